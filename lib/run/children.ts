@@ -9,7 +9,7 @@ export interface Child {
   /** Resolves once the process has ended; never rejects. */
   readonly ended: Promise<ChildEnd>;
   /**
-   * Ends the process: the gentle signal first, SIGKILL to its whole group after `graceMs`. Resolves when it is gone.
+   * Ends the process: its gentle signal (or `signal`) first, SIGKILL to its whole group after `graceMs`. Resolves when it is gone.
    * A second call while the first is under way waits for the same end.
    */
   stop(options?: { signal?: NodeJS.Signals; graceMs?: number }): Promise<ChildEnd>;
@@ -22,6 +22,11 @@ export interface ChildEnd {
   spawnError: NodeJS.ErrnoException | undefined;
 }
 
+export interface StartOptions extends SpawnOptions {
+  /** The signal that asks this program to end in good order; SIGTERM unless told otherwise. */
+  endSignal?: NodeJS.Signals;
+}
+
 let reaper: ChildProcess | undefined;
 const live = new Set<Child>();
 
@@ -29,7 +34,12 @@ const live = new Set<Child>();
 function tellReaper(line: string): void {
   if (reaper === undefined) {
     const script = fileURLToPath(new URL('./reaper.mjs', import.meta.url));
-    reaper = spawn(process.execPath, [script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], cwd: '/', env: {} });
+    reaper = spawn(process.execPath, [script], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      cwd: '/',
+      env: {},
+    });
     reaper.unref();
     (reaper.stdin as unknown as { unref(): void }).unref();
     reaper.stdin?.on('error', () => {});
@@ -41,8 +51,9 @@ function tellReaper(line: string): void {
  * Starts a program in a process group of its own, so that a Ctrl-C in the terminal reaches only the harness, which then
  * ends its children in order. However the harness ends, SIGKILL included, the reaper ends the group.
  */
-export function startChild(command: string, args: readonly string[], options: SpawnOptions = {}): Child {
-  const child = spawn(command, args, { ...options, detached: true });
+export function startChild(command: string, args: readonly string[], options: StartOptions = {}): Child {
+  const { endSignal = 'SIGTERM', ...spawnOptions } = options;
+  const child = spawn(command, args, { ...spawnOptions, detached: true });
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (spawnError: NodeJS.ErrnoException) => resolve({ exitCode: null, signal: null, spawnError }));
     child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, spawnError: undefined }));
@@ -53,7 +64,7 @@ export function startChild(command: string, args: readonly string[], options: Sp
     pid,
     process: child,
     ended,
-    stop: ({ signal = 'SIGTERM', graceMs = 5_000 } = {}) => {
+    stop: ({ signal = endSignal, graceMs = 5_000 } = {}) => {
       stopping ??= (async () => {
         child.kill(signal);
         const timer = setTimeout(() => killGroup(pid), graceMs);
@@ -66,7 +77,7 @@ export function startChild(command: string, args: readonly string[], options: Sp
   };
   if (pid > 0) {
     live.add(self);
-    tellReaper(`+${pid}`);
+    tellReaper(`+${pid} ${endSignal}`);
     void ended.then(() => {
       live.delete(self);
       tellReaper(`-${pid}`);
