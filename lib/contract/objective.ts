@@ -1,0 +1,69 @@
+/**
+ * What a run must reach, as data. Each has a minimum count (of requests, attempts or journeys): below it the objective is NO_DATA, never
+ * a pass, since k6 lets a threshold pass that saw no sample.
+ */
+export type Objective =
+  | {
+      readonly kind: 'latency';
+      /** 0–100, for instance 95. */
+      readonly percentile: number;
+      readonly belowMs: number;
+      /** Requests of this step only; all requests of the scenario without it. */
+      readonly step?: string;
+      readonly minCount?: number;
+    }
+  | {
+      /** Failed requests of all requests (k6's http_req_failed). */
+      readonly kind: 'failed-requests';
+      readonly belowRatio: number;
+      readonly step?: string;
+      readonly minCount?: number;
+    }
+  | {
+      /** Successes of the attempts of one step: says nothing of journeys that never got there. */
+      readonly kind: 'step-success';
+      readonly step: string;
+      readonly aboveRatio: number;
+      readonly minCount?: number;
+    }
+  | {
+      /** Successful journeys of all scheduled ones, dropped and interrupted ones included. */
+      readonly kind: 'journey-success';
+      readonly aboveRatio: number;
+    };
+
+/**
+ * Samples that the objective needs before it may pass. A percentile q needs n with a finite 95 % order-statistic interval:
+ * 1 − q^n ≥ 0.975, rounded up: 72 for p95, 368 for p99 (docs/statistics.md); a ratio needs one.
+ */
+export function minimumCount(objective: Objective): number {
+  if (objective.kind === 'journey-success') return 1;
+  if (objective.minCount !== undefined) return objective.minCount;
+  if (objective.kind !== 'latency') return 1;
+  const quantile = objective.percentile / 100;
+  return Math.ceil(Math.log(0.025) / Math.log(Math.max(quantile, 1 - quantile)));
+}
+
+/** The objectives of the published study for a scenario that ends in the given step. */
+export const standardObjectives = (lastStep: string): readonly Objective[] => [
+  { kind: 'latency', percentile: 95, belowMs: 800 },
+  { kind: 'failed-requests', belowRatio: 0.02 },
+  { kind: 'step-success', step: lastStep, aboveRatio: 0.98 },
+  { kind: 'journey-success', aboveRatio: 0.98 },
+];
+
+/** One line that states the objective, in k6's own terms where it has them. */
+export function describeObjective(objective: Objective): string {
+  const percent = (ratio: number) => `${Number((ratio * 100).toFixed(4))} %`;
+  const of = 'step' in objective && objective.step !== undefined ? `${objective.step} ` : '';
+  switch (objective.kind) {
+    case 'latency':
+      return `${of}p(${objective.percentile}) < ${objective.belowMs} ms`;
+    case 'failed-requests':
+      return `${of}failed requests < ${percent(objective.belowRatio)}`;
+    case 'step-success':
+      return `${objective.step}_success > ${percent(objective.aboveRatio)} (of attempted)`;
+    case 'journey-success':
+      return `journey success > ${percent(objective.aboveRatio)} (of scheduled)`;
+  }
+}

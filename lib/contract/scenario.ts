@@ -1,0 +1,198 @@
+import type { Objective } from './objective.ts';
+
+/**
+ * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its keys and
+ * their types by interface merging (see scenarios/api/shop.ts), so that a misspelt key does not compile.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by interface merging in scenarios/api.
+export interface Flow {}
+
+export type FlowKey = keyof Flow & string;
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** Who is on the way: one scheduled journey (or one fixture customer) and what makes it unique. */
+export interface Journey {
+  /** Unique over all runs, fit for an e-mail address or an idempotency key: `<run id>-<index>`. */
+  readonly id: string;
+  /** Position in the schedule's order of starts, from 0. */
+  readonly index: number;
+}
+
+/** One HTTP request as data. In k6 it is sent by `k6/http`, in Node (fixtures, preflight, try) by `node:http`. */
+export interface StepRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute path, from `/`; the base URL is the run's. */
+  readonly path: string;
+  /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
+  readonly name?: string;
+  /** Sent as JSON. */
+  readonly body?: JsonValue;
+  /** Sent as `Authorization: Bearer …`. */
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
+
+/** A GET request as data. */
+export const get = (path: string, extras: RequestExtras = {}): StepRequest => ({ method: 'GET', path, ...extras });
+
+/** A POST request with a JSON body as data. */
+export const post = (path: string, body: JsonValue, extras: RequestExtras = {}): StepRequest => ({
+  method: 'POST',
+  path,
+  body,
+  ...extras,
+});
+
+interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends FlowKey> {
+  /** Short noun or verb, `^[a-z][a-z0-9_-]*$`: the value of the tag `step`. */
+  readonly name: Name;
+  /** Keys that a fixture or an earlier step must have provided. */
+  readonly needs?: readonly Needs[];
+  /** What this step hands on: flow key → field of the JSON answer, dots for nesting (`data.accessToken`). */
+  readonly provides?: { readonly [Key in Provides]: string };
+  request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
+  readonly expect: {
+    /** Statuses that count as success; all others fail the journey. */
+    readonly status: readonly number[];
+    /** First word of the check's name (`register` gives `register 201`); the step's name unless told otherwise. */
+    readonly check?: string;
+  };
+  /**
+   * How long this step may take before more VUs than planned would be needed, in ms (> 0, 5,000 unless told otherwise). It sizes the pool of VUs;
+   * it is not the request timeout (60 s, after which the request fails).
+   */
+  readonly timeLimitMs?: number;
+}
+
+/** One API call of a journey, typed by what it needs and what it provides. Made by {@link defineStep}. */
+export interface Step<
+  Name extends string = string,
+  Needs extends FlowKey = FlowKey,
+  Provides extends FlowKey = FlowKey,
+> {
+  readonly name: Name;
+  readonly needs: readonly Needs[];
+  readonly provides: { readonly [Key in Provides]: string };
+  request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
+  readonly expect: { readonly status: readonly number[] };
+  /** Name of the check of this step: `order 200/201`. */
+  readonly check: string;
+  readonly timeLimitMs: number;
+}
+
+const stepNamePattern = /^[a-z][a-z0-9_-]*$/;
+const fieldPattern = /^\w+(\.\w+)*$/;
+
+/** A step from its description. Throws an Error when a name or a field path is malformed: a mistake in the scenario library. */
+export function defineStep<
+  const Name extends string,
+  const Needs extends FlowKey = never,
+  const Provides extends FlowKey = never,
+>(spec: StepSpec<Name, Needs, Provides>): Step<Name, Needs, Provides> {
+  if (!stepNamePattern.test(spec.name)) throw new Error(`step name '${spec.name}' must match ${stepNamePattern}`);
+  if (spec.expect.status.length === 0) throw new Error(`step '${spec.name}' expects no status at all`);
+  const provides = spec.provides ?? ({} as { readonly [Key in Provides]: string });
+  for (const field of Object.values<string>(provides)) {
+    if (!fieldPattern.test(field))
+      throw new Error(`step '${spec.name}' provides from '${field}', which is no field path`);
+  }
+  return {
+    name: spec.name,
+    needs: spec.needs ?? [],
+    provides,
+    request: spec.request,
+    expect: { status: spec.expect.status },
+    check: `${spec.expect.check ?? spec.name} ${spec.expect.status.join('/')}`,
+    timeLimitMs: spec.timeLimitMs ?? 5_000,
+  };
+}
+
+/** A step of which only the shape is known: what runs it hands over a flow that holds what it needs. */
+export interface AnyStep {
+  readonly name: string;
+  readonly needs: readonly string[];
+  readonly provides: Readonly<Record<string, string>>;
+  request(flow: never, journey: Journey): StepRequest;
+  readonly expect: { readonly status: readonly number[] };
+  readonly check: string;
+  readonly timeLimitMs: number;
+}
+
+/** What a `run:` scenario is handed: the same verbs in k6 and in Node. */
+export interface Session {
+  readonly journey: Journey;
+  /**
+   * Performs a step with what fixtures and earlier steps provided, and returns what it provides. A step that fails ends the journey:
+   * the promise rejects, and a scenario lets it pass.
+   */
+  perform<Name extends string, Needs extends FlowKey, Provides extends FlowKey>(
+    step: Step<Name, Needs, Provides>,
+  ): Promise<Readonly<Pick<Flow, Provides>>>;
+  /** Waits as a user would think, in seconds. */
+  pause(seconds: number): Promise<void>;
+}
+
+/** Customers made before the load starts, by performing steps once for each. Made by {@link defineFixtures}. */
+export interface Fixtures<Provides extends FlowKey = FlowKey> {
+  readonly name: string;
+  /** The columns of a fixture row. */
+  readonly provides: readonly Provides[];
+  readonly steps: readonly AnyStep[];
+}
+
+type NeedsOf<S> = S extends { readonly needs: readonly (infer Needs)[] } ? Needs : never;
+type ProvidesOf<S> = S extends { readonly provides: infer Provides } ? keyof Provides & string : never;
+type NameOf<S> = S extends { readonly name: infer Name extends string } ? Name : 'unnamed';
+
+/** The same tuple where each step finds what it needs; a sentence that names the missing key where it does not. */
+type Checked<Steps, Have> = Steps extends readonly [infer First, ...infer Rest]
+  ? [
+      [Exclude<NeedsOf<First>, Have>] extends [never]
+        ? First
+        : `step '${NameOf<First>}' needs '${Exclude<NeedsOf<First>, Have> & string}', which no fixture and no earlier step provides`,
+      ...Checked<Rest, Have | ProvidesOf<First>>,
+    ]
+  : [];
+
+/** Fixtures from their description; the steps are checked like those of a scenario. */
+export function defineFixtures<const Steps extends readonly AnyStep[], const Provides extends FlowKey>(spec: {
+  readonly name: string;
+  readonly provides: readonly Provides[];
+  readonly steps: Steps & Checked<Steps, never>;
+}): Fixtures<Provides> {
+  return spec as unknown as Fixtures<Provides>;
+}
+
+/** One user journey and its objectives. Made by {@link defineScenario}. */
+export interface Scenario {
+  /** The file's name without `.ts`, and the value of `--scenario`. */
+  readonly name: string;
+  /** One line for `caseload list`. */
+  readonly summary: string;
+  readonly fixtures?: Fixtures;
+  /** In order; for a `run:` scenario, the steps that it may perform. */
+  readonly steps: readonly AnyStep[];
+  /** The escape hatch for journeys that are no list. */
+  readonly run?: Run;
+  readonly objectives: readonly Objective[];
+}
+
+type Run = (session: Session) => Promise<void>;
+
+/**
+ * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the fixtures or by a step before it.
+ * With `run`, the steps are those that the function may perform, in an order that would work.
+ */
+export function defineScenario<const Steps extends readonly AnyStep[], F extends FlowKey = never>(spec: {
+  readonly name: string;
+  readonly summary: string;
+  readonly fixtures?: Fixtures<F>;
+  readonly steps: Steps & Checked<Steps, F>;
+  readonly run?: Run;
+  readonly objectives: readonly Objective[];
+}): Scenario {
+  return spec as unknown as Scenario;
+}

@@ -1,0 +1,42 @@
+/**
+ * The shop's HTTP API: every path, field name and body that the scenarios use. To point the library at another shop, change this
+ * file (and the statuses in scenarios/steps/ where yours answers others).
+ */
+import { type Journey, post, type StepRequest } from '../../lib/contract/scenario.ts';
+
+declare module '../../lib/contract/scenario.ts' {
+  /** What flows between the steps of a journey. */
+  interface Flow {
+    /** Bearer token of the signed-up customer. */
+    token: string;
+  }
+}
+
+/** Fields of the answers that steps hand on. */
+export const answers = {
+  register: { token: 'accessToken' },
+} as const;
+
+/** Points that one journey charges; one order costs 1. */
+const chargeAmount = 1_000;
+
+/** Points of a customer charged beforehand: enough for any number of orders in one run. */
+const advanceAmount = 1_000_000;
+
+/** The product that is ordered: one hot row of stock, as in a flash sale. */
+const productId = 1;
+
+/** Signs a new customer up. The e-mail carries the run's id, so that a database that lives on never answers 409. */
+export const register = (journey: Journey): StepRequest =>
+  post('/api/auth/register', { email: `load-${journey.id}@caseload.test`, password: 'correct-horse-battery' });
+
+/** Charges points for one journey. */
+export const chargePoints = (token: string): StepRequest =>
+  post('/api/points/charge', { amount: chargeAmount }, { token });
+
+/** Charges points for all orders of a run. */
+export const chargePointsInAdvance = (token: string): StepRequest =>
+  post('/api/points/charge', { amount: advanceAmount }, { token });
+
+/** Orders one piece. */
+export const placeOrder = (token: string): StepRequest => post('/api/orders', { productId, quantity: 1 }, { token });

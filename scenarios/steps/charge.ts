@@ -1,0 +1,17 @@
+import { defineStep } from '../../lib/contract/scenario.ts';
+import { chargePoints, chargePointsInAdvance } from '../api/shop.ts';
+
+export const charge = defineStep({
+  name: 'charge',
+  needs: ['token'],
+  request: ({ token }) => chargePoints(token),
+  expect: { status: [200, 201] },
+});
+
+/** For fixtures: one charge that lasts for all orders of a run. */
+export const chargeInAdvance = defineStep({
+  name: 'charge',
+  needs: ['token'],
+  request: ({ token }) => chargePointsInAdvance(token),
+  expect: { status: [200, 201] },
+});

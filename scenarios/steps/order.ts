@@ -1,0 +1,9 @@
+import { defineStep } from '../../lib/contract/scenario.ts';
+import { placeOrder } from '../api/shop.ts';
+
+export const order = defineStep({
+  name: 'order',
+  needs: ['token'],
+  request: ({ token }) => placeOrder(token),
+  expect: { status: [200, 201] },
+});
