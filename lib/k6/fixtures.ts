@@ -1,0 +1,42 @@
+import { SharedArray } from 'k6/data';
+import exec from 'k6/execution';
+import { k6Scenarios } from '../contract/metrics.ts';
+import type { BundlePlan } from '../contract/plan.ts';
+import type { FlowBag } from './perform-step.ts';
+
+/** The flow that a journey starts with: a fresh copy each time. */
+export type StartFlow = () => FlowBag;
+
+/**
+ * Reads the fixture file (`-e FIXTURES=…`) once for all VUs. One row serves one VU, so that no customer is in two journeys at once, or one journey
+ * with `per-journey`. Throws while the script is loaded, which k6 reports as exit 107, when the file is missing or too short.
+ */
+export function fixtureFlow(plan: BundlePlan): StartFlow {
+  const { fixtures } = plan;
+  if (fixtures === undefined) return () => ({});
+  const file = __ENV.FIXTURES;
+  const make = `caseload fixtures --scenario ${plan.scenario} --profile ${plan.profile} --out fixtures.json`;
+  if (file === undefined || file === '') {
+    throw new Error(
+      `${plan.scenario} needs customers made beforehand: make them with '${make}' and pass -e FIXTURES=fixtures.json`,
+    );
+  }
+  const rows = new SharedArray<FlowBag>('fixtures', () => JSON.parse(open(file)));
+  if (rows.length < fixtures.count) {
+    throw new Error(
+      `${file} holds ${rows.length} customers, but this script needs ${fixtures.count}: make them anew with '${make}'`,
+    );
+  }
+  if (fixtures.mode === 'per-journey') {
+    // Warm-up journeys take rows from the end: they count from 0 as the load's do.
+    return () => {
+      const next = exec.scenario.iterationInTest;
+      return { ...rows[exec.scenario.name === k6Scenarios.load ? next : rows.length - 1 - next] };
+    };
+  }
+  let own: FlowBag | undefined;
+  return () => {
+    own ??= rows[exec.vu.idInTest - 1];
+    return { ...own };
+  };
+}

@@ -1,0 +1,64 @@
+import { k6Scenarios, metrics } from '../contract/metrics.ts';
+import type { BundlePlan } from '../contract/plan.ts';
+
+/** The part of k6's handleSummary data that is read here. */
+export interface SummaryData {
+  readonly metrics: Readonly<
+    Record<
+      string,
+      {
+        readonly type: string;
+        readonly values: Readonly<Record<string, number>>;
+        readonly thresholds?: Readonly<Record<string, { readonly ok: boolean }>>;
+      }
+    >
+  >;
+  readonly root_group: {
+    readonly checks: readonly { readonly name: string; readonly passes: number; readonly fails: number }[];
+  };
+}
+
+/**
+ * What `handleSummary` returns: the threshold summary on stdout, and k6's data as JSON where `-e SUMMARY=FILE` asks for it. Set up data is never in it: bundles have no
+ * `setup()`.
+ */
+export function summaryFiles(data: SummaryData, plan: BundlePlan): Record<string, string> {
+  const file = __ENV.SUMMARY;
+  return { stdout: textSummary(data, plan), ...(file ? { [file]: JSON.stringify(data) } : {}) };
+}
+
+/** The thresholds with their values, the checks, and how many of the scheduled journeys are in these numbers. */
+export function textSummary(data: SummaryData, plan: BundlePlan): string {
+  const lines = [`\n${plan.scenario} × ${plan.profile}`, '', 'thresholds'];
+  for (const [name, metric] of Object.entries(data.metrics)) {
+    for (const [expression, { ok }] of Object.entries(metric.thresholds ?? {})) {
+      const value = thresholdValue(metric.type, metric.values, expression);
+      lines.push(`  ${ok ? '✓' : '✗'} ${name} ${expression}  ${value}`);
+    }
+  }
+  lines.push('', 'checks');
+  for (const { name, passes, fails } of data.root_group.checks) {
+    lines.push(`  ${fails === 0 ? '✓' : '✗'} ${name}  ${passes} of ${passes + fails}`);
+  }
+  const count = (metric: string) => {
+    const inLoad = data.metrics[`${metric}{scenario:${k6Scenarios.load}}`] ?? data.metrics[metric];
+    return inLoad?.values.count ?? 0;
+  };
+  const started = count(metrics.journeysStarted);
+  lines.push(
+    '',
+    'journeys',
+    `  ${plan.scheduled} scheduled, ${started} started, ${count(metrics.journeyDuration)} ended, ${count(metrics.journeysOk)} succeeded, ${count('dropped_iterations')} dropped`,
+    '',
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** The value that a threshold was held against, with its unit where k6's metric has one. */
+function thresholdValue(type: string, values: Readonly<Record<string, number>>, expression: string): string {
+  const aggregation = /^(p\([\d.]+\)|[a-z]+)/.exec(expression)?.[1] ?? '';
+  const value = values[aggregation];
+  if (value === undefined || (type === 'trend' && values.count === 0)) return 'no data';
+  if (aggregation === 'rate' && type === 'rate') return `${(value * 100).toFixed(2)} %`;
+  return type === 'trend' ? `${value.toFixed(2)} ms` : `${value}`;
+}

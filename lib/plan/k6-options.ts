@@ -1,0 +1,46 @@
+import { k6Scenarios, systemTags } from '../contract/metrics.ts';
+import type { ArrivalRate, RunPlan } from '../contract/plan.ts';
+
+/** Time between a warm-up's last arrival and the load, for its open requests to end. */
+export const warmUpDrainMs = 2_000;
+
+/** The `options` of the k6 script: what the plan says, in k6's own words and nothing else. */
+export function k6Options(plan: RunPlan) {
+  const { warmUp } = plan;
+  const executor = (arrival: ArrivalRate, gracefulStopMs: number, vus: number) => ({
+    executor: 'ramping-arrival-rate',
+    exec: 'journey',
+    startRate: arrival.startRate,
+    timeUnit: k6Duration(arrival.timeUnitMs),
+    stages: arrival.stages.map((stage) => ({ target: stage.target, duration: k6Duration(stage.durationMs) })),
+    preAllocatedVUs: vus,
+    maxVUs: vus,
+    gracefulStop: k6Duration(gracefulStopMs),
+  });
+  const load = executor(plan.arrival, plan.gracefulStopMs, plan.virtualUsers.count);
+  const warmUpVus = warmUp && Math.min(plan.virtualUsers.count, Math.max(1, warmUp.scheduled));
+  return {
+    scenarios:
+      warmUp === undefined || warmUpVus === undefined
+        ? { [k6Scenarios.load]: load }
+        : {
+            [k6Scenarios.warmUp]: executor(warmUp.arrival, warmUpDrainMs, warmUpVus),
+            [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + warmUpDrainMs) },
+          },
+    thresholds: plan.thresholds,
+    systemTags,
+    discardResponseBodies: true,
+    // A redirect would carry the load to a host that the user did not name.
+    maxRedirects: 0,
+    summaryTrendStats: ['count', 'min', 'avg', 'med', 'p(90)', 'p(95)', 'p(99)', 'max'],
+    userAgent: `caseload/${plan.toolVersion}`,
+    ...(plan.target.kind === 'url' && plan.target.insecure ? { insecureSkipTLSVerify: true } : {}),
+  };
+}
+
+/** How long an executor lasts, closing stages included. */
+export const arrivalMs = (arrival: ArrivalRate): number =>
+  arrival.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+
+/** A duration as k6 reads it. */
+const k6Duration = (ms: number): string => (ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`);

@@ -1,0 +1,116 @@
+import { UsageError } from '../contract/errors.ts';
+import type { ArrivalRate, StagePlan } from '../contract/plan.ts';
+import type { Profile, Stage, WarmUp } from '../contract/profile.ts';
+import { arrivalRate, closingStages } from './arrival-rate.ts';
+import { scheduledPerStage } from './schedule.ts';
+
+/** What the command line changes of a profile. */
+export interface ShapeChanges {
+  readonly stages?: readonly Stage[];
+  readonly rateRps?: number;
+  readonly durationMs?: number;
+  /** Multiplies rates, not durations; > 0. */
+  readonly scale?: number;
+  readonly startRps?: number;
+  readonly warmUpMs?: number;
+}
+
+export interface LoadShape {
+  readonly executor: Profile['executor'];
+  readonly startRps: number;
+  readonly stages: readonly Stage[];
+  readonly warmUp: WarmUp | undefined;
+}
+
+/** A profile with the changes of the command line applied, in the one form that all open profiles share. */
+export function shapeOf(profile: Profile, changes: ShapeChanges): LoadShape {
+  const shape = withChanges(profile, changes);
+  const scale = changes.scale ?? 1;
+  const stages = shape.stages.map((stage) => ({ ...stage, targetRps: stage.targetRps * scale }));
+  const warmUpMs = changes.warmUpMs;
+  const firstRps = stages.find((stage) => stage.targetRps > 0)?.targetRps;
+  if (firstRps === undefined)
+    throw new UsageError('every rate of the load is 0, so that nothing would be sent', {
+      hint: 'give at least one stage a rate above 0',
+    });
+  if (!stages.some((stage) => stage.durationMs > 0))
+    throw new UsageError('the load takes no time at all', { hint: 'give at least one stage a duration above 0s' });
+  const profileWarmUp = profile.warmUp && { ...profile.warmUp, rateRps: profile.warmUp.rateRps * scale };
+  return {
+    executor: shape.executor,
+    startRps: shape.startRps * scale,
+    stages,
+    warmUp:
+      warmUpMs === undefined ? profileWarmUp : warmUpMs === 0 ? undefined : { rateRps: firstRps, durationMs: warmUpMs },
+  };
+}
+
+type BareShape = Omit<LoadShape, 'warmUp'>;
+
+function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }: ShapeChanges): BareShape {
+  if (stages !== undefined) {
+    if (rateRps !== undefined || durationMs !== undefined) {
+      throw new UsageError('--stages was given together with --rate or --duration', {
+        hint: 'use --stages for a ramp, or --rate and --duration for a constant rate',
+      });
+    }
+    return { executor: 'ramping-arrival-rate', startRps: startRps ?? 0, stages };
+  }
+  if (profile.executor === 'constant-arrival-rate' || (rateRps !== undefined && durationMs !== undefined)) {
+    if (startRps !== undefined)
+      throw new UsageError('--start-rate was given for a constant rate', { hint: 'use --stages for a ramp' });
+    const constant = profile.executor === 'constant-arrival-rate' ? profile : { rateRps: 0, durationMs: 0 };
+    const rate = rateRps ?? constant.rateRps;
+    return {
+      executor: 'constant-arrival-rate',
+      startRps: rate,
+      stages: [{ targetRps: rate, durationMs: durationMs ?? constant.durationMs }],
+    };
+  }
+  if (rateRps !== undefined || durationMs !== undefined) {
+    throw new UsageError(
+      `profile '${profile.name}' is a ramp: --rate and --duration go together, or with a constant profile`,
+      {
+        hint: 'for example --profile constant --rate 12 --duration 5m',
+      },
+    );
+  }
+  return { executor: profile.executor, startRps: startRps ?? profile.startRps ?? 0, stages: profile.stages };
+}
+
+/** The executor of the load: the shape's stages in k6's fields, and the closing stages. */
+export function loadArrival(shape: LoadShape): ArrivalRate {
+  const arrival = arrivalRate(shape.startRps, shape.stages);
+  return { ...arrival, stages: [...arrival.stages, ...closingStages] };
+}
+
+/** The executor of a warm-up: a constant rate, ended like the load. */
+export function warmUpArrival(warmUp: WarmUp): ArrivalRate {
+  return loadArrival({
+    executor: 'constant-arrival-rate',
+    startRps: warmUp.rateRps,
+    stages: [{ targetRps: warmUp.rateRps, durationMs: warmUp.durationMs }],
+    warmUp: undefined,
+  });
+}
+
+/** The stages of a shape, each with the journeys that are due in it. */
+export function planStages(shape: LoadShape): StagePlan[] {
+  const scheduled = scheduledPerStage(loadArrival(shape));
+  let startMs = 0;
+  let fromRps = shape.startRps;
+  return shape.stages.map(({ targetRps, durationMs }, index) => {
+    const stage: StagePlan = {
+      index,
+      fromRps,
+      toRps: targetRps,
+      startMs,
+      durationMs,
+      scheduled: scheduled[index] ?? 0,
+      shape: durationMs === 0 ? 'step' : fromRps === targetRps ? 'plateau' : 'ramp',
+    };
+    startMs += durationMs;
+    fromRps = targetRps;
+    return stage;
+  });
+}

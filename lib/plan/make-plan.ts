@@ -1,0 +1,176 @@
+import { UsageError } from '../contract/errors.ts';
+import { minimumCount } from '../contract/objective.ts';
+import type { BundlePlan, FixturesPlan, RunPlan, TargetPlan } from '../contract/plan.ts';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
+import { scheduledPerStage } from './schedule.ts';
+import { thresholdsOf } from './thresholds.ts';
+import { defaultMaxVus, sizeVirtualUsers } from './virtual-users.ts';
+
+/** k6's default request timeout, and how long it waits for open journeys at the end. */
+const requestTimeoutMs = 60_000;
+const gracefulStopMs = 30_000;
+
+/** A load above this asks for `--yes`. */
+const mostRequestsUnasked = 1_000_000;
+
+/** The words of a run, parsed: what the command line decides beside the scenario and the profile. */
+export interface RunWords {
+  readonly shape: ShapeChanges;
+  readonly vus?: number;
+  readonly maxVus?: number;
+  /** How fixtures are shared out, or the user's own rows. */
+  readonly fixtures:
+    | { readonly mode: 'per-vu' | 'per-journey' }
+    | { readonly mode: 'file'; readonly file: string; readonly rows: number };
+  readonly record: RunPlan['record'];
+  readonly target: TargetPlan;
+  readonly mayBeHuge: boolean;
+}
+
+/**
+ * The plan of a run: pure, so that the same words always give the same plan. Throws a UsageError for loads that make no sense or are absurdly large.
+ */
+export function makePlan(
+  scenario: Scenario,
+  profile: Profile,
+  words: RunWords,
+  identity: { readonly runId: string; readonly toolVersion: string; readonly command: string },
+): RunPlan {
+  const shape = shapeOf(profile, words.shape);
+  const arrival = loadArrival(shape);
+  const stages = planStages(shape);
+  const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
+  if (scheduled === 0) {
+    throw new UsageError('the load is so short or so slow that not one journey is due', {
+      hint: 'raise the rate or the duration',
+    });
+  }
+  const warmUp = shape.warmUp && {
+    ...shape.warmUp,
+    arrival: warmUpArrival(shape.warmUp),
+    scheduled: scheduledPerStage(warmUpArrival(shape.warmUp)).reduce((sum, due) => sum + due, 0),
+  };
+  const journeys = scheduled + (warmUp?.scheduled ?? 0);
+  if (journeys * scenario.steps.length > mostRequestsUnasked && !words.mayBeHuge) {
+    throw new UsageError(
+      `the load is ${(journeys * scenario.steps.length).toLocaleString('en')} requests, above ${mostRequestsUnasked.toLocaleString('en')}`,
+      { hint: 'add --yes if you mean it' },
+    );
+  }
+  const peakRps = Math.max(shape.startRps, ...shape.stages.map((stage) => stage.targetRps));
+  const virtualUsers = sizeVirtualUsers({
+    peakRps,
+    timeLimitsMs: scenario.steps.map((step) => step.timeLimitMs),
+    journeys: scheduled,
+    chosen: words.vus,
+    most: words.maxVus ?? defaultMaxVus,
+  });
+  const fixtures = planFixtures(scenario, words.fixtures, virtualUsers.count, journeys);
+  const steps = scenario.steps.map(({ name, check, timeLimitMs }) => ({ name, check, timeLimitMs }));
+  const draft = {
+    schemaVersion: 1 as const,
+    ...identity,
+    scenario: { name: scenario.name, steps, isList: scenario.run === undefined },
+    profile: { name: profile.name, executor: shape.executor, changes: describeChanges(words.shape) },
+    arrival,
+    stages,
+    peakRps,
+    durationMs: stages.reduce((sum, stage) => sum + stage.durationMs, 0),
+    scheduled,
+    scheduledRequests: scheduled * scenario.steps.length,
+    ...(warmUp && { warmUp }),
+    virtualUsers,
+    requestTimeoutMs,
+    gracefulStopMs,
+    ...(fixtures && { fixtures }),
+    objectives: scenario.objectives,
+    thresholds: thresholdsOf({
+      objectives: scenario.objectives,
+      scheduled,
+      steps: steps.map((step) => step.name),
+      hasWarmUp: warmUp !== undefined,
+      recordsSamples: words.record === 'samples',
+    }),
+    record: words.record,
+    target: words.target,
+  };
+  return { ...draft, warnings: planWarnings(draft) };
+}
+
+/** What of a plan is baked into the k6 script, beside its options. */
+export function bundlePlan(plan: RunPlan): BundlePlan {
+  return {
+    scenario: plan.scenario.name,
+    profile: plan.profile.name,
+    scheduled: plan.scheduled,
+    requestTimeoutMs: plan.requestTimeoutMs,
+    successSteps: plan.objectives.flatMap((objective) => (objective.kind === 'step-success' ? [objective.step] : [])),
+    ...(plan.fixtures && {
+      fixtures: { mode: plan.fixtures.mode, provides: plan.fixtures.provides, count: plan.fixtures.count },
+    }),
+  };
+}
+
+function planFixtures(
+  scenario: Scenario,
+  words: RunWords['fixtures'],
+  vus: number,
+  journeys: number,
+): FixturesPlan | undefined {
+  if (scenario.fixtures === undefined) {
+    if (words.mode === 'file')
+      throw new UsageError(`scenario '${scenario.name}' uses no fixtures, but --fixtures names a file`, {
+        hint: 'leave --fixtures out',
+      });
+    return undefined;
+  }
+  const { name, provides } = scenario.fixtures;
+  if (words.mode !== 'file')
+    return { name, provides, mode: words.mode, count: words.mode === 'per-journey' ? journeys : vus };
+  if (words.rows < vus) {
+    throw new UsageError(
+      `${words.file} holds ${words.rows} customers, but the plan has ${vus} VUs and each needs one of its own`,
+      {
+        hint: `add customers, or run with --vus ${words.rows}`,
+      },
+    );
+  }
+  return { name, provides, mode: 'file', count: words.rows, file: words.file };
+}
+
+function describeChanges(changes: ShapeChanges): string[] {
+  const seconds = (ms: number) => `${ms / 1_000}s`;
+  return [
+    ...(changes.stages
+      ? [`--stages ${changes.stages.map((stage) => `${stage.targetRps}/${seconds(stage.durationMs)}`).join(',')}`]
+      : []),
+    ...(changes.rateRps === undefined ? [] : [`--rate ${changes.rateRps}`]),
+    ...(changes.durationMs === undefined ? [] : [`--duration ${seconds(changes.durationMs)}`]),
+    ...(changes.scale === undefined ? [] : [`--scale ${changes.scale}`]),
+    ...(changes.startRps === undefined ? [] : [`--start-rate ${changes.startRps}`]),
+    ...(changes.warmUpMs === undefined ? [] : [`--warmup ${seconds(changes.warmUpMs)}`]),
+  ];
+}
+
+function planWarnings(plan: Omit<RunPlan, 'warnings'>): string[] {
+  const mostCount = Math.max(
+    0,
+    ...plan.objectives.flatMap((objective) =>
+      objective.kind === 'latency' && objective.step === undefined ? [minimumCount(objective)] : [],
+    ),
+  );
+  return [
+    ...(plan.scheduledRequests < mostCount
+      ? [
+          `${plan.scheduledRequests} requests are planned, but a percentile objective needs ${mostCount}: it will be NO_DATA`,
+        ]
+      : []),
+    ...(plan.virtualUsers.capped
+      ? [
+          `${plan.virtualUsers.wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; capped at ${plan.virtualUsers.count.toLocaleString('en')} (--max-vus)`,
+        ]
+      : []),
+  ];
+}

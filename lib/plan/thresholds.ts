@@ -1,0 +1,67 @@
+import { k6Scenarios, metrics, stepAttemptsMetric, stepSuccessMetric } from '../contract/metrics.ts';
+import { minimumCount, type Objective } from '../contract/objective.ts';
+
+interface ThresholdNeeds {
+  readonly objectives: readonly Objective[];
+  readonly scheduled: number;
+  readonly steps: readonly string[];
+  /** With a warm-up, the load's samples must be told apart from the warm-up's. */
+  readonly hasWarmUp: boolean;
+  /** Without samples, per-step figures come from sub-metrics that k6 keeps for empty threshold arrays. */
+  readonly recordsSamples: boolean;
+}
+
+/**
+ * The objectives as k6 thresholds. Each limit is paired with a minimum count on a Counter, since a threshold on a metric without samples
+ * passes in k6, and `count` on a Rate or a Trend is a configuration error (exit 104).
+ */
+export function thresholdsOf({
+  objectives,
+  scheduled,
+  steps,
+  hasWarmUp,
+  recordsSamples,
+}: ThresholdNeeds): Record<string, string[]> {
+  const limits = new Map<string, string[]>();
+  const counts = new Map<string, number>();
+  const selector = (metric: string, tags: Record<string, string | undefined> = {}) => {
+    const all = { ...(hasWarmUp ? { scenario: k6Scenarios.load } : {}), ...tags };
+    const words = Object.entries(all).flatMap(([tag, value]) => (value === undefined ? [] : [`${tag}:${value}`]));
+    return words.length === 0 ? metric : `${metric}{${words.join(',')}}`;
+  };
+  const limit = (name: string, expression: string) => limits.set(name, [...(limits.get(name) ?? []), expression]);
+  const atLeast = (name: string, count: number) => counts.set(name, Math.max(count, counts.get(name) ?? 0));
+
+  for (const objective of objectives) {
+    if (objective.kind === 'latency') {
+      limit(selector('http_req_duration', { step: objective.step }), `p(${objective.percentile})<${objective.belowMs}`);
+      atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
+    } else if (objective.kind === 'failed-requests') {
+      limit(selector('http_req_failed', { step: objective.step }), `rate<${objective.belowRatio}`);
+      atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
+    } else if (objective.kind === 'step-success') {
+      limit(selector(stepSuccessMetric(objective.step)), `rate>${objective.aboveRatio}`);
+      atLeast(selector(stepAttemptsMetric(objective.step)), minimumCount(objective));
+    } else {
+      limit(selector(metrics.journeysOk), `count>${Number((objective.aboveRatio * scheduled).toFixed(6))}`);
+    }
+  }
+  for (const [name, count] of counts) limit(name, `count>=${count}`);
+  limit(metrics.scriptExceptions, 'count<1');
+  if (!recordsSamples) {
+    for (const name of subMetrics(steps))
+      limits.set(selector(name.metric, name.tags), limits.get(selector(name.metric, name.tags)) ?? []);
+  }
+  return Object.fromEntries(limits);
+}
+
+function subMetrics(steps: readonly string[]) {
+  return [
+    ...steps.flatMap((step) =>
+      ['http_req_duration', 'http_req_failed', 'http_reqs'].map((metric) => ({ metric, tags: { step } })),
+    ),
+    ...steps.map((step) => ({ metric: metrics.journeyDuration, tags: { failed_step: step } })),
+    ...['ok', 'failed'].map((outcome) => ({ metric: metrics.journeyDuration, tags: { outcome } })),
+    ...[metrics.journeysStarted, metrics.journeysOk, 'dropped_iterations'].map((metric) => ({ metric, tags: {} })),
+  ];
+}

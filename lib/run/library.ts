@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { UsageError } from '../contract/errors.ts';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { unknownName } from '../plan/nearest.ts';
+import { parseProfile } from '../plan/profile-schema.ts';
+
+/** The repository's folder; scenarios/ and profiles/ of it are the library. */
+export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+type Shelf = 'scenarios' | 'profiles';
+
+/** Names of the scenarios or profiles: one file each. */
+export function listNames(shelf: Shelf): string[] {
+  return readdirSync(join(projectFolder, shelf))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
+}
+
+/** The file of a scenario or profile. Throws a UsageError that lists the known names, the nearest first. */
+export function fileOf(shelf: Shelf, name: string): string {
+  const known = listNames(shelf);
+  if (!known.includes(name)) throw unknownName(shelf.slice(0, -1), name, known);
+  return join(projectFolder, shelf, `${name}.ts`);
+}
+
+async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
+  const file = fileOf(shelf, name);
+  const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  const named = module.default as { name?: unknown } | undefined;
+  if (named?.name !== name) {
+    throw new UsageError(`${shelf}/${name}.ts is named '${String(named?.name)}'`, {
+      hint: `its default export must have the file's name: '${name}'`,
+    });
+  }
+  return module.default;
+}
+
+/** The scenario of that name. */
+export async function loadScenario(name: string): Promise<Scenario> {
+  return (await loadDefault('scenarios', name)) as Scenario;
+}
+
+/** The profile of that name, every field checked. */
+export async function loadProfile(name: string): Promise<Profile> {
+  return parseProfile(await loadDefault('profiles', name), `profiles/${name}.ts`);
+}
