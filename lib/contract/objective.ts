@@ -33,15 +33,21 @@ export type Objective =
     };
 
 /**
- * Samples that the objective needs before it may pass. A percentile q needs n with a finite 95 % order-statistic interval:
- * 1 − q^n ≥ 0.975, rounded up: 72 for p95, 368 for p99 (docs/statistics.md); a ratio needs one.
+ * Samples that the objective needs before it may pass. A percentile q needs as many as give it a finite interval; a ratio needs one.
  */
 export function minimumCount(objective: Objective): number {
   if (objective.kind === 'journey-success') return 1;
   if (objective.minCount !== undefined) return objective.minCount;
   if (objective.kind !== 'latency') return 1;
-  const quantile = objective.percentile / 100;
-  return Math.ceil(Math.log(0.025) / Math.log(Math.max(quantile, 1 - quantile)));
+  return samplesForQuantile(objective.percentile / 100);
+}
+
+/**
+ * The fewest samples for which the quantile q (0–1) has a finite two-sided 95 % order-statistic interval: n with max(q, 1 − q)^n ≤ 0.025, so 72 for p95,
+ * 368 for p99 and 3,688 for p99.9 (docs/statistics.md).
+ */
+export function samplesForQuantile(q: number): number {
+  return Math.ceil(Math.log(0.025) / Math.log(Math.max(q, 1 - q)));
 }
 
 /** The objectives of the published study for a scenario that ends in the given step. */

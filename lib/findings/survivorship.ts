@@ -1,0 +1,19 @@
+import type { FindingRule } from '../contract/finding.ts';
+import { percent } from './percent.ts';
+
+export default {
+  id: 'survivorship',
+  judge: ({ accounting, steps }) => {
+    const last = steps.at(-1);
+    if (last === undefined || last.attempted === 0) return undefined;
+    const ofAttempted = last.succeeded / last.attempted;
+    const ofScheduled = accounting.ok / accounting.scheduled;
+    if (ofAttempted < 0.99 || ofAttempted - ofScheduled < 0.01) return undefined;
+    return {
+      severity: 'note',
+      what: `${last.name} succeeded in ${last.succeeded} of ${last.attempted} attempts (${percent(ofAttempted)}), but only ${accounting.ok} of ${accounting.scheduled} scheduled journeys (${percent(ofScheduled)}) succeeded`,
+      why: 'The rate of a late step is that of the survivors: who was dropped or failed before it is not in its denominator, and the load that it saw was lighter.',
+      advice: `Judge by the journeys of all scheduled. To load ${last.name} alone, use a scenario with customers made beforehand (order-only, charge-only).`,
+    };
+  },
+} satisfies FindingRule;

@@ -1,0 +1,41 @@
+import { UsageError } from '../contract/errors.ts';
+
+/**
+ * The base URL of a target that the user named, without a trailing slash. Load goes to loopback only, unless `allowedHost` names the very host.
+ * @param word as on the command line; credentials in it are refused, since a URL is printed and stored
+ * @param hostname host of the URL, as the WHATWG URL parser gives it (lower case, IPv6 in brackets)
+ */
+export function checkTargetUrl(
+  word: string,
+  parsed: { protocol: string; hostname: string; hasCredentials: boolean; hasQuery: boolean } | undefined,
+  allowedHost: string | undefined,
+): string {
+  if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol) || parsed.hostname === '') {
+    throw new UsageError(`--target is '${word}', which is no http(s) URL`, {
+      hint: 'write it like http://127.0.0.1:3000',
+    });
+  }
+  if (parsed.hasCredentials)
+    throw new UsageError('--target holds a user name or password, which would be stored with the run', {
+      hint: "use --header 'Authorization: …'",
+    });
+  if (parsed.hasQuery)
+    throw new UsageError(`--target is '${word}': a query or fragment has no place in a base URL`, {
+      hint: 'leave away what follows ? or #',
+    });
+  const allowed = allowedHost?.toLowerCase();
+  if (!isLoopback(parsed.hostname) && allowed !== parsed.hostname && `[${allowed}]` !== parsed.hostname) {
+    throw new UsageError(
+      `${parsed.hostname} is not this machine; load is sent to loopback only, unless you name the host`,
+      {
+        hint: `if you may load it, add --allow-host ${parsed.hostname}`,
+      },
+    );
+  }
+  return word.replace(/\/+$/, '');
+}
+
+/** localhost, 127.0.0.0/8 and ::1. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}

@@ -1,0 +1,52 @@
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ArtifactError } from '../contract/errors.ts';
+
+/**
+ * Writes a file so that a reader sees all of it or none: to a temporary neighbour, flushed, then renamed. Throws an ArtifactError that says what the
+ * system said (disk full, no permission).
+ */
+export function writeArtifact(path: string, text: string, mode = 0o644): void {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    const file = openSync(temporary, 'w', mode);
+    try {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    chmodSync(temporary, mode);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw fileError(`cannot write ${path}`, path, error);
+  }
+}
+
+/** The same for a value as JSON, indented for readers. */
+export function writeJson(path: string, value: unknown): void {
+  writeArtifact(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** An ArtifactError for what the system refused, with what to do about it. */
+export function fileError(what: string, path: string, error: unknown): ArtifactError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const hints: Readonly<Record<string, string>> = {
+    ENOSPC: `free some space on the disk of ${dirname(path)}, or use --runs-dir with another one`,
+    EACCES: `make ${dirname(path)} writable, or use --runs-dir with another folder`,
+    EPERM: `make ${dirname(path)} writable, or use --runs-dir with another folder`,
+    EROFS: `${dirname(path)} is on a read-only disk; use --runs-dir with another folder`,
+    ENOTDIR: `${dirname(path)} is no folder; use --runs-dir with another one`,
+  };
+  const words: Readonly<Record<string, string>> = {
+    ENOSPC: 'the disk is full',
+    EACCES: 'permission denied',
+    EROFS: 'the disk is read-only',
+  };
+  return new ArtifactError(`${what}: ${words[code] ?? message}`, {
+    hint: hints[code] ?? `look at ${dirname(path)}`,
+    cause: error,
+  });
+}

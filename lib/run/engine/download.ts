@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { EngineError, UsageError } from '../../contract/errors.ts';
+import { readArchiveMember } from './archive.ts';
+import type { EngineContext, Platform } from './context.ts';
+import { fetchBytes } from './fetch-bytes.ts';
+import { pinnedVersion } from './version.ts';
+
+const projectReleases = 'https://github.com/grafana/k6/releases/download';
+
+/** Why the download way is closed by the user's own words, or undefined when it is open. */
+export function downloadSwitchedOff({ env, isOffline }: EngineContext): string | undefined {
+  if (isOffline) return 'not tried, offline was asked for';
+  const value = env.CASELOAD_K6_NO_DOWNLOAD;
+  if (value && value !== '0' && value !== 'false') return 'switched off by CASELOAD_K6_NO_DOWNLOAD';
+  return undefined;
+}
+
+/**
+ * Gets the release archive of the pinned k6, holds it against the published checksum before anything reads it, and writes the
+ * program in it to `to`. CASELOAD_K6_RELEASES names a mirror with the same paths.
+ */
+export async function downloadEngine(context: EngineContext, to: string): Promise<void> {
+  const { onProgress } = context;
+  const base = releasesAddress(context.env);
+  const release = `${base}/v${pinnedVersion}`;
+  const name = archiveName(context.platform);
+  onProgress(`downloading k6 ${pinnedVersion}: ${release}/${name}`);
+  const checksums = await fetchFile(context, `${release}/k6-v${pinnedVersion}-checksums.txt`);
+  const expected = checksumOf(name, checksums.toString('utf8'));
+  const archive = await fetchFile(context, `${release}/${name}`);
+  const actual = createHash('sha256').update(archive).digest('hex');
+  if (actual !== expected)
+    throw new EngineError(
+      `CHECKSUM MISMATCH, the download was thrown away: ${name} has sha256 ${actual}, published is ${expected}`,
+    );
+  await writeFile(to, await readArchiveMember(archive, name, 'k6'));
+}
+
+/** The name of the release archive for the machine; throws an `EngineError` where the project publishes none. */
+function archiveName({ os, arch }: Platform): string {
+  const cpu = new Map([
+    ['x64', 'amd64'],
+    ['arm64', 'arm64'],
+  ]).get(arch);
+  if (cpu !== undefined && os === 'linux') return `k6-v${pinnedVersion}-linux-${cpu}.tar.gz`;
+  if (cpu !== undefined && os === 'darwin') return `k6-v${pinnedVersion}-macos-${cpu}.zip`;
+  throw new EngineError(`no release archive for ${os}-${arch}, only for linux and darwin on x64 and arm64`);
+}
+
+function releasesAddress(env: NodeJS.ProcessEnv): string {
+  const address = env.CASELOAD_K6_RELEASES || projectReleases;
+  if (!URL.canParse(address) || !['http:', 'https:'].includes(new URL(address).protocol))
+    throw new UsageError(`CASELOAD_K6_RELEASES is "${address}", an http or https address is needed`, {
+      hint: `It stands in for ${projectReleases} and has the same paths below it.`,
+    });
+  return address.replace(/\/+$/, '');
+}
+
+/** Finds the sha256 of a file in lines of `sha256  name`. */
+function checksumOf(name: string, checksums: string): string {
+  for (const line of checksums.split('\n')) {
+    const [, sum, file] = /^([0-9a-f]{64})\s+\*?(\S+)\s*$/i.exec(line) ?? [];
+    if (sum !== undefined && file === name) return sum.toLowerCase();
+  }
+  throw new EngineError(`the published checksums do not name ${name}, so the download could not be verified`);
+}
+
+async function fetchFile({ env, limits, signal, onProgress }: EngineContext, address: string): Promise<Buffer> {
+  let saidAt = Date.now();
+  const onBytes = (doneBytes: number, totalBytes: number | undefined) => {
+    if (Date.now() - saidAt < limits.downloadProgressMs) return;
+    saidAt = Date.now();
+    const total = totalBytes === undefined ? '' : ` of ${megabytes(totalBytes)}`;
+    onProgress(`downloading k6 ${pinnedVersion}: ${megabytes(doneBytes)}${total} MB`);
+  };
+  try {
+    return await fetchBytes({ url: new URL(address), limits, signal, onBytes });
+  } catch (error) {
+    const isBehindProxy = Boolean(env.HTTPS_PROXY || env.https_proxy);
+    if (!isBehindProxy || !(error instanceof EngineError)) throw error;
+    throw new EngineError(`${error.message} (this download does not use HTTPS_PROXY)`, { cause: error });
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

@@ -1,0 +1,183 @@
+import { rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { EngineError, HarnessError } from '../../contract/errors.ts';
+import { cachedEnginePath, fillCache, prepareCache } from './cache.ts';
+import { defaultLimits, type EngineContext, type EngineLimits, type Platform, reasonOf } from './context.ts';
+import { downloadEngine, downloadSwitchedOff } from './download.ts';
+import { fileProblem, findOnPath } from './find-on-path.ts';
+import { buildEngine } from './go-build.ts';
+import { withLock } from './lock.ts';
+import { engineVersionProblem, pinnedVersion } from './version.ts';
+import { readVersion } from './version-memory.ts';
+
+/** A k6 that can be started and has a version that caseload knows. */
+export interface Engine {
+  /** Absolute path. */
+  path: string;
+  /** Without a leading v: `2.2.0`. */
+  version: string;
+  source: '--k6' | 'CASELOAD_K6' | 'PATH' | 'cache' | 'download' | 'go build';
+}
+
+export interface FindEngineOptions {
+  /** The word of `--k6`. */
+  explicitPath?: string | undefined;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  onProgress: (line: string) => void;
+  /** True: no download, and Go only with what its own cache holds. */
+  offline?: boolean;
+  /** For tests. */
+  limits?: Partial<EngineLimits>;
+  /** For tests. */
+  platform?: Platform;
+}
+
+/**
+ * Finds k6, in this order: `--k6`, CASELOAD_K6, PATH, the cache, the project's release archive, a build with Go. A path
+ * that the user named is used or refused, never passed over. Throws an `EngineError` when there is no k6 to be had,
+ * `InterruptedError` when the signal fires. Warm, it costs a few file reads.
+ */
+export async function findEngine(options: FindEngineOptions): Promise<Engine> {
+  const context: EngineContext = {
+    env: options.env,
+    signal: options.signal,
+    onProgress: options.onProgress,
+    isOffline: options.offline ?? false,
+    limits: { ...defaultLimits, ...options.limits },
+    platform: options.platform ?? { os: process.platform, arch: process.arch },
+  };
+  if (options.explicitPath !== undefined) return useNamed(options.explicitPath, '--k6', context);
+  const fromEnv = context.env.CASELOAD_K6;
+  if (fromEnv) return useNamed(fromEnv, 'CASELOAD_K6', context);
+  const onPath = await lookOnPath(context);
+  if (typeof onPath !== 'string') return onPath;
+  const cached = await lookInCache(context);
+  if (cached !== undefined && typeof cached !== 'string') return cached;
+  return obtain(context, onPath);
+}
+
+async function useNamed(word: string, source: '--k6' | 'CASELOAD_K6', context: EngineContext): Promise<Engine> {
+  const hint = `Give ${source} the path of a k6 2.x program, or leave it out: then caseload looks on PATH and gets its own.`;
+  const path = resolve(word);
+  const problem = word === '' ? 'is empty' : fileProblem(path);
+  if (problem !== undefined) throw new EngineError(`the k6 named by ${source}, "${word}", ${problem}`, { hint });
+  let version: string;
+  try {
+    version = await readVersion(path, context);
+  } catch (error) {
+    const details = { cause: error, hint: error instanceof HarnessError ? (error.hint ?? hint) : hint };
+    throw new EngineError(`the k6 named by ${source} cannot be used: ${reasonOf(error)}`, details);
+  }
+  const versionProblem = engineVersionProblem(version);
+  if (versionProblem !== undefined)
+    throw new EngineError(`the k6 named by ${source}, ${path}, cannot be used: ${versionProblem}`, { hint });
+  return { path, version, source };
+}
+
+/** The k6 on PATH, or why there is none that can be used. */
+async function lookOnPath(context: EngineContext): Promise<Engine | string> {
+  const path = findOnPath('k6', context.env);
+  if (path === undefined) return 'there is no k6 on PATH';
+  const found = await inspect(path, 'PATH', context, engineVersionProblem);
+  if (typeof found !== 'string') return found;
+  context.onProgress(`passing over ${path}: ${found}`);
+  return `${path} was passed over: ${found}`;
+}
+
+/** The k6 in the cache, why it is broken, or undefined when there is none. */
+async function lookInCache(context: EngineContext): Promise<Engine | string | undefined> {
+  const path = cachedEnginePath(context);
+  const stats = await stat(path).catch(() => undefined);
+  if (stats === undefined) return undefined;
+  if (stats.size === 0) return 'it has 0 bytes';
+  return inspect(path, 'cache', context, (version) =>
+    version === pinnedVersion ? undefined : `it is k6 ${version}, not ${pinnedVersion}`,
+  );
+}
+
+async function inspect(
+  path: string,
+  source: Engine['source'],
+  context: EngineContext,
+  problemOf: (version: string) => string | undefined,
+): Promise<Engine | string> {
+  const problem = fileProblem(path);
+  if (problem !== undefined) return `it ${problem}`;
+  try {
+    const version = await readVersion(path, context);
+    return problemOf(version) ?? { path, version, source };
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** Gets the pinned k6 into the cache, unless another process did so while we waited for it. */
+async function obtain(context: EngineContext, pathReason: string): Promise<Engine> {
+  const path = cachedEnginePath(context);
+  const failures: Failures = { download: 'not tried', go: 'not tried' };
+  try {
+    await prepareCache(context);
+    return await withLock(join(dirname(path), 'lock'), context, async () => {
+      const cached = await lookInCache(context);
+      if (typeof cached === 'string') {
+        context.onProgress(`the cached ${path} is broken and is got again: ${cached}`);
+        await rm(path, { recursive: true, force: true });
+      } else if (cached !== undefined) return cached;
+      const got = (await tryDownload(context, failures)) ?? (await tryGo(context, failures));
+      if (got === undefined) throw new NoWayLeft();
+      return got;
+    });
+  } catch (error) {
+    if (error instanceof NoWayLeft) throw nothingFound(pathReason, failures);
+    const cacheReason = `the cache folder cannot be used (${reasonOf(error)}), CASELOAD_CACHE can name another`;
+    throw nothingFound(pathReason, { download: cacheReason, go: cacheReason });
+  }
+}
+
+class NoWayLeft extends Error {}
+
+interface Failures {
+  download: string;
+  go: string;
+}
+
+async function tryDownload(context: EngineContext, failures: Failures): Promise<Engine | undefined> {
+  const closed = downloadSwitchedOff(context);
+  if (closed !== undefined) {
+    failures.download = closed;
+    return undefined;
+  }
+  try {
+    const path = await fillCache(context, (to) => downloadEngine(context, to));
+    return { path, version: await readVersion(path, context), source: 'download' };
+  } catch (error) {
+    failures.download = reasonOf(error);
+    context.onProgress(`the download of k6 failed, trying to build it with go: ${failures.download}`);
+    return undefined;
+  }
+}
+
+async function tryGo(context: EngineContext, failures: Failures): Promise<Engine | undefined> {
+  try {
+    const path = await fillCache(context, (to) => buildEngine(context, to));
+    return { path, version: await readVersion(path, context), source: 'go build' };
+  } catch (error) {
+    failures.go = reasonOf(error);
+    context.onProgress(`the build of k6 with go failed: ${failures.go}`);
+    return undefined;
+  }
+}
+
+function nothingFound(pathReason: string, { download, go }: Failures): EngineError {
+  const ways = [
+    'a path of your own: neither --k6 nor CASELOAD_K6 names one',
+    `k6 on PATH: ${pathReason}`,
+    `the release archive of k6 ${pinnedVersion}: ${download}`,
+    `a build with Go: ${go}`,
+  ];
+  const numbered = ways.map((way, index) => `(${index + 1}) ${way}`).join('; ');
+  return new EngineError(`there is no k6, by any of the four ways: ${numbered}`, {
+    hint: 'Open one of them: install k6 2.x and put it on PATH or name it with --k6, allow access to github.com (or name a mirror with CASELOAD_K6_RELEASES), or install Go 1.25 or newer.',
+  });
+}

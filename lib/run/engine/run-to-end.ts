@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Child, type ChildEnd, startChild } from '../children.ts';
+import { throwIfInterrupted } from './context.ts';
+
+interface RunOptions {
+  command: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+  cwd?: string;
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** How a short program ended, with what it printed (the last 64 KB of each stream). */
+export interface Ending extends ChildEnd {
+  stdout: string;
+  stderr: string;
+  isOverLimit: boolean;
+}
+
+const keptChars = 65_536;
+const flushMs = 500;
+
+/**
+ * Runs a program to its end. At the limit, and when the signal fires, its whole group is killed at once: these are programs
+ * that leave nothing but files in a temporary folder of ours. Rejects with `InterruptedError` when the signal fired.
+ */
+export async function runToEnd({ command, args, env, cwd, limitMs, signal }: RunOptions): Promise<Ending> {
+  throwIfInterrupted(signal);
+  let child: Child;
+  try {
+    child = startChild(command, args, {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(cwd === undefined ? {} : { cwd }),
+    });
+  } catch (error) {
+    // Node throws some errors of exec (a program of another processor) instead of emitting them.
+    const spawnError = error as NodeJS.ErrnoException;
+    return { exitCode: null, signal: null, spawnError, stdout: '', stderr: '', isOverLimit: false };
+  }
+  const stdout = collect(child.process.stdout);
+  const stderr = collect(child.process.stderr);
+  const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
+  let isOverLimit = false;
+  const kill = () => killGroup(child.pid);
+  const timer = setTimeout(() => {
+    isOverLimit = true;
+    kill();
+  }, limitMs);
+  signal.addEventListener('abort', kill, { once: true });
+  const end = await child.ended;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', kill);
+  // The pipes can outlive the program, held open by something that it left behind: its last words are worth a short wait.
+  if (end.spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);
+  child.process.stdout?.destroy();
+  child.process.stderr?.destroy();
+  throwIfInterrupted(signal);
+  return { ...end, stdout: stdout(), stderr: stderr(), isOverLimit };
+}
+
+/** What went wrong in the words of a message, or undefined when the program ended well. */
+export function endingProblem(ending: Ending, limitMs: number): string | undefined {
+  if (ending.spawnError !== undefined) return `could not be started (${ending.spawnError.code})`;
+  if (ending.isOverLimit) return `did not end within ${limitMs / 1_000} s`;
+  if (ending.signal !== null) return `was ended by ${ending.signal}${lastWords(ending)}`;
+  if (ending.exitCode !== 0) return `ended with exit code ${ending.exitCode}${lastWords(ending)}`;
+  return undefined;
+}
+
+function lastWords({ stdout, stderr }: Ending): string {
+  const line = (stderr.trim() || stdout.trim()).split('\n').at(-1)?.trim().slice(0, 300);
+  return line ? `: ${line}` : '';
+}
+
+function collect(stream: Readable | null): () => string {
+  let text = '';
+  stream?.setEncoding('utf8').on('data', (piece: string) => {
+    text = (text + piece).slice(-keptChars);
+  });
+  stream?.on('error', () => {});
+  return () => text;
+}
+
+function killGroup(pid: number): void {
+  if (pid <= 0) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Already gone.
+  }
+}

@@ -1,0 +1,41 @@
+import { TargetError } from '../contract/errors.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { HttpClient } from './http-client.ts';
+import { type Exchange, type FlowBag, performStep } from './perform-step.ts';
+
+/**
+ * Performs one journey, step by step, from a fixture row where the scenario has any. Stops after the first step that fails; a `run:` scenario's steps
+ * are performed in the order in which it lists them.
+ */
+export async function tryJourney(
+  scenario: Scenario,
+  start: FlowBag,
+  journeyId: string,
+  client: HttpClient,
+): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  let flow = start;
+  for (const step of scenario.steps) {
+    const exchange = await performStep(step, flow, { id: journeyId, index: 0 }, client);
+    exchanges.push(exchange);
+    if (exchange.failure !== undefined) break;
+    flow = exchange.flow;
+  }
+  return exchanges;
+}
+
+/** One journey end to end before the load: a TargetError when the target is down or does not speak the contract. */
+export async function preflight(scenario: Scenario, start: FlowBag, runId: string, client: HttpClient): Promise<void> {
+  const exchanges = await tryJourney(scenario, start, `${runId}-p0`, client);
+  const failed = exchanges.find((exchange) => exchange.failure !== undefined);
+  if (failed === undefined) return;
+  const isDown = failed.answer.kind === 'failure';
+  throw new TargetError(
+    `${client.baseUrl} ${isDown ? 'cannot be reached' : 'does not speak the contract'}: step '${failed.step}': ${failed.failure}`,
+    {
+      hint: isDown
+        ? 'start the target, or leave --target out to use the reference shop'
+        : `paths, fields and statuses are in scenarios/api/shop.ts and scenarios/steps; see one journey with: caseload try --scenario ${scenario.name}`,
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileError } from './artifacts.ts';
+
+/** The files of a run, by the stage that writes them. */
+export interface RunFolder {
+  readonly path: string;
+  readonly plan: string;
+  readonly script: string;
+  readonly environment: string;
+  readonly summary: string;
+  readonly samples: string;
+  readonly k6Log: string;
+  readonly result: string;
+  readonly findings: string;
+  readonly verdict: string;
+  readonly report: string;
+}
+
+/** The paths of a run's files; nothing is created. */
+export function runFolderAt(path: string): RunFolder {
+  return {
+    path,
+    plan: join(path, 'plan.json'),
+    script: join(path, 'script.js'),
+    environment: join(path, 'environment.json'),
+    summary: join(path, 'summary.json'),
+    samples: join(path, 'samples.csv.gz'),
+    k6Log: join(path, 'k6.log'),
+    result: join(path, 'result.json'),
+    findings: join(path, 'findings.json'),
+    verdict: join(path, 'verdict.json'),
+    report: join(path, 'report.md'),
+  };
+}
+
+/** `2026-11-22T23-05-01Z`: sorts by time and is fit for a folder's name everywhere. */
+export function utcStamp(now: Date): string {
+  return `${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+}
+
+/**
+ * Creates `<runsDir>/<utc>-<scenario>-<profile>` and points `<runsDir>/latest` at it. A name that is taken (two runs in the same second) gets `-2`, `-3` …
+ * Throws an ArtifactError when the folder cannot be written.
+ */
+export function createRunFolder(runsDir: string, name: string): RunFolder {
+  try {
+    mkdirSync(runsDir, { recursive: true });
+    for (let attempt = 1; ; attempt++) {
+      const path = join(runsDir, attempt === 1 ? name : `${name}-${attempt}`);
+      try {
+        mkdirSync(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST' && attempt < 1_000) continue;
+        throw error;
+      }
+      pointLatestAt(runsDir, path);
+      return runFolderAt(path);
+    }
+  } catch (error) {
+    throw fileError(`cannot create a run folder in ${runsDir}`, join(runsDir, name), error);
+  }
+}
+
+function pointLatestAt(runsDir: string, path: string): void {
+  const latest = join(runsDir, 'latest');
+  const temporary = `${latest}.${process.pid}`;
+  if (isRealFolder(latest)) return;
+  rmSync(temporary, { force: true });
+  symlinkSync(basename(path), temporary);
+  renameSync(temporary, latest);
+}
+
+/** Somebody's own folder named `latest` is left alone. */
+function isRealFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
