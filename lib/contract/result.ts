@@ -89,7 +89,7 @@ export interface Integrity {
 
 /** How the run came to its end. */
 export interface Ending {
-  readonly kind: 'completed' | 'interrupted' | 'target-died' | 'engine-trouble' | 'aborted';
+  readonly kind: 'completed' | 'interrupted' | 'target-died' | 'engine-trouble' | 'aborted' | 'not-started';
   /** One sentence; empty when completed. */
   readonly detail: string;
   readonly k6ExitCode: number | null;

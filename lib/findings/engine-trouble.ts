@@ -3,12 +3,12 @@ import type { FindingRule } from '../contract/finding.ts';
 export default {
   id: 'engine-trouble',
   judge: ({ ending }) =>
-    ending.kind !== 'engine-trouble'
+    ending.kind !== 'engine-trouble' && ending.kind !== 'not-started'
       ? undefined
       : {
           severity: 'invalid',
           what: ending.detail,
-          why: 'k6 did not carry out the load.',
-          advice: 'The reason is in k6.log in the run folder.',
+          why: 'The load was not carried out.',
+          advice: 'Where k6 was started, its own words are in k6.log in the run folder. See also: caseload doctor',
         },
 } satisfies FindingRule;

@@ -10,7 +10,7 @@ export function exitCodeOf(
   ending: Ending['kind'],
 ): ExitCode {
   if (ending === 'interrupted') return exitCodes.interrupted;
-  if (ending === 'engine-trouble') return exitCodes.trouble;
+  if (ending === 'engine-trouble' || ending === 'not-started') return exitCodes.trouble;
   if (validity === 'INVALID') return exitCodes.invalidRun;
   if (objectives === 'FAIL') return exitCodes.objectiveFailed;
   if (objectives === 'NO_DATA') return exitCodes.noData;

@@ -1,0 +1,10 @@
+// One findEngine in a process of its own: prints the engine as JSON, and the progress to stderr.
+import { findEngine } from '../../../lib/run/engine/find-engine.ts';
+
+const engine = await findEngine({
+  env: process.env,
+  signal: new AbortController().signal,
+  onProgress: (line) => console.error(line),
+  platform: { os: 'linux', arch: 'x64' },
+});
+console.log(JSON.stringify(engine));
