@@ -91,7 +91,7 @@ export function findPostgres(lookup: BinaryLookup, only: string | undefined, acc
       `and there is no PostgreSQL ${oldestMajor} or newer under ${systemPlaces.map(({ parent }) => parent).join(', ')}` +
       (only ? ` (only ${only} was asked for by CASELOAD_POSTGRES)` : ''),
     {
-      hint: 'run npm ci without --omit=optional, or install PostgreSQL, or set DATABASE_URL=postgres://user:password@host:port/database',
+      hint: 'run npm install without --omit=optional, or install PostgreSQL, or set DATABASE_URL=postgres://user:password@host:port/database',
     },
   );
 }

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +47,7 @@ function mustBeInstalled(name: string): string {
   try {
     return requireFromTarget.resolve(name);
   } catch (cause) {
-    const hint = 'run npm ci in the checkout, or give --target the address of a service of your own';
+    const hint = 'run npm install in the checkout, or give --target the address of a service of your own';
     throw new TargetError(`the shop's package ${name.split('/package')[0]} is not installed`, { hint, cause });
   }
 }
@@ -66,8 +76,7 @@ function compiler(): { version: string; script: string } {
 
 /** Compiles beside the place and moves there when complete: of two at once the later one throws its own away. */
 async function compileTo(built: string, signal: AbortSignal): Promise<void> {
-  mkdirSync(distFolder, { recursive: true });
-  const temporary = mkdtempSync(join(distFolder, '.building-'));
+  const temporary = makeTemporaryFolder();
   removeAtEnd(temporary);
   try {
     // Types are checked by npm run check; an installation without the type packages must still build.
@@ -88,6 +97,22 @@ async function compileTo(built: string, signal: AbortSignal): Promise<void> {
     }
   } finally {
     removeNow(temporary);
+  }
+}
+
+function makeTemporaryFolder(): string {
+  try {
+    mkdirSync(distFolder, { recursive: true });
+    const folder = mkdtempSync(join(distFolder, '.building-'));
+    // Whoever may read the checkout may run what was compiled from it.
+    chmodSync(folder, 0o755);
+    return folder;
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new TargetError(`the shop cannot be compiled, because ${distFolder} cannot be written: ${message}`, {
+      hint: 'run caseload once as the owner of the checkout',
+      cause,
+    });
   }
 }
 

@@ -1,15 +1,10 @@
 import { TargetError } from '../contract/errors.ts';
+import type { Integrity } from '../contract/result.ts';
 import { type Child, type ChildEnd, startChild } from './children.ts';
 import { type Database, startPostgres } from './postgres.ts';
 import type { BinaryLookup } from './postgres-binaries.ts';
 import { buildShop } from './shop-build.ts';
 import { describeEnd, tailOf, within } from './waiting.ts';
-
-/** Whether the shop's books balance, by GET /integrity. */
-export interface Integrity {
-  ok: boolean;
-  checks: { name: string; expected: number; actual: number; ok: boolean }[];
-}
 
 /** The reference shop, running, with its database. */
 export interface Shop {
@@ -117,11 +112,10 @@ export async function startShop({
 
 /** Nothing else of our environment: what the shop does must depend on its knobs alone. */
 function environmentOf(env: Readonly<Record<string, string>>): Record<string, string> {
-  const inherited = [...shopKnobNames, ...machineNames].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(inherited), ...env };
+  const names = new Set<string>([...shopKnobNames, ...machineNames]);
+  // Any FAULT_…, so that the shop can refuse a mistyped one.
+  const inherited = Object.entries(process.env).filter(([name]) => names.has(name) || name.startsWith('FAULT_'));
+  return { ...(Object.fromEntries(inherited) as Record<string, string>), ...env };
 }
 
 /** The address of the shop, once its one line on stdout says that it listens. */
@@ -129,8 +123,8 @@ async function readyUrl(child: Child, { signal, port, stderr }: ReadyOptions): P
   const stdout = tailOf(child, 'stdout');
   const ready = new Promise<string>((resolve, reject) => {
     child.process.stdout?.on('data', () => {
-      const line = stdout().split('\n', 2);
-      if (line.length === 2) resolve((JSON.parse(line[0] ?? '') as { url: string }).url);
+      const line = /^\{"ready":true,.*\}$/m.exec(stdout())?.[0];
+      if (line !== undefined) resolve((JSON.parse(line) as { url: string }).url);
     });
     void child.ended.then((end) => reject(startError(end, port, stderr().trim())));
   });

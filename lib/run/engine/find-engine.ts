@@ -39,7 +39,19 @@ export interface FindEngineOptions {
  * `InterruptedError` when the signal fires. Warm, it costs a few file reads.
  */
 export async function findEngine(options: FindEngineOptions): Promise<Engine> {
-  const context: EngineContext = {
+  const context = contextOf(options);
+  const here = await lookHere(options.explicitPath, context);
+  return typeof here === 'string' ? obtain(context, here) : here;
+}
+
+/** The k6 that is already on this machine, or undefined: nothing is downloaded or built. The same errors for a path that the user named. */
+export async function lookForEngine(options: FindEngineOptions): Promise<Engine | undefined> {
+  const here = await lookHere(options.explicitPath, contextOf(options));
+  return typeof here === 'string' ? undefined : here;
+}
+
+function contextOf(options: FindEngineOptions): EngineContext {
+  return {
     env: options.env,
     signal: options.signal,
     onProgress: options.onProgress,
@@ -47,14 +59,17 @@ export async function findEngine(options: FindEngineOptions): Promise<Engine> {
     limits: { ...defaultLimits, ...options.limits },
     platform: options.platform ?? { os: process.platform, arch: process.arch },
   };
-  if (options.explicitPath !== undefined) return useNamed(options.explicitPath, '--k6', context);
+}
+
+/** The k6 that was named, or is on PATH or in the cache; else why none on PATH was taken. */
+async function lookHere(explicitPath: string | undefined, context: EngineContext): Promise<Engine | string> {
+  if (explicitPath !== undefined) return useNamed(explicitPath, '--k6', context);
   const fromEnv = context.env.CASELOAD_K6;
   if (fromEnv) return useNamed(fromEnv, 'CASELOAD_K6', context);
   const onPath = await lookOnPath(context);
   if (typeof onPath !== 'string') return onPath;
   const cached = await lookInCache(context);
-  if (cached !== undefined && typeof cached !== 'string') return cached;
-  return obtain(context, onPath);
+  return cached === undefined || typeof cached === 'string' ? onPath : cached;
 }
 
 async function useNamed(word: string, source: '--k6' | 'CASELOAD_K6', context: EngineContext): Promise<Engine> {

@@ -1,0 +1,41 @@
+import { UsageError } from '../contract/errors.ts';
+import { exitCodes } from '../contract/exit-codes.ts';
+import { writeArtifact } from '../run/artifacts.ts';
+import { makeFixtures } from '../run/fixtures.ts';
+import { abortOnSignal } from './interrupt.ts';
+import { loadTeller } from './load-teller.ts';
+import { openClient } from './one-target.ts';
+import { planRun } from './parse-run-words.ts';
+import type { RunOptions } from './run-options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `caseload fixtures`: the customers that a bundle needs, for a bare `k6 run -e FIXTURES=…`. They must live on the target that is loaded, so that one is named. */
+export async function fixtures(options: Omit<RunOptions, 'out'> & { out: string }, terminal: Terminal) {
+  if (options.target === undefined) {
+    throw new UsageError('--target is missing: customers live on the target that you are going to load', {
+      hint: 'start one with `caseload target`, then add --target http://127.0.0.1:3000',
+    });
+  }
+  const { plan, scenario, headers } = await planRun({ ...options, out: [] }, '');
+  if (scenario.fixtures === undefined || plan.fixtures === undefined) {
+    throw new UsageError(`scenario '${scenario.name}' uses no fixtures`, { hint: 'run its bundle as it is' });
+  }
+  const signal = abortOnSignal(terminal);
+  const { count, name } = plan.fixtures;
+  const { client, close } = await openClient(plan.target, headers, signal, terminal.say);
+  const { onFixtures } = loadTeller(plan, terminal);
+  try {
+    const rows = await makeFixtures(scenario.fixtures, {
+      count,
+      runId: plan.runId,
+      client,
+      signal,
+      onProgress: (done) => onFixtures(done, count),
+    });
+    writeArtifact(options.out, JSON.stringify(rows), 0o600);
+    terminal.say(`${count} ${name} are in ${options.out}; it holds tokens: remove it when you are done`);
+    return exitCodes.pass;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,24 @@
+import { EngineError } from '../contract/errors.ts';
+import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
+import { startChild } from '../run/children.ts';
+import { engineEnvironment } from '../run/engine/environment.ts';
+import { findEngine } from '../run/engine/find-engine.ts';
+import { abortOnSignal } from './interrupt.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `caseload k6 -- …`: the binary and the environment that `load` uses, with k6's own exit code. */
+export async function k6(args: readonly string[], options: { k6?: string }, terminal: Terminal): Promise<ExitCode> {
+  const signal = abortOnSignal(terminal);
+  const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
+  const child = startChild(engine.path, args, {
+    env: engineEnvironment(process.env).env,
+    stdio: 'inherit',
+    endSignal: 'SIGINT',
+  });
+  signal.addEventListener('abort', () => void child.stop({ graceMs: 60_000 }), { once: true });
+  const { exitCode, spawnError } = await child.ended;
+  if (spawnError !== undefined)
+    throw new EngineError(`${engine.path} cannot be started: ${spawnError.message}`, { hint: 'see: caseload doctor' });
+  // k6's own codes are the point of this command.
+  return (exitCode ?? exitCodes.trouble) as ExitCode;
+}

@@ -1,0 +1,129 @@
+import { Command, CommanderError } from 'commander';
+import { HarnessError } from '../contract/errors.ts';
+import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
+import { addLoadOptions, addOutputOptions, addTargetOptions, engineOption, type RunOptions } from './run-options.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** Runs a command line and ends the process with its exit code. */
+export async function main(words: readonly string[]): Promise<void> {
+  const terminal = openTerminal({ isQuiet: words.includes('--quiet') || words.includes('-q') });
+  process.exit(await runCommand(words, terminal));
+}
+
+/** The exit code of a command line; known errors are told as one line, unknown ones with their stack. */
+async function runCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.pass;
+  const ends = (run: (...args: never[]) => Promise<ExitCode>) =>
+    (async (...args: never[]) => {
+      exitCode = await run(...args);
+    }) as (...args: unknown[]) => Promise<void>;
+  try {
+    await commands(words, terminal, ends).parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return tellError(error, terminal);
+  }
+}
+
+function tellError(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage;
+  if (error instanceof HarnessError) {
+    terminal.warn(`${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`);
+    return error.exitCode;
+  }
+  terminal.warn(`a bug in caseload, please report it:\n${error instanceof Error ? error.stack : String(error)}`);
+  return exitCodes.bug;
+}
+
+type Ends = (run: (...args: never[]) => Promise<ExitCode>) => (...args: unknown[]) => Promise<void>;
+
+function commands(words: readonly string[], terminal: Terminal, ends: Ends): Command {
+  const program = new Command('caseload')
+    .description('How much can this API take, what limits it, and did this change make it worse?')
+    .version(toolVersion, '-v, --version')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.warn(text.replace(/^error: /, '').trimEnd()),
+    })
+    .exitOverride();
+  const command = (name: string, summary: string, examples: readonly string[]) =>
+    program
+      .command(name)
+      .summary(summary)
+      .description(summary)
+      .copyInheritedSettings(program)
+      .addHelpText('before', `${examples.map((example) => `  $ ${example}`).join('\n')}\n`);
+
+  addOutputOptions(
+    addTargetOptions(
+      addLoadOptions(
+        command('load', 'put a load on a target and judge it', [
+          'caseload load --scenario order-only --profile case3',
+          'caseload load --scenario e2e --profile constant --rate 12 --duration 5m',
+          'caseload load --scenario e2e --profile case3 --target http://127.0.0.1:3000',
+        ]),
+      ),
+    ),
+  ).action(
+    ends(async (options: RunOptions) =>
+      (await import('./load.ts')).load(options, words.slice(words.indexOf('load') + 1), terminal),
+    ),
+  );
+
+  addTargetOptions(
+    command('try', 'perform one journey and show each request and answer', [
+      'caseload try --scenario e2e',
+      'caseload try --scenario e2e --target http://127.0.0.1:3000',
+    ]).requiredOption('-s, --scenario <name>', 'the journey: see `caseload list`'),
+  ).action(ends(async (options) => (await import('./try.ts')).tryScenario(options, terminal)));
+
+  command('list', 'the scenarios and profiles there are', ['caseload list', 'caseload list --json'])
+    .option('--json', 'as one JSON document')
+    .action(ends(async (options) => (await import('./list.ts')).list(options, terminal)));
+
+  command('doctor', 'is everything here that a run needs, and if not, what to do', ['caseload doctor'])
+    .addOption(engineOption())
+    .action(ends(async (options) => (await import('./doctor.ts')).doctor(options, terminal)));
+
+  addTargetOptions(
+    addLoadOptions(
+      command('fixtures', 'make the customers that a bare `k6 run` of a bundle reads', [
+        'caseload fixtures --scenario order-only --profile case3 --target http://127.0.0.1:3000 --out fixtures.json',
+        'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e FIXTURES=fixtures.json',
+      ]),
+    ),
+  )
+    .requiredOption('--out <file>', 'the file to write; its tokens make it private (mode 0600)')
+    .action(ends(async (options) => (await import('./fixtures.ts')).fixtures(options, terminal)));
+
+  command('target', 'start the reference shop with its database until Ctrl-C', [
+    'caseload target',
+    'BCRYPT_COST=12 DB_POOL_SIZE=20 caseload target --port 3000',
+  ])
+    .option('--port <port>', 'the port to listen on; 0 takes any free one', '3000')
+    .action(ends(async (options) => (await import('./target.ts')).target(options, terminal)));
+
+  command('build', 'bundle every scenario × profile to dist/<scenario>.<profile>.js', [
+    'caseload build',
+    'caseload build --scenario e2e --profile case3 --source-map',
+  ])
+    .option('-s, --scenario <name>', 'this scenario only')
+    .option('-p, --profile <name>', 'this profile only')
+    .option('--out-dir <folder>', 'where the scripts go', 'dist')
+    .option('--source-map', 'with an inline source map')
+    .option('--minify', 'as small as can be')
+    .action(ends(async (options) => (await import('./build.ts')).build(options, terminal)));
+
+  command('k6', 'run the very k6 that `load` uses, with any arguments', [
+    'caseload k6 -- version',
+    'caseload k6 -- run dist/e2e.case3.js -e BASE_URL=http://127.0.0.1:3000',
+  ])
+    .addOption(engineOption())
+    .argument('[args...]', 'handed to k6')
+    .action(ends(async (args, options) => (await import('./k6.ts')).k6(args, options, terminal)));
+
+  return program;
+}

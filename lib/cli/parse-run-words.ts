@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { UsageError } from '../contract/errors.ts';
+import type { RunPlan, TargetPlan } from '../contract/plan.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { makePlan, type RunWords } from '../plan/make-plan.ts';
+import { checkTargetUrl } from '../plan/target-url.ts';
+import { parseCount, parseDurationMs, parseRateRps, parseStages } from '../plan/words.ts';
+import { readFixtures } from '../run/fixtures.ts';
+import { fileOf, loadProfile, loadScenario } from '../run/library.ts';
+import type { FlowBag } from '../run/perform-step.ts';
+import type { RunOptions } from './run-options.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** A run as decided: the plan, and what must not be stored in it. */
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  readonly scenario: Scenario;
+  readonly scenarioFile: string;
+  /** Values may be secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The user's own customers. */
+  readonly ownRows: readonly FlowBag[] | undefined;
+}
+
+const mostVus = 100_000;
+
+/** Plans a run from its words. Every mistake in them is a UsageError; nothing is started, written or sent. */
+export async function planRun(options: RunOptions, command: string): Promise<PlannedRun> {
+  const scenarioFile = fileOf('scenarios', options.scenario);
+  fileOf('profiles', options.profile);
+  const [scenario, profile] = await Promise.all([loadScenario(options.scenario), loadProfile(options.profile)]);
+  const headers = parseHeaders(options.header);
+  const target = parseTarget(options, Object.keys(headers));
+  const ownRows =
+    isFile(options.fixtures) && scenario.fixtures
+      ? readFixtures(options.fixtures, scenario.fixtures.provides)
+      : undefined;
+  const words: RunWords = {
+    shape: {
+      ...(options.stages === undefined ? {} : { stages: parseStages(options.stages) }),
+      ...(options.rate === undefined ? {} : { rateRps: parseRateRps(options.rate, '--rate') }),
+      ...(options.duration === undefined ? {} : { durationMs: parsePositiveMs(options.duration, '--duration') }),
+      ...(options.scale === undefined ? {} : { scale: parseScale(options.scale) }),
+      ...(options.startRate === undefined ? {} : { startRps: parseRateRps(options.startRate, '--start-rate', true) }),
+      ...(options.warmup === undefined ? {} : { warmUpMs: parseDurationMs(options.warmup, '--warmup') }),
+    },
+    ...(options.vus === undefined ? {} : { vus: parseCount(options.vus, '--vus', mostVus) }),
+    ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
+    fixtures: fixturesWords(options.fixtures, ownRows),
+    record: options.record === 'none' ? 'none' : 'samples',
+    target,
+    mayBeHuge: options.yes ?? false,
+  };
+  const plan = makePlan(scenario, profile, words, { runId: newRunId(), toolVersion, command });
+  return { plan, scenario, scenarioFile, headers, ownRows };
+}
+
+/** Short, sortable by time, unlikely to meet itself: part of every e-mail address that a run makes. */
+export function newRunId(): string {
+  return `${Math.floor(Date.now() / 1_000).toString(36)}${createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 4)}`;
+}
+
+const isFile = (fixtures: string | undefined): fixtures is string =>
+  fixtures !== undefined && fixtures !== 'per-vu' && fixtures !== 'per-journey';
+
+function fixturesWords(word: string | undefined, ownRows: readonly FlowBag[] | undefined): RunWords['fixtures'] {
+  if (isFile(word)) return { mode: 'file', file: word, rows: ownRows?.length ?? 0 };
+  return { mode: word === 'per-journey' ? 'per-journey' : 'per-vu' };
+}
+
+function parsePositiveMs(word: string, what: string): number {
+  const durationMs = parseDurationMs(word, what);
+  if (durationMs === 0)
+    throw new UsageError(`${what} is ${word}: the load would take no time`, { hint: 'write it like 30s or 5m' });
+  return durationMs;
+}
+
+function parseScale(word: string): number {
+  const scale = Number(word);
+  if (!(word.trim() !== '' && Number.isFinite(scale) && scale > 0 && scale <= 1_000)) {
+    throw new UsageError(`--scale is '${word}'`, { hint: 'a number above 0, at most 1000: 0.5 halves every rate' });
+  }
+  return scale;
+}
+
+/** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
+export function parseHeaders(lines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new UsageError(`--header ${lines.indexOf(line) + 1} is not of the form 'Name: value'`, {
+          hint: "write it like --header 'X-Api-Key: …'",
+        });
+      }
+      return [name, value];
+    }),
+  );
+}
+
+/** Where the load goes, by `--target`, `--header`, `--insecure` and `--allow-host`. */
+export function parseTarget(
+  options: Pick<RunOptions, 'target' | 'allowHost' | 'insecure'>,
+  headerNames: readonly string[],
+): TargetPlan {
+  if (options.target === undefined) {
+    if (options.allowHost !== undefined)
+      throw new UsageError('--allow-host was given without --target', {
+        hint: 'name the service: --target https://host',
+      });
+    return { kind: 'shop' };
+  }
+  const url = URL.canParse(options.target) ? new URL(options.target) : undefined;
+  const parsed = url && {
+    protocol: url.protocol,
+    hostname: url.hostname,
+    hasCredentials: url.username !== '' || url.password !== '',
+    hasQuery: url.search !== '' || url.hash !== '',
+  };
+  return {
+    kind: 'url',
+    url: checkTargetUrl(options.target, parsed, options.allowHost),
+    headerNames,
+    insecure: options.insecure ?? false,
+  };
+}

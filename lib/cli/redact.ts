@@ -1,0 +1,35 @@
+/** What never reaches a screen or a file: passwords, tokens, keys, cookies. */
+const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|cookie|credential|session/i;
+
+const redacted = '‹redacted›';
+
+/** A JSON-like value with every secret field replaced. */
+export function redactValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, secretName.test(key) ? redacted : redactValue(one)]),
+  );
+}
+
+/** Headers with their secrets replaced; headers that the user added may all be secret. */
+export function redactHeaders(
+  headers: Readonly<Record<string, unknown>>,
+  userNames: readonly string[],
+): Record<string, string> {
+  const isSecret = (name: string) =>
+    secretName.test(name) || userNames.some((own) => own.toLowerCase() === name.toLowerCase());
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? redacted : String(value)]),
+  );
+}
+
+/** A body for showing: JSON with its secrets replaced, other text only by its size, since secrets cannot be told in it. */
+export function redactBody(text: string): string {
+  if (text === '') return '(empty)';
+  try {
+    return JSON.stringify(redactValue(JSON.parse(text)));
+  } catch {
+    return `(${text.length} characters that are no JSON)`;
+  }
+}

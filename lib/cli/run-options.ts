@@ -1,0 +1,89 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** The words of `load` and its relatives, as commander hands them over: text, unparsed. */
+export interface RunOptions {
+  readonly scenario: string;
+  readonly profile: string;
+  readonly stages?: string;
+  readonly rate?: string;
+  readonly duration?: string;
+  readonly scale?: string;
+  readonly startRate?: string;
+  readonly warmup?: string;
+  readonly vus?: string;
+  readonly maxVus?: string;
+  readonly fixtures?: string;
+  readonly target?: string;
+  readonly header: readonly string[];
+  readonly insecure?: boolean;
+  readonly allowHost?: string;
+  readonly record: string;
+  readonly yes?: boolean;
+  readonly k6?: string;
+  readonly runsDir: string;
+  readonly out: readonly string[];
+  readonly k6Arg: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const collect = (value: string, previous: readonly string[]) => [...previous, value];
+
+/** Which scenario, which load. */
+export function addLoadOptions(command: Command): Command {
+  return addShapeOptions(command.requiredOption('-s, --scenario <name>', 'the journey: see `caseload list`')).option(
+    '--fixtures <how>',
+    'customers made beforehand: per-vu, per-journey, or your own JSON or CSV file',
+    'per-vu',
+  );
+}
+
+function addShapeOptions(command: Command): Command {
+  return command
+    .requiredOption('-p, --profile <name>', 'the load shape: see `caseload list`')
+    .option('--stages <list>', 'a ramp of your own, rate/time each: 5/10s,10/10s,20/5s')
+    .option('--rate <rps>', 'journeys per second, with --duration')
+    .option('--duration <time>', 'how long, such as 5m, with --rate')
+    .option('--scale <factor>', 'multiply every rate')
+    .option('--start-rate <rps>', "rate at the start of a ramp (k6's own default is 0)")
+    .option('--warmup <time>', 'load before the measurement, in no account and no objective; 0s for none')
+    .option('--vus <count>', 'exactly so many VUs')
+    .option('--max-vus <count>', 'at most so many VUs (2,000)');
+}
+
+/** Where the load goes. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('-t, --target <url>', 'a service of your own instead of the reference shop')
+    .option('-H, --header <line>', "sent with every request: 'X-Api-Key: …'; repeatable", collect, [])
+    .option('--insecure', 'accept certificates that nobody vouches for')
+    .option('--allow-host <host>', 'send load to this host, which is not this machine');
+}
+
+export const engineOption = () =>
+  new Option('--k6 <path>', 'the k6 binary to use (else CASELOAD_K6, PATH, cache, download, go)');
+
+/** How the run is recorded and told. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--record <what>', 'samples (all of them, csv.gz), or none')
+        .choices(['samples', 'none'])
+        .default('samples'),
+    )
+    .option('--runs-dir <folder>', 'where run folders are made', 'runs')
+    .option('-o, --out <output>', 'one more output of k6; repeatable', collect, [])
+    .option('--k6-arg <arg>', 'one more argument for `k6 run`; repeatable', collect, [])
+    .addOption(engineOption())
+    .option('--yes', 'yes, a load of more than 1,000,000 requests')
+    .option('--dry-run', 'print the plan; start nothing, send nothing')
+    .option('--json', 'print the result as one JSON document on stdout')
+    .option('-q, --quiet', 'no progress');
+}
+
+/** For commander: a word that must not look like an option that was meant for us. */
+export function nonEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('it is empty');
+  return value;
+}

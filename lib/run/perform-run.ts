@@ -1,0 +1,180 @@
+import { dirname } from 'node:path';
+import { InterruptedError } from '../contract/errors.ts';
+import type { RunPlan } from '../contract/plan.ts';
+import type { Ending } from '../contract/result.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { RunFacts } from '../results/build-result.ts';
+import { writeArtifact, writeJson } from './artifacts.ts';
+import { bundleScript, bundleWarning } from './bundle.ts';
+import { removeNow } from './children.ts';
+import { engineEnvironment } from './engine/environment.ts';
+import type { Engine } from './engine/find-engine.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { makeFixtures, writeFixtures } from './fixtures.ts';
+import { type HttpClient, httpClient } from './http-client.ts';
+import { loadStartMs, runK6 } from './k6-process.ts';
+import type { LiveFigures } from './live-figures.ts';
+import type { FlowBag } from './perform-step.ts';
+import { preflight } from './preflight.ts';
+import type { RunFolder } from './run-folder.ts';
+import { openTarget, type Target } from './target.ts';
+
+/** How the stages of a run tell what they do. */
+export interface RunTeller {
+  say(line: string): void;
+  warn(line: string): void;
+  /** Customers made so far. */
+  onFixtures(done: number, of: number): void;
+  /** @param atMs since the load's start, negative during a warm-up */
+  onLoad(atMs: number, live: LiveFigures): void;
+  readonly tickMs: number;
+}
+
+interface RunNeed {
+  readonly plan: RunPlan;
+  readonly scenario: Scenario;
+  readonly scenarioFile: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ownRows: readonly FlowBag[] | undefined;
+  readonly folder: RunFolder;
+  readonly engine: Engine;
+  readonly extraOuts: readonly string[];
+  readonly extraArgs: readonly string[];
+  readonly signal: AbortSignal;
+  readonly teller: RunTeller;
+}
+
+/**
+ * bundle → target → fixtures → preflight → k6, each writing its artifact as it ends. Whatever happens, the target is stopped and the tokens
+ * are removed. Throws for what kept the load from starting; what happens to the load itself is in the facts.
+ */
+export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
+  const { plan, folder, teller, signal } = need;
+  const bundle = await bundleScript(need.scenarioFile, plan);
+  const warning = bundleWarning(bundle);
+  if (warning !== undefined) teller.warn(warning);
+  writeArtifact(folder.script, bundle.code);
+
+  throwIfAborted(signal);
+  const target = await openTarget(plan, signal, teller.say);
+  const client = httpClient({
+    baseUrl: target.url,
+    headers: need.headers,
+    isInsecure: plan.target.kind === 'url' && plan.target.insecure,
+    timeoutMs: plan.requestTimeoutMs,
+    signal,
+  });
+  try {
+    const environment = environmentOf(need, target);
+    writeJson(folder.environment, environment);
+    return { facts: await loadTarget(need, target, client), environment };
+  } finally {
+    client.close();
+    await target.stop();
+  }
+}
+
+async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Promise<RunFacts> {
+  const { plan, scenario, teller, signal, folder } = need;
+  await preflight(scenario, await preflightRow(need, client), plan.runId, client).catch((error: unknown) => {
+    throw signal.aborted ? new InterruptedError() : error;
+  });
+  const rows = await fixtureRows(need, client);
+  const fixturesFile = rows === undefined ? undefined : writeFixtures(rows);
+  try {
+    throwIfAborted(signal);
+    const { env, removed } = engineEnvironment(process.env);
+    if (removed.length > 0)
+      teller.warn(`left out of k6's environment, since they would change the load: ${removed.join(', ')}`);
+    teller.say(
+      `load: ${plan.scheduled.toLocaleString('en')} journeys in ${plan.durationMs / 1_000} s, up to ${plan.virtualUsers.count.toLocaleString('en')} VUs, to ${target.url}`,
+    );
+    const run = await runK6({
+      enginePath: need.engine.path,
+      environment: env,
+      folder,
+      plan,
+      baseUrl: target.url,
+      headers: need.headers,
+      fixturesFile,
+      extraOuts: need.extraOuts,
+      extraArgs: need.extraArgs,
+      signal,
+      targetDied: target.died,
+      onTick: (elapsedMs, live) => teller.onLoad(elapsedMs - loadStartMs(plan), live),
+      tickMs: teller.tickMs,
+    });
+    const ending = await checkTarget(run.ending, target);
+    return {
+      ...run,
+      ending,
+      integrity: ending.kind === 'completed' ? await readIntegrity(target, teller) : undefined,
+      sameHost: target.sameHost,
+    };
+  } finally {
+    if (fixturesFile !== undefined) removeNow(dirname(fixturesFile));
+  }
+}
+
+/** A target that nobody listens at any more died during the run, whatever k6 made of it. */
+async function checkTarget(ending: Ending, target: Target): Promise<Ending> {
+  if (ending.kind !== 'completed' || (await target.isUp())) return ending;
+  return { ...ending, kind: 'target-died', detail: `nobody listens at ${target.url} any more` };
+}
+
+/** The target's books; a target that cannot tell them any more is no reason to lose the run. */
+async function readIntegrity(target: Target, teller: RunTeller): Promise<RunFacts['integrity']> {
+  try {
+    return await target.integrity();
+  } catch (error) {
+    teller.warn(`the integrity check could not be made: ${(error as Error).message}`);
+    return { ok: false, checks: [{ name: 'the integrity check answers', expected: 1, actual: 0, ok: false }] };
+  }
+}
+
+/** The customer of the preflight: the user's first, or one more of those that are made. */
+async function preflightRow({ plan, scenario, ownRows, signal }: RunNeed, client: HttpClient): Promise<FlowBag> {
+  if (scenario.fixtures === undefined) return {};
+  if (ownRows !== undefined) return ownRows[0] ?? {};
+  const [row] = await makeFixtures(scenario.fixtures, {
+    count: 1,
+    runId: `${plan.runId}-p`,
+    client,
+    signal,
+    onProgress: () => {},
+  });
+  return row ?? {};
+}
+
+async function fixtureRows(
+  { plan, scenario, ownRows, signal, teller }: RunNeed,
+  client: HttpClient,
+): Promise<readonly FlowBag[] | undefined> {
+  if (scenario.fixtures === undefined || plan.fixtures === undefined) return undefined;
+  if (ownRows !== undefined) return ownRows;
+  const { count, name } = plan.fixtures;
+  const startedMs = performance.now();
+  const rows = await makeFixtures(scenario.fixtures, {
+    count,
+    runId: plan.runId,
+    client,
+    signal,
+    onProgress: (done) => teller.onFixtures(done, count),
+  });
+  teller.say(`fixtures: ${count} ${name} made in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  return rows;
+}
+
+function environmentOf({ plan, engine }: RunNeed, target: Target): Environment {
+  return readEnvironment({
+    toolVersion: plan.toolVersion,
+    engine,
+    target: { kind: target.kind, url: target.url, knobs: target.knobs },
+    databaseVersion: target.databaseVersion,
+    sameHost: target.sameHost,
+  });
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new InterruptedError();
+}

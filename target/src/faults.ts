@@ -1,0 +1,80 @@
+import { setTimeout as sleepMs } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { NextFunction, Request, Response } from 'express';
+import { DataSource, type EntityManager } from 'typeorm';
+import { KNOBS, type Knobs } from './knobs.ts';
+
+const keptBatches = 12;
+const objectsPerMb = 8_000;
+
+/** The bottlenecks that can be switched on, each at the place where it would really be. With every fault at 0 nothing happens here. */
+@Injectable()
+export class Faults {
+  private readonly kept: object[][] = [];
+  private operations = 0;
+
+  constructor(
+    @Inject(KNOBS) private readonly knobs: Knobs,
+    @InjectDataSource() private readonly dataSource: DataSource,
+  ) {}
+
+  /** In a charge or an order, before it has a connection. */
+  async beforeTransaction(): Promise<void> {
+    const { FAULT_BLOCK_LOOP_MS, FAULT_GC_MB, FAULT_EXT_MS, FAULT_LEAK_EVERY } = this.knobs;
+    this.operations++;
+    if (FAULT_BLOCK_LOOP_MS > 0) blockLoop(FAULT_BLOCK_LOOP_MS);
+    if (FAULT_GC_MB > 0) this.makeGarbage(FAULT_GC_MB);
+    if (FAULT_EXT_MS > 0) await sleepMs(FAULT_EXT_MS);
+    if (FAULT_LEAK_EVERY > 0 && this.operations % FAULT_LEAK_EVERY === 0) {
+      await this.dataSource.createQueryRunner().connect();
+    }
+  }
+
+  /** Inside the transaction of a charge or an order, before it locks anything. */
+  async beforeLock(manager: EntityManager): Promise<void> {
+    const { FAULT_DB_CPU_ROWS, FAULT_SLOW_SQL_MS, FAULT_CONN_HOLD_MS } = this.knobs;
+    if (FAULT_DB_CPU_ROWS > 0) {
+      await manager.query('select count(*) from generate_series(1, $1::bigint) n where n % 7 = 3', [FAULT_DB_CPU_ROWS]);
+    }
+    if (FAULT_SLOW_SQL_MS > 0) await manager.query('select pg_sleep($1)', [FAULT_SLOW_SQL_MS / 1_000]);
+    if (FAULT_CONN_HOLD_MS > 0) await sleepMs(FAULT_CONN_HOLD_MS);
+  }
+
+  /** In an order, before anything else. */
+  async beforeOrder(): Promise<void> {
+    if (this.knobs.FAULT_STEP_DELAY_MS > 0) await sleepMs(this.knobs.FAULT_STEP_DELAY_MS);
+  }
+
+  /** Inside the transaction of an order, at its end: whatever it locked stays locked. */
+  async whileHoldingLocks(): Promise<void> {
+    if (this.knobs.FAULT_TX_HOLD_MS > 0) await sleepMs(this.knobs.FAULT_TX_HOLD_MS);
+  }
+
+  /** Many small objects, the last few batches kept: work for the young and for the old generation. */
+  private makeGarbage(sizeMb: number): void {
+    const batch: object[] = [];
+    for (let index = 0; index < sizeMb * objectsPerMb; index++) {
+      batch.push({ index, text: `x${index}`, pair: [index, index + 1] });
+    }
+    this.kept.push(batch);
+    if (this.kept.length > keptBatches) this.kept.shift();
+  }
+}
+
+function blockLoop(durationMs: number): void {
+  const endMs = performance.now() + durationMs;
+  while (performance.now() < endMs) Math.sqrt(endMs);
+}
+
+/** A middleware that answers each n-th request to /api/ with 500. */
+export function failEvery(every: number) {
+  let requests = 0;
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (!request.path.startsWith('/api/') || ++requests % every !== 0) {
+      next();
+      return;
+    }
+    response.status(500).json({ statusCode: 500, message: 'made to fail by FAULT_STATUS_EVERY' });
+  };
+}
