@@ -1,5 +1,5 @@
 /** The tables that every report format shows, as rows of finished cells. */
-import type { RunResult, StepResult } from '../lib/contract/result.ts';
+import type { Latency, RunResult, StepResult } from '../lib/contract/result.ts';
 import {
   formatCount,
   formatDuration,
@@ -71,40 +71,22 @@ export function accountingTable({ result: { accounting, source } }: ReportInput)
 }
 
 export function stepsTable({ result, plan }: ReportInput): Table {
-  let reached = result.accounting.started;
-  const isList = plan.scenario.isList;
-  const steps = result.steps.map((step) => {
-    const row = stepRow(step, isList ? reached : undefined);
-    reached = step.succeeded;
-    return row;
-  });
-  const { requests, journeyLatency } = result;
-  const latencyCells = (latency: StepResult['latency']) =>
-    latency === undefined
-      ? [noFigure, noFigure, noFigure, noFigure]
-      : [
-          formatQuantile(latency.p50Ms, 0.5, latency.n),
-          formatQuantile(latency.p95Ms, 0.95, latency.n),
-          formatQuantile(latency.p99Ms, 0.99, latency.n),
-          formatMs(latency.maxMs),
-        ];
-  function stepRow(step: StepResult, reachedCount: number | undefined) {
-    return [
-      step.name,
-      formatCount(reachedCount),
-      formatCount(step.attempted),
-      ...latencyCells(step.latency),
-      formatCount(step.failed),
-      formatCount(step.interrupted),
-      step.causes.map(({ cause, count }) => `${count} × ${cause}`).join(', ') ||
-        (step.failed > 0 ? 'causes unknown: no samples were recorded' : ''),
-    ];
-  }
+  const { requests, journeyLatency, accounting } = result;
+  // Who reached a step is who succeeded at the one before; unknown where run() decides the order.
+  const reached = [accounting.started, ...result.steps.map((step) => step.succeeded)];
   return {
     title: 'Steps',
     columns: ['', 'reached', 'n', 'p50', 'p95', 'p99', 'max', 'failed', 'cut off', 'causes'],
     rows: [
-      ...steps,
+      ...result.steps.map((step, index) => [
+        step.name,
+        plan.scenario.isList ? formatCount(reached[index]) : noFigure,
+        formatCount(step.attempted),
+        ...latencyCells(step.latency),
+        formatCount(step.failed),
+        formatCount(step.interrupted),
+        causesCell(step),
+      ]),
       [
         'all requests',
         '',
@@ -119,13 +101,29 @@ export function stepsTable({ result, plan }: ReportInput): Table {
         '',
         formatCount(journeyLatency?.n ?? 0),
         ...latencyCells(journeyLatency),
-        formatCount(result.accounting.failed),
-        formatCount(result.accounting.interrupted),
+        formatCount(accounting.failed),
+        formatCount(accounting.interrupted),
         '',
       ],
     ],
     numbersFrom: 1,
   };
+}
+
+function latencyCells(latency: Latency | undefined): string[] {
+  if (latency === undefined) return [noFigure, noFigure, noFigure, noFigure];
+  const { n, p50Ms, p95Ms, p99Ms, maxMs } = latency;
+  return [
+    formatQuantile(p50Ms, 0.5, n),
+    formatQuantile(p95Ms, 0.95, n),
+    formatQuantile(p99Ms, 0.99, n),
+    formatMs(maxMs),
+  ];
+}
+
+function causesCell({ causes, failed }: StepResult): string {
+  if (causes.length === 0 && failed > 0) return 'unknown: no samples were recorded';
+  return causes.map(({ cause, count }) => `${count} × ${cause}`).join(', ');
 }
 
 export function stagesTable({ result }: ReportInput): Table {

@@ -28,28 +28,29 @@ export async function load(options: RunOptions, words: readonly string[], termin
   const signal = abortOnSignal(terminal);
   const folder = createRunFolder(options.runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
   writeJson(folder.plan, plan);
-  try {
-    const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
-    terminal.say(`k6 ${engine.version} (${engine.source})`);
-    const teller = loadTeller(plan, terminal);
-    const { facts, environment } = await performRun({
-      ...planned,
-      folder,
-      engine,
-      extraOuts: options.out,
-      extraArgs: options.k6Arg,
-      signal,
-      teller,
-    });
-    terminal.endLive();
-    return await conclude(planned, folder, facts, environment, options, terminal);
-  } catch (error) {
+  const done = await start(planned, folder, options, signal, terminal).catch(async (error: unknown) => {
     terminal.endLive();
     await recordFailure(planned, folder, signal, error);
     throw signal.aborted && !(error instanceof InterruptedError)
       ? new InterruptedError('interrupted', { cause: error })
       : error;
-  }
+  });
+  terminal.endLive();
+  return conclude(planned, folder, done.facts, done.environment, options, terminal);
+}
+
+/** k6, then bundle → target → fixtures → preflight → load. */
+async function start(
+  planned: PlannedRun,
+  folder: RunFolder,
+  options: RunOptions,
+  signal: AbortSignal,
+  terminal: Terminal,
+) {
+  const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
+  terminal.say(`k6 ${engine.version} (${engine.source})`);
+  const teller = loadTeller(planned.plan, terminal);
+  return performRun({ ...planned, folder, engine, extraOuts: options.out, extraArgs: options.k6Arg, signal, teller });
 }
 
 /** results → findings → verdict → reports, each written as it ends. */
