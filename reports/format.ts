@@ -1,6 +1,6 @@
 import { samplesForQuantile } from '../lib/contract/objective.ts';
 import type { ObjectiveResult } from '../lib/contract/result.ts';
-import { percent } from '../lib/findings/percent.ts';
+import { percent } from '../lib/findings/figures.ts';
 
 /** What stands where a number would say more than the samples do. */
 export const noFigure = '—';

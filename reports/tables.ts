@@ -190,7 +190,7 @@ export function environmentTable({ environment, plan, result }: ReportInput): Ta
       'host',
       `${environment.host.cpuModel}, ${environment.host.cpuCount} CPUs, ${formatCount(Math.round(environment.host.memoryBytes / 2 ** 20))} MiB`,
     ],
-    ['system', `${environment.host.os}, ${environment.host.arch}`],
+    ['system', `${environment.host.os} ${environment.host.kernel}, ${environment.host.arch}`],
     [
       'versions',
       `caseload ${environment.versions.caseload}, k6 ${environment.versions.k6} (${environment.engine.source}), Node ${environment.versions.node}${environment.versions.database === null ? '' : `, PostgreSQL ${environment.versions.database}`}`,

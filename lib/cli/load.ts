@@ -83,6 +83,13 @@ async function recordFailure(
   const ending: Ending = signal.aborted
     ? { kind: 'interrupted', detail: 'stopped by the user before the load began', k6ExitCode: null }
     : { kind: 'not-started', detail, k6ExitCode: null };
-  const facts: RunFacts = { ending, startedAtMs: Date.now(), durationMs: 0, integrity: undefined, sameHost: false };
+  const facts: RunFacts = {
+    ending,
+    startedAtMs: Date.now(),
+    durationMs: 0,
+    integrity: undefined,
+    integrityTrouble: undefined,
+    sameHost: false,
+  };
   await conclude(planned, folder, facts, undefined, {}, undefined).catch(() => {});
 }

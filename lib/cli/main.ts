@@ -19,7 +19,7 @@ async function runCommand(words: readonly string[], terminal: Terminal): Promise
       exitCode = await run(...args);
     }) as (...args: unknown[]) => Promise<void>;
   try {
-    await commands(words, terminal, ends).parseAsync(words, { from: 'user' });
+    await commands(words, terminal, ends).parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
     return exitCode;
   } catch (error) {
     return tellError(error, terminal);
@@ -46,8 +46,18 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (text) => terminal.out(text),
-      writeErr: (text) => terminal.warn(text.replace(/^error: /, '').trimEnd()),
+      writeErr: (text) =>
+        terminal.warn(
+          text
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll('\n', ' '),
+        ),
     })
+    .addHelpText(
+      'before',
+      '  $ caseload load --scenario order-only --profile case3\n  $ caseload list\n  $ caseload doctor\n',
+    )
     .exitOverride();
   const command = (name: string, summary: string, examples: readonly string[]) =>
     program
@@ -77,7 +87,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     command('try', 'perform one journey and show each request and answer', [
       'caseload try --scenario e2e',
       'caseload try --scenario e2e --target http://127.0.0.1:3000',
-    ]).requiredOption('-s, --scenario <name>', 'the journey: see `caseload list`'),
+    ]).option('-s, --scenario <name>', 'the journey: see `caseload list`'),
   ).action(ends(async (options) => (await import('./try.ts')).tryScenario(options, terminal)));
 
   command('list', 'the scenarios and profiles there are', ['caseload list', 'caseload list --json'])

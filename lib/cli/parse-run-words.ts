@@ -6,7 +6,7 @@ import { makePlan, type RunWords } from '../plan/make-plan.ts';
 import { checkTargetUrl } from '../plan/target-url.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseStages } from '../plan/words.ts';
 import { readFixtures } from '../run/fixtures.ts';
-import { fileOf, loadProfile, loadScenario } from '../run/library.ts';
+import { fileOf, knownName, loadProfile, loadScenario } from '../run/library.ts';
 import type { FlowBag } from '../run/perform-step.ts';
 import type { RunOptions } from './run-options.ts';
 import { toolVersion } from './tool-version.ts';
@@ -26,9 +26,10 @@ const mostVus = 100_000;
 
 /** Plans a run from its words. Every mistake in them is a UsageError; nothing is started, written or sent. */
 export async function planRun(options: RunOptions, command: string): Promise<PlannedRun> {
-  const scenarioFile = fileOf('scenarios', options.scenario);
-  fileOf('profiles', options.profile);
-  const [scenario, profile] = await Promise.all([loadScenario(options.scenario), loadProfile(options.profile)]);
+  const scenarioName = knownName('scenarios', options.scenario);
+  const profileName = knownName('profiles', options.profile);
+  const scenarioFile = fileOf('scenarios', scenarioName);
+  const [scenario, profile] = await Promise.all([loadScenario(scenarioName), loadProfile(profileName)]);
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =

@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** The words of `load` and its relatives, as commander hands them over: text, unparsed. */
 export interface RunOptions {
-  readonly scenario: string;
-  readonly profile: string;
+  readonly scenario?: string;
+  readonly profile?: string;
   readonly stages?: string;
   readonly rate?: string;
   readonly duration?: string;
@@ -32,7 +32,7 @@ const collect = (value: string, previous: readonly string[]) => [...previous, va
 
 /** Which scenario, which load. */
 export function addLoadOptions(command: Command): Command {
-  return addShapeOptions(command.requiredOption('-s, --scenario <name>', 'the journey: see `caseload list`')).option(
+  return addShapeOptions(command.option('-s, --scenario <name>', 'the journey: see `caseload list`')).option(
     '--fixtures <how>',
     'customers made beforehand: per-vu, per-journey, or your own JSON or CSV file',
     'per-vu',
@@ -41,7 +41,7 @@ export function addLoadOptions(command: Command): Command {
 
 function addShapeOptions(command: Command): Command {
   return command
-    .requiredOption('-p, --profile <name>', 'the load shape: see `caseload list`')
+    .option('-p, --profile <name>', 'the load shape: see `caseload list`')
     .option('--stages <list>', 'a ramp of your own, rate/time each: 5/10s,10/10s,20/5s')
     .option('--rate <rps>', 'journeys per second, with --duration')
     .option('--duration <time>', 'how long, such as 5m, with --rate')
@@ -80,10 +80,4 @@ export function addOutputOptions(command: Command): Command {
     .option('--dry-run', 'print the plan; start nothing, send nothing')
     .option('--json', 'print the result as one JSON document on stdout')
     .option('-q, --quiet', 'no progress');
-}
-
-/** For commander: a word that must not look like an option that was meant for us. */
-export function nonEmpty(value: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('it is empty');
-  return value;
 }

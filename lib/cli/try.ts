@@ -1,6 +1,6 @@
 import { InterruptedError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
-import { loadScenario } from '../run/library.ts';
+import { knownName, loadScenario } from '../run/library.ts';
 import type { Exchange } from '../run/perform-step.ts';
 import { tryJourney } from '../run/preflight.ts';
 import { abortOnSignal } from './interrupt.ts';
@@ -15,7 +15,7 @@ export async function tryScenario(
   options: Pick<RunOptions, 'scenario' | 'target' | 'header' | 'insecure' | 'allowHost'>,
   terminal: Terminal,
 ) {
-  const scenario = await loadScenario(options.scenario);
+  const scenario = await loadScenario(knownName('scenarios', options.scenario));
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const signal = abortOnSignal(terminal);

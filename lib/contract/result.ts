@@ -119,4 +119,6 @@ export interface RunResult {
   readonly objectives: readonly ObjectiveResult[];
   readonly thresholds: readonly ThresholdResult[];
   readonly integrity: Integrity | undefined;
+  /** Why a target that keeps books did not tell them. */
+  readonly integrityTrouble: string | undefined;
 }

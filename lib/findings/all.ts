@@ -16,6 +16,7 @@ import targetHeldAllUsers from './target-held-all-users.ts';
 import thresholdDisagreement from './threshold-disagreement.ts';
 import truncatedSamples from './truncated-samples.ts';
 import unbalancedBooks from './unbalanced-books.ts';
+import unknownIntegrity from './unknown-integrity.ts';
 
 /** Every finding, in the order in which a report tells them: what spoils the measurement first. */
 export const findingRules: readonly FindingRule[] = [
@@ -31,6 +32,7 @@ export const findingRules: readonly FindingRule[] = [
   interruptedJourneys,
   thresholdDisagreement,
   brokenIntegrity,
+  unknownIntegrity,
   targetHeldAllUsers,
   survivorship,
   sameHost,

@@ -1,5 +1,5 @@
 import type { FindingRule } from '../contract/finding.ts';
-import { percent } from './percent.ts';
+import { count, percent } from './figures.ts';
 
 export default {
   id: 'survivorship',
@@ -11,7 +11,7 @@ export default {
     if (ofAttempted < 0.99 || ofAttempted - ofScheduled < 0.01) return undefined;
     return {
       severity: 'note',
-      what: `${last.name} succeeded in ${last.succeeded} of ${last.attempted} attempts (${percent(ofAttempted)}), but only ${accounting.ok} of ${accounting.scheduled} scheduled journeys (${percent(ofScheduled)}) succeeded`,
+      what: `${last.name} succeeded in ${count(last.succeeded)} of ${count(last.attempted)} attempts (${percent(ofAttempted)}), but only ${count(accounting.ok)} of ${count(accounting.scheduled)} scheduled journeys (${percent(ofScheduled)}) succeeded`,
       why: 'The rate of a late step is that of the survivors: who was dropped or failed before it is not in its denominator, and the load that it saw was lighter.',
       advice: `Judge by the journeys of all scheduled. To load ${last.name} alone, use a scenario with customers made beforehand (order-only, charge-only).`,
     };

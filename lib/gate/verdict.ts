@@ -1,6 +1,7 @@
 import type { Finding } from '../contract/finding.ts';
 import type { RunResult } from '../contract/result.ts';
 import type { Verdict } from '../contract/verdict.ts';
+import { count } from '../findings/figures.ts';
 import { exitCodeOf } from './exit-code.ts';
 
 /**
@@ -33,7 +34,7 @@ function headlineOf(result: RunResult, findings: readonly Finding[]): string {
     ...(spoiled ? [spoiled.what] : []),
     ...findings.filter((finding) => finding.severity === 'fail').map((finding) => finding.what),
     ...(failed.length > 0 ? [`not met: ${failed.join('; ')}`] : []),
-    `${ok} of ${scheduled} scheduled journeys succeeded`,
+    `${count(ok)} of ${count(scheduled)} scheduled journeys succeeded`,
   ];
   return sentences.join('. ');
 }

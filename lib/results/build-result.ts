@@ -12,6 +12,7 @@ export interface RunFacts {
   readonly startedAtMs: number;
   readonly durationMs: number;
   readonly integrity: Integrity | undefined;
+  readonly integrityTrouble: string | undefined;
   readonly sameHost: boolean;
 }
 
@@ -50,6 +51,7 @@ export async function buildResult(
     objectives: plan.objectives.map((objective) => evaluateObjective(objective, figures.measure(objective))),
     thresholds: summary ? thresholdsOf(summary) : [],
     integrity: facts.integrity,
+    integrityTrouble: facts.integrityTrouble,
   };
 }
 
@@ -83,7 +85,10 @@ function stepResults(plan: RunPlan, figures: Figures): StepResult[] {
 }
 
 function thresholdsOf(summary: Summary): ThresholdResult[] {
-  return Object.entries(summary.metrics).flatMap(([metric, { thresholds = {} }]) =>
-    Object.entries(thresholds).map(([expression, { ok }]) => ({ metric, expression, isOk: ok })),
-  );
+  // k6 writes its metrics in no order.
+  return Object.entries(summary.metrics)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .flatMap(([metric, { thresholds = {} }]) =>
+      Object.entries(thresholds).map(([expression, { ok }]) => ({ metric, expression, isOk: ok })),
+    );
 }

@@ -46,7 +46,7 @@ export function readEnvironment(about: {
       cpuModel: cpu?.model.trim() ?? 'unknown',
       cpuCount: os.availableParallelism(),
       memoryBytes: os.totalmem(),
-      os: `${os.type()} ${os.version()}`,
+      os: os.type(),
       kernel: os.release(),
       arch: os.arch(),
     },

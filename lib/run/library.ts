@@ -20,10 +20,18 @@ export function listNames(shelf: Shelf): string[] {
     .sort();
 }
 
-/** The file of a scenario or profile. Throws a UsageError that lists the known names, the nearest first. */
-export function fileOf(shelf: Shelf, name: string): string {
+/** The name that the user gave, if there is such a scenario or profile. Throws a UsageError that lists the known names, the nearest first. */
+export function knownName(shelf: Shelf, name: string | undefined): string {
   const known = listNames(shelf);
-  if (!known.includes(name)) throw unknownName(shelf.slice(0, -1), name, known);
+  const what = shelf.slice(0, -1);
+  if (name === undefined) throw new UsageError(`--${what} is missing`, { hint: `name one of: ${known.join(', ')}` });
+  if (!known.includes(name)) throw unknownName(what, name, known);
+  return name;
+}
+
+/** The file of a scenario or profile; the same error for a name that is not known. */
+export function fileOf(shelf: Shelf, name: string): string {
+  knownName(shelf, name);
   return join(projectFolder, shelf, `${name}.ts`);
 }
 

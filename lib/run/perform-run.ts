@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InterruptedError } from '../contract/errors.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import type { Ending } from '../contract/result.ts';
@@ -105,12 +106,11 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
       tickMs: teller.tickMs,
     });
     const ending = await checkTarget(run.ending, target);
-    return {
-      ...run,
-      ending,
-      integrity: ending.kind === 'completed' ? await readIntegrity(target, teller) : undefined,
-      sameHost: target.sameHost,
-    };
+    const books =
+      ending.kind === 'completed'
+        ? await readIntegrity(target, need)
+        : { integrity: undefined, integrityTrouble: undefined };
+    return { ...run, ending, ...books, sameHost: target.sameHost };
   } finally {
     if (fixturesFile !== undefined) removeNow(dirname(fixturesFile));
   }
@@ -122,13 +122,26 @@ async function checkTarget(ending: Ending, target: Target): Promise<Ending> {
   return { ...ending, kind: 'target-died', detail: `nobody listens at ${target.url} any more` };
 }
 
-/** The target's books; a target that cannot tell them any more is no reason to lose the run. */
-async function readIntegrity(target: Target, teller: RunTeller): Promise<RunFacts['integrity']> {
-  try {
-    return await target.integrity();
-  } catch (error) {
-    teller.warn(`the integrity check could not be made: ${(error as Error).message}`);
-    return { ok: false, checks: [{ name: 'the integrity check answers', expected: 1, actual: 0, ok: false }] };
+const integrityPatienceMs = 120_000;
+
+/**
+ * The target's books. A target that was loaded past what it holds still works off its queue, and may not answer until that is done: it is asked again for
+ * two minutes. One that cannot tell them at all is no reason to lose the run.
+ */
+async function readIntegrity(
+  target: Target,
+  { signal, teller }: RunNeed,
+): Promise<Pick<RunFacts, 'integrity' | 'integrityTrouble'>> {
+  const deadlineMs = performance.now() + integrityPatienceMs;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { integrity: await target.integrity(), integrityTrouble: undefined };
+    } catch (error) {
+      const isOver = performance.now() > deadlineMs || signal.aborted;
+      if (isOver) return { integrity: undefined, integrityTrouble: (error as Error).message };
+      if (attempt === 1) teller.say('waiting for the target to come to rest, to check its books');
+      await sleep(2_000, undefined, { signal }).catch(() => {});
+    }
   }
 }
 

@@ -5,3 +5,6 @@ export function percent(ratio: number): string {
   if (rounded === 0 && ratio > 0) return '0.1 %';
   return `${rounded} %`;
 }
+
+/** A count with thousands separators. */
+export const count = (n: number): string => n.toLocaleString('en');

@@ -1,0 +1,14 @@
+import type { FindingRule } from '../contract/finding.ts';
+
+export default {
+  id: 'unknown-integrity',
+  judge: ({ integrityTrouble }) =>
+    integrityTrouble === undefined
+      ? undefined
+      : {
+          severity: 'suspect',
+          what: `the target did not say whether its books add up: ${integrityTrouble}`,
+          why: 'Fast answers are worth nothing if updates got lost on the way, and here nobody knows.',
+          advice: 'Ask it again when it has come to rest, or use a lower rate.',
+        },
+} satisfies FindingRule;
