@@ -1,5 +1,4 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -108,11 +107,4 @@ function killGroup(pid: number): void {
   } catch {
     // Already gone.
   }
-}
-
-/** Waits until the spawned program runs; rejects with the error of the system when it cannot be started. */
-export async function started(child: Child): Promise<void> {
-  if (child.process.pid !== undefined) return;
-  const [error] = await once(child.process, 'error');
-  throw error;
 }

@@ -127,7 +127,7 @@ function startK6(need: K6Need, port: number): Child {
 }
 
 /** When the last journey is due or cut off, ms from the start of k6. */
-export function scheduleMs(plan: RunPlan): number {
+function scheduleMs(plan: RunPlan): number {
   return loadStartMs(plan) + arrivalMs(plan.arrival) + plan.gracefulStopMs;
 }
 
