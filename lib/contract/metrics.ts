@@ -21,5 +21,8 @@ export const stepAttemptsMetric = (step: string): string => `${step.replaceAll('
 /** Names of the k6 scenarios of a bundle; the warm-up is in no account and no objective. */
 export const k6Scenarios = { load: 'load', warmUp: 'warmup' } as const;
 
-/** System tags recorded: a column of every csv row each, so only those that a report reads. */
-export const systemTags = ['status', 'name', 'check', 'error_code', 'scenario', 'expected_response'] as const;
+/**
+ * System tags recorded: a column of every csv row each, so only those that a report reads. `group` is empty in every row, but without it k6 leaves the checks
+ * out of handleSummary's data.
+ */
+export const systemTags = ['status', 'name', 'check', 'error_code', 'scenario', 'expected_response', 'group'] as const;

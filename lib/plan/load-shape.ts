@@ -2,7 +2,7 @@ import { UsageError } from '../contract/errors.ts';
 import type { ArrivalRate, StagePlan } from '../contract/plan.ts';
 import type { Profile, Stage, WarmUp } from '../contract/profile.ts';
 import { arrivalRate, closingStages } from './arrival-rate.ts';
-import { scheduledPerStage } from './schedule.ts';
+import { dueArrivals, scheduledPerStage } from './schedule.ts';
 
 /** What the command line changes of a profile. */
 export interface ShapeChanges {
@@ -78,19 +78,27 @@ function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }
   return { executor: profile.executor, startRps: startRps ?? profile.startRps ?? 0, stages: profile.stages };
 }
 
-/** The executor of the load: the shape's stages in k6's fields, and the closing stages. */
-export function loadArrival(shape: LoadShape): ArrivalRate {
+/**
+ * The executor of the load: the shape's stages in k6's fields, and the closing stages. Where k6's sums in doubles would lose the last arrival (15/s × 6 s is
+ * 89.99999999999999 there), the last loaded stage is a microsecond longer.
+ */
+export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'>): ArrivalRate {
   const arrival = arrivalRate(shape.startRps, shape.stages);
-  return { ...arrival, stages: [...arrival.stages, ...closingStages] };
+  const due = dueArrivals(arrival);
+  const isShort = Math.floor(due + 1e-6) > Math.floor(due);
+  const fromOf = (index: number) => (index === 0 ? arrival.startRate : (arrival.stages[index - 1]?.target ?? 0));
+  const last = arrival.stages.findLastIndex((stage, index) => stage.durationMs > 0 && stage.target + fromOf(index) > 0);
+  const stages = arrival.stages.map((stage, index) =>
+    isShort && index === last ? { ...stage, durationMs: stage.durationMs + 0.001 } : stage,
+  );
+  return { ...arrival, stages: [...stages, ...closingStages] };
 }
 
 /** The executor of a warm-up: a constant rate, ended like the load. */
 export function warmUpArrival(warmUp: WarmUp): ArrivalRate {
   return loadArrival({
-    executor: 'constant-arrival-rate',
     startRps: warmUp.rateRps,
     stages: [{ targetRps: warmUp.rateRps, durationMs: warmUp.durationMs }],
-    warmUp: undefined,
   });
 }
 

@@ -51,6 +51,11 @@ export function* rampingInstantsMs(arrival: ArrivalRate): Generator<number> {
   }
 }
 
+/** Iterations due in all, as the fractional number that k6 sums up in doubles. */
+export function dueArrivals(arrival: ArrivalRate): number {
+  return stageSpans(arrival).at(-1)?.after ?? 0;
+}
+
 /** Iterations due in each stage of a ramping-arrival-rate executor. */
 export function scheduledPerStage(arrival: ArrivalRate): number[] {
   let counted = 0;

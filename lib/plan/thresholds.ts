@@ -48,20 +48,31 @@ export function thresholdsOf({
   }
   for (const [name, count] of counts) limit(name, `count>=${count}`);
   limit(metrics.scriptExceptions, 'count<1');
-  if (!recordsSamples) {
-    for (const name of subMetrics(steps))
-      limits.set(selector(name.metric, name.tags), limits.get(selector(name.metric, name.tags)) ?? []);
-  }
+  const keep = (metric: string, tags: Record<string, string> = {}) => {
+    const name = selector(metric, tags);
+    limits.set(name, limits.get(name) ?? []);
+  };
+  // An empty array makes k6 keep a sub-metric without a rule.
+  if (hasWarmUp) for (const metric of accountMetrics) keep(metric);
+  if (!recordsSamples) for (const { metric, tags } of stepMetrics(steps)) keep(metric, tags);
   return Object.fromEntries(limits);
 }
 
-function subMetrics(steps: readonly string[]) {
+/** What the accounts of a run need, apart from its warm-up. */
+const accountMetrics = [
+  'iterations',
+  'dropped_iterations',
+  metrics.journeysStarted,
+  metrics.journeysOk,
+  metrics.journeyDuration,
+] as const;
+
+function stepMetrics(steps: readonly string[]): { metric: string; tags: Record<string, string> }[] {
   return [
     ...steps.flatMap((step) =>
       ['http_req_duration', 'http_req_failed', 'http_reqs'].map((metric) => ({ metric, tags: { step } })),
     ),
     ...steps.map((step) => ({ metric: metrics.journeyDuration, tags: { failed_step: step } })),
     ...['ok', 'failed'].map((outcome) => ({ metric: metrics.journeyDuration, tags: { outcome } })),
-    ...[metrics.journeysStarted, metrics.journeysOk, 'dropped_iterations'].map((metric) => ({ metric, tags: {} })),
   ];
 }

@@ -1,4 +1,4 @@
-import { metrics } from '../contract/metrics.ts';
+import { k6Scenarios, metrics } from '../contract/metrics.ts';
 
 /** What k6's REST API tells while it runs. */
 export interface LiveFigures {
@@ -27,7 +27,9 @@ export async function readLiveFigures(port: number): Promise<LiveFigures | undef
     const ask = async (path: string) =>
       (await fetch(`http://127.0.0.1:${port}/v1/${path}`, { signal: AbortSignal.timeout(2_000) })).json();
     const [all, status] = (await Promise.all([ask('metrics'), ask('status')])) as [MetricsAnswer, StatusAnswer];
-    const sample = (id: string) => all.data.find((metric) => metric.id === id)?.attributes.sample;
+    const byId = new Map(all.data.map(({ id, attributes }) => [id, attributes.sample]));
+    // With a warm-up, k6 keeps the load's own sub-metrics.
+    const sample = (id: string) => byId.get(`${id}{scenario:${k6Scenarios.load}}`) ?? byId.get(id);
     const done = sample('iterations')?.count ?? 0;
     return {
       inFlight: status.data.attributes.vus,
