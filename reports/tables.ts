@@ -36,7 +36,7 @@ export function objectivesTable({ result }: ReportInput): Table {
   };
 }
 
-export function accountingTable({ result: { accounting, source } }: ReportInput): Table {
+export function accountingTable({ result: { accounting, source, ending } }: ReportInput): Table {
   const { scheduled, started, ok, failed, interrupted, dropped, droppedByTarget, missing } = accounting;
   const row = (name: string, count: number, meaning: string) => [
     name,
@@ -63,7 +63,13 @@ export function accountingTable({ result: { accounting, source } }: ReportInput)
             row('completed', ok + failed, 'came to an end of their own'),
             row('failed', failed, 'ended at a step that failed'),
             row('succeeded', ok, 'every step succeeded'),
-            ...(missing === 0 ? [] : [row('missing', missing, 'in no account')]),
+            ...(missing === 0
+              ? []
+              : [
+                  ending.kind === 'completed'
+                    ? row('missing', missing, 'in no account')
+                    : row('never due', missing, 'the run ended before'),
+                ]),
           ]),
     ],
     numbersFrom: 1,

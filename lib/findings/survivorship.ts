@@ -3,9 +3,9 @@ import { count, percent } from './figures.ts';
 
 export default {
   id: 'survivorship',
-  judge: ({ accounting, steps }) => {
+  judge: ({ accounting, steps, ending }) => {
     const last = steps.at(-1);
-    if (last === undefined || last.attempted === 0) return undefined;
+    if (last === undefined || last.attempted === 0 || ending.kind !== 'completed') return undefined;
     const ofAttempted = last.succeeded / last.attempted;
     const ofScheduled = accounting.ok / accounting.scheduled;
     if (ofAttempted < 0.99 || ofAttempted - ofScheduled < 0.01) return undefined;

@@ -16,6 +16,9 @@ export interface RunFacts {
   readonly sameHost: boolean;
 }
 
+/** Endings after which journeys were never due, through no fault of the target. */
+const cutShort: ReadonlySet<Ending['kind']> = new Set(['interrupted', 'aborted', 'not-started', 'engine-trouble']);
+
 /** The result of a run, read from its artifacts: from the samples where there are any, else from k6's summary. */
 export async function buildResult(
   plan: RunPlan,
@@ -48,7 +51,9 @@ export async function buildResult(
     requests: figures.requests,
     journeyLatency: figures.journeyLatency,
     checks: figures.checks,
-    objectives: plan.objectives.map((objective) => evaluateObjective(objective, figures.measure(objective))),
+    objectives: plan.objectives.map((objective) =>
+      evaluateObjective(objective, figures.measure(objective), cutShort.has(facts.ending.kind)),
+    ),
     thresholds: summary ? thresholdsOf(summary) : [],
     integrity: facts.integrity,
     integrityTrouble: facts.integrityTrouble,

@@ -7,10 +7,14 @@ export interface Measured {
   readonly n: number;
 }
 
-/** Holds an objective against what was measured. Fewer samples than it needs is NO_DATA, whatever the value. */
-export function evaluateObjective(objective: Objective, { value, n }: Measured): ObjectiveResult {
+/**
+ * Holds an objective against what was measured. Fewer samples than it needs is NO_DATA, whatever the value; so is the journeys' success of a run that was cut
+ * short, since it says nothing of journeys that were never due.
+ */
+export function evaluateObjective(objective: Objective, { value, n }: Measured, isCutShort = false): ObjectiveResult {
   const neededN = minimumCount(objective);
-  const hasData = value !== undefined && Number.isFinite(value) && n >= neededN;
+  const isKnowable = !(isCutShort && objective.kind === 'journey-success');
+  const hasData = isKnowable && value !== undefined && Number.isFinite(value) && n >= neededN;
   return {
     objective,
     text: describeObjective(objective),

@@ -36,7 +36,8 @@ export async function readLiveFigures(port: number): Promise<LiveFigures | undef
       done,
       failed: done - (sample(metrics.journeysOk)?.count ?? 0),
       dropped: sample('dropped_iterations')?.count ?? 0,
-      p95Ms: sample('http_req_duration')?.['p(95)'],
+      // Before the first sample k6 says 0.
+      p95Ms: sample('http_req_duration')?.['p(95)'] || undefined,
     };
   } catch {
     return undefined;
