@@ -1,8 +1,5 @@
 import { shopKnobNames } from '../run/shop.ts';
 
-const secretOptions: readonly string[] = ['-H', '--header'];
-const environmentOptions: readonly string[] = ['-e', '--env'];
-
 /**
  * The words that repeat a run, for the record: the knobs of the shop that were set, then the command line as it was, quoted for a shell; values of
  * headers, variables handed to the script and credentials in URLs are replaced by `…`.
@@ -14,23 +11,16 @@ export function repeatCommand(words: readonly string[], env: NodeJS.ProcessEnv):
 }
 
 function redactWord(word: string, previous: string | undefined): string {
-  const [, option, value] = /^(--header|--env)=(.*)$/s.exec(word) ?? [];
-  if (option !== undefined && value !== undefined) return `${option}=${redactPair(value)}`;
-  if (previous !== undefined && (secretOptions.includes(previous) || environmentOptions.includes(previous)))
-    return redactPair(word);
-  // k6 arguments come one by one: --k6-arg -e --k6-arg KEY=value, or --k6-arg=-eKEY=value.
-  if (/^(--k6-arg=)?(-e|--env=)?[A-Za-z_]\w*=/.test(word) && !word.startsWith('--k6-arg=--'))
-    return word.replace(/^((?:--k6-arg=)?(?:-e|--env=)?[A-Za-z_]\w*=).*$/s, (whole, head: string) =>
-      previous === '--k6-arg' || word.startsWith('--k6-arg=') ? `${head}…` : redactUrl(whole),
-    );
-  return redactUrl(word);
+  // `--header=…` and `-H…` carry their own value.
+  const [head = ''] = /^(--header=|--k6-arg=|-H(?=.))/.exec(word) ?? [];
+  const option = head === '' ? previous : head.replace('=', '');
+  const value = word.slice(head.length);
+  if (option === '-H' || option === '--header') return `${head}${value.replace(/^([^:]*:\s*).*$/s, '$1…')}`;
+  if (option === '--k6-arg') return `${head}${value.replace(/^((?:-e|--env=)?[A-Za-z_]\w*=).*$/s, '$1…')}`;
+  return word.replace(/\/\/[^/\s@]+@/g, '//…@');
 }
-
-const redactPair = (pair: string): string => pair.replace(/^([^:=]+[:=]\s*).*$/s, '$1…');
-
-const redactUrl = (word: string): string => word.replace(/\/\/[^/\s@]+@/g, '//…@');
 
 /** A word as a POSIX shell reads it back. */
 function quote(word: string): string {
-  return /^[\w./:=@%+,→-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:=@%+,…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
