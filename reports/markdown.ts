@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { describeObjective } from '../lib/contract/objective.ts';
+import { printable } from '../lib/contract/printable.ts';
 import { formatCount, formatDuration } from './format.ts';
 import type { ReportInput } from './report-input.ts';
 import {
@@ -20,6 +21,7 @@ export default function renderMarkdown(input: ReportInput): string {
   const { plan, result, findings, verdict } = input;
   const engine = Handlebars.create();
   engine.registerHelper('cell', escapeCell);
+  engine.registerHelper('code', (text: unknown) => printable(String(text)).replaceAll('`', "'"));
   const template = engine.compile(readFileSync(new URL('./templates/en/report.md.hbs', import.meta.url), 'utf8'), {
     noEscape: true,
   });
@@ -47,12 +49,11 @@ export default function renderMarkdown(input: ReportInput): string {
   });
 }
 
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
 /** Text of a target or a user in a Markdown table cell: no pipe, no line break, no markup, no control character. */
 function escapeCell(text: unknown): string {
   return (
-    String(text)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal or a page.
-      .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
-      .replace(/[\\`*_[\]<>|#]/g, (mark) => (mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : `\\${mark}`))
+    printable(String(text)).replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`)
   );
 }

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../lib/contract/finding.ts';
+import { printable } from '../lib/contract/printable.ts';
 import type { ReportInput } from './report-input.ts';
 import { accountingTable, checksTable, integrityTable, objectivesTable, stepsTable, type Table } from './tables.ts';
 
@@ -26,11 +27,11 @@ export default function renderTerminal(input: ReportInput, options: { hasColor: 
   ];
   return [
     '',
-    `${colors.bold(`${plan.scenario.name} × ${plan.profile.name}`)}  ${colors.dim(plan.profile.changes.join(' '))}`,
+    `${colors.bold(printable(`${plan.scenario.name} × ${plan.profile.name}`))}  ${colors.dim(printable(plan.profile.changes.join(' ')))}`,
     '',
     `  Validity    ${colors.bold(paint[verdict.validity](verdict.validity))}`,
     `  Objectives  ${colors.bold(paint[verdict.objectives](verdict.objectives))}`,
-    `  ${verdict.headline}.`,
+    `  ${printable(verdict.headline)}.`,
     ...tables.filter((table) => table.rows.length > 0).flatMap((table) => ['', ...renderTable(table, colors)]),
     ...(findings.length === 0
       ? []
@@ -39,7 +40,8 @@ export default function renderTerminal(input: ReportInput, options: { hasColor: 
   ].join('\n');
 }
 
-function renderTable({ title, columns, rows, numbersFrom }: Table, colors: Colors): string[] {
+function renderTable({ title, columns, numbersFrom, ...table }: Table, colors: Colors): string[] {
+  const rows = table.rows.map((row) => row.map(printable));
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     cells
@@ -67,5 +69,8 @@ const isNumberLike = (rows: Table['rows'], column: number): boolean =>
 
 function renderFinding({ id, severity, what, advice }: Finding, colors: Colors): string[] {
   const paint = { invalid: colors.red, fail: colors.red, suspect: colors.yellow, note: colors.dim };
-  return [`  ${paint[severity](severity)} ${colors.bold(id)}: ${what}.`, `    ${colors.dim(advice)}`];
+  return [
+    `  ${paint[severity](severity)} ${colors.bold(id)}: ${printable(what)}.`,
+    `    ${colors.dim(printable(advice))}`,
+  ];
 }

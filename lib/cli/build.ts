@@ -26,7 +26,7 @@ export async function build(options: BuildOptions, terminal: Terminal) {
   try {
     mkdirSync(options.outDir, { recursive: true });
   } catch (error) {
-    throw fileError(`cannot create ${options.outDir}`, options.outDir, error);
+    throw fileError(`cannot create ${options.outDir}`, join(options.outDir, 'script'), error);
   }
   for (const { scenario, profile, file } of jobs) {
     const plan = makePlan(

@@ -1,7 +1,7 @@
 import { UsageError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
 import { writeArtifact } from '../run/artifacts.ts';
-import { makeFixtures } from '../run/fixtures.ts';
+import { fixturesText, makeFixtures } from '../run/fixtures.ts';
 import { abortOnSignal } from './interrupt.ts';
 import { loadTeller } from './load-teller.ts';
 import { openClient } from './one-target.ts';
@@ -32,7 +32,7 @@ export async function fixtures(options: Omit<RunOptions, 'out'> & { out: string 
       signal,
       onProgress: (done) => onFixtures(done, count),
     });
-    writeArtifact(options.out, JSON.stringify(rows), 0o600);
+    writeArtifact(options.out, fixturesText(rows, options.out), 0o600);
     terminal.say(`${count} ${name} are in ${options.out}; it holds tokens: remove it when you are done`);
     return exitCodes.pass;
   } finally {

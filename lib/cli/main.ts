@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { HarnessError } from '../contract/errors.ts';
 import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
+import { printable } from '../contract/printable.ts';
 import { addLoadOptions, addOutputOptions, addTargetOptions, engineOption, type RunOptions } from './run-options.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
+import { usageErrorOf } from './usage-error.ts';
 
 /** Runs a command line and ends the process with its exit code. */
 export async function main(words: readonly string[]): Promise<void> {
@@ -12,24 +14,25 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 /** The exit code of a command line; known errors are told as one line, unknown ones with their stack. */
-async function runCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.pass;
   const ends = (run: (...args: never[]) => Promise<ExitCode>) =>
     (async (...args: never[]) => {
       exitCode = await run(...args);
     }) as (...args: unknown[]) => Promise<void>;
+  const program = commands(words, terminal, ends);
   try {
-    await commands(words, terminal, ends).parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
+    await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return tellError(error, terminal);
+    if (!(error instanceof CommanderError)) return tellError(error, terminal);
+    return error.exitCode === 0 ? exitCodes.pass : tellError(usageErrorOf(error, program, words), terminal);
   }
 }
 
 function tellError(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.usage;
   if (error instanceof HarnessError) {
-    terminal.warn(`${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`);
+    terminal.warn(printable(`${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`));
     return error.exitCode;
   }
   terminal.warn(`a bug in caseload, please report it:\n${error instanceof Error ? error.stack : String(error)}`);
@@ -43,16 +46,12 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     .description('How much can this API take, what limits it, and did this change make it worse?')
     .version(toolVersion, '-v, --version')
     .helpCommand(false)
-    .showSuggestionAfterError()
+    .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => terminal.out(text),
-      writeErr: (text) =>
-        terminal.warn(
-          text
-            .replace(/^error: /, '')
-            .trim()
-            .replaceAll('\n', ' '),
-        ),
+      writeErr: (text) => terminal.warn(text.trim()),
+      // Told by tellError, with what is allowed.
+      outputError: () => {},
     })
     .addHelpText(
       'before',

@@ -1,5 +1,6 @@
 import { InterruptedError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
+import { printable } from '../contract/printable.ts';
 import { knownName, loadScenario } from '../run/library.ts';
 import type { Exchange } from '../run/perform-step.ts';
 import { tryJourney } from '../run/preflight.ts';
@@ -45,19 +46,19 @@ function describeExchange(
   userNames: readonly string[],
 ): string {
   const headerLines = (all: Readonly<Record<string, unknown>>) =>
-    Object.entries(redactHeaders(all, userNames)).map(([name, value]) => `    ${name}: ${printable(value)}`);
+    Object.entries(redactHeaders(all, userNames)).map(([name, value]) => `    ${name}: ${shown(value)}`);
   return [
     `${failure === undefined ? '✓' : '✗'} ${step}`,
     `  ${request.method} ${request.path}`,
     ...headerLines(headers),
     ...(request.body === undefined ? [] : [`    ${JSON.stringify(redactValue(request.body))}`]),
     answer.kind === 'failure'
-      ? `  no answer: ${printable(answer.message || answer.code)}`
+      ? `  no answer: ${shown(answer.message || answer.code)}`
       : `  ${answer.status} in ${answer.durationMs.toFixed(1)} ms`,
     ...(answer.kind === 'answer'
       ? [
           ...headerLines({ 'content-type': answer.headers['content-type'] ?? '' }),
-          `    ${printable(redactBody(answer.body))}`,
+          `    ${shown(redactBody(answer.body))}`,
         ]
       : []),
     '',
@@ -66,8 +67,7 @@ function describeExchange(
 }
 
 /** Text of a target as a terminal may show it: no escape sequences, not without end. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal.
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+function shown(text: string): string {
+  const clean = printable(text);
   return clean.length > 2_000 ? `${clean.slice(0, 2_000)}… (${clean.length} characters)` : clean;
 }

@@ -107,6 +107,7 @@ export interface RunResult {
   readonly ending: Ending;
   /** Where the figures come from: all samples, k6's own summary, or nothing at all. */
   readonly source: 'samples' | 'summary' | 'none';
+  /** Samples were to be recorded, and the file is missing or not whole. */
   readonly isTruncated: boolean;
   readonly hasSummary: boolean;
   readonly sameHost: boolean;

@@ -7,7 +7,7 @@ export default {
       ? undefined
       : {
           severity: 'invalid',
-          what: 'samples.csv.gz ends in the middle',
+          what: 'samples.csv.gz is missing or ends in the middle',
           why: 'Samples are missing, most likely the latest.',
           advice: 'See whether the disk is full, and run it again.',
         },

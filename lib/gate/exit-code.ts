@@ -11,7 +11,7 @@ export function exitCodeOf(
 ): ExitCode {
   if (ending === 'interrupted') return exitCodes.interrupted;
   if (ending === 'engine-trouble' || ending === 'not-started') return exitCodes.trouble;
-  if (validity === 'INVALID') return exitCodes.invalidRun;
+  if (validity === 'INVALID' || ending !== 'completed') return exitCodes.invalidRun;
   if (objectives === 'FAIL') return exitCodes.objectiveFailed;
   if (objectives === 'NO_DATA') return exitCodes.noData;
   return exitCodes.pass;

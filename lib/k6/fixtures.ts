@@ -21,7 +21,7 @@ export function fixtureFlow(plan: BundlePlan): StartFlow {
       `${plan.scenario} needs customers made beforehand: make them with '${make}' and pass -e FIXTURES=fixtures.json`,
     );
   }
-  const rows = new SharedArray<FlowBag>('fixtures', () => JSON.parse(open(file)));
+  const rows = new SharedArray<FlowBag>('fixtures', () => JSON.parse(readFrom(file)));
   if (rows.length < fixtures.count) {
     throw new Error(
       `${file} holds ${rows.length} customers, but this script needs ${fixtures.count}: make them anew with '${make}'`,
@@ -39,4 +39,18 @@ export function fixtureFlow(plan: BundlePlan): StartFlow {
     own ??= rows[exec.vu.idInTest - 1];
     return { ...own };
   };
+}
+
+/** The text of a file that is named from the script's folder, as `open` has it, or from the folder in which k6 was started. */
+function readFrom(file: string): string {
+  const folders = file.startsWith('/') || !__ENV.PWD ? [''] : ['', `${__ENV.PWD}/`];
+  for (const folder of folders) {
+    try {
+      return open(folder + file);
+    } catch {
+      // Not there: the next one, or the error below.
+    }
+  }
+  const where = folders.length === 1 ? '' : ` beside the script and in ${__ENV.PWD}`;
+  throw new Error(`FIXTURES=${file} cannot be read${where}`);
 }

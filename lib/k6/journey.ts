@@ -117,5 +117,8 @@ function sessionOf(
 function baseUrl(): string {
   const url = __ENV.BASE_URL;
   if (url === undefined || url === '') throw new Error('BASE_URL is missing: pass -e BASE_URL=http://127.0.0.1:3000');
+  if (!/^https?:\/\/[^/]/i.test(url)) {
+    throw new Error(`BASE_URL is '${url}', which is no http(s) URL: write it like http://127.0.0.1:3000`);
+  }
   return url.replace(/\/+$/, '');
 }

@@ -27,6 +27,7 @@ export function stepPerformer(step: AnyStep, target: StepTarget, tracksSuccess: 
   const provided = Object.entries(step.provides);
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
   const headers: Record<string, string> = { ...target.headers };
+  const ownAuthorization = headers.Authorization;
   const tags = { step: step.name, name: '' };
   const params = {
     headers,
@@ -41,7 +42,10 @@ export function stepPerformer(step: AnyStep, target: StepTarget, tracksSuccess: 
   return (flow, journey) => {
     const request = makeRequest(flow, journey);
     tags.name = request.name ?? request.path;
+    // The headers outlive the request: one without a token must not carry that of the journey before.
     if (request.token !== undefined) headers.Authorization = `Bearer ${request.token}`;
+    else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
+    else delete headers.Authorization;
     const hasBody = request.body !== undefined;
     if (hasBody) headers['Content-Type'] = 'application/json';
     const oneOff = request.headers === undefined ? params : { ...params, headers: { ...headers, ...request.headers } };

@@ -58,7 +58,8 @@ export function textSummary(data: SummaryData, plan: BundlePlan): string {
 function thresholdValue(type: string, values: Readonly<Record<string, number>>, expression: string): string {
   const aggregation = /^(p\([\d.]+\)|[a-z]+)/.exec(expression)?.[1] ?? '';
   const value = values[aggregation];
-  if (value === undefined || (type === 'trend' && values.count === 0)) return 'no data';
+  const samples = type === 'trend' ? values.count : type === 'rate' ? (values.passes ?? 0) + (values.fails ?? 0) : 1;
+  if (value === undefined || samples === 0) return 'no data';
   if (aggregation === 'rate' && type === 'rate') return `${(value * 100).toFixed(2)} %`;
   return type === 'trend' ? `${value.toFixed(2)} ms` : `${value}`;
 }

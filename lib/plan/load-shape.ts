@@ -27,8 +27,9 @@ export function shapeOf(profile: Profile, changes: ShapeChanges): LoadShape {
   const shape = withChanges(profile, changes);
   const scale = changes.scale ?? 1;
   const stages = shape.stages.map((stage) => ({ ...stage, targetRps: stage.targetRps * scale }));
+  const startRps = shape.startRps * scale;
   const warmUpMs = changes.warmUpMs;
-  const firstRps = stages.find((stage) => stage.targetRps > 0)?.targetRps;
+  const firstRps = [startRps, ...stages.map((stage) => stage.targetRps)].find((rateRps) => rateRps > 0);
   if (firstRps === undefined)
     throw new UsageError('every rate of the load is 0, so that nothing would be sent', {
       hint: 'give at least one stage a rate above 0',
@@ -38,7 +39,7 @@ export function shapeOf(profile: Profile, changes: ShapeChanges): LoadShape {
   const profileWarmUp = profile.warmUp && { ...profile.warmUp, rateRps: profile.warmUp.rateRps * scale };
   return {
     executor: shape.executor,
-    startRps: shape.startRps * scale,
+    startRps,
     stages,
     warmUp:
       warmUpMs === undefined ? profileWarmUp : warmUpMs === 0 ? undefined : { rateRps: firstRps, durationMs: warmUpMs },

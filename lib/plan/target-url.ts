@@ -23,6 +23,13 @@ export function checkTargetUrl(
     throw new UsageError(`--target is '${word}': a query or fragment has no place in a base URL`, {
       hint: 'leave away what follows ? or #',
     });
+  // k6 reads the word with another parser: to it 2130706433 is a name to look up, and a backslash no slash.
+  const start = `${parsed.protocol}//${parsed.hostname}`;
+  if (!word.toLowerCase().startsWith(start) || !/^(:\d*)?(\/|$)/.test(word.slice(start.length))) {
+    throw new UsageError(`--target is '${word}', whose host is ${parsed.hostname} in other words`, {
+      hint: `write it out: ${start}`,
+    });
+  }
   const allowed = allowedHost?.toLowerCase();
   if (!isLoopback(parsed.hostname) && allowed !== parsed.hostname && `[${allowed}]` !== parsed.hostname) {
     throw new UsageError(

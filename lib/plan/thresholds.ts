@@ -65,6 +65,8 @@ const accountMetrics = [
   metrics.journeysStarted,
   metrics.journeysOk,
   metrics.journeyDuration,
+  'http_req_duration',
+  'http_req_failed',
 ] as const;
 
 function stepMetrics(steps: readonly string[]): { metric: string; tags: Record<string, string> }[] {

@@ -14,7 +14,8 @@ export function parseDurationMs(word: string, what: string): number {
     });
   }
   if (totalMs > longestMs) throw new UsageError(`${what} is ${word}, longer than a week`, { hint: 'the most is 168h' });
-  return totalMs;
+  // To whole ns, as k6 counts: 1.001s is 1001 ms, where the doubles say 1000.9999999999999.
+  return Math.round(totalMs * 1e6) / 1e6;
 }
 
 /** A rate in journeys per second, above 0 (or from 0 where `mayBeZero`). */

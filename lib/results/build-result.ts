@@ -32,7 +32,8 @@ export async function buildResult(
     : summary
       ? figuresOfSummary(summary, plan)
       : noFigures(plan);
-  const steps = stepResults(plan, figures);
+  const accounting = accountingOf(plan, figures);
+  const steps = stepResults(plan, figures, accounting.interrupted);
   return {
     schemaVersion: 1,
     runId: plan.runId,
@@ -42,10 +43,10 @@ export async function buildResult(
     durationMs: facts.durationMs,
     ending: facts.ending,
     source: figures.source,
-    isTruncated: samples !== undefined && !samples.isWhole,
+    isTruncated: plan.record === 'samples' && !samples?.isWhole,
     hasSummary: summary !== undefined,
     sameHost: facts.sameHost,
-    accounting: accountingOf(plan, figures),
+    accounting,
     stages: figures.stages,
     steps,
     requests: figures.requests,
@@ -76,13 +77,19 @@ function accountingOf(plan: RunPlan, figures: Figures): Accounting {
   };
 }
 
-/** Each step's account. A journey that entered a step and has neither an answer nor a failure of it was in it when k6 stopped. */
-function stepResults(plan: RunPlan, figures: Figures): StepResult[] {
+/**
+ * Each step's account. A journey that entered a step and has neither an answer nor a failure of it was in it when k6 stopped, or threw an exception there: of
+ * all such, no more were interrupted than in the whole run.
+ */
+function stepResults(plan: RunPlan, figures: Figures, allInterrupted: number): StepResult[] {
   let entered = figures.started;
   return plan.scenario.steps.map(({ name }) => {
     const { attempted, failed, causes, latency } = figures.step(name);
+    const thrown = causes.find(({ cause }) => cause === 'exception')?.count ?? 0;
     const interrupted =
-      plan.scenario.isList && figures.source !== 'none' ? Math.max(0, entered - attempted) : undefined;
+      plan.scenario.isList && figures.source !== 'none'
+        ? Math.max(0, Math.min(entered - attempted - thrown, allInterrupted))
+        : undefined;
     const succeeded = Math.max(0, attempted - failed);
     entered = succeeded;
     return { name, attempted, succeeded, failed, causes, interrupted, latency };

@@ -17,7 +17,10 @@ export async function readCsvRows(
   let width = 0;
   let fields: string[] = [];
   const row: CsvRow = (column) => fields[columns?.get(column) ?? -1] ?? '';
-  const onLine = (line: string) => {
+  // A quoted field may hold line breaks.
+  let open = '';
+  const onLine = (text: string) => {
+    const line = open + text;
     if (columns === undefined) {
       const names = splitLine(line);
       width = names.length;
@@ -25,7 +28,12 @@ export async function readCsvRows(
       return;
     }
     const metric = line.slice(0, line.indexOf(','));
+    open = '';
     if (!wants(metric)) return;
+    if (isQuoteOpen(line)) {
+      open = `${line}\n`;
+      return;
+    }
     fields = splitLine(line);
     if (fields.length === width) onRow(metric, row);
   };
@@ -41,14 +49,16 @@ export async function readCsvRows(
   } catch {
     return { isWhole: false };
   }
-  return { isWhole: rest === '' && columns !== undefined };
+  return { isWhole: rest === '' && open === '' && columns !== undefined };
 }
+
+const isQuoteOpen = (line: string): boolean => line.includes('"') && line.split('"').length % 2 === 0;
 
 /** The fields of a csv line; quotes as in RFC 4180. */
 export function splitLine(line: string): string[] {
   if (!line.includes('"')) return line.split(',');
   const fields: string[] = [];
-  for (const [, quoted, plain] of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
+  for (const [, quoted, plain] of `,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
     fields.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
   }
   return fields;

@@ -33,15 +33,22 @@ export function writeJson(path: string, value: unknown): void {
 /** An ArtifactError for what the system refused, with what to do about it. */
 export function fileError(what: string, path: string, error: unknown): ArtifactError {
   const { code = '', message } = error as NodeJS.ErrnoException;
+  const elsewhere = 'write elsewhere (--runs-dir, --out-dir or --out)';
   const hints: Readonly<Record<string, string>> = {
-    ENOSPC: `free some space on the disk of ${dirname(path)}, or use --runs-dir with another one`,
-    EACCES: `make ${dirname(path)} writable, or use --runs-dir with another folder`,
-    EPERM: `make ${dirname(path)} writable, or use --runs-dir with another folder`,
-    EROFS: `${dirname(path)} is on a read-only disk; use --runs-dir with another folder`,
-    ENOTDIR: `${dirname(path)} is no folder; use --runs-dir with another one`,
+    ENOSPC: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
+    EDQUOT: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
+    EFBIG: 'allow larger files: ulimit -f unlimited',
+    EACCES: `make ${dirname(path)} writable, or ${elsewhere}`,
+    EPERM: `make ${dirname(path)} writable, or ${elsewhere}`,
+    EROFS: `${dirname(path)} is on a read-only disk; ${elsewhere}`,
+    ENOTDIR: `${dirname(path)} is no folder; ${elsewhere}`,
+    EEXIST: `${dirname(path)} is no folder; ${elsewhere}`,
+    ENOENT: `make the folder ${dirname(path)}, or ${elsewhere}`,
   };
   const words: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of the disk is used up',
+    EFBIG: 'it would be larger than a file may be here',
     EACCES: 'permission denied',
     EROFS: 'the disk is read-only',
   };

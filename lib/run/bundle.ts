@@ -86,7 +86,7 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
   });
   const code = result.outputFiles[0]?.text ?? '';
   refuseMissingGlobals(code, scenarioFile);
-  return { code, sizeBytes: code.length };
+  return { code, sizeBytes: Buffer.byteLength(code) };
 }
 
 /** Refuses imports that k6 would only reject at run time, or fetch from the network. */

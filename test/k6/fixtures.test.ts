@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BundlePlan, FixtureMode } from '../../lib/contract/plan.ts';
+import { fixtureFlow } from '../../lib/k6/fixtures.ts';
+import { engine, resetEngine } from '../fakes/k6/engine.ts';
+
+const planOf = (mode: FixtureMode, count: number): BundlePlan => ({
+  scenario: 'order-only',
+  profile: 'case3',
+  scheduled: 430,
+  requestTimeoutMs: 60_000,
+  successSteps: [],
+  fixtures: { mode, provides: ['token'], count },
+});
+
+const customers = (count: number) => JSON.stringify(Array.from({ length: count }, (_, row) => ({ token: `t${row}` })));
+const opened: string[] = [];
+
+function withFiles(files: Record<string, string>, env: Record<string, string> = { FIXTURES: 'fixtures.json' }) {
+  opened.length = 0;
+  vi.stubGlobal('__ENV', env);
+  vi.stubGlobal('open', (file: string) => {
+    opened.push(file);
+    const text = files[file];
+    if (text === undefined) throw new Error(`stat ${file}: no such file or directory`);
+    return text;
+  });
+}
+
+beforeEach(() => {
+  resetEngine();
+  withFiles({ 'fixtures.json': customers(5) });
+});
+
+describe('a journey begins', () => {
+  it('with nothing where the scenario has no fixtures, and no file is opened', () => {
+    const { fixtures: _, ...plan } = planOf('per-vu', 1);
+    expect(fixtureFlow(plan)()).toEqual({});
+    expect(opened).toEqual([]);
+  });
+
+  it.each<FixtureMode>(['per-vu', 'file'])('with the customer of its VU, for good (%s)', (mode) => {
+    for (const [idInTest, token] of [
+      [1, 't0'],
+      [5, 't4'],
+    ] as const) {
+      engine.vu.idInTest = idInTest;
+      const start = fixtureFlow(planOf(mode, 5));
+      for (engine.scenario.iterationInTest of [0, 7, 300]) expect(start()).toEqual({ token });
+    }
+  });
+
+  it('with a customer of its own, per journey', () => {
+    const start = fixtureFlow(planOf('per-journey', 5));
+    const tokens = [0, 1, 4].map((iteration) => {
+      engine.scenario.iterationInTest = iteration;
+      engine.vu.idInTest = 1;
+      return start().token;
+    });
+    expect(tokens).toEqual(['t0', 't1', 't4']);
+  });
+
+  it('with one from the end, per journey of the warm-up: none serves it and the load', () => {
+    const start = fixtureFlow(planOf('per-journey', 5));
+    engine.scenario.name = 'warmup';
+    expect(
+      [0, 1].map((iteration) => {
+        engine.scenario.iterationInTest = iteration;
+        return start().token;
+      }),
+    ).toEqual(['t4', 't3']);
+  });
+
+  it.each<FixtureMode>(['per-vu', 'per-journey'])('with a copy: what it adds is gone in the next one (%s)', (mode) => {
+    const start = fixtureFlow(planOf(mode, 5));
+    const flow = start();
+    flow.token = 'changed';
+    flow.orderId = '7';
+    expect(start()).toEqual({ token: 't0' });
+  });
+});
+
+describe('the file of fixtures', () => {
+  const make = "'caseload fixtures --scenario order-only --profile case3 --out fixtures.json'";
+
+  it('is read once, while the script is loaded', () => {
+    const start = fixtureFlow(planOf('per-vu', 5));
+    expect(opened).toEqual(['fixtures.json']);
+    start();
+    start();
+    expect(engine.arraysBuilt).toBe(1);
+  });
+
+  it.each([{}, { FIXTURES: '' }])('is asked for when there is none, with the command that makes it', (env) => {
+    withFiles({ 'fixtures.json': customers(5) }, env as Record<string, string>);
+    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow(/^order-only needs customers made beforehand: /);
+    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow(make);
+    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow('-e FIXTURES=');
+  });
+
+  it.each([
+    ['beside the script', 'fixtures.json', ['fixtures.json']],
+    [
+      'in the folder where k6 was started, if there is none beside it',
+      '/here/fixtures.json',
+      ['fixtures.json', '/here/fixtures.json'],
+    ],
+  ])('may lie %s', (_where, there, tried) => {
+    withFiles({ [there]: customers(5) }, { FIXTURES: 'fixtures.json', PWD: '/here' });
+    expect(fixtureFlow(planOf('per-vu', 5))()).toEqual({ token: 't0' });
+    expect(opened).toEqual(tried);
+  });
+
+  it.each([
+    ['fixtures.json', 'FIXTURES=fixtures.json cannot be read beside the script and in /here'],
+    ['/elsewhere/fixtures.json', 'FIXTURES=/elsewhere/fixtures.json cannot be read'],
+  ])('that is nowhere is an error that says where it was looked for: %s', (file, says) => {
+    withFiles({}, { FIXTURES: file, PWD: '/here' });
+    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow(says);
+  });
+
+  it('that is too short is refused: both counts are named', () => {
+    expect(() => fixtureFlow(planOf('per-vu', 6))).toThrow(
+      `fixtures.json holds 5 customers, but this script needs 6: make them anew with ${make}`,
+    );
+  });
+});

@@ -1,0 +1,382 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BundlePlan } from '../../lib/contract/plan.ts';
+import { type AnyStep, get, post, type Scenario, type Session } from '../../lib/contract/scenario.ts';
+import { journeyOf } from '../../lib/k6/journey.ts';
+import { loadScenario } from '../../lib/run/library.ts';
+import { type Answer, engine, resetEngine } from '../fakes/k6/engine.ts';
+
+const e2e = await loadScenario('e2e');
+
+const plan: BundlePlan = {
+  scenario: 'e2e',
+  profile: 'case2',
+  scheduled: 312,
+  requestTimeoutMs: 60_000,
+  successSteps: ['order'],
+};
+
+const environment: Record<string, string> = { BASE_URL: 'http://127.0.0.1:3000', RUN_ID: 'r1' };
+
+beforeEach(() => {
+  resetEngine();
+  vi.stubGlobal('__ENV', environment);
+  engine.answer = shop();
+});
+
+/** The shop that answers every request well, but for those named. */
+function shop(answers: Readonly<Record<string, Answer>> = {}) {
+  return ({ url }: { url: string }): Answer => {
+    const path = url.replace('http://127.0.0.1:3000', '');
+    const well: Answer = path.endsWith('/register')
+      ? { status: 201, body: JSON.stringify({ accessToken: `token-of-${engine.requests.length}` }) }
+      : { status: 201 };
+    return answers[path] ?? well;
+  };
+}
+
+/** What a step is, for scenarios that the types would refuse or that need other requests. */
+const step = (fields: Partial<AnyStep> & { readonly name: string }): AnyStep => ({
+  needs: [],
+  provides: {},
+  request: () => get(`/${fields.name}`),
+  expect: { status: [200] },
+  check: `${fields.name} 200`,
+  timeLimitMs: 5_000,
+  ...fields,
+});
+const scenario = (fields: Partial<Scenario>): Scenario => ({
+  name: 'typed',
+  summary: '-',
+  steps: [],
+  objectives: [],
+  ...fields,
+});
+
+const samplesOf = (metric: string) => engine.samples.filter((sample) => sample.metric === metric);
+const countOf = (metric: string) => samplesOf(metric).reduce((sum, { value }) => sum + Number(value), 0);
+const endOf = () => samplesOf('journey_duration').map(({ tags }) => tags);
+
+describe('a journey of steps', () => {
+  it('performs them in order, each with what the ones before provided', () => {
+    journeyOf(e2e, plan)();
+    expect(engine.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST http://127.0.0.1:3000/api/auth/register',
+      'POST http://127.0.0.1:3000/api/points/charge',
+      'POST http://127.0.0.1:3000/api/orders',
+    ]);
+    expect(engine.requests.map(({ headers }) => headers.Authorization)).toEqual([
+      undefined,
+      'Bearer token-of-1',
+      'Bearer token-of-1',
+    ]);
+    expect(JSON.parse(engine.requests[0]?.body ?? '')).toMatchObject({ email: 'load-r1-0@caseload.test' });
+  });
+
+  it('that succeeds is counted once as started, as ended and as ok', () => {
+    journeyOf(e2e, plan)();
+    expect(countOf('journeys_started')).toBe(1);
+    expect(countOf('journeys_ok')).toBe(1);
+    expect(endOf()).toEqual([{ outcome: 'ok' }]);
+    expect(countOf('script_exceptions')).toBe(0);
+    expect(engine.checks).toEqual([
+      { name: 'register 201', passed: true },
+      { name: 'charge 200/201', passed: true },
+      { name: 'order 200/201', passed: true },
+    ]);
+  });
+
+  it('is counted as started before anything else happens', () => {
+    const seen: string[][] = [];
+    const looking = step({
+      name: 'look',
+      request: () => {
+        seen.push(engine.samples.map(({ metric }) => metric));
+        return get('/');
+      },
+    });
+    journeyOf(scenario({ steps: [looking] }), plan)();
+    expect(seen[0]?.[0]).toBe('journeys_started');
+    expect(engine.samples.at(-1)?.metric).toBe('journey_duration');
+  });
+
+  it.each<[string, Answer, string]>([
+    ['answers 500', { status: 500 }, 'status 500'],
+    ['answers 200 where 201 is expected', { status: 200, body: '{"accessToken":"t"}' }, 'status 200'],
+    ['answers 302, which is not followed', { status: 302 }, 'status 302'],
+    ['gives no answer in time', { status: 0, errorCode: 1_050 }, 'timeout'],
+    ['takes no connection in time', { status: 0, errorCode: 1_211 }, 'timeout'],
+    ['refuses the connection', { status: 0, errorCode: 1_212 }, 'refused'],
+    ['resets the connection', { status: 0, errorCode: 1_220 }, 'reset'],
+    ['has no address', { status: 0, errorCode: 1_101 }, 'dns'],
+    ['has a bad certificate', { status: 0, errorCode: 1_310 }, 'tls'],
+    ['fails for a reason of its own', { status: 0, errorCode: 1_500 }, 'error 1500'],
+    ['fails without a reason', { status: 0 }, 'no answer'],
+    ['leaves a field out', { status: 201, body: '{"token":"t"}' }, 'body'],
+    ['gives null for a field', { status: 201, body: '{"accessToken":null}' }, 'body'],
+    ['gives an object for a field', { status: 201, body: '{"accessToken":{}}' }, 'body'],
+    ['answers with no JSON', { status: 201, body: '<html>' }, 'body'],
+    ['answers with nothing', { status: 201, body: '' }, 'body'],
+  ])('ends at a step whose target %s, with the cause', (_what, answer, cause) => {
+    engine.answer = shop({ '/api/auth/register': answer });
+    journeyOf(e2e, plan)();
+    expect(engine.requests).toHaveLength(1);
+    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'signup', cause }]);
+    expect(countOf('journeys_started')).toBe(1);
+    expect(countOf('journeys_ok')).toBe(0);
+    expect(countOf('script_exceptions')).toBe(0);
+  });
+
+  it('that fails at its last step was still of those before', () => {
+    engine.answer = shop({ '/api/orders': { status: 409 } });
+    journeyOf(e2e, plan)();
+    expect(engine.requests).toHaveLength(3);
+    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'order', cause: 'status 409' }]);
+    expect(engine.checks.map(({ passed }) => passed)).toEqual([true, true, false]);
+  });
+
+  it('counts the success of the steps that an objective asks for, of their attempts', () => {
+    const journey = journeyOf(e2e, plan);
+    journey();
+    engine.answer = shop({ '/api/orders': { status: 500 } });
+    journey();
+    engine.answer = shop({ '/api/points/charge': { status: 500 } });
+    journey();
+    expect(samplesOf('order_success').map(({ value }) => value)).toEqual([true, false]);
+    expect(countOf('order_attempts')).toBe(2);
+    expect(engine.metrics).not.toContain('rate signup_success');
+  });
+
+  it('that throws is counted as an exception, ends as failed and throws on', () => {
+    const bug = new TypeError('no such field');
+    const broken = step({
+      name: 'broken',
+      request: () => {
+        throw bug;
+      },
+    });
+    expect(journeyOf(scenario({ steps: [broken] }), plan)).toThrow(bug);
+    expect(countOf('script_exceptions')).toBe(1);
+    expect(countOf('journeys_started')).toBe(1);
+    expect(countOf('journeys_ok')).toBe(0);
+    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'broken', cause: 'exception' }]);
+  });
+
+  it('records how long it took, in ms', () => {
+    vi.spyOn(Date, 'now').mockReturnValueOnce(1_000).mockReturnValueOnce(1_250);
+    journeyOf(e2e, plan)();
+    expect(engine.metrics).toContain('trend(time) journey_duration');
+    expect(samplesOf('journey_duration')[0]?.value).toBe(250);
+    vi.restoreAllMocks();
+  });
+
+  it('records the origin of the schedule once, with the first journey', () => {
+    const journey = journeyOf(e2e, plan);
+    for (engine.scenario.iterationInTest of [3, 0, 1]) journey();
+    expect(samplesOf('schedule_origin_ms').map(({ value }) => value)).toEqual([1_700_000_000_000.25]);
+  });
+});
+
+describe("a journey's id", () => {
+  const idsOf = (iterations: readonly number[], scenarioName = 'load') => {
+    const ids: string[] = [];
+    const keeping = step({
+      name: 'keep',
+      request: (_flow, { id, index }) => {
+        ids.push(id);
+        expect(index).toBe(engine.scenario.iterationInTest);
+        return get('/');
+      },
+    });
+    const journey = journeyOf(scenario({ steps: [keeping] }), plan);
+    engine.scenario.name = scenarioName;
+    for (engine.scenario.iterationInTest of iterations) journey();
+    return ids;
+  };
+
+  it('is its own for each of them, and for each run', () => {
+    expect(idsOf([0, 1, 17])).toEqual(['r1-0', 'r1-1', 'r1-17']);
+  });
+
+  it('of a warm-up is never that of the load', () => {
+    expect(idsOf([0, 1], 'warmup')).toEqual(['r1-w0', 'r1-w1']);
+  });
+
+  it('of a bare k6 run is that of the instant at which it began, the same in every VU', () => {
+    vi.stubGlobal('__ENV', { BASE_URL: environment.BASE_URL });
+    const prefix = (1_700_000_000_000).toString(36);
+    expect(idsOf([5])).toEqual([`${prefix}-5`]);
+    expect(idsOf([6])).toEqual([`${prefix}-6`]);
+  });
+});
+
+describe('where the load goes', () => {
+  it.each([undefined, ''])('is asked for when BASE_URL is %j', (url) => {
+    vi.stubGlobal('__ENV', url === undefined ? {} : { BASE_URL: url });
+    expect(() => journeyOf(e2e, plan)).toThrow('BASE_URL is missing: pass -e BASE_URL=http://127.0.0.1:3000');
+  });
+
+  it.each(['127.0.0.1:3000', '/', 'http://', 'ftp://127.0.0.1', 'localhost'])('is no URL when it is %s', (url) => {
+    vi.stubGlobal('__ENV', { BASE_URL: url });
+    expect(() => journeyOf(e2e, plan)).toThrow(
+      `BASE_URL is '${url}', which is no http(s) URL: write it like http://127.0.0.1:3000`,
+    );
+  });
+
+  it('may end in slashes', () => {
+    vi.stubGlobal('__ENV', { ...environment, BASE_URL: 'http://127.0.0.1:3000//' });
+    journeyOf(e2e, plan)();
+    expect(engine.requests[0]?.url).toBe('http://127.0.0.1:3000/api/auth/register');
+  });
+});
+
+describe('a journey that is a function', () => {
+  const token = (flow: object) => (flow as { token: string }).token;
+  const running = (run: (session: Session) => Promise<void>, steps = e2e.steps) =>
+    journeyOf(scenario({ steps, run }), plan)();
+  const [signup, charge, order] = e2e.steps as unknown as Parameters<Session['perform']>[0][];
+  const perform = (session: Session, one: typeof signup) => session.perform(one as Parameters<Session['perform']>[0]);
+
+  it('performs steps in the order that it likes, and is handed what they provide', async () => {
+    const tokens: string[] = [];
+    await running(async (session) => {
+      tokens.push(token(await perform(session, signup)));
+      await perform(session, order);
+      await perform(session, order);
+      await perform(session, charge);
+    });
+    expect(tokens).toEqual(['token-of-1']);
+    expect(engine.requests.map(({ url, headers }) => [url.split('/').at(-1), headers.Authorization])).toEqual([
+      ['register', undefined],
+      ['orders', 'Bearer token-of-1'],
+      ['orders', 'Bearer token-of-1'],
+      ['charge', 'Bearer token-of-1'],
+    ]);
+    expect(endOf()).toEqual([{ outcome: 'ok' }]);
+    expect(countOf('journeys_ok')).toBe(1);
+    expect(countOf('order_attempts')).toBe(2);
+  });
+
+  it('ends with a step that fails: nothing after it is performed, and that is no exception', async () => {
+    engine.answer = shop({ '/api/points/charge': { status: 503 } });
+    await running(async (session) => {
+      await perform(session, signup);
+      await perform(session, charge);
+      await perform(session, order);
+    });
+    expect(engine.requests).toHaveLength(2);
+    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'charge', cause: 'status 503' }]);
+    expect(countOf('journeys_ok')).toBe(0);
+    expect(countOf('script_exceptions')).toBe(0);
+  });
+
+  it('that throws of its own is counted as an exception and throws on', async () => {
+    const bug = new RangeError('off by one');
+    const journey = running(async (session) => {
+      await perform(session, signup);
+      throw bug;
+    });
+    await expect(journey).rejects.toBe(bug);
+    expect(countOf('script_exceptions')).toBe(1);
+    expect(countOf('journeys_started')).toBe(1);
+    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: '', cause: 'exception' }]);
+  });
+
+  it('may not perform a step that its scenario does not list', async () => {
+    const journey = running((session) => perform(session, order).then(() => {}), e2e.steps.slice(0, 1));
+    await expect(journey).rejects.toThrow("step 'order' is not in the scenario's steps");
+    expect(engine.requests).toEqual([]);
+    expect(countOf('script_exceptions')).toBe(1);
+  });
+
+  it('pauses as long as it says, and knows its own id', async () => {
+    const ids: string[] = [];
+    await running(async (session) => {
+      ids.push(session.journey.id);
+      await session.pause(1.5);
+    });
+    expect(engine.pauses).toEqual([1.5]);
+    expect(ids).toEqual(['r1-0']);
+  });
+
+  it('is counted as started before it runs', async () => {
+    const seen: string[] = [];
+    await running(async () => {
+      seen.push(...engine.samples.map(({ metric }) => metric));
+    });
+    expect(seen[0]).toBe('journeys_started');
+  });
+});
+
+describe('a request', () => {
+  const performed = (one: AnyStep, times = 1) => {
+    const journey = journeyOf(scenario({ steps: [one] }), plan);
+    for (let n = 0; n < times; n++) {
+      engine.scenario.iterationInTest = n;
+      journey();
+    }
+    return engine.requests;
+  };
+
+  it('is tagged with its step, and counted under its path', () => {
+    expect(performed(step({ name: 'look' }))[0]?.tags).toEqual({ step: 'look', name: '/look' });
+  });
+
+  it('is counted under its name where its path holds an id', () => {
+    const one = step({ name: 'show', request: (_flow, { index }) => get(`/orders/${index}`, { name: '/orders/:id' }) });
+    const requests = performed(one, 2);
+    expect(requests.map(({ url }) => url.slice(-8))).toEqual(['orders/0', 'orders/1']);
+    expect(requests.map(({ tags }) => tags.name)).toEqual(['/orders/:id', '/orders/:id']);
+  });
+
+  it('has the time that the plan gives it, and the statuses of its step decide whether it failed', () => {
+    const [sent] = performed(step({ name: 'look', expect: { status: [200, 404] } }));
+    expect(sent).toMatchObject({ timeout: 60_000, expectedStatuses: [200, 404] });
+  });
+
+  it('has its answer read only when the step provides something from it', () => {
+    engine.answer = () => ({ status: 200, body: '{"a":{"b":7}}' });
+    expect(performed(step({ name: 'look' }))[0]?.responseType).toBe('none');
+    expect(performed(step({ name: 'take', provides: { token: 'a.b' } }))[1]?.responseType).toBe('text');
+    expect(countOf('journeys_ok')).toBe(2);
+  });
+
+  it('hands a number of a nested field on as text', () => {
+    engine.answer = ({ url }) => (url.endsWith('/take') ? { status: 200, body: '{"a":{"b":7}}' } : { status: 200 });
+    const take = step({ name: 'take', provides: { token: 'a.b' } });
+    const use = step({ name: 'use', request: ({ token }: { token: string }) => get('/use', { token }) });
+    journeyOf(scenario({ steps: [take, use] }), plan)();
+    expect(engine.requests[1]?.headers.Authorization).toBe('Bearer 7');
+  });
+
+  it('has a JSON body, or none', () => {
+    const [posted] = performed(step({ name: 'buy', request: () => post('/buy', { n: 1 }) }));
+    expect(posted).toMatchObject({ method: 'POST', body: '{"n":1}', headers: { 'Content-Type': 'application/json' } });
+    expect(performed(step({ name: 'look' }))[1]).toMatchObject({ method: 'GET', body: null, headers: {} });
+  });
+
+  it("carries the user's own headers, and those of its own for itself only", () => {
+    vi.stubGlobal('__ENV', { ...environment, HEADERS: '{"X-Key":"k","X-Try":"user"}' });
+    const one = step({
+      name: 'look',
+      request: (_flow, { index }) => get('/', index === 0 ? { headers: { 'X-Try': 'step' } } : {}),
+    });
+    expect(performed(one, 2).map(({ headers }) => headers)).toEqual([
+      { 'X-Key': 'k', 'X-Try': 'step' },
+      { 'X-Key': 'k', 'X-Try': 'user' },
+    ]);
+  });
+
+  it('without a token carries none of the journey before', () => {
+    const one = step({
+      name: 'look',
+      request: (_flow, { index }) => get('/', index === 0 ? { token: 'secret' } : {}),
+    });
+    expect(performed(one, 2).map(({ headers }) => headers.Authorization)).toEqual(['Bearer secret', undefined]);
+  });
+
+  it("without a token carries the user's own Authorization", () => {
+    vi.stubGlobal('__ENV', { ...environment, HEADERS: '{"Authorization":"Basic x"}' });
+    const one = step({ name: 'look', request: (_flow, { index }) => get('/', index === 1 ? { token: 't' } : {}) });
+    expect(performed(one, 3).map(({ headers }) => headers.Authorization)).toEqual(['Basic x', 'Bearer t', 'Basic x']);
+  });
+});

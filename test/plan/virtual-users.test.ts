@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultMaxVus, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
+
+type Need = Parameters<typeof sizeVirtualUsers>[0];
+
+const need: Need = {
+  peakRps: 20,
+  timeLimitsMs: [5_000, 5_000, 5_000],
+  journeys: 10_000,
+  chosen: undefined,
+  most: defaultMaxVus,
+};
+
+describe('the VUs of a load', () => {
+  it.each<[string, Partial<Need>, object]>([
+    [
+      'are half as many again as the peak rate needs if each step takes its limit',
+      {},
+      { count: 450, wanted: 450, capped: false, chosen: false },
+    ],
+    ['are rounded up', { peakRps: 0.1, timeLimitsMs: [5_000] }, { count: 1, wanted: 1 }],
+    ['are never more than the journeys', { journeys: 7 }, { count: 7, wanted: 7, capped: false }],
+    ['are capped, which is said', { peakRps: 320 }, { count: 2_000, wanted: 7_200, capped: true }],
+    ['are not capped when the cap is just met', { most: 450 }, { count: 450, wanted: 450, capped: false }],
+    [
+      'are those of --vus, whatever would be wanted',
+      { chosen: 3 },
+      { count: 3, wanted: 450, capped: false, chosen: true },
+    ],
+    ['are those of --vus beyond the cap too', { chosen: 2_500 }, { count: 2_500, capped: false, chosen: true }],
+  ])('%s', (_what, changes, expected) => {
+    expect(sizeVirtualUsers({ ...need, ...changes })).toMatchObject(expected);
+  });
+
+  it('are at least one and at most the cap, for any load', () => {
+    const load = fc.record({
+      peakRps: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+      timeLimitsMs: fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 5 }),
+      journeys: fc.integer({ min: 1, max: 1e6 }),
+      chosen: fc.constant(undefined),
+      most: fc.integer({ min: 1, max: 5_000 }),
+    });
+    fc.assert(
+      fc.property(load, (one) => {
+        const { count, wanted, capped, memoryMiB } = sizeVirtualUsers(one);
+        expect(count).toBeGreaterThanOrEqual(1);
+        expect(count).toBeLessThanOrEqual(Math.min(one.most, one.journeys));
+        expect(capped).toBe(wanted > count);
+        expect(Number.isInteger(memoryMiB)).toBe(true);
+      }),
+    );
+  });
+});

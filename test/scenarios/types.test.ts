@@ -1,0 +1,93 @@
+// That a wrong order does not compile is checked by tsc -b (wrong-order.ts); here, that the compiler's words name the missing key.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../../lib/run/library.ts';
+
+const imports = `
+import { defineFixtures, defineScenario, defineStep, post } from '${projectFolder}lib/contract/scenario.ts';
+import { chargedCustomers } from '${projectFolder}scenarios/fixtures/customers.ts';
+import { charge } from '${projectFolder}scenarios/steps/charge.ts';
+import { order } from '${projectFolder}scenarios/steps/order.ts';
+import { signup } from '${projectFolder}scenarios/steps/signup.ts';
+export const used = [defineFixtures, defineScenario, defineStep, post, chargedCustomers, charge, order, signup];
+`;
+const scenario = (fields: string) =>
+  `export default defineScenario({ name: 'typed', summary: '-', objectives: [], ${fields} });`;
+
+/** File name, its text, and what the compiler has to say of it; nothing where it compiles. */
+const cases: readonly [name: string, text: string, says: RegExp | undefined][] = [
+  ['in-order.ts', scenario('steps: [signup, charge, order]'), undefined],
+  ['by-fixtures.ts', scenario('fixtures: chargedCustomers, steps: [order]'), undefined],
+  [
+    'wrong-order.ts',
+    scenario('steps: [order, signup]'),
+    /step 'order' needs 'token', which no fixture and no earlier step provides/,
+  ],
+  ['nobody-provides.ts', scenario('steps: [order]'), /step 'order' needs 'token'/],
+  ['second-step.ts', scenario('steps: [charge, order]'), /step 'charge' needs 'token'/],
+  [
+    'wrong-fixtures.ts',
+    "export default defineFixtures({ name: '-', provides: ['token'], steps: [charge, signup] });",
+    /step 'charge' needs 'token'/,
+  ],
+  [
+    'unknown-key.ts',
+    "export default defineStep({ name: 'pay', needs: ['tokn'], request: () => post('/', {}), expect: { status: [200] } });",
+    /'"tokn"' is not assignable to type '"token"'/,
+  ],
+  [
+    'undeclared-use.ts',
+    "export default defineStep({ name: 'pay', request: ({ token }) => post('/', { token }), expect: { status: [200] } });",
+    /Property 'token' does not exist/,
+  ],
+];
+
+/** The build's own folder: in the repository, so that packages resolve, and seen by no other tool. */
+const parent = join(projectFolder, '.tsbuild');
+let folder: string;
+let output: string;
+
+beforeAll(() => {
+  mkdirSync(parent, { recursive: true });
+  folder = mkdtempSync(join(parent, 'types-'));
+  for (const [name, text] of cases) writeFileSync(join(folder, name), `${imports}${text}\n`);
+  const config = {
+    extends: join(projectFolder, 'tsconfig/base.json'),
+    compilerOptions: {
+      composite: false,
+      declaration: false,
+      emitDeclarationOnly: false,
+      noEmit: true,
+      rootDir: projectFolder,
+    },
+    files: cases.map(([name]) => name),
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = join(projectFolder, 'node_modules/.bin/tsc');
+  output = spawnSync(tsc, ['-p', folder, '--pretty', 'false'], { encoding: 'utf8' }).stdout;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the compiler said of one file, its indented lines included. */
+const saidOf = (name: string) =>
+  output
+    .split(/\n(?=\S)/)
+    .filter((message) => message.includes(`${name}(`))
+    .join('\n');
+
+describe('the compiler', () => {
+  it.each(cases)('on %s', (name, _text, says) => {
+    if (says === undefined) expect(saidOf(name)).toBe('');
+    else expect(saidOf(name)).toMatch(says);
+  });
+
+  it('has nothing to say of any other file', () => {
+    const names = cases.flatMap(([name, , says]) => (says === undefined ? [] : [name]));
+    const others = output
+      .split(/\n(?=\S)/)
+      .filter((message) => message.trim() !== '' && !names.some((name) => message.includes(`${name}(`)));
+    expect(others).toEqual([]);
+  });
+});
