@@ -68,13 +68,17 @@ export function journeyOf(scenario: Scenario, plan: BundlePlan): () => void | Pr
   if (run !== undefined) {
     return async () => {
       const { journey, startedAtMs } = begin();
+      // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.
+      let failure: StepFailure | undefined;
+      const onFailure = (one: StepFailure) => {
+        failure ??= one;
+      };
       try {
-        await run(sessionOf(steps, startFlow(), journey));
+        await run(sessionOf(steps, startFlow(), journey, onFailure));
       } catch (error) {
         if (!(error instanceof StepFailure)) return endByException(startedAtMs, undefined, error);
-        return end(startedAtMs, error.step, error.failure);
       }
-      end(startedAtMs, undefined, undefined);
+      end(startedAtMs, failure?.step, failure?.failure);
     };
   }
 
@@ -100,6 +104,7 @@ function sessionOf(
   steps: readonly { name: string; perform: ReturnType<typeof stepPerformer> }[],
   flow: FlowBag,
   journey: Session['journey'],
+  onFailure: (failure: StepFailure) => void,
 ): Session {
   return {
     journey,
@@ -107,8 +112,10 @@ function sessionOf(
       const known = steps.find((one) => one.name === step.name);
       if (known === undefined) throw new Error(`step '${step.name}' is not in the scenario's steps`);
       const cause = known.perform(flow, journey);
-      if (cause !== undefined) throw new StepFailure(step.name, cause);
-      return flow as never;
+      if (cause === undefined) return flow as never;
+      const failure = new StepFailure(step.name, cause);
+      onFailure(failure);
+      throw failure;
     },
     pause: async (seconds) => sleep(seconds),
   };

@@ -1,9 +1,10 @@
 import { UsageError } from '../contract/errors.ts';
 import { minimumCount } from '../contract/objective.ts';
 import type { BundlePlan, FixturesPlan, RunPlan, TargetPlan } from '../contract/plan.ts';
-import type { Profile } from '../contract/profile.ts';
+import type { Profile, WarmUp } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
+import { unknownName } from './nearest.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { defaultMaxVus, sizeVirtualUsers } from './virtual-users.ts';
@@ -38,6 +39,7 @@ export function makePlan(
   words: RunWords,
   identity: { readonly runId: string; readonly toolVersion: string; readonly command: string },
 ): RunPlan {
+  refuseUnknownSteps(scenario);
   const shape = shapeOf(profile, words.shape);
   const arrival = loadArrival(shape);
   const stages = planStages(shape);
@@ -47,18 +49,9 @@ export function makePlan(
       hint: 'raise the rate or the duration',
     });
   }
-  const warmUp = shape.warmUp && {
-    ...shape.warmUp,
-    arrival: warmUpArrival(shape.warmUp),
-    scheduled: scheduledPerStage(warmUpArrival(shape.warmUp)).reduce((sum, due) => sum + due, 0),
-  };
+  const warmUp = shape.warmUp && planWarmUp(shape.warmUp);
   const journeys = scheduled + (warmUp?.scheduled ?? 0);
-  if (journeys * scenario.steps.length > mostRequestsUnasked && !words.mayBeHuge) {
-    throw new UsageError(
-      `the load is ${(journeys * scenario.steps.length).toLocaleString('en')} requests, above ${mostRequestsUnasked.toLocaleString('en')}`,
-      { hint: 'add --yes if you mean it' },
-    );
-  }
+  if (!words.mayBeHuge) refuseHugeLoads(journeys * scenario.steps.length);
   const peakRps = Math.max(shape.startRps, ...shape.stages.map((stage) => stage.targetRps));
   const virtualUsers = sizeVirtualUsers({
     peakRps,
@@ -97,6 +90,29 @@ export function makePlan(
     target: words.target,
   };
   return { ...draft, warnings: planWarnings(draft) };
+}
+
+/** An objective on a step that is not there would never have data. */
+function refuseUnknownSteps({ name, steps, objectives }: Scenario): void {
+  const known = steps.map((step) => step.name);
+  for (const objective of objectives) {
+    if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {
+      throw unknownName(`step of an objective of scenario '${name}':`, objective.step, known);
+    }
+  }
+}
+
+function refuseHugeLoads(requests: number): void {
+  if (requests <= mostRequestsUnasked) return;
+  const count = (n: number) => n.toLocaleString('en');
+  throw new UsageError(`the load is ${count(requests)} requests, above ${count(mostRequestsUnasked)}`, {
+    hint: 'add --yes if you mean it',
+  });
+}
+
+function planWarmUp(warmUp: WarmUp): NonNullable<RunPlan['warmUp']> {
+  const arrival = warmUpArrival(warmUp);
+  return { ...warmUp, arrival, scheduled: scheduledPerStage(arrival).reduce((sum, due) => sum + due, 0) };
 }
 
 /** What of a plan is baked into the k6 script, beside its options. */

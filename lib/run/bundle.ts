@@ -27,7 +27,7 @@ const missingGlobals = [
   '__dirname',
 ] as const;
 
-/** About 20 kB minified. Larger bundles cost memory in every VU, since each evaluates its own copy. */
+/** Unminified, about 20 kB minified. Larger bundles cost memory in every VU, since each evaluates its own copy. */
 const mostBytes = 40_000;
 
 export interface Bundle {

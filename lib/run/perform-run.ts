@@ -112,7 +112,10 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
     const books = await readIntegrity(target, need);
     // Whoever stops us before the target's books are known has no whole run.
     if (!signal.aborted) return { ...facts, ...books };
-    return { ...facts, ending: { ...ending, kind: 'interrupted', detail: "stopped by the user before the target's books were read" } };
+    return {
+      ...facts,
+      ending: { ...ending, kind: 'interrupted', detail: "stopped by the user before the target's books were read" },
+    };
   } finally {
     if (fixturesFile !== undefined) removeNow(dirname(fixturesFile));
   }

@@ -269,6 +269,18 @@ describe('a journey that is a function', () => {
     expect(countOf('script_exceptions')).toBe(0);
   });
 
+  it('has failed even if it goes on after a step that failed', async () => {
+    engine.answer = shop({ '/api/points/charge': { status: 503 } });
+    await running(async (session) => {
+      await perform(session, signup);
+      await perform(session, charge).catch(() => {});
+      await perform(session, order);
+    });
+    expect(engine.requests).toHaveLength(3);
+    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'charge', cause: 'status 503' }]);
+    expect(countOf('journeys_ok')).toBe(0);
+  });
+
   it('that throws of its own is counted as an exception and throws on', async () => {
     const bug = new RangeError('off by one');
     const journey = running(async (session) => {

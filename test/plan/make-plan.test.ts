@@ -114,6 +114,15 @@ describe('an absurd load', () => {
   });
 });
 
+describe('an objective', () => {
+  it('on a step that the scenario does not have is refused, the nearest step first', () => {
+    const misspelt = { ...e2e, objectives: [{ kind: 'step-success', step: 'ordre', aboveRatio: 0.98 }] as const };
+    expect(usageErrorOf(() => planOf(misspelt, case2))).toBe(
+      "unknown step of an objective of scenario 'e2e': 'ordre' — known: order, charge, signup",
+    );
+  });
+});
+
 describe('fixtures', () => {
   const shape = { rateRps: 10, durationMs: 30_000 };
 
