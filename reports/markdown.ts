@@ -53,7 +53,5 @@ const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '
 
 /** Text of a target or a user in a Markdown table cell: no pipe, no line break, no markup, no control character. */
 function escapeCell(text: unknown): string {
-  return (
-    printable(String(text)).replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`)
-  );
+  return printable(String(text)).replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`);
 }

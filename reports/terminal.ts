@@ -27,7 +27,10 @@ export default function renderTerminal(input: ReportInput, options: { hasColor: 
   ];
   return [
     '',
-    `${colors.bold(printable(`${plan.scenario.name} × ${plan.profile.name}`))}  ${colors.dim(printable(plan.profile.changes.join(' ')))}`,
+    [`${plan.scenario.name} × ${plan.profile.name}`, plan.profile.changes.join(' ')]
+      .filter((words) => words !== '')
+      .map((words, index) => (index === 0 ? colors.bold : colors.dim)(printable(words)))
+      .join('  '),
     '',
     `  Validity    ${colors.bold(paint[verdict.validity](verdict.validity))}`,
     `  Objectives  ${colors.bold(paint[verdict.objectives](verdict.objectives))}`,

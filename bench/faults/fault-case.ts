@@ -31,8 +31,8 @@ export interface FaultOutcome {
   readonly sentAtMs: number | undefined;
   readonly tookMs: number;
   /**
-   * `hit`: what the case is about. `too late`: the verdict was written, or the victim had ended, before the signal. `shrugged off`: the victim went on
-   * working until the verdict (PostgreSQL after SIGTERM serves the connections that it has).
+   * `hit`: what the case is about. `too late`: the verdict was written, or the victim had ended, before the signal. `shrugged off`: PostgreSQL after
+   * SIGTERM, which serves the connections that it has until they close, and did so until the load was over: such a run may pass.
    */
   readonly kind: 'hit' | 'too late' | 'shrugged off';
   /** What must not be, in words; empty for a clean case. */
@@ -44,8 +44,9 @@ export interface FaultOutcome {
 /** How long what outlives the harness for a moment may take: the reaper after SIGKILL gives everybody 2 s. */
 const afterKillMs = 5_000;
 const afterExitMs = 2_000;
-const lookEveryMs = 40;
-const deadlineMs = 90_000;
+const lookEveryMs = 100;
+/** Above the two minutes for which `load` asks a target for its books. */
+const deadlineMs = 200_000;
 
 const isNode = ({ words }: Process) => basename(words[0] ?? '') === 'node';
 
@@ -115,7 +116,7 @@ interface Shot {
   /** Undefined when there was nobody to shoot at. */
   readonly sentAtMs: number | undefined;
   readonly isTooLate: boolean;
-  /** Asked at the end: did the victim go on until the verdict was there? */
+  /** Asked at the end: was the victim of use until the load was over? */
   isShrugged(): boolean;
 }
 
@@ -139,17 +140,19 @@ async function shoot(
     if (pid === undefined) await sleep(10);
   }
   await Promise.race([sleep(atMs, undefined, { ref: false }), ended]);
-  const isTooLate = hasVerdict(runsDir);
+  const isTooLate = hasFile(runsDir, 'verdict.json');
   if (isOver || pid === undefined || !family.alive().some((process) => process.pid === pid)) return nobody;
   const sentAtMs = performance.now();
   kill(pid, signal);
-  let livedToVerdict = false;
+  let livedPastLoad = false;
+  const mayShrug = victim === 'postgres' && signal === 'SIGTERM';
   const look = setInterval(() => {
-    if (hasVerdict(runsDir)) livedToVerdict ||= family.alive().some((process) => process.pid === pid);
+    if (!mayShrug || livedPastLoad || !hasFile(runsDir, 'summary.json')) return;
+    livedPastLoad = family.alive().some((process) => process.pid === pid);
+    clearInterval(look);
   }, 5);
   void ended.then(() => clearInterval(look));
-  // The harness writes the verdict itself: that it lives by then is no sign.
-  return { sentAtMs, isTooLate, isShrugged: () => victim !== 'harness' && livedToVerdict };
+  return { sentAtMs, isTooLate, isShrugged: () => livedPastLoad };
 }
 
 async function leftAfter(family: Family, graceMs: number): Promise<Process[]> {
@@ -176,7 +179,7 @@ const runFolders = (runsDir: string) =>
       )
     : [];
 
-const hasVerdict = (runsDir: string) => runFolders(runsDir).some((run) => existsSync(join(run, 'verdict.json')));
+const hasFile = (runsDir: string, name: string) => runFolders(runsDir).some((run) => existsSync(join(run, name)));
 
 /** A reader of the runs must find every JSON file whole, whatever ended the writer. */
 function unreadableFiles(runsDir: string): string[] {

@@ -35,6 +35,14 @@ export interface Family {
  */
 export function familyOf(rootPid: number, marks: Marks): Family {
   const members = new Map<string, Process>();
+  // Whoever bears no mark gets one only by an exec, which changes its words: reading every environment at each look would cost half a core.
+  const strangers = new Map<string, string>();
+  const isNewlyMarked = (process: Process) => {
+    const words = process.words.join(' ');
+    if (strangers.get(keyOf(process)) === words) return false;
+    strangers.set(keyOf(process), words);
+    return isMarked(process, marks);
+  };
   const sockets = new Map<string, number>();
   const keyOf = ({ pid, startTicks }: Process) => `${pid} ${startTicks}`;
   const aliveOf = (all: readonly Process[]) => all.filter((process) => members.has(keyOf(process)));
@@ -48,7 +56,7 @@ export function familyOf(rootPid: number, marks: Marks): Family {
       before = members.size;
       for (const process of all) {
         if (members.has(keyOf(process))) continue;
-        if (!pids.has(process.pid) && !pids.has(process.parentPid) && !isMarked(process, marks)) continue;
+        if (!pids.has(process.pid) && !pids.has(process.parentPid) && !isNewlyMarked(process)) continue;
         members.set(keyOf(process), process);
         pids.add(process.pid);
       }

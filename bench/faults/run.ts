@@ -15,7 +15,7 @@ const lives: Readonly<Record<Victim, readonly [number, number]>> = {
   harness: [200, 11_000],
   postgres: [0, 9_000],
   shop: [0, 8_500],
-  k6: [0, 6_500],
+  k6: [0, 6_000],
 };
 
 const random = randomFrom(sizes.seed);
@@ -37,7 +37,10 @@ for (const victim of victims) {
 }
 const isClean = outcomes.every(({ faults }) => faults.length === 0);
 console.log(
-  table(['victim', 'signal', 'runs', 'hit', 'shrugged off', 'too late', 'clean', 'the harness ended with'], rows()),
+  table(
+    ['victim', 'signal', 'runs', 'hit', 'shrugged off', 'too late', 'clean', 'slowest, s', 'the harness ended with'],
+    rows(),
+  ),
 );
 const hits = outcomes.filter(({ kind }) => kind === 'hit').length;
 console.log(`\n${outcomes.length} runs, ${hits} hit, ${isClean ? 'all clean' : 'NOT all clean'}\n`);
@@ -87,6 +90,7 @@ function rows(): string[][] {
       const group = of(victim, signal);
       const kinds = (kind: FaultOutcome['kind']) => String(group.filter((outcome) => outcome.kind === kind).length);
       const clean = group.filter(({ faults }) => faults.length === 0).length;
+      const slowest = (Math.max(...group.map(({ tookMs }) => tookMs)) / 1_000).toFixed(1);
       const ends = [...new Set(group.map(({ ended }) => String(ended)))].sort().join(' ');
       return [
         victim,
@@ -96,6 +100,7 @@ function rows(): string[][] {
         kinds('shrugged off'),
         kinds('too late'),
         String(clean),
+        slowest,
         ends,
       ];
     }),

@@ -11,11 +11,11 @@ export function repeatCommand(words: readonly string[], env: NodeJS.ProcessEnv):
 }
 
 function redactWord(word: string, previous: string | undefined): string {
-  // `--header=…` and `-H…` carry their own value.
-  const [head = ''] = /^(--header=|--k6-arg=|-H(?=.))/.exec(word) ?? [];
+  // `--header=…`, `-H…` and `-qH…` carry their own value.
+  const [head = ''] = /^(--header=|--k6-arg=|-q*H(?=.))/.exec(word) ?? [];
   const option = head === '' ? previous : head.replace('=', '');
   const value = word.slice(head.length);
-  if (option === '-H' || option === '--header') return `${head}${value.replace(/^([^:]*:\s*).*$/s, '$1…')}`;
+  if (/^(-q*H|--header)$/.test(option ?? '')) return `${head}${value.replace(/^([^:]*:\s*).*$/s, '$1…')}`;
   if (option === '--k6-arg') return `${head}${value.replace(/^((?:-e|--env=)?[A-Za-z_]\w*=).*$/s, '$1…')}`;
   return word.replace(/\/\/[^/\s@]+@/g, '//…@');
 }

@@ -18,13 +18,13 @@ import truncatedSamples from './truncated-samples.ts';
 import unbalancedBooks from './unbalanced-books.ts';
 import unknownIntegrity from './unknown-integrity.ts';
 
-/** Every finding, in the order in which a report tells them: what spoils the measurement first. */
+/** Every finding, in the order in which a report tells them: what spoils the measurement first, a cause before what it brings about. */
 export const findingRules: readonly FindingRule[] = [
-  noSamples,
   engineTrouble,
   targetDied,
   runCutShort,
   scriptExceptions,
+  noSamples,
   truncatedSamples,
   missingSummary,
   unbalancedBooks,

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CliEnd, engine, linesOf, runCli, Scratch, startCli, turn } from './cli.ts';
+import { type CliEnd, engine, linesOf, runCli, Scratch, startCli, turn, works } from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';
 
 const scratch = new Scratch();
@@ -14,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   shop.close();
-  for (const disk of disks) spawnSync('umount', [disk]);
+  for (const disk of disks) works(['umount', disk]);
   scratch.remove();
 });
 
@@ -27,11 +26,11 @@ const load = (runsDir: string) => [
 /** A disk of 256 KiB, where this machine lets us mount one. */
 function smallDisk(): string {
   const disk = scratch.folder('disk');
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'none', disk]).status === 0) disks.push(disk);
+  if (works(['mount', '-t', 'tmpfs', '-o', 'size=256k', 'none', disk])) disks.push(disk);
   return disk;
 }
 
-const canMount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
+const canMount = works(['unshare', '-m', 'mount', '-t', 'tmpfs', 'none', '/mnt']);
 
 /** Writes until nothing more fits; returns the file. */
 function fill(disk: string, sizeBytes = 1): string {
@@ -57,7 +56,11 @@ describe.concurrent('a runs folder that cannot be used is one clear line and exi
     const file = scratch.path('file');
     writeFileSync(file, '');
     const end = await runCli(scratch, load(join(file, 'runs')));
-    expectOneLine(end, `cannot create a run folder in ${file}/runs`, /ENOTDIR.*is no folder; write elsewhere \(--runs-dir/);
+    expectOneLine(
+      end,
+      `cannot create a run folder in ${file}/runs`,
+      /ENOTDIR.*is no folder; write elsewhere \(--runs-dir/,
+    );
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });
 

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../lib/run/free-port.ts';
 import { hostLookup } from '../../lib/run/postgres-binaries.ts';
-import { engine, linesOf, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
+import { engine, linesOf, readRun, runCli, Scratch, startCli, turn, works } from './cli.ts';
 import { type Reply, StandInShop } from './stand-in-shop.ts';
 
 const scratch = new Scratch();
@@ -15,7 +14,7 @@ const load = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration
 const hasNoSystemPostgres = hostLookup.system() === undefined;
 const postgresFolder = '/usr/lib/postgresql';
 /** Where a mount can hide the system's PostgreSQL from one program. */
-const canHide = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', postgresFolder]).status === 0;
+const canHide = works(['unshare', '-m', 'mount', '-t', 'tmpfs', 'none', postgresFolder]);
 
 const minute = { timeout: 120_000 };
 const errorLines = (stderr: string) => linesOf(stderr).filter((line) => !/: k6 \d|: compiling|: database:/.test(line));
@@ -148,7 +147,9 @@ describe.concurrent('a shop that cannot be started is one clear line and exit 10
     const end = await runCli(scratch, ['target', '--port', `${port}`]);
     other.close();
     expect(errorLines(end.stderr)).toEqual([
-      expect.stringContaining(`port ${port} is taken by another program: stop the other program, or choose another port`),
+      expect.stringContaining(
+        `port ${port} is taken by another program: stop the other program, or choose another port`,
+      ),
     ]);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });

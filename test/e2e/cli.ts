@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -25,7 +25,8 @@ import { neverAborted } from '../target/shop-client.ts';
 export const caseload = fileURLToPath(new URL('../../bin/caseload.js', import.meta.url));
 
 /** Variables of the machine or the developer that would change what is tested. */
-const foreign = /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|VITEST|NODE_ENV|TEST$)/;
+const foreign =
+  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|VITEST|NODE_ENV|TEST$)/;
 
 export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -209,6 +210,9 @@ async function leftoversOf(seen: ReadonlyMap<number, string>, temporary: string)
     if (all.length === 0 || Date.now() > deadlineMs) return all;
   }
 }
+
+/** Whether this machine has the program and lets us do that. */
+export const works = ([command = '', ...args]: readonly string[]): boolean => spawnSync(command, args).status === 0;
 
 /** The lines of a text, without the empty last one. */
 export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');

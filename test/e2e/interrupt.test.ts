@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +6,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeK6 } from '../run/engine/fakes.ts';
-import { allFiles, type Cli, type CliOptions, caseload, engine, linesOf, readRun, Scratch, startCli, turn } from './cli.ts';
+import {
+  allFiles,
+  type Cli,
+  type CliOptions,
+  caseload,
+  engine,
+  linesOf,
+  readRun,
+  Scratch,
+  startCli,
+  turn,
+  works,
+} from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';
 
 const scratch = new Scratch();
@@ -205,20 +217,23 @@ describe.concurrent('a terminal that goes away', () => {
     expect(readRun(runsDir).verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS' });
   });
 
-  const hasScript = spawnSync('script', ['--version']).stdout?.toString().includes('util-linux') ?? false;
+  // A terminal's window: util-linux's script.
+  const [command, ...options] = ['script', '-qfec'] as const;
+  const hasScript = works([command, ...options, 'true', '/dev/null']);
   test.runIf(hasScript)('with its window stops it in good order', minute, async () => {
     const shop = await StandInShop.open();
     const runsDir = scratch.path('runs');
     await turn(async () => {
       const words = [process.execPath, caseload, ...short, '--target', shop.url, '--runs-dir', runsDir];
-      const window = spawn('script', ['-qfec', words.join(' '), '/dev/null'], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const window = spawn(command, [...options, words.join(' '), '/dev/null'], { stdio: ['ignore', 'pipe', 'pipe'] });
       let seen = '';
       window.stdout.setEncoding('utf8').on('data', (text: string) => {
         seen += text;
       });
       await shop.came(40);
       // The bar of a terminal, redrawn in place.
-      for (const deadlineMs = Date.now() + 5_000; !seen.includes('\r\u001b[K') && Date.now() < deadlineMs; ) await sleep(50);
+      for (const deadlineMs = Date.now() + 5_000; !seen.includes('\r\u001b[K') && Date.now() < deadlineMs; )
+        await sleep(50);
       expect(seen).toContain('\r\u001b[K');
       window.kill('SIGKILL');
       const isRecorded = () => readRun(runsDir).files.includes('report.md');

@@ -28,7 +28,14 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     expect(end.stdout).toContain('FAIL');
     const { result, verdict, findings } = readRun(runsDir);
     expect(verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
-    expect(result.accounting).toMatchObject({ scheduled: 80, started: 80, ok: 0, failed: 80, interrupted: 0, missing: 0 });
+    expect(result.accounting).toMatchObject({
+      scheduled: 80,
+      started: 80,
+      ok: 0,
+      failed: 80,
+      interrupted: 0,
+      missing: 0,
+    });
     expect(result.steps.map(({ attempted, failed, causes }) => [attempted, failed, causes])).toEqual([
       [80, 80, [{ cause: 'status 500', count: 80 }]],
       [0, 0, []],
@@ -71,7 +78,7 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
         }),
       );
       expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 3 });
-      expect(run.ids).toEqual(['no-samples', 'script-exceptions', 'same-host']);
+      expect(run.ids).toEqual(['script-exceptions', 'no-samples', 'same-host']);
       expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 40, exceptions: 40, interrupted: 0 });
       expect(run.result.steps[0]).toMatchObject({ attempted: 0, succeeded: 0, interrupted: 0 });
       expect(readFileSync(run.folder.k6Log, 'utf8')).toContain('is beyond us');
@@ -173,7 +180,14 @@ describe.concurrent('the account of a run', () => {
     expect(samples.result.accounting).toMatchObject(counts);
     expect(none.result.accounting).toEqual(samples.result.accounting);
     for (const run of [samples, none]) {
-      expect(run.result.steps.map(({ attempted, succeeded, failed, interrupted }) => [attempted, succeeded, failed, interrupted])).toEqual([
+      expect(
+        run.result.steps.map(({ attempted, succeeded, failed, interrupted }) => [
+          attempted,
+          succeeded,
+          failed,
+          interrupted,
+        ]),
+      ).toEqual([
         [80, 80, 0, 0],
         [80, 60, 20, 0],
         [60, 60, 0, 0],

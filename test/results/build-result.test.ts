@@ -35,7 +35,14 @@ function rowsOf(fate: Fate, scenario = 'load'): Rows {
   const failedStep = fate.kind === 'ok' ? stepNames.length : fate.step;
   const request = (index: number, isExpected: boolean) => [
     { metric: 'http_reqs', atMs: atMs + index, scenario, extraTags: `step=${stepNames[index]}`, isExpected },
-    { metric: 'http_req_duration', atMs: atMs + index, value: 1 + index, scenario, extraTags: `step=${stepNames[index]}`, isExpected },
+    {
+      metric: 'http_req_duration',
+      atMs: atMs + index,
+      value: 1 + index,
+      scenario,
+      extraTags: `step=${stepNames[index]}`,
+      isExpected,
+    },
     { metric: 'checks', atMs: atMs + index, value: isExpected ? 1 : 0, scenario, check: `${stepNames[index]} 201` },
   ];
   const cause = fate.kind === 'threw' ? 'exception' : 'status 500';
@@ -46,11 +53,23 @@ function rowsOf(fate: Fate, scenario = 'load'): Rows {
     ],
     failed: [
       ...request(failedStep, false),
-      { metric: 'journey_duration', atMs: atMs + 5, value: 5, scenario, extraTags: `cause=${cause}&failed_step=${stepNames[failedStep]}&outcome=failed` },
+      {
+        metric: 'journey_duration',
+        atMs: atMs + 5,
+        value: 5,
+        scenario,
+        extraTags: `cause=${cause}&failed_step=${stepNames[failedStep]}&outcome=failed`,
+      },
     ],
     threw: [
       { metric: 'script_exceptions', atMs: atMs + 5, scenario },
-      { metric: 'journey_duration', atMs: atMs + 5, value: 5, scenario, extraTags: `cause=${cause}&failed_step=${stepNames[failedStep]}&outcome=failed` },
+      {
+        metric: 'journey_duration',
+        atMs: atMs + 5,
+        value: 5,
+        scenario,
+        extraTags: `cause=${cause}&failed_step=${stepNames[failedStep]}&outcome=failed`,
+      },
     ],
     interrupted: [],
   }[fate.kind];

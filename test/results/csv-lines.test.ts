@@ -45,12 +45,17 @@ describe('readCsvRows', () => {
 
   test('keeps characters whole that lie across two chunks', async () => {
     const names = Array.from({ length: 60_000 }, (_, index) => `주문-${index}`);
-    const { rows, isWhole } = await read(zipped(`metric_name,name\n${names.map((name) => `a,${name}\n`).join('')}`), 'name');
+    const { rows, isWhole } = await read(
+      zipped(`metric_name,name\n${names.map((name) => `a,${name}\n`).join('')}`),
+      'name',
+    );
     expect(isWhole).toBe(true);
     expect(rows).toEqual(names.map((name) => `a=${name}`));
   });
 
-  const whole = zipped(`metric_name,metric_value\n${Array.from({ length: 50_000 }, (_, i) => `a,${i * 7_919}\n`).join('')}`);
+  const whole = zipped(
+    `metric_name,metric_value\n${Array.from({ length: 50_000 }, (_, i) => `a,${i * 7_919}\n`).join('')}`,
+  );
   test.each([0.1, 0.5, 0.9, 0.999])('reads what there is of a file cut at %d', async (share) => {
     const { rows, isWhole } = await read(whole.subarray(0, Math.floor(whole.length * share)));
     expect(isWhole).toBe(false);

@@ -20,7 +20,15 @@ interface Row {
 }
 
 /** One line as k6 writes it. */
-export function line({ metric, atMs, value = 1, scenario = 'load', extraTags = '', check = '', isExpected }: Row): string {
+export function line({
+  metric,
+  atMs,
+  value = 1,
+  scenario = 'load',
+  extraTags = '',
+  check = '',
+  isExpected,
+}: Row): string {
   const at = Math.round(atMs * 1_000);
   return [metric, at, value.toFixed(6), check, '', isExpected ?? '', '', '', scenario, '', extraTags, ''].join(',');
 }
@@ -30,7 +38,10 @@ export const samplesFile = (rows: readonly Row[]): Buffer =>
   gzipSync(`${[columns, ...rows.map(line)].map((text) => `${text}\n`).join('')}`);
 
 /** A plan of e2e under this load. */
-export function planOf(profile: Pick<Profile, 'executor'> & Partial<Profile>, record: RunPlan['record'] = 'samples'): RunPlan {
+export function planOf(
+  profile: Pick<Profile, 'executor'> & Partial<Profile>,
+  record: RunPlan['record'] = 'samples',
+): RunPlan {
   return makePlan(
     e2e,
     { name: 'test', summary: 'of a test', ...profile } as Profile,

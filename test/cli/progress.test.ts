@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { loadTeller } from '../../lib/cli/load-teller.ts';
+import { progressLine, targetRps } from '../../lib/cli/progress.ts';
+import { planOf } from '../results/samples-file.ts';
+import { fakeTerminal } from './fake-terminal.ts';
+
+const plan = planOf({
+  executor: 'ramping-arrival-rate',
+  stages: [
+    { targetRps: 10, durationMs: 10_000 },
+    { targetRps: 30, durationMs: 0 },
+    { targetRps: 30, durationMs: 10_000 },
+  ],
+});
+const figures = { inFlight: 3, done: 7, failed: 1, dropped: 0, p95Ms: undefined };
+
+test.each([
+  [-1, 0],
+  [0, 0],
+  [5_000, 5],
+  [9_999, 9.999],
+  [10_000, 30],
+  [20_000, 30],
+  [20_001, 0],
+])('the target rate at %i ms is %d', (atMs, rateRps) => {
+  expect(targetRps(plan, atMs)).toBeCloseTo(rateRps, 9);
+});
+
+describe('the line of progress', () => {
+  test.each([
+    [-3_000, '0/20 s warm-up · target 0.0/s · in flight 3 · done 7 · failed 1'],
+    [5_000, '5/20 s stage 1/2 · target 5.0/s · in flight 3 · done 7 · failed 1'],
+    [15_000, '15/20 s stage 2/2 · target 30.0/s · in flight 3 · done 7 · failed 1'],
+    [25_000, '20/20 s draining · target 0.0/s · in flight 3 · done 7 · failed 1'],
+  ])('at %i ms', (atMs, line) => {
+    expect(progressLine(plan, atMs, figures, false)).toBe(line);
+  });
+
+  test('names drops, and a p95 once there is one', () => {
+    expect(progressLine(plan, 5_000, { ...figures, dropped: 2, p95Ms: 41.7 }, false)).toMatch(
+      / · dropped 2 · p95 42 ms so far$/,
+    );
+  });
+
+  test.each([-1, 0, 7_000, 10_000, 20_000, 99_000])('has a bar of the same width at %i ms', (atMs) => {
+    const [bar = ''] = progressLine(plan, atMs, figures, true).split(' ');
+    expect(bar).toMatch(/^[━─┿┼]{30}$/);
+    expect(bar.match(/[┿┼]/g)).toHaveLength(1);
+  });
+});
+
+test('a quiet run tells nothing of how it goes', () => {
+  const terminal = fakeTerminal({ isQuiet: true });
+  const teller = loadTeller(plan, terminal);
+  teller.say('something');
+  teller.onFixtures(1, 2);
+  teller.onLoad(1_000, figures);
+  expect(terminal.stderr()).toBe('');
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ExitCode, exitCodes } from '../../lib/contract/exit-codes.ts';
+import type { Finding } from '../../lib/contract/finding.ts';
+import { endingOf } from '../../lib/contract/k6-exit-codes.ts';
+import type { Ending, ObjectiveStatus } from '../../lib/contract/result.ts';
+import { judgeFindings } from '../../lib/findings/all.ts';
+import { exitCodeOf } from '../../lib/gate/exit-code.ts';
+import { judge } from '../../lib/gate/verdict.ts';
+import { samplePlan, sampleResult } from '../findings/sample-result.ts';
+
+const endings = ['completed', 'interrupted', 'target-died', 'engine-trouble', 'aborted', 'not-started'] as const;
+const validities = ['VALID', 'SUSPECT', 'INVALID'] as const;
+const statuses = ['PASS', 'FAIL', 'NO_DATA'] as const;
+const severities = ['invalid', 'suspect', 'fail', 'note'] as const;
+
+const found = (severity: Finding['severity']): Finding => ({
+  id: `a-${severity}`,
+  severity,
+  what: `${severity} it is`,
+  why: 'Because.',
+  advice: 'Mend it.',
+});
+const resultWith = (kind: Ending['kind'], objectives: readonly ObjectiveStatus[]) =>
+  sampleResult({
+    ending: { kind, detail: '', k6ExitCode: 0 },
+    objectives: sampleResult().objectives.map((one, index) => ({ ...one, status: objectives[index] ?? 'PASS' })),
+  });
+
+/** The order of the design: the first that holds. */
+function expectedCode(kind: Ending['kind'], validity: string, objectives: string): ExitCode {
+  const reasons: readonly [holds: boolean, code: ExitCode][] = [
+    [kind === 'interrupted', exitCodes.interrupted],
+    [kind === 'engine-trouble' || kind === 'not-started', exitCodes.trouble],
+    [validity === 'INVALID' || kind === 'aborted' || kind === 'target-died', exitCodes.invalidRun],
+    [objectives === 'FAIL', exitCodes.objectiveFailed],
+    [objectives === 'NO_DATA', exitCodes.noData],
+  ];
+  return reasons.find(([holds]) => holds)?.[1] ?? exitCodes.pass;
+}
+
+describe('the exit code', () => {
+  const all = endings.flatMap((kind) =>
+    validities.flatMap((validity) => statuses.map((objectives) => [kind, validity, objectives] as const)),
+  );
+  test.each(all)('of a run that is %s, %s and %s', (kind, validity, objectives) => {
+    const code = exitCodeOf({ validity, objectives }, kind);
+    expect(code).toBe(expectedCode(kind, validity, objectives));
+    expect(code === 0).toBe(kind === 'completed' && validity !== 'INVALID' && objectives === 'PASS');
+  });
+});
+
+describe('the verdict', () => {
+  test.each<[Finding['severity'][], ObjectiveStatus[], string, string, ExitCode]>([
+    [[], [], 'VALID', 'PASS', 0],
+    [['note'], [], 'VALID', 'PASS', 0],
+    [['suspect'], [], 'SUSPECT', 'PASS', 0],
+    [['suspect', 'note', 'invalid'], [], 'INVALID', 'NO_DATA', 3],
+    [['invalid'], ['FAIL'], 'INVALID', 'FAIL', 3],
+    [['fail'], [], 'VALID', 'FAIL', 1],
+    [['fail', 'invalid'], [], 'INVALID', 'FAIL', 3],
+    [[], ['NO_DATA'], 'VALID', 'NO_DATA', 5],
+    [[], ['NO_DATA', 'FAIL'], 'VALID', 'FAIL', 1],
+    [['suspect'], ['FAIL'], 'SUSPECT', 'FAIL', 1],
+  ])(
+    'of findings %j and objectives %j is %s, %s, exit %i',
+    (severitiesFound, objectives, validity, status, exitCode) => {
+      const verdict = judge(resultWith('completed', objectives), severitiesFound.map(found));
+      expect(verdict).toMatchObject({ validity, objectives: status, exitCode });
+    },
+  );
+
+  test('is 0 only for a run that came to its end, is not INVALID and met every objective', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...endings),
+        fc.array(fc.constantFrom(...severities), { maxLength: 4 }),
+        fc.array(fc.constantFrom(...statuses), { minLength: 4, maxLength: 4 }),
+        (kind, severitiesFound, objectives) => {
+          const verdict = judge(resultWith(kind, objectives), severitiesFound.map(found));
+          const isGood =
+            kind === 'completed' &&
+            !severitiesFound.includes('invalid') &&
+            !severitiesFound.includes('fail') &&
+            objectives.every((status) => status === 'PASS');
+          expect(verdict.exitCode === 0).toBe(isGood);
+          if (verdict.validity === 'INVALID') expect(verdict.objectives).not.toBe('PASS');
+          expect(verdict.exitCode).toBe(expectedCode(kind, verdict.validity, verdict.objectives));
+        },
+      ),
+    );
+  });
+
+  test.each(endings.filter((kind) => kind !== 'completed'))(
+    'of a run that is %s is INVALID by its own findings',
+    (kind) => {
+      const result = resultWith(kind, []);
+      expect(judge(result, judgeFindings(result, samplePlan))).toMatchObject({ validity: 'INVALID' });
+    },
+  );
+
+  test('begins its headline with what spoiled the run, then what failed, and ends with the journeys', () => {
+    const { headline } = judge(resultWith('completed', ['FAIL']), [found('note'), found('invalid'), found('fail')]);
+    expect(headline).toBe(
+      'invalid it is. fail it is. not met: p(95) < 800 ms. 300 of 300 scheduled journeys succeeded',
+    );
+  });
+});
+
+describe('how k6 ended', () => {
+  test.each<[number | null, string | null, Ending['kind'], string]>([
+    [0, null, 'completed', ''],
+    [99, null, 'completed', ''],
+    [104, null, 'engine-trouble', 'k6 ended with exit code 104: its configuration is invalid'],
+    [105, null, 'aborted', 'k6 ended with exit code 105: stopped by a signal'],
+    [107, null, 'engine-trouble', 'k6 ended with exit code 107: an exception while the script was loaded'],
+    [108, null, 'aborted', 'k6 ended with exit code 108: the script called test.abort()'],
+    [109, null, 'engine-trouble', 'k6 ended with exit code 109: k6 crashed (a Go panic)'],
+    [110, null, 'aborted', 'k6 ended with exit code 110: the script called test.fail()'],
+    [1, null, 'engine-trouble', 'k6 ended with exit code 1: for a reason it did not give'],
+    [255, null, 'engine-trouble', 'k6 ended with exit code 255: for a reason it did not give'],
+    [null, 'SIGKILL', 'engine-trouble', 'k6 ended with exit code —: killed by SIGKILL'],
+  ])('with exit code %s and signal %s is %s', (exitCode, signal, kind, detail) => {
+    expect(endingOf(exitCode, signal)).toEqual({ kind, detail, k6ExitCode: exitCode });
+  });
+});
