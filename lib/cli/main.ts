@@ -9,7 +9,10 @@ import { usageErrorOf } from './usage-error.ts';
 
 /** Runs a command line and ends the process with its exit code. */
 export async function main(words: readonly string[]): Promise<void> {
-  const terminal = openTerminal({ isQuiet: words.includes('--quiet') || words.includes('-q') });
+  const terminal = openTerminal({
+    isQuiet: words.includes('--quiet') || words.includes('-q'),
+    isPlain: words.includes('--no-color'),
+  });
   process.exit(await runCommand(words, terminal));
 }
 
@@ -64,6 +67,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
       .summary(summary)
       .description(summary)
       .copyInheritedSettings(program)
+      .option('--no-color', 'no colours, as with NO_COLOR')
       .addHelpText('before', `${examples.map((example) => `  $ ${example}`).join('\n')}\n`);
 
   addOutputOptions(

@@ -25,8 +25,9 @@ function isColored(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean
 }
 
 /** The terminal of this process. Writing to one that was closed is no error: the run goes on to its end. */
-export function openTerminal(options: { isQuiet: boolean }): Terminal {
-  const { stdout, stderr, env } = process;
+export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): Terminal {
+  const { stdout, stderr } = process;
+  const env = options.isPlain ? { ...process.env, NO_COLOR: '1' } : process.env;
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   const colors = createColors(isColored(stderr, env));
   const isLive = stderr.isTTY === true && env.TERM !== 'dumb' && !options.isQuiet;

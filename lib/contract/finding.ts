@@ -4,7 +4,7 @@ import type { RunResult } from './result.ts';
 /**
  * `invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know.
  */
-export type Severity = 'invalid' | 'suspect' | 'fail' | 'note';
+type Severity = 'invalid' | 'suspect' | 'fail' | 'note';
 
 export interface Finding {
   readonly id: string;

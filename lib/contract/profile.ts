@@ -18,14 +18,14 @@ interface ProfileBase {
   readonly warmUp?: WarmUp;
 }
 
-export interface RampingArrivalRate extends ProfileBase {
+interface RampingArrivalRate extends ProfileBase {
   readonly executor: 'ramping-arrival-rate';
   /** Rate at the start, journeys per second; 0 as in k6 unless told otherwise. */
   readonly startRps?: number;
   readonly stages: readonly Stage[];
 }
 
-export interface ConstantArrivalRate extends ProfileBase {
+interface ConstantArrivalRate extends ProfileBase {
   readonly executor: 'constant-arrival-rate';
   readonly rateRps: number;
   readonly durationMs: number;

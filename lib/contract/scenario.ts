@@ -3,6 +3,7 @@ import type { Objective } from './objective.ts';
 /**
  * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its keys and
  * their types by interface merging (see scenarios/api/shop.ts), so that a misspelt key does not compile.
+ * @public
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by interface merging in scenarios/api.
 export interface Flow {}

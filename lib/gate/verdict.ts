@@ -34,7 +34,7 @@ function headlineOf(result: RunResult, findings: readonly Finding[]): string {
     ...(spoiled ? [spoiled.what] : []),
     ...findings.filter((finding) => finding.severity === 'fail').map((finding) => finding.what),
     ...(failed.length > 0 ? [`not met: ${failed.join('; ')}`] : []),
-    `${count(ok)} of ${count(scheduled)} scheduled journeys succeeded`,
+    `${count(ok)} of ${count(scheduled)} scheduled journeys succeeded${result.sameHost ? ', with k6 and the target on one host' : ''}`,
   ];
-  return sentences.join('. ');
+  return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join('. ');
 }

@@ -2,7 +2,7 @@ import type { ArrivalRate } from '../contract/plan.ts';
 import type { Stage } from '../contract/profile.ts';
 
 /** Rates finer than this are rounded; a plan says so. */
-export const finestRps = 0.001;
+const finestRps = 0.001;
 
 /**
  * Rates as k6 takes them: whole numbers per time unit. The unit is the smallest whole number of seconds, at most 1,000, in which every

@@ -3,7 +3,7 @@ import type { CheckResult } from '../contract/result.ts';
 import { type CsvRow, readCsvRows, tagOf } from './csv-lines.ts';
 import { FloatList } from './float-list.ts';
 
-export interface StepSamples {
+interface StepSamples {
   readonly durationsMs: FloatList;
   failed: number;
 }

@@ -18,7 +18,7 @@ export interface RunFolder {
 }
 
 /** The paths of a run's files; nothing is created. */
-export function runFolderAt(path: string): RunFolder {
+function runFolderAt(path: string): RunFolder {
   return {
     path,
     plan: join(path, 'plan.json'),

@@ -54,6 +54,12 @@ describe.concurrent('colour', () => {
     const end = await runCli(scratch, ['list', '--nonsense'], { env });
     expect(end.stderr.includes(marker)).toBe(isColored);
   });
+
+  test('is none with --no-color', minute, async () => {
+    const end = await runCli(scratch, ['load', '--no-color', '--scenario', 'nonsense'], { env: { FORCE_COLOR: '1' } });
+    expect(end.stderr).not.toContain(marker);
+    expect(end.code).toBe(2);
+  });
 });
 
 describe.concurrent('stdout and stderr', () => {

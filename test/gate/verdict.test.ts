@@ -102,7 +102,7 @@ describe('the verdict', () => {
   test('begins its headline with what spoiled the run, then what failed, and ends with the journeys', () => {
     const { headline } = judge(resultWith('completed', ['FAIL']), [found('note'), found('invalid'), found('fail')]);
     expect(headline).toBe(
-      'invalid it is. fail it is. not met: p(95) < 800 ms. 300 of 300 scheduled journeys succeeded',
+      'Invalid it is. Fail it is. Not met: p(95) < 800 ms. 300 of 300 scheduled journeys succeeded',
     );
   });
 });
