@@ -125,7 +125,7 @@ describe('a shop without locks', () => {
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
     expect(run.findings.find(({ severity }) => severity === 'fail')?.id).toBe('broken-integrity');
-    expect(run.verdict.headline).toContain("the target's books do not add up after the load");
+    expect(run.verdict.headline).toContain("The target's books do not add up after the load");
     expect(run.result.integrity).toMatchObject({ ok: false });
     // Every answer was good all the same.
     expect(run.result.accounting).toMatchObject({ scheduled: 60, ok: 60, failed: 0 });
