@@ -2,7 +2,7 @@
  * Why a request failed, from its status and k6's error code (k6 documentation, "Error codes"): `status 500`, `timeout`,
  * `refused`, `reset`, `dns`, `tls`, or `error 1234`.
  */
-export function failureCause(status: number, errorCode: number): string {
+export const failureCause = (status: number, errorCode: number): string => {
   if (status > 0) return `status ${status}`;
   if (errorCode === 1050 || errorCode === 1211) return 'timeout';
   if (errorCode === 1212) return 'refused';
@@ -10,4 +10,4 @@ export function failureCause(status: number, errorCode: number): string {
   if (errorCode >= 1100 && errorCode < 1200) return 'dns';
   if (errorCode >= 1300 && errorCode < 1400) return 'tls';
   return errorCode > 0 ? `error ${errorCode}` : 'no answer';
-}
+};

@@ -8,15 +8,16 @@ export const metrics = {
   journeyDuration: 'journey_duration',
   /** Counter: journeys ended by an exception in the script; k6 itself counts them as complete. */
   scriptExceptions: 'script_exceptions',
-  /** Gauge, ms since the epoch: `exec.scenario.startTime`, the origin of the schedule. Set once. */
-  scheduleOrigin: 'schedule_origin_ms',
 } as const;
 
 /** Rate: successes of the attempts of a step. */
 export const stepSuccessMetric = (step: string): string => `${step.replaceAll('-', '_')}_success`;
 
-/** Counter: attempts of a step, paired with its success rate so that no attempt is never a pass. */
-export const stepAttemptsMetric = (step: string): string => `${step.replaceAll('-', '_')}_attempts`;
+/**
+ * Tag of the first sample of journeys_started of some VUs: `exec.scenario.startTime`, ms since the epoch, the origin of the schedule. A tag, because a metric of
+ * its own would cost memory in every VU.
+ */
+export const originTag = 'origin_ms';
 
 /** Names of the k6 scenarios of a bundle; the warm-up is in no account and no objective. */
 export const k6Scenarios = { load: 'load', warmUp: 'warmup' } as const;

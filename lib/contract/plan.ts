@@ -100,7 +100,8 @@ export interface BundlePlan {
   readonly profile: string;
   readonly scheduled: number;
   readonly requestTimeoutMs: number;
+  readonly hasWarmUp: boolean;
   readonly fixtures?: { readonly mode: FixtureMode; readonly provides: readonly string[]; readonly count: number };
-  /** Steps with a success rate and its paired count. */
-  readonly successSteps: readonly string[];
+  /** Steps with a success rate, and its name. */
+  readonly successMetrics: Readonly<Record<string, string>>;
 }

@@ -6,9 +6,9 @@ export default {
     integrityTrouble === undefined
       ? undefined
       : {
-          severity: 'suspect',
+          severity: 'invalid',
           what: `the target did not say whether its books add up: ${integrityTrouble}`,
           why: 'Fast answers are worth nothing if updates got lost on the way, and here nobody knows.',
-          advice: 'Ask it again when it has come to rest, or use a lower rate.',
+          advice: 'See whether the target and its database are still alive, or use a lower rate.',
         },
 } satisfies FindingRule;

@@ -2,18 +2,14 @@ import { SharedArray } from 'k6/data';
 import exec from 'k6/execution';
 import { k6Scenarios } from '../contract/metrics.ts';
 import type { BundlePlan } from '../contract/plan.ts';
+import type { StartFlow } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
-
-/** The flow that a journey starts with: a fresh copy each time. */
-export type StartFlow = () => FlowBag;
 
 /**
  * Reads the fixture file (`-e FIXTURES=…`) once for all VUs. One row serves one VU, so that no customer is in two journeys at once, or one journey
  * with `per-journey`. Throws while the script is loaded, which k6 reports as exit 107, when the file is missing or too short.
  */
-export function fixtureFlow(plan: BundlePlan): StartFlow {
-  const { fixtures } = plan;
-  if (fixtures === undefined) return () => ({});
+export const fixtureFlow = (plan: BundlePlan, fixtures: NonNullable<BundlePlan['fixtures']>): StartFlow => {
   const file = __ENV.FIXTURES;
   const make = `caseload fixtures --scenario ${plan.scenario} --profile ${plan.profile} --out fixtures.json`;
   if (file === undefined || file === '') {
@@ -39,10 +35,10 @@ export function fixtureFlow(plan: BundlePlan): StartFlow {
     own ??= rows[exec.vu.idInTest - 1];
     return { ...own };
   };
-}
+};
 
 /** The text of a file that is named from the script's folder, as `open` has it, or from the folder in which k6 was started. */
-function readFrom(file: string): string {
+const readFrom = (file: string): string => {
   const folders = file.startsWith('/') || !__ENV.PWD ? [''] : ['', `${__ENV.PWD}/`];
   for (const folder of folders) {
     try {
@@ -53,4 +49,4 @@ function readFrom(file: string): string {
   }
   const where = folders.length === 1 ? '' : ` beside the script and in ${__ENV.PWD}`;
   throw new Error(`FIXTURES=${file} cannot be read${where}`);
-}
+};

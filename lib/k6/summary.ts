@@ -22,13 +22,13 @@ export interface SummaryData {
  * What `handleSummary` returns: the threshold summary on stdout, and k6's data as JSON where `-e SUMMARY=FILE` asks for it. Set up data is never in it: bundles have no
  * `setup()`.
  */
-export function summaryFiles(data: SummaryData, plan: BundlePlan): Record<string, string> {
+export const summaryFiles = (data: SummaryData, plan: BundlePlan): Record<string, string> => {
   const file = __ENV.SUMMARY;
   return { stdout: textSummary(data, plan), ...(file ? { [file]: JSON.stringify(data) } : {}) };
-}
+};
 
 /** The thresholds with their values, the checks, and how many of the scheduled journeys are in these numbers. */
-export function textSummary(data: SummaryData, plan: BundlePlan): string {
+export const textSummary = (data: SummaryData, plan: BundlePlan): string => {
   const lines = [`\n${plan.scenario} × ${plan.profile}`, '', 'thresholds'];
   for (const [name, metric] of Object.entries(data.metrics)) {
     for (const [expression, { ok }] of Object.entries(metric.thresholds ?? {})) {
@@ -52,14 +52,14 @@ export function textSummary(data: SummaryData, plan: BundlePlan): string {
     '',
   );
   return `${lines.join('\n')}\n`;
-}
+};
 
 /** The value that a threshold was held against, with its unit where k6's metric has one. */
-function thresholdValue(type: string, values: Readonly<Record<string, number>>, expression: string): string {
+const thresholdValue = (type: string, values: Readonly<Record<string, number>>, expression: string): string => {
   const aggregation = /^(p\([\d.]+\)|[a-z]+)/.exec(expression)?.[1] ?? '';
   const value = values[aggregation];
   const samples = type === 'trend' ? values.count : type === 'rate' ? (values.passes ?? 0) + (values.fails ?? 0) : 1;
   if (value === undefined || samples === 0) return 'no data';
   if (aggregation === 'rate' && type === 'rate') return `${(value * 100).toFixed(2)} %`;
   return type === 'trend' ? `${value.toFixed(2)} ms` : `${value}`;
-}
+};

@@ -1,10 +1,11 @@
 import { UsageError } from '../contract/errors.ts';
+import { stepSuccessMetric } from '../contract/metrics.ts';
 import { minimumCount } from '../contract/objective.ts';
 import type { BundlePlan, FixturesPlan, RunPlan, TargetPlan } from '../contract/plan.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import { checkName, type Scenario } from '../contract/scenario.ts';
+import { checkScenario } from './check-scenario.ts';
 import { loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
-import { unknownName } from './nearest.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { defaultMaxVus, sizeVirtualUsers } from './virtual-users.ts';
@@ -39,7 +40,7 @@ export function makePlan(
   words: RunWords,
   identity: { readonly runId: string; readonly toolVersion: string; readonly command: string },
 ): RunPlan {
-  refuseUnknownSteps(scenario);
+  checkScenario(scenario);
   const shape = shapeOf(profile, words.shape);
   const arrival = loadArrival(shape);
   const stages = planStages(shape);
@@ -61,7 +62,11 @@ export function makePlan(
     most: words.maxVus ?? defaultMaxVus,
   });
   const fixtures = planFixtures(scenario, words.fixtures, virtualUsers.count, journeys);
-  const steps = scenario.steps.map(({ name, check, timeLimitMs }) => ({ name, check, timeLimitMs }));
+  const steps = scenario.steps.map((step) => ({
+    name: step.name,
+    check: checkName(step),
+    timeLimitMs: step.timeLimitMs,
+  }));
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
@@ -92,16 +97,6 @@ export function makePlan(
   return { ...draft, warnings: planWarnings(draft) };
 }
 
-/** An objective on a step that is not there would never have data. */
-function refuseUnknownSteps({ name, steps, objectives }: Scenario): void {
-  const known = steps.map((step) => step.name);
-  for (const objective of objectives) {
-    if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {
-      throw unknownName(`step of an objective of scenario '${name}':`, objective.step, known);
-    }
-  }
-}
-
 function refuseHugeLoads(requests: number): void {
   if (requests <= mostRequestsUnasked) return;
   const count = (n: number) => n.toLocaleString('en');
@@ -122,7 +117,12 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
     profile: plan.profile.name,
     scheduled: plan.scheduled,
     requestTimeoutMs: plan.requestTimeoutMs,
-    successSteps: plan.objectives.flatMap((objective) => (objective.kind === 'step-success' ? [objective.step] : [])),
+    hasWarmUp: plan.warmUp !== undefined,
+    successMetrics: Object.fromEntries(
+      plan.objectives.flatMap((objective) =>
+        objective.kind === 'step-success' ? [[objective.step, stepSuccessMetric(objective.step)]] : [],
+      ),
+    ),
     ...(plan.fixtures && {
       fixtures: { mode: plan.fixtures.mode, provides: plan.fixtures.provides, count: plan.fixtures.count },
     }),

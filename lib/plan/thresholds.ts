@@ -1,4 +1,4 @@
-import { k6Scenarios, metrics, stepAttemptsMetric, stepSuccessMetric } from '../contract/metrics.ts';
+import { k6Scenarios, metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import { minimumCount, type Objective } from '../contract/objective.ts';
 
 interface ThresholdNeeds {
@@ -41,7 +41,7 @@ export function thresholdsOf({
       atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
     } else if (objective.kind === 'step-success') {
       limit(selector(stepSuccessMetric(objective.step)), `rate>${objective.aboveRatio}`);
-      atLeast(selector(stepAttemptsMetric(objective.step)), minimumCount(objective));
+      atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
     } else {
       limit(selector(metrics.journeysOk), `count>${Number((objective.aboveRatio * scheduled).toFixed(6))}`);
     }

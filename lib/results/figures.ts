@@ -1,4 +1,4 @@
-import { k6Scenarios, metrics, stepAttemptsMetric, stepSuccessMetric } from '../contract/metrics.ts';
+import { k6Scenarios, metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import type { Objective } from '../contract/objective.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import type { CauseCount, CheckResult, Latency, RunResult, StageResult } from '../contract/result.ts';
@@ -147,7 +147,7 @@ export function figuresOfSummary(summary: Summary, plan: RunPlan): Figures {
       if (objective.kind === 'step-success') {
         return {
           value: values(stepSuccessMetric(objective.step)).rate ?? undefined,
-          n: count(stepAttemptsMetric(objective.step)),
+          n: count('http_reqs', { step: objective.step }),
         };
       }
       const tags: Record<string, string> = objective.step === undefined ? {} : { step: objective.step };

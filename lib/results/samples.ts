@@ -1,4 +1,4 @@
-import { k6Scenarios, metrics } from '../contract/metrics.ts';
+import { k6Scenarios, metrics, originTag } from '../contract/metrics.ts';
 import type { CheckResult } from '../contract/result.ts';
 import { type CsvRow, readCsvRows, tagOf } from './csv-lines.ts';
 import { FloatList } from './float-list.ts';
@@ -65,7 +65,10 @@ export async function readSamples(path: string): Promise<Samples> {
     dropped_iterations: (_row, atMs, value) => {
       for (let i = 0; i < value; i++) dropsMs.push(atMs);
     },
-    [metrics.journeysStarted]: (_row, atMs) => startsMs.push(atMs),
+    [metrics.journeysStarted]: (row, atMs) => {
+      startsMs.push(atMs);
+      if (originMs === undefined) originMs = Number(tagOf(row('extra_tags'), originTag)) || undefined;
+    },
     [metrics.journeysOk]: (_row, _atMs, value) => {
       journeysOk += value;
     },
@@ -82,9 +85,6 @@ export async function readSamples(path: string): Promise<Samples> {
     },
     [metrics.scriptExceptions]: (_row, _atMs, value) => {
       exceptions += value;
-    },
-    [metrics.scheduleOrigin]: (_row, _atMs, value) => {
-      originMs ??= value;
     },
   };
 

@@ -48,15 +48,7 @@ const libraryFile = (path: string) => fileURLToPath(new URL(`../${path}`, import
  * (Node's modules, the network) or uses a global that k6's engine lacks.
  */
 export async function bundleScript(scenarioFile: string, plan: RunPlan, options: BundleOptions = {}): Promise<Bundle> {
-  const entry = [
-    `import scenario from ${JSON.stringify(scenarioFile)};`,
-    `import { journeyOf } from ${JSON.stringify(libraryFile('k6/journey.ts'))};`,
-    `import { summaryFiles } from ${JSON.stringify(libraryFile('k6/summary.ts'))};`,
-    `const plan = ${JSON.stringify(bundlePlan(plan))};`,
-    `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
-    'export const journey = journeyOf(scenario, plan);',
-    'export const handleSummary = (data) => summaryFiles(data, plan);',
-  ].join('\n');
+  const entry = entryOf(scenarioFile, plan);
   const result = await build({
     stdin: {
       contents: entry,
@@ -87,6 +79,23 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
   const code = result.outputFiles[0]?.text ?? '';
   refuseMissingGlobals(code, scenarioFile);
   return { code, sizeBytes: Buffer.byteLength(code) };
+}
+
+/** The script's own lines. What a scenario does not use is not even imported: every VU would evaluate and keep it. */
+function entryOf(scenarioFile: string, plan: RunPlan): string {
+  const importLine = (name: string, file: string) => `import { ${name} } from ${JSON.stringify(libraryFile(file))};`;
+  const { isList } = plan.scenario;
+  const journey = isList ? 'listJourney' : 'freeJourney';
+  return [
+    `import scenario from ${JSON.stringify(scenarioFile)};`,
+    importLine(journey, isList ? 'k6/journey.ts' : 'k6/free-journey.ts'),
+    ...(plan.fixtures ? [importLine('fixtureFlow', 'k6/fixtures.ts')] : []),
+    importLine('summaryFiles', 'k6/summary.ts'),
+    `const plan = ${JSON.stringify(bundlePlan(plan))};`,
+    `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
+    `export const journey = ${journey}(scenario, plan, ${plan.fixtures ? 'fixtureFlow(plan, plan.fixtures)' : '() => ({})'});`,
+    'export const handleSummary = (data) => summaryFiles(data, plan);',
+  ].join('\n');
 }
 
 /** Refuses imports that k6 would only reject at run time, or fetch from the network. */

@@ -144,7 +144,9 @@ async function readIntegrity(
       const integrity = await within(target.integrity(), { signal, timeoutMs: integrityPatienceMs, late });
       return { integrity, integrityTrouble: undefined };
     } catch (error) {
-      const isOver = performance.now() > deadlineMs || signal.aborted;
+      // 503 says that the target's database is not coming back; other troubles may pass.
+      const isGone = (error as Error).message.includes('status 503');
+      const isOver = isGone || performance.now() > deadlineMs || signal.aborted;
       if (isOver) return { integrity: undefined, integrityTrouble: (error as Error).message };
       if (attempt === 1) teller.say('waiting for the target to come to rest, to check its books');
       await sleep(2_000, undefined, { signal }).catch(() => {});

@@ -17,26 +17,26 @@ export const answers = {
   register: { token: 'accessToken' },
 } as const;
 
+// Bodies that never change are constants: they are turned into text once, not for every request.
+
 /** Points that one journey charges; one order costs 1. */
-const chargeAmount = 1_000;
+const chargeBody = { amount: 1_000 };
 
 /** Points of a customer charged beforehand: enough for any number of orders in one run. */
-const advanceAmount = 1_000_000;
+const advanceBody = { amount: 1_000_000 };
 
-/** The product that is ordered: one hot row of stock, as in a flash sale. */
-const productId = 1;
+/** One piece of one product: a hot row of stock, as in a flash sale. */
+const orderBody = { productId: 1, quantity: 1 };
 
 /** Signs a new customer up. The e-mail carries the run's id, so that a database that lives on never answers 409. */
 export const register = (journey: Journey): StepRequest =>
   post('/api/auth/register', { email: `load-${journey.id}@caseload.test`, password: 'correct-horse-battery' });
 
 /** Charges points for one journey. */
-export const chargePoints = (token: string): StepRequest =>
-  post('/api/points/charge', { amount: chargeAmount }, { token });
+export const chargePoints = (token: string): StepRequest => post('/api/points/charge', chargeBody, { token });
 
 /** Charges points for all orders of a run. */
-export const chargePointsInAdvance = (token: string): StepRequest =>
-  post('/api/points/charge', { amount: advanceAmount }, { token });
+export const chargePointsInAdvance = (token: string): StepRequest => post('/api/points/charge', advanceBody, { token });
 
 /** Orders one piece. */
-export const placeOrder = (token: string): StepRequest => post('/api/orders', { productId, quantity: 1 }, { token });
+export const placeOrder = (token: string): StepRequest => post('/api/orders', orderBody, { token });

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { serverVersion } from './database.ts';
@@ -28,7 +28,19 @@ export class StatusController {
   }
 
   @Get('integrity')
-  integrity() {
-    return this.integrityChecks.check();
+  async integrity() {
+    try {
+      return await this.integrityChecks.check();
+    } catch (error) {
+      // A harness waits for a shop that is busy, but not for a database that is not coming back.
+      if (isDatabaseGone(error)) throw new ServiceUnavailableException('the database is gone or shutting down');
+      throw error;
+    }
   }
+}
+
+/** Nobody listens, or PostgreSQL's class 57P: admin_shutdown, crash_shutdown, cannot_connect_now. */
+function isDatabaseGone(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code.startsWith('57P');
 }

@@ -145,7 +145,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [sampleResult({ integrity: { ok: true, checks: [] } }), undefined],
   ],
   'unknown-integrity': [
-    [sampleResult({ integrityTrouble: 'no answer within 120 s' }), 'suspect', 'no answer within 120 s'],
+    [sampleResult({ integrityTrouble: 'no answer within 120 s' }), 'invalid', 'no answer within 120 s'],
   ],
   'target-held-all-users': [
     [withAccounting({ dropped: 10, droppedByTarget: 10 }), 'note', '10 of 300 scheduled journeys never started'],

@@ -3,12 +3,18 @@ import type { BundlePlan, FixtureMode } from '../../lib/contract/plan.ts';
 import { fixtureFlow } from '../../lib/k6/fixtures.ts';
 import { engine, resetEngine } from '../fakes/k6/engine.ts';
 
+const flowOf = (one: BundlePlan) => {
+  if (one.fixtures === undefined) throw new Error('a plan without fixtures');
+  return fixtureFlow(one, one.fixtures);
+};
+
 const planOf = (mode: FixtureMode, count: number): BundlePlan => ({
   scenario: 'order-only',
   profile: 'case3',
   scheduled: 430,
   requestTimeoutMs: 60_000,
-  successSteps: [],
+  hasWarmUp: false,
+  successMetrics: {},
   fixtures: { mode, provides: ['token'], count },
 });
 
@@ -32,25 +38,19 @@ beforeEach(() => {
 });
 
 describe('a journey begins', () => {
-  it('with nothing where the scenario has no fixtures, and no file is opened', () => {
-    const { fixtures: _, ...plan } = planOf('per-vu', 1);
-    expect(fixtureFlow(plan)()).toEqual({});
-    expect(opened).toEqual([]);
-  });
-
   it.each<FixtureMode>(['per-vu', 'file'])('with the customer of its VU, for good (%s)', (mode) => {
     for (const [idInTest, token] of [
       [1, 't0'],
       [5, 't4'],
     ] as const) {
       engine.vu.idInTest = idInTest;
-      const start = fixtureFlow(planOf(mode, 5));
+      const start = flowOf(planOf(mode, 5));
       for (engine.scenario.iterationInTest of [0, 7, 300]) expect(start()).toEqual({ token });
     }
   });
 
   it('with a customer of its own, per journey', () => {
-    const start = fixtureFlow(planOf('per-journey', 5));
+    const start = flowOf(planOf('per-journey', 5));
     const tokens = [0, 1, 4].map((iteration) => {
       engine.scenario.iterationInTest = iteration;
       engine.vu.idInTest = 1;
@@ -60,7 +60,7 @@ describe('a journey begins', () => {
   });
 
   it('with one from the end, per journey of the warm-up: none serves it and the load', () => {
-    const start = fixtureFlow(planOf('per-journey', 5));
+    const start = flowOf(planOf('per-journey', 5));
     engine.scenario.name = 'warmup';
     expect(
       [0, 1].map((iteration) => {
@@ -71,7 +71,7 @@ describe('a journey begins', () => {
   });
 
   it.each<FixtureMode>(['per-vu', 'per-journey'])('with a copy: what it adds is gone in the next one (%s)', (mode) => {
-    const start = fixtureFlow(planOf(mode, 5));
+    const start = flowOf(planOf(mode, 5));
     const flow = start();
     flow.token = 'changed';
     flow.orderId = '7';
@@ -83,7 +83,7 @@ describe('the file of fixtures', () => {
   const make = "'caseload fixtures --scenario order-only --profile case3 --out fixtures.json'";
 
   it('is read once, while the script is loaded', () => {
-    const start = fixtureFlow(planOf('per-vu', 5));
+    const start = flowOf(planOf('per-vu', 5));
     expect(opened).toEqual(['fixtures.json']);
     start();
     start();
@@ -92,9 +92,9 @@ describe('the file of fixtures', () => {
 
   it.each([{}, { FIXTURES: '' }])('is asked for when there is none, with the command that makes it', (env) => {
     withFiles({ 'fixtures.json': customers(5) }, env as Record<string, string>);
-    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow(/^order-only needs customers made beforehand: /);
-    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow(make);
-    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow('-e FIXTURES=');
+    expect(() => flowOf(planOf('per-vu', 5))).toThrow(/^order-only needs customers made beforehand: /);
+    expect(() => flowOf(planOf('per-vu', 5))).toThrow(make);
+    expect(() => flowOf(planOf('per-vu', 5))).toThrow('-e FIXTURES=');
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe('the file of fixtures', () => {
     ],
   ])('may lie %s', (_where, there, tried) => {
     withFiles({ [there]: customers(5) }, { FIXTURES: 'fixtures.json', PWD: '/here' });
-    expect(fixtureFlow(planOf('per-vu', 5))()).toEqual({ token: 't0' });
+    expect(flowOf(planOf('per-vu', 5))()).toEqual({ token: 't0' });
     expect(opened).toEqual(tried);
   });
 
@@ -115,11 +115,11 @@ describe('the file of fixtures', () => {
     ['/elsewhere/fixtures.json', 'FIXTURES=/elsewhere/fixtures.json cannot be read'],
   ])('that is nowhere is an error that says where it was looked for: %s', (file, says) => {
     withFiles({}, { FIXTURES: file, PWD: '/here' });
-    expect(() => fixtureFlow(planOf('per-vu', 5))).toThrow(says);
+    expect(() => flowOf(planOf('per-vu', 5))).toThrow(says);
   });
 
   it('that is too short is refused: both counts are named', () => {
-    expect(() => fixtureFlow(planOf('per-vu', 6))).toThrow(
+    expect(() => flowOf(planOf('per-vu', 6))).toThrow(
       `fixtures.json holds 5 customers, but this script needs 6: make them anew with ${make}`,
     );
   });

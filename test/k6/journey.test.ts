@@ -1,18 +1,27 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BundlePlan } from '../../lib/contract/plan.ts';
 import { type AnyStep, get, post, type Scenario, type Session } from '../../lib/contract/scenario.ts';
-import { journeyOf } from '../../lib/k6/journey.ts';
+import { fixtureFlow } from '../../lib/k6/fixtures.ts';
+import { freeJourney } from '../../lib/k6/free-journey.ts';
+import { listJourney } from '../../lib/k6/journey.ts';
 import { loadScenario } from '../../lib/run/library.ts';
 import { type Answer, engine, resetEngine } from '../fakes/k6/engine.ts';
 
 const e2e = await loadScenario('e2e');
+
+/** As the bundle's entry puts it together. */
+const journeyOf = (one: Scenario, of: BundlePlan) => {
+  const startFlow = of.fixtures ? fixtureFlow(of, of.fixtures) : () => ({});
+  return one.run ? freeJourney(one, of, startFlow) : listJourney(one, of, startFlow);
+};
 
 const plan: BundlePlan = {
   scenario: 'e2e',
   profile: 'case2',
   scheduled: 312,
   requestTimeoutMs: 60_000,
-  successSteps: ['order'],
+  hasWarmUp: false,
+  successMetrics: { order: 'order_success' },
 };
 
 const environment: Record<string, string> = { BASE_URL: 'http://127.0.0.1:3000', RUN_ID: 'r1' };
@@ -40,7 +49,6 @@ const step = (fields: Partial<AnyStep> & { readonly name: string }): AnyStep => 
   provides: {},
   request: () => get(`/${fields.name}`),
   expect: { status: [200] },
-  check: `${fields.name} 200`,
   timeLimitMs: 5_000,
   ...fields,
 });
@@ -69,7 +77,7 @@ describe('a journey of steps', () => {
       'Bearer token-of-1',
       'Bearer token-of-1',
     ]);
-    expect(JSON.parse(engine.requests[0]?.body ?? '')).toMatchObject({ email: 'load-r1-0@caseload.test' });
+    expect(JSON.parse(engine.requests[0]?.body ?? '')).toMatchObject({ email: 'load-r1-1-0@caseload.test' });
   });
 
   it('that succeeds is counted once as started, as ended and as ok', () => {
@@ -142,7 +150,6 @@ describe('a journey of steps', () => {
     engine.answer = shop({ '/api/points/charge': { status: 500 } });
     journey();
     expect(samplesOf('order_success').map(({ value }) => value)).toEqual([true, false]);
-    expect(countOf('order_attempts')).toBe(2);
     expect(engine.metrics).not.toContain('rate signup_success');
   });
 
@@ -169,15 +176,32 @@ describe('a journey of steps', () => {
     vi.restoreAllMocks();
   });
 
-  it('records the origin of the schedule once, with the first journey', () => {
+  const originsOf = () => samplesOf('journeys_started').map(({ tags }) => tags.origin_ms);
+
+  it('records the origin of the schedule once, with its first start', () => {
     const journey = journeyOf(e2e, plan);
     for (engine.scenario.iterationInTest of [3, 0, 1]) journey();
-    expect(samplesOf('schedule_origin_ms').map(({ value }) => value)).toEqual([1_700_000_000_000.25]);
+    expect(originsOf()).toEqual(['1700000000000.25', undefined, undefined]);
+  });
+
+  it('records the origin of the load, whatever that of a warm-up was', () => {
+    const journey = journeyOf(e2e, { ...plan, hasWarmUp: true });
+    for (const name of ['warmup', 'warmup', 'load', 'load']) {
+      Object.assign(engine.scenario, { name, startTime: name === 'load' ? 2 : 1 });
+      journey();
+    }
+    expect(originsOf()).toEqual(['1', '1', '2', undefined]);
+  });
+
+  it('knows no origin in the many other VUs, each of which would pay for it', () => {
+    engine.vu.idInTest = 9;
+    journeyOf(e2e, plan)();
+    expect(originsOf()).toEqual([undefined]);
   });
 });
 
 describe("a journey's id", () => {
-  const idsOf = (iterations: readonly number[], scenarioName = 'load') => {
+  const idsOf = (iterations: readonly number[]) => {
     const ids: string[] = [];
     const keeping = step({
       name: 'keep',
@@ -188,28 +212,30 @@ describe("a journey's id", () => {
       },
     });
     const journey = journeyOf(scenario({ steps: [keeping] }), plan);
-    engine.scenario.name = scenarioName;
     for (engine.scenario.iterationInTest of iterations) journey();
     return ids;
   };
 
-  it('is its own for each of them, and for each run', () => {
-    expect(idsOf([0, 1, 17])).toEqual(['r1-0', 'r1-1', 'r1-17']);
+  it('is its own for each of them, for each VU and for each run', () => {
+    expect(idsOf([0, 1, 17])).toEqual(['r1-1-0', 'r1-1-1', 'r1-1-17']);
+    engine.vu.idInTest = 2;
+    expect(idsOf([0])).toEqual(['r1-2-0']);
   });
 
-  it('of a warm-up is never that of the load', () => {
-    expect(idsOf([0, 1], 'warmup')).toEqual(['r1-w0', 'r1-w1']);
-  });
-
-  it('of a bare k6 run is that of the instant at which it began, the same in every VU', () => {
+  it('of a bare k6 run begins with the instant of the first journey', () => {
     vi.stubGlobal('__ENV', { BASE_URL: environment.BASE_URL });
-    const prefix = (1_700_000_000_000).toString(36);
-    expect(idsOf([5])).toEqual([`${prefix}-5`]);
-    expect(idsOf([6])).toEqual([`${prefix}-6`]);
+    vi.spyOn(Date, 'now').mockReturnValue(1_700_000_000_000);
+    expect(idsOf([5])).toEqual([`${(1_700_000_000_000).toString(36)}-1-5`]);
+    vi.restoreAllMocks();
   });
 });
 
 describe('where the load goes', () => {
+  // Where k6 first reads the script.
+  beforeEach(() => {
+    engine.vu.idInTest = 0;
+  });
+
   it.each([undefined, ''])('is asked for when BASE_URL is %j', (url) => {
     vi.stubGlobal('__ENV', url === undefined ? {} : { BASE_URL: url });
     expect(() => journeyOf(e2e, plan)).toThrow('BASE_URL is missing: pass -e BASE_URL=http://127.0.0.1:3000');
@@ -253,7 +279,7 @@ describe('a journey that is a function', () => {
     ]);
     expect(endOf()).toEqual([{ outcome: 'ok' }]);
     expect(countOf('journeys_ok')).toBe(1);
-    expect(countOf('order_attempts')).toBe(2);
+    expect(samplesOf('order_success')).toHaveLength(2);
   });
 
   it('ends with a step that fails: nothing after it is performed, and that is no exception', async () => {
@@ -307,7 +333,7 @@ describe('a journey that is a function', () => {
       await session.pause(1.5);
     });
     expect(engine.pauses).toEqual([1.5]);
-    expect(ids).toEqual(['r1-0']);
+    expect(ids).toEqual(['r1-1-0']);
   });
 
   it('is counted as started before it runs', async () => {

@@ -7,7 +7,8 @@ const plan: BundlePlan = {
   profile: 'case2',
   scheduled: 312,
   requestTimeoutMs: 60_000,
-  successSteps: ['order'],
+  hasWarmUp: false,
+  successMetrics: { order: 'order_success' },
 };
 
 const counter = (count: number, thresholds?: Record<string, boolean>) =>

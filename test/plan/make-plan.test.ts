@@ -194,7 +194,8 @@ describe('what is baked into a bundle', () => {
       profile: 'case2',
       scheduled: 312,
       requestTimeoutMs: 60_000,
-      successSteps: ['order'],
+      hasWarmUp: false,
+      successMetrics: { order: 'order_success' },
       fixtures: { mode: 'per-vu', provides: ['token'], count: 40 },
     });
   });

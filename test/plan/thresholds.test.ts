@@ -32,14 +32,14 @@ describe('an objective', () => {
       { http_req_failed: ['rate<0.02'], http_reqs: ['count>=1'] },
     ],
     [
-      "on a step's success is paired with its attempts",
+      "on a step's success is paired with its requests",
       { kind: 'step-success', step: 'order', aboveRatio: 0.98 },
-      { order_success: ['rate>0.98'], order_attempts: ['count>=1'] },
+      { order_success: ['rate>0.98'], 'http_reqs{step:order}': ['count>=1'] },
     ],
     [
       'on a step with a dash in its name has a metric that k6 takes',
       { kind: 'step-success', step: 'place-order', aboveRatio: 0.9 },
-      { place_order_success: ['rate>0.9'], place_order_attempts: ['count>=1'] },
+      { place_order_success: ['rate>0.9'], 'http_reqs{step:place-order}': ['count>=1'] },
     ],
     [
       'on journeys counts the successful ones of all scheduled',
@@ -74,7 +74,7 @@ describe('several objectives', () => {
       http_req_failed: ['rate<0.02'],
       http_reqs: ['count>=72'],
       order_success: ['rate>0.98'],
-      order_attempts: ['count>=1'],
+      'http_reqs{step:order}': ['count>=1'],
       journeys_ok: ['count>305.76'],
       ...scriptRule,
     });
@@ -95,7 +95,7 @@ describe('with a warm-up', () => {
       'http_req_failed{scenario:load}': ['rate<0.02'],
       'http_reqs{scenario:load}': ['count>=72'],
       'order_success{scenario:load}': ['rate>0.98'],
-      'order_attempts{scenario:load}': ['count>=1'],
+      'http_reqs{scenario:load,step:order}': ['count>=1'],
       'journeys_ok{scenario:load}': ['count>305.76'],
       // An exception in the warm-up is an exception of the script.
       ...scriptRule,

@@ -155,7 +155,7 @@ describe('a bare k6 run of a bundle', () => {
     const ending = await runRealK6({ script: await scriptOf('e2e'), args: to() });
     expect(ending.exitCode).toBe(99);
     expect(ending.stdout).toMatch(/ order_success rate>0\.98 {2}no data\n/);
-    expect(ending.stdout).toMatch(/ ✗ order_attempts count>=1 {2}0\n/);
+    expect(ending.stdout).toMatch(/ ✗ http_reqs\{step:order\} count>=1 {2}0\n/);
   });
 
   it('does not follow a redirect, and counts it as failed', async () => {

@@ -44,3 +44,17 @@ export const engine = start();
 export function resetEngine(): void {
   Object.assign(engine, start());
 }
+
+/** k6's globals, which follow the engine; `require` loads nothing but the execution. */
+Object.defineProperties(globalThis, {
+  __VU: { get: () => engine.vu.idInTest, configurable: true },
+  __ITER: { get: () => engine.scenario.iterationInTest, configurable: true },
+  require: {
+    get: () => () => ({
+      get scenario() {
+        return engine.scenario;
+      },
+    }),
+    configurable: true,
+  },
+});

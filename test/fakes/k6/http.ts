@@ -3,8 +3,8 @@ import { engine } from './engine.ts';
 interface Params {
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
-  readonly timeout: number;
-  readonly responseType: string;
+  readonly timeout?: number;
+  readonly responseType?: string;
   readonly responseCallback: { readonly expected: readonly number[] };
 }
 
@@ -16,8 +16,9 @@ function request(method: string, url: string, body: string | null, params: Param
     body,
     headers: { ...params.headers },
     tags: { ...params.tags },
-    timeout: params.timeout,
-    responseType: params.responseType,
+    timeout: params.timeout ?? 60_000,
+    // As with discardResponseBodies.
+    responseType: params.responseType ?? 'none',
     expectedStatuses: params.responseCallback.expected,
   };
   engine.requests.push(sent);

@@ -1,0 +1,66 @@
+import { sleep } from 'k6';
+import type { BundlePlan } from '../contract/plan.ts';
+import type { Scenario, Session } from '../contract/scenario.ts';
+import { makeMetrics, openAccount } from './account.ts';
+import { type NamedStep, performersOf, type StartFlow, whenNeeded } from './journey.ts';
+import type { FlowBag } from './perform-step.ts';
+
+/** Ends a `run:` journey whose step failed. */
+class StepFailure extends Error {
+  readonly step: string;
+  readonly failure: string;
+  constructor(step: string, failure: string) {
+    super(`${step}: ${failure}`);
+    this.step = step;
+    this.failure = failure;
+  }
+}
+
+/** The function that k6 runs for each journey of a scenario with `run`; its account is that of a list's. */
+export const freeJourney = (scenario: Scenario, plan: BundlePlan, startFlow: StartFlow): (() => Promise<void>) => {
+  const own = makeMetrics(plan);
+  return whenNeeded(() => {
+    const account = openAccount(own, plan.hasWarmUp);
+    const steps = performersOf(scenario, plan, own);
+    return async () => {
+      const journey = account.begin();
+      const startedAtMs = Date.now();
+      // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.
+      let failure: StepFailure | undefined;
+      const onFailure = (one: StepFailure) => {
+        failure ??= one;
+      };
+      try {
+        await scenario.run?.(sessionOf(steps, startFlow(), journey, onFailure));
+      } catch (error) {
+        if (!(error instanceof StepFailure)) {
+          account.countException();
+          account.end(startedAtMs, undefined, 'exception');
+          throw error;
+        }
+      }
+      account.end(startedAtMs, failure?.step, failure?.failure);
+    };
+  });
+};
+
+function sessionOf(
+  steps: readonly NamedStep[],
+  flow: FlowBag,
+  journey: Session['journey'],
+  onFailure: (failure: StepFailure) => void,
+): Session {
+  return {
+    journey,
+    perform: async (step) => {
+      const known = steps.find((one) => one.name === step.name);
+      if (known === undefined) throw new Error(`step '${step.name}' is not in the scenario's steps`);
+      const cause = known.perform(flow, journey);
+      if (cause === undefined) return flow as never;
+      const failure = new StepFailure(step.name, cause);
+      onFailure(failure);
+      throw failure;
+    },
+    pause: async (seconds) => sleep(seconds),
+  };
+}

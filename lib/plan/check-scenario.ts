@@ -1,0 +1,27 @@
+import { UsageError } from '../contract/errors.ts';
+import type { AnyStep, Scenario } from '../contract/scenario.ts';
+import { unknownName } from './nearest.ts';
+
+const stepNamePattern = /^[a-z][a-z0-9_-]*$/;
+const fieldPattern = /^\w+(\.\w+)*$/;
+
+/** Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take, objectives on steps that are not there. */
+export function checkScenario({ name, steps, fixtures, objectives }: Scenario): void {
+  for (const step of [...(fixtures?.steps ?? []), ...steps]) checkStep(step);
+  const known = steps.map((step) => step.name);
+  for (const objective of objectives) {
+    if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {
+      // It would never have data.
+      throw unknownName(`step of an objective of scenario '${name}':`, objective.step, known);
+    }
+  }
+}
+
+function checkStep({ name, expect, provides }: AnyStep): void {
+  const hint = 'mend it in scenarios/steps';
+  if (!stepNamePattern.test(name)) throw new UsageError(`step name '${name}' must match ${stepNamePattern}`, { hint });
+  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status at all`, { hint });
+  const wrong = Object.values(provides).find((field) => !fieldPattern.test(field));
+  if (wrong !== undefined)
+    throw new UsageError(`step '${name}' provides from '${wrong}', which is no field path`, { hint });
+}
