@@ -30,11 +30,8 @@ export interface FaultOutcome {
   /** When the signal went out, ms since the harness was started; undefined when the victim never came or had gone. */
   readonly sentAtMs: number | undefined;
   readonly tookMs: number;
-  /**
-   * `hit`: what the case is about. `too late`: the verdict was written, or the victim had ended, before the signal. `shrugged off`: PostgreSQL after
-   * SIGTERM, which serves the connections that it has until they close, and did so until the load was over: such a run may pass.
-   */
-  readonly kind: 'hit' | 'too late' | 'shrugged off';
+  /** `hit`: what the case is about. `too late`: the verdict was written, or the victim had ended, before the signal. */
+  readonly kind: 'hit' | 'too late';
   /** What must not be, in words; empty for a clean case. */
   readonly faults: readonly string[];
   /** The last lines of the harness, for the reader of a fault. */
@@ -92,8 +89,7 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
       ...unreadableFiles(runsDir),
       ...(typeof end === 'string' && end.startsWith('nothing') ? ['the harness hung'] : []),
     ];
-    const kind =
-      shot.sentAtMs === undefined || shot.isTooLate ? 'too late' : shot.isShrugged() ? 'shrugged off' : 'hit';
+    const kind = shot.sentAtMs === undefined || shot.isTooLate ? 'too late' : 'hit';
     if (kind === 'hit') faults.push(...passes(runsDir), ...(end === 0 ? ['exit code 0'] : []));
     return {
       case: fault,
@@ -116,8 +112,6 @@ interface Shot {
   /** Undefined when there was nobody to shoot at. */
   readonly sentAtMs: number | undefined;
   readonly isTooLate: boolean;
-  /** Asked at the end: was the victim of use until the load was over? */
-  isShrugged(): boolean;
 }
 
 async function shoot(
@@ -131,7 +125,7 @@ async function shoot(
   void ended.then(() => {
     isOver = true;
   });
-  const nobody: Shot = { sentAtMs: undefined, isTooLate: true, isShrugged: () => false };
+  const nobody: Shot = { sentAtMs: undefined, isTooLate: true };
   let pid = victim === 'harness' ? harness.pid : undefined;
   while (pid === undefined && victim !== 'harness') {
     if (isOver) return nobody;
@@ -144,15 +138,7 @@ async function shoot(
   if (isOver || pid === undefined || !family.alive().some((process) => process.pid === pid)) return nobody;
   const sentAtMs = performance.now();
   kill(pid, signal);
-  let livedPastLoad = false;
-  const mayShrug = victim === 'postgres' && signal === 'SIGTERM';
-  const look = setInterval(() => {
-    if (!mayShrug || livedPastLoad || !hasFile(runsDir, 'summary.json')) return;
-    livedPastLoad = family.alive().some((process) => process.pid === pid);
-    clearInterval(look);
-  }, 5);
-  void ended.then(() => clearInterval(look));
-  return { sentAtMs, isTooLate, isShrugged: () => livedPastLoad };
+  return { sentAtMs, isTooLate };
 }
 
 async function leftAfter(family: Family, graceMs: number): Promise<Process[]> {

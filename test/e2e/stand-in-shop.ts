@@ -9,7 +9,7 @@ export interface Incoming {
   readonly index: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
-  /** Position of the journey in its run, from the customer's address or token; -1 for those of the preflight, the fixtures and the warm-up. */
+  /** How many journeys of its run signed up before this one (a warm-up's counted), from the customer's address or token; -1 for the preflight and the fixtures. */
   readonly journey: number;
 }
 
@@ -24,6 +24,8 @@ export type Reply =
 export class StandInShop {
   readonly requests: Incoming[] = [];
   readonly #server: Server;
+  /** Of each run, its customers in the order in which they came. */
+  readonly #customers = new Map<string, string[]>();
   url = '';
 
   private constructor(reply: (incoming: Incoming) => Reply | Promise<Reply>) {
@@ -38,7 +40,7 @@ export class StandInShop {
         index: this.requests.length,
         headers: request.headers,
         body,
-        journey: Number(/-(\d+)@/.exec(customer)?.[1] ?? -1),
+        journey: this.#journeyOf(customer),
       };
       this.requests.push(incoming);
       const answer = await reply(incoming);
@@ -51,6 +53,15 @@ export class StandInShop {
       response.writeHead(answer ?? 201, { 'content-type': 'application/json' });
       response.end(JSON.stringify(incoming.path.endsWith('/register') ? { accessToken: token } : { ok: true }));
     }).on('error', () => {});
+  }
+
+  #journeyOf(customer: string): number {
+    const [email, runId] = /load-(\w+)-\d+-\d+@/.exec(customer) ?? [];
+    if (email === undefined || runId === undefined) return -1;
+    const known = this.#customers.get(runId) ?? [];
+    this.#customers.set(runId, known);
+    const at = known.indexOf(email);
+    return at === -1 ? known.push(email) - 1 : at;
   }
 
   static async open(reply: (incoming: Incoming) => Reply | Promise<Reply> = () => undefined): Promise<StandInShop> {
