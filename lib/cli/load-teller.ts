@@ -21,6 +21,7 @@ export function loadTeller(plan: RunPlan, terminal: Terminal): RunTeller {
     say: terminal.say,
     warn: terminal.warn,
     onFixtures: (done, of) => progress(`fixtures: ${done} of ${of} ${plan.fixtures?.name ?? ''}`),
+    onLoadStarted: () => {},
     onLoad: (atMs, live) => progress(progressLine(plan, atMs, live, terminal.isLive)),
     tickMs: terminal.isLive ? liveTickMs : logTickMs,
   };

@@ -1,12 +1,9 @@
 import { HarnessError, InterruptedError } from '../contract/errors.ts';
 import type { ExitCode } from '../contract/exit-codes.ts';
 import type { Ending } from '../contract/result.ts';
-import { judgeFindings } from '../findings/all.ts';
-import { judge } from '../gate/verdict.ts';
-import { buildResult, type RunFacts } from '../results/build-result.ts';
+import type { RunFacts } from '../results/build-result.ts';
 import { writeJson } from '../run/artifacts.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
-import type { Environment } from '../run/environment.ts';
 import { performRun } from '../run/perform-run.ts';
 import { createRunFolder, type RunFolder, utcStamp } from '../run/run-folder.ts';
 import { printDryRun } from './dry-run.ts';
@@ -15,8 +12,11 @@ import { loadTeller } from './load-teller.ts';
 import { type PlannedRun, planRun } from './parse-run-words.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { RunOptions } from './run-options.ts';
-import { tellReport } from './tell-report.ts';
 import type { Terminal } from './terminal.ts';
+
+/** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
+const loadConclusion = () => import('./conclude.ts');
+const conclusionAfterMs = 500;
 
 /** `caseload load`: plan → bundle → target → fixtures → preflight → k6 → results → findings → verdict → reports. */
 export async function load(options: RunOptions, words: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -36,6 +36,7 @@ export async function load(options: RunOptions, words: readonly string[], termin
       : error;
   });
   terminal.endLive();
+  const { conclude } = await loadConclusion();
   return conclude(planned, folder, done.facts, done.environment, options, terminal);
 }
 
@@ -49,27 +50,9 @@ async function start(
 ) {
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
   terminal.say(`k6 ${engine.version} (${engine.source})`);
-  const teller = loadTeller(planned.plan, terminal);
+  const onLoad = () => void setTimeout(loadConclusion, conclusionAfterMs);
+  const teller = { ...loadTeller(planned.plan, terminal), onLoadStarted: onLoad };
   return performRun({ ...planned, folder, engine, extraOuts: options.out, extraArgs: options.k6Arg, signal, teller });
-}
-
-/** results → findings → verdict → reports, each written as it ends. */
-async function conclude(
-  { plan }: PlannedRun,
-  folder: RunFolder,
-  facts: RunFacts,
-  environment: Environment | undefined,
-  options: Pick<RunOptions, 'json'>,
-  terminal: Terminal | undefined,
-): Promise<ExitCode> {
-  const result = await buildResult(plan, folder, facts);
-  writeJson(folder.result, result);
-  const findings = judgeFindings(result, plan);
-  writeJson(folder.findings, findings);
-  const verdict = judge(result, findings);
-  writeJson(folder.verdict, verdict);
-  tellReport({ plan, result, findings, verdict, environment }, folder, options, terminal);
-  return verdict.exitCode;
 }
 
 /** A run that never got to its load is on record too, as INVALID. What cannot be written then is not worth hiding the first trouble for. */
@@ -91,5 +74,6 @@ async function recordFailure(
     integrityTrouble: undefined,
     sameHost: false,
   };
+  const { conclude } = await loadConclusion();
   await conclude(planned, folder, facts, undefined, {}, undefined).catch(() => {});
 }

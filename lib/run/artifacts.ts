@@ -1,9 +1,10 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ArtifactError } from '../contract/errors.ts';
 
 /**
- * Writes a file so that a reader sees all of it or none: to a temporary neighbour, flushed, then renamed. Throws an ArtifactError that says what the
+ * Writes a file so that a reader sees all of it or none, whatever kills us: to a temporary neighbour, then renamed. (Not flushed to the disk: a power cut
+ * may lose a run, and seven flushes would be felt in each.) Throws an ArtifactError that says what the
  * system said (disk full, no permission).
  */
 export function writeArtifact(path: string, text: string, mode = 0o644): void {
@@ -13,7 +14,6 @@ export function writeArtifact(path: string, text: string, mode = 0o644): void {
     try {
       const bytes = Buffer.from(text);
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      fsyncSync(file);
     } finally {
       closeSync(file);
     }

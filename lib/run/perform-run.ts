@@ -27,6 +27,8 @@ export interface RunTeller {
   warn(line: string): void;
   /** Customers made so far. */
   onFixtures(done: number, of: number): void;
+  /** Called once, when k6 is about to be started. */
+  onLoadStarted(): void;
   /** @param atMs since the load's start, negative during a warm-up */
   onLoad(atMs: number, live: LiveFigures): void;
   readonly tickMs: number;
@@ -91,6 +93,7 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
     teller.say(
       `load: ${plan.scheduled.toLocaleString('en')} journeys in ${plan.durationMs / 1_000} s, up to ${plan.virtualUsers.count.toLocaleString('en')} VUs, to ${target.url}`,
     );
+    teller.onLoadStarted();
     const run = await runK6({
       enginePath: need.engine.path,
       environment: env,

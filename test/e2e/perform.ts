@@ -50,7 +50,14 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     extraOuts: [],
     extraArgs: [],
     signal: neverAborted,
-    teller: { say: () => {}, warn: () => {}, onFixtures: () => {}, onLoad: () => {}, tickMs: 10_000 },
+    teller: {
+      say: () => {},
+      warn: () => {},
+      onFixtures: () => {},
+      onLoadStarted: () => {},
+      onLoad: () => {},
+      tickMs: 10_000,
+    },
   });
   const result = await buildResult(plan, folder, facts);
   const findings = judgeFindings(result, plan);
