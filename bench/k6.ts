@@ -13,8 +13,8 @@ export async function benchEngine(): Promise<{ path: string; version: string; en
  * Throws unless k6 understands all scripts as the same load: executor, rate, stages, VUs, graceful stop. Only the name of the exported function
  * may differ.
  */
-export function assertSameLoad(k6Path: string, scripts: readonly { file: string; env: NodeJS.ProcessEnv }[]): void {
-  const loads = scripts.map(({ file, env }) => {
+export function assertSameLoad(k6Path: string, scripts: readonly string[], env: NodeJS.ProcessEnv): void {
+  const loads = scripts.map((file) => {
     const options = ['inspect', '--include-system-env-vars', file];
     const { scenarios } = JSON.parse(execFileSync(k6Path, options, { env, encoding: 'utf8' })) as {
       scenarios: Record<string, Record<string, unknown>>;
@@ -22,6 +22,6 @@ export function assertSameLoad(k6Path: string, scripts: readonly { file: string;
     return JSON.stringify(Object.values(scenarios).map(({ exec, ...load }) => Object.entries(load).sort()));
   });
   for (const [index, load] of loads.entries()) {
-    if (load !== loads[0]) throw new Error(`${scripts[index]?.file} is another load:\n${load}\n${loads[0]}`);
+    if (load !== loads[0]) throw new Error(`${scripts[index]} is another load:\n${load}\n${loads[0]}`);
   }
 }

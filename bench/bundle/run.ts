@@ -2,11 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makePlan } from '../../lib/plan/make-plan.ts';
 import { bundleScript } from '../../lib/run/bundle.ts';
 import { fileOf, listNames, loadProfile, loadScenario } from '../../lib/run/library.ts';
-import { type ConstantLoad, e2ePlan, peerEnvironment, writeE2eBundle } from '../e2e-bundle.ts';
+import { scriptEnvironment, writeOurs, writePeer } from '../e2e-scripts.ts';
 import { readSizes } from '../flags.ts';
 import { assertSameLoad, benchEngine } from '../k6.ts';
 import { footprintOf } from '../peak-memory.ts';
@@ -64,24 +63,24 @@ try {
 
 /** Both scripts with so many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
 async function contestantsWith(vus: number): Promise<Contestant[]> {
-  const load: ConstantLoad = { rateRps: 40, durationMs: 2_000, vus };
-  const script = join(folder, `ours-${vus}.js`);
-  await writeE2eBundle(script, await e2ePlan(load, 'samples'));
-  const common = { ...engine.env, BASE_URL: standIn.url, RUN_ID: 'bench', K6_CSV_TIME_FORMAT: 'unix_micro' };
-  const both: Contestant[] = [
-    { name: 'ours', vus, script, env: { ...common, HEADERS: '{}', SUMMARY: join(folder, 'summary.json') } },
-    {
-      name: 'lean by hand',
-      vus,
-      script: fileURLToPath(new URL('../generator/peer-lean.js', import.meta.url)),
-      env: { ...common, ...peerEnvironment(load) },
-    },
+  const load = {
+    executor: 'constant-arrival-rate',
+    rate: 40,
+    timeUnit: '1s',
+    duration: '2s',
+    preAllocatedVUs: vus,
+    maxVUs: vus,
+  };
+  const ours = join(folder, `ours-${vus}.js`);
+  const peer = join(folder, `lean-${vus}.js`);
+  await writeOurs(ours, load, 'samples');
+  writePeer(peer, load, 'lean');
+  const env = { ...engine.env, ...scriptEnvironment(standIn.url, join(folder, 'summary.json')) };
+  assertSameLoad(engine.path, [ours, peer], env);
+  return [
+    { name: 'ours', vus, script: ours, env },
+    { name: 'lean by hand', vus, script: peer, env },
   ];
-  assertSameLoad(
-    engine.path,
-    both.map(({ script: file, env }) => ({ file, env })),
-  );
-  return both;
 }
 
 /** Bytes of every scenario × profile, minified. */

@@ -1,46 +1,39 @@
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { garbagePercent } from '../../lib/plan/virtual-users.ts';
 import { freePort } from '../../lib/run/free-port.ts';
-import { type ConstantLoad, e2ePlan, peerEnvironment, writeE2eBundle } from '../e2e-bundle.ts';
+import { type K6Load, writeOurs, writePeer } from '../e2e-scripts.ts';
 
 export interface Contestant {
   readonly id: 'a' | 'b' | 'c' | 'd';
   readonly title: string;
   readonly script: string;
-  readonly env: NodeJS.ProcessEnv;
   readonly records: boolean;
   /** `load` asks k6 for its figures while it runs, which costs k6 a little: so it is done here, too. */
   readonly isWatched: boolean;
+  /** What `load` sets beside what all scripts read. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** All that run, in the order of a forward round. */
-export async function contestants(load: ConstantLoad, folder: string, baseUrl: string): Promise<Contestant[]> {
-  const recorded = join(folder, 'ours-recorded.js');
-  const unrecorded = join(folder, 'ours-unrecorded.js');
-  await writeE2eBundle(recorded, await e2ePlan(load, 'samples'));
-  await writeE2eBundle(unrecorded, await e2ePlan(load, 'none'));
-  const common = { BASE_URL: baseUrl, RUN_ID: 'bench', K6_CSV_TIME_FORMAT: 'unix_micro' };
-  const ours = { ...common, HEADERS: '{}', SUMMARY: join(folder, 'summary.json') };
-  const peers = { ...common, ...peerEnvironment(load) };
-  const byHand = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+export async function contestants(load: K6Load, folder: string): Promise<Contestant[]> {
+  const script = (id: string) => join(folder, `${id}.js`);
+  const plan = await writeOurs(script('a'), load, 'samples');
+  writePeer(script('b'), load, 'lean');
+  await writeOurs(script('c'), load, 'none');
+  writePeer(script('d'), load, 'typical');
+  const environment = { GOGC: String(garbagePercent(plan, totalmem() / 2 ** 20)) };
   return [
-    { id: 'a', title: 'ours, csv.gz', script: recorded, env: ours, records: true, isWatched: true },
-    {
-      id: 'b',
-      title: 'lean by hand, csv.gz',
-      script: byHand('peer-lean.js'),
-      env: peers,
-      records: true,
-      isWatched: false,
-    },
-    { id: 'c', title: 'ours, no recording', script: unrecorded, env: ours, records: false, isWatched: true },
+    { id: 'a', title: 'ours, csv.gz', script: script('a'), records: true, isWatched: true, environment },
+    { id: 'b', title: 'lean by hand, csv.gz', script: script('b'), records: true, isWatched: false, environment: {} },
+    { id: 'c', title: 'ours, no recording', script: script('c'), records: false, isWatched: true, environment },
     {
       id: 'd',
       title: 'typical by hand, no recording',
-      script: byHand('peer-typical.js'),
-      env: peers,
+      script: script('d'),
       records: false,
       isWatched: false,
+      environment: {},
     },
   ];
 }

@@ -5,24 +5,14 @@ import { check } from 'k6';
 import http from 'k6/http';
 import { Rate } from 'k6/metrics';
 
-const { BASE_URL, RUN_ID, DURATION, SYSTEM_TAGS } = __ENV;
-const rate = Number(__ENV.RATE);
-const vus = Number(__ENV.VUS);
+const { BASE_URL, RUN_ID, SYSTEM_TAGS } = __ENV;
 
 export const options = {
   scenarios: {
     load: {
-      executor: 'ramping-arrival-rate',
-      startRate: rate,
-      timeUnit: '1s',
-      stages: [
-        { target: rate, duration: DURATION },
-        { target: 0, duration: '0s' },
-        { target: 0, duration: '1s' },
-      ],
-      preAllocatedVUs: vus,
-      maxVUs: vus,
-      gracefulStop: '30s',
+      executor: 'shared-iterations',
+      vus: 5,
+      iterations: 4000,
     },
   },
   thresholds: {

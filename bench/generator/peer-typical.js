@@ -5,23 +5,13 @@ import http from 'k6/http';
 import { Rate } from 'k6/metrics';
 
 const BASE_URL = __ENV.BASE_URL;
-const rate = Number(__ENV.RATE);
-const vus = Number(__ENV.VUS);
 
 export const options = {
   scenarios: {
     load: {
-      executor: 'ramping-arrival-rate',
-      startRate: rate,
-      timeUnit: '1s',
-      stages: [
-        { target: rate, duration: __ENV.DURATION },
-        { target: 0, duration: '0s' },
-        { target: 0, duration: '1s' },
-      ],
-      preAllocatedVUs: vus,
-      maxVUs: vus,
-      gracefulStop: '30s',
+      executor: 'shared-iterations',
+      vus: 5,
+      iterations: 4000,
     },
   },
   thresholds: {

@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLiveFigures } from '../../lib/run/live-figures.ts';
 import { timeCpu } from '../cpu-time.ts';
+import { scriptEnvironment } from '../e2e-scripts.ts';
 import { readSizes } from '../flags.ts';
 import { assertSameLoad, benchEngine } from '../k6.ts';
 import { type StandIn, startStandIn } from '../stand-in.ts';
@@ -30,21 +31,19 @@ if (process.platform !== 'linux' || availableParallelism() < 2) {
   process.exit(2);
 }
 
-const sizes = readSizes({ pairs: 20, journeys: 4_000, rate: 400, vus: 100 });
-if (sizes.journeys % sizes.rate !== 0) throw new Error('--journeys must be a multiple of --rate');
+const sizes = readSizes({ pairs: 20, journeys: 4_000, vus: 5 });
 const folder = mkdtempSync(join(tmpdir(), 'bench-generator-'));
 // The bench itself stays off k6's core.
 execFileSync('taskset', ['-acp', String(serverCore), String(process.pid)], { stdio: 'ignore' });
 const standIn = await startStandIn(serverCore);
 const engine = await benchEngine();
+const env = { ...engine.env, ...scriptEnvironment(standIn.url, join(folder, 'summary.json')) };
 
 try {
-  const load = { rateRps: sizes.rate, durationMs: (sizes.journeys / sizes.rate) * 1_000, vus: sizes.vus };
-  const all = await contestants(load, folder, standIn.url);
-  assertSameLoad(
-    engine.path,
-    all.map(({ script, env }) => ({ file: script, env: { ...engine.env, ...env } })),
-  );
+  const load = { executor: 'shared-iterations', vus: sizes.vus, iterations: sizes.journeys };
+  const all = await contestants(load, folder);
+  const scripts = all.map(({ script }) => script);
+  assertSameLoad(engine.path, scripts, env);
 
   const cpuSeconds = { a: [], b: [], c: [], d: [] } as Record<Contestant['id'], number[]>;
   let retries = 0;
@@ -87,9 +86,14 @@ async function runOnce(contestant: Contestant, { answered }: StandIn) {
   rmSync(samples, { force: true });
   const logFile = join(folder, 'k6.log');
   const { words, restPort } = await k6Words(contestant, samples);
-  const watch = contestant.isWatched ? setInterval(() => readLiveFigures(restPort), watchEveryMs) : undefined;
-  const env = { ...engine.env, ...contestant.env };
-  const time = await timeCpu({ command: engine.path, words, env, core: k6Core, logFile });
+  const watch = contestant.isWatched ? setInterval(() => readLiveFigures(restPort, false), watchEveryMs) : undefined;
+  const time = await timeCpu({
+    command: engine.path,
+    words,
+    env: { ...env, ...contestant.environment },
+    core: k6Core,
+    logFile,
+  });
   clearInterval(watch);
   const counts = await answered();
   const bodyBytes = sizes.journeys * '{"amount":1000}{"productId":1,"quantity":1}'.length;

@@ -4,7 +4,7 @@ export const metrics = {
   journeysStarted: 'journeys_started',
   /** Counter: journeys whose every step succeeded. */
   journeysOk: 'journeys_ok',
-  /** Trend, ms: one sample at a journey's end, tagged outcome, failed_step and cause. Interrupted = started − these. */
+  /** Trend, ms: one sample at a journey's end; that of a failed one is tagged `outcome` (failed), `failed_step` and `cause`. Interrupted = started − these. */
   journeyDuration: 'journey_duration',
   /** Counter: journeys ended by an exception in the script; k6 itself counts them as complete. */
   scriptExceptions: 'script_exceptions',

@@ -1,8 +1,9 @@
 import { sleep } from 'k6';
 import type { BundlePlan } from '../contract/plan.ts';
 import type { Scenario, Session } from '../contract/scenario.ts';
-import { makeMetrics, openAccount } from './account.ts';
-import { type NamedStep, performersOf, type StartFlow, whenNeeded } from './journey.ts';
+import { openAccount } from './account.ts';
+import type { BundleMetrics } from './init.ts';
+import { type NamedStep, performersOf, type StartFlow } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
 
 /** Ends a `run:` journey whose step failed. */
@@ -17,31 +18,33 @@ class StepFailure extends Error {
 }
 
 /** The function that k6 runs for each journey of a scenario with `run`; its account is that of a list's. */
-export const freeJourney = (scenario: Scenario, plan: BundlePlan, startFlow: StartFlow): (() => Promise<void>) => {
-  const own = makeMetrics(plan);
-  return whenNeeded(() => {
-    const account = openAccount(own, plan.hasWarmUp);
-    const steps = performersOf(scenario, plan, own);
-    return async () => {
-      const journey = account.begin();
-      const startedAtMs = Date.now();
-      // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.
-      let failure: StepFailure | undefined;
-      const onFailure = (one: StepFailure) => {
-        failure ??= one;
-      };
-      try {
-        await scenario.run?.(sessionOf(steps, startFlow(), journey, onFailure));
-      } catch (error) {
-        if (!(error instanceof StepFailure)) {
-          account.countException();
-          account.end(startedAtMs, undefined, 'exception');
-          throw error;
-        }
-      }
-      account.end(startedAtMs, failure?.step, failure?.failure);
+export const freeJourney = (
+  scenario: Scenario,
+  plan: BundlePlan,
+  own: BundleMetrics,
+  startFlow: StartFlow,
+): (() => Promise<void>) => {
+  const account = openAccount(own, plan.hasWarmUp);
+  const steps = performersOf(scenario, plan, own);
+  return async () => {
+    const journey = account.begin();
+    const startedAtMs = Date.now();
+    // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.
+    let failure: StepFailure | undefined;
+    const onFailure = (one: StepFailure) => {
+      failure ??= one;
     };
-  });
+    try {
+      await scenario.run?.(sessionOf(steps, startFlow(), journey, onFailure));
+    } catch (error) {
+      if (!(error instanceof StepFailure)) {
+        account.countException();
+        account.end(startedAtMs, undefined, 'exception');
+        throw error;
+      }
+    }
+    account.end(startedAtMs, failure?.step, failure?.failure);
+  };
 };
 
 function sessionOf(

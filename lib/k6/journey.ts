@@ -1,7 +1,8 @@
 import type { BundlePlan } from '../contract/plan.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { type BundleMetrics, makeMetrics, openAccount } from './account.ts';
+import { openAccount } from './account.ts';
 import { baseUrl } from './base-url.ts';
+import type { BundleMetrics } from './init.ts';
 import { type FlowBag, type PerformStep, stepPerformer } from './perform-step.ts';
 
 /** The flow that a journey starts with: a fresh copy each time. */
@@ -22,44 +23,36 @@ export const performersOf = (scenario: Scenario, plan: BundlePlan, { success }: 
   return scenario.steps.map((step) => ({ name: step.name, perform: stepPerformer(step, target, success[step.name]) }));
 };
 
-/** Makes a VU's journey function when the VU is needed: most VUs of a plan never are, and each would keep its own (docs/decisions/0005). */
-export const whenNeeded = <Result>(make: () => () => Result): (() => Result) => {
-  // k6 first reads the script as VU 0, where a mistake ends the run before it begins.
-  let made = __VU === 0 ? make() : undefined;
-  return () => {
-    made ??= make();
-    return made();
-  };
-};
-
 /**
  * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is recorded whatever happens, so that interrupted
  * = started − ended; an exception of the script is counted and thrown on, because k6 calls such an iteration complete.
  */
-export const listJourney = (scenario: Scenario, plan: BundlePlan, startFlow: StartFlow): (() => void) => {
-  const own = makeMetrics(plan);
-  return whenNeeded(() => {
-    const { begin, end, countException } = openAccount(own, plan.hasWarmUp);
-    const steps = performersOf(scenario, plan, own);
-    const now = Date.now;
-    return () => {
-      const journey = begin();
-      const startedAtMs = now();
-      let at: string | undefined;
-      let cause: string | undefined;
-      try {
-        const flow = startFlow();
-        for (let i = 0; i < steps.length && cause === undefined; i++) {
-          const step = steps[i] as NamedStep;
-          at = step.name;
-          cause = step.perform(flow, journey);
-        }
-      } catch (error) {
-        countException();
-        end(startedAtMs, at, 'exception');
-        throw error;
+export const listJourney = (
+  scenario: Scenario,
+  plan: BundlePlan,
+  own: BundleMetrics,
+  startFlow: StartFlow,
+): (() => void) => {
+  const { begin, end, countException } = openAccount(own, plan.hasWarmUp);
+  const steps = performersOf(scenario, plan, own);
+  const now = Date.now;
+  return () => {
+    const journey = begin();
+    const startedAtMs = now();
+    let at: string | undefined;
+    let cause: string | undefined;
+    try {
+      const flow = startFlow();
+      for (let i = 0; i < steps.length && cause === undefined; i++) {
+        const step = steps[i] as NamedStep;
+        at = step.name;
+        cause = step.perform(flow, journey);
       }
-      end(startedAtMs, at, cause);
-    };
-  });
+    } catch (error) {
+      countException();
+      end(startedAtMs, at, 'exception');
+      throw error;
+    }
+    end(startedAtMs, at, cause);
+  };
 };

@@ -1,9 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type HarnessError, UsageError } from '../contract/errors.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import { k6Options } from '../plan/k6-options.ts';
 import { bundlePlan } from '../plan/make-plan.ts';
+import { firstJourney, firstJourneyModule } from './first-journey.ts';
+import { projectFolder } from './library.ts';
 
 /** What k6's engine (Sobek, k6 2.2) lacks: found in a bundle, it would only throw in the middle of a load. */
 const missingGlobals = [
@@ -41,38 +43,25 @@ export interface BundleOptions {
   readonly sourceMap?: boolean;
 }
 
-const libraryFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-
 /**
  * Bundles a scenario and a plan into one k6 script. Throws a UsageError that names the culprit when the scenario imports what k6 cannot have
  * (Node's modules, the network) or uses a global that k6's engine lacks.
  */
 export async function bundleScript(scenarioFile: string, plan: RunPlan, options: BundleOptions = {}): Promise<Bundle> {
-  const entry = entryOf(scenarioFile, plan);
   const result = await build({
+    ...forK6,
     stdin: {
-      contents: entry,
-      resolveDir: libraryFile('..'),
+      contents: scriptOf(plan),
+      resolveDir: projectFolder,
       sourcefile: `${plan.scenario.name}.${plan.profile.name}.ts`,
       loader: 'ts',
     },
+    absWorkingDir: projectFolder,
     bundle: true,
     write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    supported: { 'async-generator': false },
-    external: ['k6', 'k6/*'],
-    define: Object.fromEntries(missingGlobals.map((name, index) => [name, `__missing_global_${index}`])),
-    minifySyntax: options.minify ?? false,
-    minifyWhitespace: options.minify ?? false,
-    minifyIdentifiers: options.minify ?? false,
+    minify: options.minify ?? false,
     sourcemap: options.sourceMap ? 'inline' : false,
-    charset: 'utf8',
-    logLevel: 'silent',
-    plugins: [k6ImportsOnly],
+    plugins: [firstJourney(librarySource(scenarioFile, plan), projectFolder, forK6)],
   }).catch((error: unknown) => {
     throw bundleError(scenarioFile, error);
   });
@@ -81,20 +70,31 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
   return { code, sizeBytes: Buffer.byteLength(code) };
 }
 
-/** The script's own lines. What a scenario does not use is not even imported: every VU would evaluate and keep it. */
-function entryOf(scenarioFile: string, plan: RunPlan): string {
-  const importLine = (name: string, file: string) => `import { ${name} } from ${JSON.stringify(libraryFile(file))};`;
-  const { isList } = plan.scenario;
+const libraryFile = (path: string) => JSON.stringify(join(projectFolder, 'lib/k6', path));
+
+/** The script's own lines: what every VU evaluates while k6 makes it. */
+function scriptOf(plan: RunPlan): string {
+  return [
+    `import { evaluate } from '${firstJourneyModule}';`,
+    `import { makeMetrics, whenNeeded } from ${libraryFile('init.ts')};`,
+    ...(plan.fixtures ? [`import { fixtureFlow } from ${libraryFile('fixtures.ts')};`] : []),
+    `const plan = ${JSON.stringify(bundlePlan(plan))};`,
+    `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
+    'const metrics = makeMetrics(plan);',
+    `const startFlow = ${plan.fixtures ? 'fixtureFlow(plan, plan.fixtures)' : '() => ({})'};`,
+    'export const journey = whenNeeded(() => evaluate().makeJourney(plan, metrics, startFlow));',
+    'export const handleSummary = (data) => evaluate().summaryFiles(data, plan);',
+  ].join('\n');
+}
+
+/** What a VU evaluates at its first journey. What a scenario does not use is not even imported. */
+function librarySource(scenarioFile: string, { scenario: { isList } }: RunPlan): string {
   const journey = isList ? 'listJourney' : 'freeJourney';
   return [
     `import scenario from ${JSON.stringify(scenarioFile)};`,
-    importLine(journey, isList ? 'k6/journey.ts' : 'k6/free-journey.ts'),
-    ...(plan.fixtures ? [importLine('fixtureFlow', 'k6/fixtures.ts')] : []),
-    importLine('summaryFiles', 'k6/summary.ts'),
-    `const plan = ${JSON.stringify(bundlePlan(plan))};`,
-    `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
-    `export const journey = ${journey}(scenario, plan, ${plan.fixtures ? 'fixtureFlow(plan, plan.fixtures)' : '() => ({})'});`,
-    'export const handleSummary = (data) => summaryFiles(data, plan);',
+    `import { ${journey} } from ${libraryFile(isList ? 'journey.ts' : 'free-journey.ts')};`,
+    `export { summaryFiles } from ${libraryFile('summary.ts')};`,
+    `export const makeJourney = (plan, metrics, startFlow) => ${journey}(scenario, plan, metrics, startFlow);`,
   ].join('\n');
 }
 
@@ -117,6 +117,19 @@ const k6ImportsOnly: Plugin = {
       ],
     }));
   },
+};
+
+const forK6: BuildOptions = {
+  format: 'esm',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  target: 'es2022',
+  supported: { 'async-generator': false },
+  external: ['k6', 'k6/*'],
+  define: Object.fromEntries(missingGlobals.map((name, index) => [name, `__missing_global_${index}`])),
+  charset: 'utf8',
+  logLevel: 'silent',
+  plugins: [k6ImportsOnly],
 };
 
 function refuseMissingGlobals(code: string, scenarioFile: string): void {

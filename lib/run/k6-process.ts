@@ -1,9 +1,11 @@
 import { closeSync, openSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { EngineError } from '../contract/errors.ts';
 import { endingOf } from '../contract/k6-exit-codes.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import type { Ending } from '../contract/result.ts';
 import { arrivalMs, warmUpDrainMs } from '../plan/k6-options.ts';
+import { garbagePercent } from '../plan/virtual-users.ts';
 import { fileError } from './artifacts.ts';
 import { type Child, startChild } from './children.ts';
 import { freePort } from './free-port.ts';
@@ -70,7 +72,7 @@ async function runOnce(need: K6Need, port: number): Promise<K6Run> {
     scheduleMs(need.plan) + allowanceMs,
   );
   const ticker = setInterval(async () => {
-    const live = await readLiveFigures(port);
+    const live = await readLiveFigures(port, need.plan.warmUp !== undefined);
     if (live !== undefined && !isOver) need.onTick(Date.now() - startedAtMs, live);
   }, need.tickMs);
 
@@ -102,6 +104,7 @@ function startK6(need: K6Need, port: number): Child {
     need.folder.script,
   ];
   const environment = {
+    GOGC: String(garbagePercent(need.plan, totalmem() / 2 ** 20)),
     ...need.environment,
     K6_CSV_TIME_FORMAT: 'unix_micro',
     BASE_URL: need.baseUrl,

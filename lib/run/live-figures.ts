@@ -10,34 +10,47 @@ export interface LiveFigures {
   readonly p95Ms: number | undefined;
 }
 
-interface MetricsAnswer {
-  readonly data: readonly {
-    readonly id: string;
-    readonly attributes: { readonly sample: Readonly<Record<string, number>> };
-  }[];
+type Sample = Readonly<Record<string, number>>;
+
+interface MetricAnswer {
+  readonly data: { readonly attributes: { readonly sample: Sample } };
 }
 
 interface StatusAnswer {
   readonly data: { readonly attributes: { readonly vus: number } };
 }
 
-/** Asks a running k6 for its figures; undefined when it does not answer (not up yet, or ending). */
-export async function readLiveFigures(port: number): Promise<LiveFigures | undefined> {
+/**
+ * Asks a running k6 for its figures; undefined when it does not answer (not up yet, or ending). Metric by metric, because for the list of all
+ * metrics k6 sorts every value of every Trend.
+ */
+export async function readLiveFigures(port: number, hasWarmUp: boolean): Promise<LiveFigures | undefined> {
+  const ask = async (path: string) =>
+    fetch(`http://127.0.0.1:${port}/v1/${path}`, { signal: AbortSignal.timeout(2_000) });
+  // With a warm-up, k6 keeps the load's own sub-metrics. A metric is not there before its first sample.
+  const suffix = hasWarmUp ? `{scenario:${k6Scenarios.load}}` : '';
+  const sample = async (metric: string): Promise<Sample | undefined> => {
+    const answer = await ask(`metrics/${encodeURIComponent(metric + suffix)}`);
+    const body: unknown = await answer.json();
+    return answer.ok ? (body as MetricAnswer).data.attributes.sample : undefined;
+  };
   try {
-    const ask = async (path: string) =>
-      (await fetch(`http://127.0.0.1:${port}/v1/${path}`, { signal: AbortSignal.timeout(2_000) })).json();
-    const [all, status] = (await Promise.all([ask('metrics'), ask('status')])) as [MetricsAnswer, StatusAnswer];
-    const byId = new Map(all.data.map(({ id, attributes }) => [id, attributes.sample]));
-    // With a warm-up, k6 keeps the load's own sub-metrics.
-    const sample = (id: string) => byId.get(`${id}{scenario:${k6Scenarios.load}}`) ?? byId.get(id);
-    const done = sample('iterations')?.count ?? 0;
+    const iterations = await sample('iterations');
+    // Asked after, so that a journey that ends between the two is never taken for a failed one.
+    const [ok, status, dropped, latency] = await Promise.all([
+      sample(metrics.journeysOk),
+      ask('status').then((answer) => answer.json() as Promise<StatusAnswer>),
+      sample('dropped_iterations'),
+      sample('http_req_duration'),
+    ]);
+    const done = iterations?.count ?? 0;
     return {
       inFlight: status.data.attributes.vus,
       done,
-      failed: done - (sample(metrics.journeysOk)?.count ?? 0),
-      dropped: sample('dropped_iterations')?.count ?? 0,
+      failed: Math.max(0, done - (ok?.count ?? 0)),
+      dropped: dropped?.count ?? 0,
       // Before the first sample k6 says 0.
-      p95Ms: sample('http_req_duration')?.['p(95)'] || undefined,
+      p95Ms: latency?.['p(95)'] || undefined,
     };
   } catch {
     return undefined;

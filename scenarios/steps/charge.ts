@@ -4,7 +4,7 @@ import { chargePoints, chargePointsInAdvance } from '../api/shop.ts';
 export const charge = defineStep({
   name: 'charge',
   needs: ['token'],
-  request: ({ token }) => chargePoints(token),
+  request: (flow) => chargePoints(flow.token),
   expect: { status: [200, 201] },
 });
 
@@ -12,6 +12,6 @@ export const charge = defineStep({
 export const chargeInAdvance = defineStep({
   name: 'charge',
   needs: ['token'],
-  request: ({ token }) => chargePointsInAdvance(token),
+  request: (flow) => chargePointsInAdvance(flow.token),
   expect: { status: [200, 201] },
 });

@@ -4,6 +4,6 @@ import { placeOrder } from '../api/shop.ts';
 export const order = defineStep({
   name: 'order',
   needs: ['token'],
-  request: ({ token }) => placeOrder(token),
+  request: (flow) => placeOrder(flow.token),
   expect: { status: [200, 201] },
 });

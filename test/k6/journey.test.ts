@@ -3,6 +3,7 @@ import type { BundlePlan } from '../../lib/contract/plan.ts';
 import { type AnyStep, get, post, type Scenario, type Session } from '../../lib/contract/scenario.ts';
 import { fixtureFlow } from '../../lib/k6/fixtures.ts';
 import { freeJourney } from '../../lib/k6/free-journey.ts';
+import { makeMetrics, whenNeeded } from '../../lib/k6/init.ts';
 import { listJourney } from '../../lib/k6/journey.ts';
 import { loadScenario } from '../../lib/run/library.ts';
 import { type Answer, engine, resetEngine } from '../fakes/k6/engine.ts';
@@ -12,7 +13,8 @@ const e2e = await loadScenario('e2e');
 /** As the bundle's entry puts it together. */
 const journeyOf = (one: Scenario, of: BundlePlan) => {
   const startFlow = of.fixtures ? fixtureFlow(of, of.fixtures) : () => ({});
-  return one.run ? freeJourney(one, of, startFlow) : listJourney(one, of, startFlow);
+  const metrics = makeMetrics(of);
+  return whenNeeded<unknown>(() => (one.run ? freeJourney : listJourney)(one, of, metrics, startFlow));
 };
 
 const plan: BundlePlan = {
@@ -84,7 +86,7 @@ describe('a journey of steps', () => {
     journeyOf(e2e, plan)();
     expect(countOf('journeys_started')).toBe(1);
     expect(countOf('journeys_ok')).toBe(1);
-    expect(endOf()).toEqual([{ outcome: 'ok' }]);
+    expect(endOf()).toEqual([{}]);
     expect(countOf('script_exceptions')).toBe(0);
     expect(engine.checks).toEqual([
       { name: 'register 201', passed: true },
@@ -277,7 +279,7 @@ describe('a journey that is a function', () => {
       ['orders', 'Bearer token-of-1'],
       ['charge', 'Bearer token-of-1'],
     ]);
-    expect(endOf()).toEqual([{ outcome: 'ok' }]);
+    expect(endOf()).toEqual([{}]);
     expect(countOf('journeys_ok')).toBe(1);
     expect(samplesOf('order_success')).toHaveLength(2);
   });

@@ -123,7 +123,6 @@ describe('without samples', () => {
     'http_req_failed{step:order}',
     'journey_duration{failed_step:signup}',
     'journey_duration{failed_step:order}',
-    'journey_duration{outcome:ok}',
     'journey_duration{outcome:failed}',
   ];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultMaxVus, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
+import { defaultMaxVus, garbagePercent, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
 
 type Need = Parameters<typeof sizeVirtualUsers>[0];
 
@@ -11,6 +11,22 @@ const need: Need = {
   chosen: undefined,
   most: defaultMaxVus,
 };
+
+describe('garbage of k6', () => {
+  const use = (memoryMiB: number, scheduledRequests: number) =>
+    ({ virtualUsers: { memoryMiB }, scheduledRequests }) as Parameters<typeof garbagePercent>[0];
+
+  it.each([
+    ['a small load on a large machine', 100, 1_000, 16_384, 400],
+    ['a small load on a small machine', 100, 1_000, 512, 100],
+    ['many VUs', 2_000, 1_000, 16_384, 100],
+    ['many requests', 100, 50_000_000, 16_384, 100],
+    ['just enough memory', 400, 0, 4_000, 400],
+    ['just too little memory', 401, 0, 4_000, 100],
+  ])('is collected as seldom as memory allows: %s', (_what, memoryMiB, requests, totalMiB, percent) => {
+    expect(garbagePercent(use(memoryMiB, requests), totalMiB)).toBe(percent);
+  });
+});
 
 describe('the VUs of a load', () => {
   it.each<[string, Partial<Need>, object]>([

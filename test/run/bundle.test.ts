@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../lib/contract/errors.ts';
 import type { RunPlan } from '../../lib/contract/plan.ts';
@@ -64,6 +66,34 @@ describe('a bundle', () => {
 
   it('holds no path of this machine', async () => {
     expect((await bundleOf('e2e', 'case1', { minify: true })).code).not.toContain(process.cwd());
+  });
+
+  it('evaluates nothing of the scenario before the first journey, unless its files use what k6 allows only while a VU is made', async () => {
+    const isLazy = (code: string) => /^var evaluate = \(\) => \{$/m.test(code);
+    expect(isLazy((await bundleOf('order-only', 'case3')).code)).toBe(true);
+    const own = async (name: string, head: string) =>
+      (await bundleScript(files.withRequest(name, "return get('/');", head), smokePlan)).code;
+    expect(isLazy(await own('plain', ''))).toBe(true);
+    expect(isLazy(await own('metric', "import { Counter } from 'k6/metrics';\nexport const c = new Counter('c');"))).toBe(
+      false,
+    );
+    expect(isLazy(await own('file', "declare function open(path: string): string;\nexport const t = open('x');"))).toBe(
+      false,
+    );
+  });
+
+  it('carries a source map when asked, that leads to the line of the TypeScript source', async () => {
+    const { code } = await bundleOf('e2e', 'case1', { sourceMap: true });
+    const lines = code.split('\n');
+    const line = lines.findIndex((text) => text.includes('"Bearer') || text.includes('`Bearer')) + 1;
+    const [, base64 = ''] = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(code) ?? [];
+    const map = new SourceMap(JSON.parse(Buffer.from(base64, 'base64').toString()));
+    const entry = map.findEntry(line - 1, lines[line - 1]?.indexOf('`Bearer') ?? 0);
+    if (!('originalSource' in entry)) throw new Error('no mapping');
+    const { originalSource, originalLine } = entry;
+    expect(originalSource).toMatch(/lib\/k6\/perform-step\.ts$/);
+    const source = readFileSync(new URL('../../lib/k6/perform-step.ts', import.meta.url), 'utf8').split('\n');
+    expect(source[originalLine]).toContain('`Bearer');
   });
 
   it('carries a source map when asked, that names the TypeScript sources', async () => {
