@@ -9,7 +9,6 @@ if (!['linux', 'darwin'].includes(process.platform)) {
   process.stderr.write(`caseload runs on Linux and macOS, this is ${process.platform}; on Windows use WSL\n`);
   process.exit(2);
 }
-const { register } = await import('tsx/esm/api');
-register();
-const { main } = await import('../lib/cli/main.ts');
+const { compiledMain } = await import('./compile.js');
+const { main } = await import(await compiledMain());
 await main(process.argv.slice(2));

@@ -20,7 +20,7 @@ const engine = await benchEngine();
 const runsDir = join(folder, 'runs');
 
 try {
-  // Its script is what the bare runs get; it also warms what a second run finds warm (tsx, the file cache).
+  // Its script is what the bare runs get; it also warms what a second run finds warm (the compiled command line, the file cache).
   await timeLoad();
   const loads: number[] = [];
   const bares: number[] = [];

@@ -1,13 +1,14 @@
 import { InterruptedError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
 import { printable } from '../contract/printable.ts';
+import { bodyText } from '../contract/scenario.ts';
 import { knownName, loadScenario } from '../run/library.ts';
 import type { Exchange } from '../run/perform-step.ts';
 import { tryJourney } from '../run/preflight.ts';
 import { abortOnSignal } from './interrupt.ts';
 import { allSteps, openClient } from './one-target.ts';
 import { newRunId, parseHeaders, parseTarget } from './parse-run-words.ts';
-import { redactBody, redactHeaders, redactValue } from './redact.ts';
+import { redactBody, redactHeaders } from './redact.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -51,7 +52,7 @@ function describeExchange(
     `${failure === undefined ? '✓' : '✗'} ${step}`,
     `  ${request.method} ${request.path}`,
     ...headerLines(headers),
-    ...(request.body === undefined ? [] : [`    ${JSON.stringify(redactValue(request.body))}`]),
+    ...(request.body === undefined ? [] : [`    ${redactBody(bodyText(request.body))}`]),
     answer.kind === 'failure'
       ? `  no answer: ${shown(answer.message || answer.code)}`
       : `  ${answer.status} in ${answer.durationMs.toFixed(1)} ms`,

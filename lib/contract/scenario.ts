@@ -27,12 +27,15 @@ export interface StepRequest {
   readonly path: string;
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;
-  /** Sent as JSON. */
+  /** Sent as JSON; a string is sent as it stands, as `application/json` unless `headers` say otherwise. */
   readonly body?: JsonValue | undefined;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** What is sent for a body. */
+export const bodyText = (body: JsonValue): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
 
@@ -45,7 +48,7 @@ export const get = (path: string, extras?: RequestExtras): StepRequest =>
     ? { method: 'GET', path }
     : { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers };
 
-/** A POST request with a JSON body as data. */
+/** A POST request as data: its body is turned into JSON, unless it is a string. */
 export const post = (path: string, body: JsonValue, extras?: RequestExtras): StepRequest => {
   if (extras === undefined) return { method: 'POST', path, body };
   if (extras.name === undefined && extras.headers === undefined) {

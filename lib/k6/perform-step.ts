@@ -2,7 +2,7 @@ import { check } from 'k6';
 import http, { type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
-import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { type AnyStep, bodyText, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
 
 /** The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined. */
 export type FlowBag = Record<string, string>;
@@ -62,7 +62,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     else delete headers.Authorization;
     if (body !== lastBody) {
       lastBody = body;
-      lastText = body === undefined ? null : JSON.stringify(body);
+      lastText = body === undefined ? null : bodyText(body);
       headers['Content-Type'] ??= 'application/json';
     }
     const response = send(

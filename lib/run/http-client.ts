@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { StepRequest } from '../contract/scenario.ts';
+import { bodyText, type StepRequest } from '../contract/scenario.ts';
 
 /** What came back: an answer, or the system's word for why there was none (`ECONNREFUSED`, `timeout`). */
 export type Answer =
@@ -55,7 +55,7 @@ export function httpClient({
       const startedMs = performance.now();
       const fail = (code: string, message: string) =>
         resolve({ kind: 'failure', code, message, durationMs: performance.now() - startedMs });
-      const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+      const body = request.body === undefined ? undefined : bodyText(request.body);
       const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
       const outgoing = library.request(
         base + request.path,

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { UsageError } from '../contract/errors.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { unknownName } from '../plan/nearest.ts';
 import { parseProfile } from '../plan/profile-schema.ts';
+import { importTypeScript } from './import-typescript.ts';
 
 /** The repository's folder; scenarios/ and profiles/ of it are the library. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,7 +38,7 @@ export function fileOf(shelf: Shelf, name: string): string {
 
 async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
   const file = fileOf(shelf, name);
-  const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  const module = await importTypeScript(file);
   const named = module.default as { name?: unknown } | undefined;
   if (named?.name !== name) {
     throw new UsageError(`${shelf}/${name}.ts is named '${String(named?.name)}'`, {

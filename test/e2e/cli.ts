@@ -8,7 +8,6 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
-  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,13 +76,9 @@ export class Scratch {
     return path;
   }
 
-  /** A TMPDIR in which whatever caseload leaves behind is seen; the compiled sources of tsx are shared. */
+  /** A TMPDIR in which whatever caseload leaves behind is seen. */
   temporary(): string {
-    const folder = this.folder('tmp');
-    const shared = join(tmpdir(), `tsx-${process.getuid?.()}`);
-    mkdirSync(shared, { recursive: true });
-    symlinkSync(shared, join(folder, `tsx-${process.getuid?.()}`));
-    return folder;
+    return this.folder('tmp');
   }
 
   remove(): void {
@@ -205,7 +200,7 @@ async function leftoversOf(seen: ReadonlyMap<number, string>, temporary: string)
     const alive = [...seen].filter(
       ([pid, name]) => name !== '' && commandLineOf(pid) === name && !/\) Z /.test(readProc(String(pid), 'stat')),
     );
-    const files = readdirSync(temporary).filter((name) => !name.startsWith('tsx-'));
+    const files = readdirSync(temporary);
     const all = [...alive.map(([pid, name]) => `${pid} ${name}`), ...files];
     if (all.length === 0 || Date.now() > deadlineMs) return all;
   }

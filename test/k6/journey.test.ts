@@ -394,6 +394,14 @@ describe('a request', () => {
     expect(performed(step({ name: 'look' }))[1]).toMatchObject({ method: 'GET', body: null, headers: {} });
   });
 
+  it('has a text as its body as it stands, of the type that its headers say', () => {
+    const asForm = { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+    const [form] = performed(step({ name: 'buy', request: () => post('/buy', 'a=1&b=2', asForm) }));
+    expect(form).toMatchObject({ body: 'a=1&b=2', headers: asForm.headers });
+    const [json] = performed(step({ name: 'sell', request: () => post('/sell', '{"n":1}') })).slice(-1);
+    expect(json).toMatchObject({ body: '{"n":1}', headers: { 'Content-Type': 'application/json' } });
+  });
+
   it("carries the user's own headers, and those of its own for itself only", () => {
     vi.stubGlobal('__ENV', { ...environment, HEADERS: '{"X-Key":"k","X-Try":"user"}' });
     const one = step({

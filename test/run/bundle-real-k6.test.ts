@@ -141,7 +141,7 @@ describe('a bare k6 run of a bundle', () => {
   it('lets a scenario make a metric and read a file of its own, which k6 allows only while a VU is made', async () => {
     const file = files.withRequest(
       'own-metric',
-      "own.add(1);\n    return get(`/${route}`);",
+      "own.add(1);\n    return get('/' + route);",
       "import { Counter } from 'k6/metrics';\ndeclare function open(path: string): string;\nconst own = new Counter('own_looks');\nconst route = open('./route.txt');",
     );
     const ending = await runRealK6({

@@ -74,9 +74,9 @@ describe('a bundle', () => {
     const own = async (name: string, head: string) =>
       (await bundleScript(files.withRequest(name, "return get('/');", head), smokePlan)).code;
     expect(isLazy(await own('plain', ''))).toBe(true);
-    expect(isLazy(await own('metric', "import { Counter } from 'k6/metrics';\nexport const c = new Counter('c');"))).toBe(
-      false,
-    );
+    expect(
+      isLazy(await own('metric', "import { Counter } from 'k6/metrics';\nexport const c = new Counter('c');")),
+    ).toBe(false);
     expect(isLazy(await own('file', "declare function open(path: string): string;\nexport const t = open('x');"))).toBe(
       false,
     );

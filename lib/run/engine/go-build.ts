@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../contract/errors.ts';
 import type { EngineContext } from './context.ts';
 import { findOnPath } from './find-on-path.ts';

@@ -1,0 +1,98 @@
+// The command line is TypeScript. It is compiled into one file when its sources have changed, because to load 120 files and their packages one by one, each through a
+// loader, takes longer than all that caseload does before a load.
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+/** What decides whether a compiled file is the one of these sources. */
+const sources = ['lib', 'reports', 'package.json', 'package-lock.json', 'bin/compile.js'];
+
+/** Address of the compiled `lib/cli/main.ts`. */
+export async function compiledMain() {
+  const folder = join(project, 'node_modules/.cache/caseload');
+  const name = `cli-${stamp()}.mjs`;
+  const file = join(folder, name);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    const code = await compile();
+    try {
+      mkdirSync(folder, { recursive: true });
+      for (const old of readdirSync(folder)) if (old.startsWith('cli-')) rmSync(join(folder, old), { force: true });
+      writeWhole(file, code);
+    } catch {
+      // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
+      const own = mkdtempSync(join(tmpdir(), 'caseload-cli-'));
+      process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+      writeFileSync(join(own, name), code);
+      return pathToFileURL(join(own, name)).href;
+    }
+  }
+  return pathToFileURL(file).href;
+}
+
+function stamp() {
+  const hash = createHash('sha256').update(project);
+  for (const source of sources) visit(join(project, source), hash);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** @param {string} path @param {import('node:crypto').Hash} hash */
+function visit(path, hash) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name), hash);
+  else hash.update(`${path} ${stat?.size} ${stat?.mtimeMs}\n`);
+}
+
+async function compile() {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(project, 'lib/cli/main.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+    plugins: [
+      {
+        name: 'caseload',
+        setup(pluginBuild) {
+          // It finds its binary by its own path.
+          pluginBuild.onResolve({ filter: /^esbuild$/ }, ({ path }) => ({
+            path: import.meta.resolve(path),
+            external: true,
+          }));
+          // Files beside a source (templates, the reaper) are where the source is, not where the compiled file is.
+          pluginBuild.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+            contents: readFileSync(path, 'utf8').replaceAll(
+              'import.meta.url',
+              JSON.stringify(pathToFileURL(path).href),
+            ),
+            loader: 'ts',
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** @param {string} file @param {string} text */
+function writeWhole(file, text) {
+  const temporary = `${file}.${randomUUID()}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
+}
