@@ -63,14 +63,8 @@ try {
 
 /** Both scripts with so many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
 async function contestantsWith(vus: number): Promise<Contestant[]> {
-  const load = {
-    executor: 'constant-arrival-rate',
-    rate: 40,
-    timeUnit: '1s',
-    duration: '2s',
-    preAllocatedVUs: vus,
-    maxVUs: vus,
-  };
+  const arrivals = { executor: 'constant-arrival-rate', rate: 40, timeUnit: '1s', duration: '2s' };
+  const load = { journeys: 80, vus, options: { ...arrivals, preAllocatedVUs: vus, maxVUs: vus } };
   const ours = join(folder, `ours-${vus}.js`);
   const peer = join(folder, `lean-${vus}.js`);
   await writeOurs(ours, load, 'samples');

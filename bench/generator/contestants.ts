@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { garbagePercent } from '../../lib/plan/virtual-users.ts';
 import { freePort } from '../../lib/run/free-port.ts';
-import { type K6Load, writeOurs, writePeer } from '../e2e-scripts.ts';
+import { type BenchLoad, writeOurs, writePeer } from '../e2e-scripts.ts';
 
 export interface Contestant {
   readonly id: 'a' | 'b' | 'c' | 'd';
@@ -16,7 +16,7 @@ export interface Contestant {
 }
 
 /** All that run, in the order of a forward round. */
-export async function contestants(load: K6Load, folder: string): Promise<Contestant[]> {
+export async function contestants(load: BenchLoad, folder: string): Promise<Contestant[]> {
   const script = (id: string) => join(folder, `${id}.js`);
   const plan = await writeOurs(script('a'), load, 'samples');
   writePeer(script('b'), load, 'lean');

@@ -40,7 +40,8 @@ const engine = await benchEngine();
 const env = { ...engine.env, ...scriptEnvironment(standIn.url, join(folder, 'summary.json')) };
 
 try {
-  const load = { executor: 'shared-iterations', vus: sizes.vus, iterations: sizes.journeys };
+  const { vus, journeys } = sizes;
+  const load = { vus, journeys, options: { executor: 'shared-iterations', vus, iterations: journeys } };
   const all = await contestants(load, folder);
   const scripts = all.map(({ script }) => script);
   assertSameLoad(engine.path, scripts, env);
