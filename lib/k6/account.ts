@@ -11,6 +11,8 @@ export const openAccount = (
   // A bare `k6 run` has no run id; with the VU's number, the instant of its first journey is as good.
   const prefix = `${__ENV.RUN_ID || now().toString(36)}-${__VU}-`;
   let mayTellOrigin = execution !== undefined;
+  // One for all journeys of the VU, which follow one another.
+  const journey = { id: '', index: 0 };
 
   const startTags = (): Record<string, string> | undefined => {
     if (execution === undefined) return undefined;
@@ -24,8 +26,9 @@ export const openAccount = (
     begin: (): Journey => {
       if (mayTellOrigin) started.add(1, startTags());
       else started.add(1);
-      const index = __ITER;
-      return { id: prefix + index, index };
+      journey.index = __ITER;
+      journey.id = prefix + journey.index;
+      return journey;
     },
     /** Counts a journey's end; it has failed if there is a cause. */
     end: (startedAtMs: number, failedStep: string | undefined, cause: string | undefined): void => {

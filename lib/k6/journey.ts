@@ -35,24 +35,22 @@ export const listJourney = (
 ): (() => void) => {
   const { begin, end, countException } = openAccount(own, plan.hasWarmUp);
   const steps = performersOf(scenario, plan, own);
+  const performers = steps.map(({ perform }) => perform);
+  const count = steps.length;
   const now = Date.now;
   return () => {
     const journey = begin();
     const startedAtMs = now();
-    let at: string | undefined;
+    let at = -1;
     let cause: string | undefined;
     try {
       const flow = startFlow();
-      for (let i = 0; i < steps.length && cause === undefined; i++) {
-        const step = steps[i] as NamedStep;
-        at = step.name;
-        cause = step.perform(flow, journey);
-      }
+      while (cause === undefined && ++at < count) cause = (performers[at] as PerformStep)(flow, journey);
     } catch (error) {
       countException();
-      end(startedAtMs, at, 'exception');
+      end(startedAtMs, steps[at]?.name, 'exception');
       throw error;
     }
-    end(startedAtMs, at, cause);
+    end(startedAtMs, steps[at]?.name, cause);
   };
 };

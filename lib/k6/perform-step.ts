@@ -48,27 +48,35 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const isExpected = ({ status }: AnyResponse) =>
     status === first || status === second || (expected.length > 2 && expected.includes(status));
   const checks = { [checkName(step)]: isExpected };
-  let lastBody: StepRequest['body'];
-  let lastText: string | null = null;
+  // Of the request before: most steps send to one path, and many one body.
+  let path = '';
+  let name: string | undefined;
+  let url = '';
+  let body: StepRequest['body'];
+  let text: string | null = null;
 
   return (flow, journey) => {
     const request = makeRequest(flow, journey);
+    if (request.path !== path || request.name !== name) {
+      path = request.path;
+      name = request.name;
+      url = baseUrl + path;
+      tags.name = name ?? path;
+    }
     const token = request.token;
-    const body = request.body;
-    tags.name = request.name ?? request.path;
     // The headers outlive the request: one without a token must not carry that of the journey before.
     if (token !== undefined) headers.Authorization = `Bearer ${token}`;
     else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
     else delete headers.Authorization;
-    if (body !== lastBody) {
-      lastBody = body;
-      lastText = body === undefined ? null : bodyText(body);
+    if (request.body !== body) {
+      body = request.body;
+      text = body === undefined ? null : bodyText(body);
       headers['Content-Type'] ??= 'application/json';
     }
     const response = send(
       request.method,
-      baseUrl + request.path,
-      lastText,
+      url,
+      text,
       request.headers === undefined ? params : { ...params, headers: { ...headers, ...request.headers } },
     );
     const isOk = verify(response, checks);

@@ -71,9 +71,7 @@ const accountMetrics = [
 
 function stepMetrics(steps: readonly string[]): { metric: string; tags: Record<string, string> }[] {
   return [
-    ...steps.flatMap((step) =>
-      ['http_req_duration', 'http_req_failed', 'http_reqs'].map((metric) => ({ metric, tags: { step } })),
-    ),
+    ...steps.map((step) => ({ metric: 'http_req_duration', tags: { step } })),
     ...steps.map((step) => ({ metric: metrics.journeyDuration, tags: { failed_step: step } })),
     { metric: metrics.journeyDuration, tags: { outcome: 'failed' } },
   ];
