@@ -46,7 +46,7 @@ export function accountingTable({ result: { accounting, source, ending } }: Repo
   ];
   const byGenerator = dropped - droppedByTarget;
   const blame = [
-    ...(droppedByTarget > 0 ? [`${formatCount(droppedByTarget)} because the target held all VUs`] : []),
+    ...(droppedByTarget > 0 ? [`${formatCount(droppedByTarget)} because all VUs were busy`] : []),
     ...(byGenerator > 0 ? [`${formatCount(byGenerator)} by the generator`] : []),
   ];
   return {

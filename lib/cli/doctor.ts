@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import { HarnessError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
-import { defaultMaxVus } from '../plan/virtual-users.ts';
+import { defaultMaxVus } from '../contract/plan.ts';
 import { lookForEngine } from '../run/engine/find-engine.ts';
 import { findOnPath } from '../run/engine/find-on-path.ts';
 import { pinnedVersion } from '../run/engine/version.ts';

@@ -2,6 +2,7 @@ import { UsageError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
 import { writeArtifact } from '../run/artifacts.ts';
 import { fixturesText, makeFixtures } from '../run/fixtures.ts';
+import { tryCommand } from '../run/preflight.ts';
 import { abortOnSignal } from './interrupt.ts';
 import { loadTeller } from './load-teller.ts';
 import { openClient } from './one-target.ts';
@@ -30,6 +31,7 @@ export async function fixtures(options: Omit<RunOptions, 'out'> & { out: string 
       runId: plan.runId,
       client,
       signal,
+      tryWords: tryCommand(plan),
       onProgress: (done) => onFixtures(done, count),
     });
     writeArtifact(options.out, fixturesText(rows, options.out), 0o600);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { UsageError } from '../contract/errors.ts';
 import type { RunPlan, TargetPlan } from '../contract/plan.ts';
+import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { makePlan, type RunWords } from '../plan/make-plan.ts';
 import { checkTargetUrl } from '../plan/target-url.ts';
@@ -24,12 +25,20 @@ export interface PlannedRun {
 
 const mostVus = 100_000;
 
+/** What the words of the command line replace as a whole. */
+const customProfile: Profile = {
+  name: 'custom',
+  summary: 'the load of the command line',
+  executor: 'constant-arrival-rate',
+  rateRps: 1,
+  durationMs: 1_000,
+};
+
 /** Plans a run from its words. Every mistake in them is a UsageError; nothing is started, written or sent. */
 export async function planRun(options: RunOptions, command: string): Promise<PlannedRun> {
   const scenarioName = knownName('scenarios', options.scenario);
-  const profileName = knownName('profiles', options.profile);
   const scenarioFile = fileOf('scenarios', scenarioName);
-  const [scenario, profile] = await Promise.all([loadScenario(scenarioName), loadProfile(profileName)]);
+  const [scenario, profile] = await Promise.all([loadScenario(scenarioName), profileOf(options)]);
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =
@@ -54,6 +63,13 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   };
   const plan = makePlan(scenario, profile, words, { runId: newRunId(), toolVersion, command });
   return { plan, scenario, scenarioFile, headers, ownRows };
+}
+
+/** The profile by its name; none is needed where the words give the whole shape. */
+async function profileOf({ profile, stages, rate, duration }: RunOptions): Promise<Profile> {
+  const isWhole = stages !== undefined || (rate !== undefined && duration !== undefined);
+  if (profile === undefined && isWhole) return customProfile;
+  return loadProfile(knownName('profiles', profile));
 }
 
 /** Short, sortable by time, unlikely to meet itself: part of every e-mail address that a run makes. */

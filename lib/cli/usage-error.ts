@@ -19,6 +19,11 @@ export function usageErrorOf(
     return unknownName('command', name, known);
   }
   const help = `caseload ${command ? `${command.name()} ` : ''}--help`;
+  if (code === 'commander.excessArguments' && command?.name() === 'load') {
+    return new UsageError(what, {
+      hint: `words need their flags, and npm a -- before them: npm run load -- --scenario …; see ${help}`,
+    });
+  }
   if (code !== 'commander.unknownOption') return new UsageError(what, { hint: `see ${help}` });
   const flags = (command ?? program).options.flatMap(({ long }) => long ?? []);
   const nearest = nearestFirst(name, flags).slice(0, mostNames);

@@ -20,6 +20,9 @@ export interface StepPlan {
   readonly timeLimitMs: number;
 }
 
+/** The most VUs that a plan takes unless `--max-vus` says otherwise. */
+export const defaultMaxVus = 2_000;
+
 export interface VirtualUsers {
   /** All of them exist before the load starts: k6 drops journeys while it adds VUs. */
   readonly count: number;

@@ -9,6 +9,9 @@ export default {
           severity: 'invalid',
           what: ending.detail,
           why: 'The load was not carried out.',
-          advice: 'Where k6 was started, its own words are in k6.log in the run folder. See also: caseload doctor',
+          advice:
+            ending.kind === 'not-started'
+              ? 'Correct that and repeat the run; no load was sent.'
+              : 'The words of k6 are in k6.log in the run folder. See also: caseload doctor',
         },
 } satisfies FindingRule;

@@ -12,8 +12,8 @@ export default {
     return {
       severity: 'note',
       what: `${last.name} succeeded in ${count(last.succeeded)} of ${count(last.attempted)} attempts (${percent(ofAttempted)}), but only ${count(accounting.ok)} of ${count(accounting.scheduled)} scheduled journeys (${percent(ofScheduled)}) succeeded`,
-      why: 'The rate of a late step is that of the survivors: who was dropped or failed before it is not in its denominator, and the load that it saw was lighter.',
-      advice: `Judge by the journeys of all scheduled. To load ${last.name} alone, use a scenario with customers made beforehand (order-only, charge-only).`,
+      why: 'The rate of a step is that of the survivors: who was dropped or failed before it is not in its denominator, and the load that it saw was lighter.',
+      advice: `Judge by the journeys of all scheduled.${steps.length === 1 ? '' : ` To load ${last.name} alone, use a scenario with customers made beforehand (order-only, charge-only).`}`,
     };
   },
 } satisfies FindingRule;

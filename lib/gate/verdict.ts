@@ -36,5 +36,7 @@ function headlineOf(result: RunResult, findings: readonly Finding[]): string {
     ...(failed.length > 0 ? [`not met: ${failed.join('; ')}`] : []),
     `${count(ok)} of ${count(scheduled)} scheduled journeys succeeded${result.sameHost ? ', with k6 and the target on one host' : ''}`,
   ];
-  return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join('. ');
+  return sentences
+    .map((sentence) => (/^https?:/.test(sentence) ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1)))
+    .join('. ');
 }

@@ -1,14 +1,14 @@
 import { UsageError } from '../contract/errors.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import { minimumCount } from '../contract/objective.ts';
-import type { BundlePlan, FixturesPlan, RunPlan, TargetPlan } from '../contract/plan.ts';
+import { type BundlePlan, defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../contract/plan.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { checkScenario } from './check-scenario.ts';
 import { loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { defaultMaxVus, sizeVirtualUsers } from './virtual-users.ts';
+import { sizeVirtualUsers } from './virtual-users.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
 const requestTimeoutMs = 60_000;
@@ -61,6 +61,11 @@ export function makePlan(
     chosen: words.vus,
     most: words.maxVus ?? defaultMaxVus,
   });
+  if (words.vus !== undefined && words.maxVus !== undefined && words.vus > words.maxVus) {
+    throw new UsageError(`--vus ${words.vus} is above --max-vus ${words.maxVus}`, {
+      hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
+    });
+  }
   const fixtures = planFixtures(scenario, words.fixtures, virtualUsers.count, journeys);
   const steps = scenario.steps.map((step) => ({
     name: step.name,

@@ -1,8 +1,5 @@
 import type { RunPlan, VirtualUsers } from '../contract/plan.ts';
 
-/** The most VUs that a plan takes unless `--max-vus` says otherwise. */
-export const defaultMaxVus = 2_000;
-
 /** k6's own memory, and what one VU of a caseload bundle adds to it: 0.19 while it waits, 0.3 once it had a journey (measured by bench/bundle). */
 const engineMiB = 45;
 const perVuMiB = 0.25;

@@ -7,6 +7,7 @@ import { writeArtifact } from './artifacts.ts';
 import { removeAtEnd } from './children.ts';
 import type { HttpClient } from './http-client.ts';
 import { type FlowBag, performStep } from './perform-step.ts';
+import { unreachableHint } from './preflight.ts';
 
 /** Enough to keep a small target busy, few enough not to be a load test of its own. */
 const concurrency = 8;
@@ -17,7 +18,14 @@ const concurrency = 8;
  */
 export async function makeFixtures(
   fixtures: Fixtures,
-  need: { count: number; runId: string; client: HttpClient; signal: AbortSignal; onProgress: (done: number) => void },
+  need: {
+    count: number;
+    runId: string;
+    client: HttpClient;
+    signal: AbortSignal /** Shows one journey: see tryCommand. */;
+    tryWords: string;
+    onProgress: (done: number) => void;
+  },
 ): Promise<FlowBag[]> {
   const rows: FlowBag[] = new Array(need.count);
   let next = 0;
@@ -30,8 +38,12 @@ export async function makeFixtures(
       for (const step of fixtures.steps) {
         const exchange = await performStep(step, flow, { id: `${need.runId}-f${index}`, index }, need.client);
         if (exchange.failure !== undefined) {
-          failure ??= new TargetError(`customer ${index + 1} of ${need.count} could not be made: ${exchange.failure}`, {
-            hint: 'try one journey with: caseload try --scenario e2e',
+          const isDown = exchange.answer.kind === 'failure';
+          const what = isDown
+            ? `${need.client.baseUrl} cannot be reached`
+            : `customer ${index + 1} of ${need.count} could not be made`;
+          failure ??= new TargetError(`${what}: ${exchange.failure}`, {
+            hint: isDown ? unreachableHint : `see one journey with: ${need.tryWords}`,
           });
           return;
         }

@@ -16,7 +16,7 @@ import { type HttpClient, httpClient } from './http-client.ts';
 import { loadStartMs, runK6 } from './k6-process.ts';
 import type { LiveFigures } from './live-figures.ts';
 import type { FlowBag } from './perform-step.ts';
-import { preflight } from './preflight.ts';
+import { preflight, tryCommand } from './preflight.ts';
 import type { RunFolder } from './run-folder.ts';
 import { openTarget, type Target } from './target.ts';
 import { within } from './waiting.ts';
@@ -80,9 +80,11 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
 
 async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Promise<RunFacts> {
   const { plan, scenario, teller, signal, folder } = need;
-  await preflight(scenario, await preflightRow(need, client), plan.runId, client).catch((error: unknown) => {
-    throw signal.aborted ? new InterruptedError() : error;
-  });
+  await preflight(scenario, await preflightRow(need, client), plan.runId, client, tryCommand(plan)).catch(
+    (error: unknown) => {
+      throw signal.aborted ? new InterruptedError() : error;
+    },
+  );
   const rows = await fixtureRows(need, client);
   const fixturesFile = rows === undefined ? undefined : writeFixtures(rows);
   try {
@@ -166,6 +168,7 @@ async function preflightRow({ plan, scenario, ownRows, signal }: RunNeed, client
     runId: `${plan.runId}-p`,
     client,
     signal,
+    tryWords: tryCommand(plan),
     onProgress: () => {},
   });
   return row ?? {};
@@ -184,6 +187,7 @@ async function fixtureRows(
     runId: plan.runId,
     client,
     signal,
+    tryWords: tryCommand(plan),
     onProgress: (done) => teller.onFixtures(done, count),
   });
   teller.say(`fixtures: ${count} ${name} made in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);

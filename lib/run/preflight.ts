@@ -1,5 +1,7 @@
 import { TargetError } from '../contract/errors.ts';
+import type { RunPlan } from '../contract/plan.ts';
 import type { Scenario } from '../contract/scenario.ts';
+import { isLoopback } from '../plan/target-url.ts';
 import type { HttpClient } from './http-client.ts';
 import { type Exchange, type FlowBag, performStep } from './perform-step.ts';
 
@@ -24,8 +26,27 @@ export async function tryJourney(
   return exchanges;
 }
 
+/** The command that shows one journey against the same target. */
+export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'target'>): string {
+  const words = ['caseload', 'try', '--scenario', scenario.name];
+  if (target.kind === 'shop') return words.join(' ');
+  const { hostname } = new URL(target.url);
+  const permission = isLoopback(hostname) ? [] : ['--allow-host', hostname];
+  return [...words, '--target', target.url, ...permission].join(' ');
+}
+
+/** What to say when a target gives no answer. */
+export const unreachableHint =
+  'start the target, or correct --target (without one, the load goes to the reference shop)';
+
 /** One journey end to end before the load: a TargetError when the target is down or does not speak the contract. */
-export async function preflight(scenario: Scenario, start: FlowBag, runId: string, client: HttpClient): Promise<void> {
+export async function preflight(
+  scenario: Scenario,
+  start: FlowBag,
+  runId: string,
+  client: HttpClient,
+  hint: string,
+): Promise<void> {
   const exchanges = await tryJourney(scenario, start, `${runId}-p0`, client);
   const failed = exchanges.find((exchange) => exchange.failure !== undefined);
   if (failed === undefined) return;
@@ -34,8 +55,8 @@ export async function preflight(scenario: Scenario, start: FlowBag, runId: strin
     `${client.baseUrl} ${isDown ? 'cannot be reached' : 'does not speak the contract'}: step '${failed.step}': ${failed.failure}`,
     {
       hint: isDown
-        ? 'start the target, or leave --target out to use the reference shop'
-        : `paths, fields and statuses are in scenarios/api/shop.ts and scenarios/steps; see one journey with: caseload try --scenario ${scenario.name}`,
+        ? unreachableHint
+        : `paths, fields and statuses are in scenarios/api/shop.ts and scenarios/steps; see one journey with: ${hint}`,
     },
   );
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../../lib/contract/finding.ts';
 import type { Ending, RunResult } from '../../lib/contract/result.ts';
 import { findingRules, judgeFindings } from '../../lib/findings/all.ts';
 import { percent } from '../../lib/findings/figures.ts';
+import targetHeldAllUsers from '../../lib/findings/target-held-all-users.ts';
 import { samplePlan, sampleResult, withAccounting } from './sample-result.ts';
 
 const rulesFolder = new URL('../../lib/findings/', import.meta.url);
@@ -219,4 +220,27 @@ test.each([
   [0.12345, '12.3 %'],
 ])('%d as a percentage is %s', (ratio, text) => {
   expect(percent(ratio)).toBe(text);
+});
+
+describe('VUs that were all busy', () => {
+  const dropped = withAccounting({ dropped: 10, droppedByTarget: 10 });
+  const ofPool = (changes: Partial<typeof samplePlan.virtualUsers>) =>
+    targetHeldAllUsers.judge(dropped, {
+      ...samplePlan,
+      virtualUsers: { ...samplePlan.virtualUsers, count: 5, wanted: 300, capped: true, ...changes },
+    });
+
+  test("are the generator's limit where the user asked for fewer than the plan would take", () => {
+    for (const pool of [{}, { chosen: true, capped: false }, { count: 1_999, wanted: 3_000 }]) {
+      expect(ofPool(pool)).toMatchObject({ severity: 'suspect' });
+    }
+    expect(ofPool({})?.what).toBe(
+      '10 of 300 scheduled journeys never started, because all 5 VUs were busy: so many were asked for, where the plan would take 300',
+    );
+  });
+
+  test("are the target's doing where the pool is what the plan takes, or caseload's own cap", () => {
+    expect(ofPool({ count: 300, wanted: 300, capped: false })).toMatchObject({ severity: 'note' });
+    expect(ofPool({ count: 2_000, wanted: 3_000 })).toMatchObject({ severity: 'note' });
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultMaxVus, garbagePercent, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
+import { defaultMaxVus } from '../../lib/contract/plan.ts';
+import { garbagePercent, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
 
 type Need = Parameters<typeof sizeVirtualUsers>[0];
 
