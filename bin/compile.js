@@ -19,6 +19,8 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 /** What decides whether a compiled file is the one of these sources. */
 const sources = ['lib', 'reports', 'package.json', 'package-lock.json', 'bin/compile.js'];
 
+const dayMs = 86_400_000;
+
 /** Address of the compiled `lib/cli/main.ts`. */
 export async function compiledMain() {
   const folder = join(project, 'node_modules/.cache/caseload');
@@ -28,8 +30,8 @@ export async function compiledMain() {
     const code = await compile();
     try {
       mkdirSync(folder, { recursive: true });
-      for (const old of readdirSync(folder)) if (old.startsWith('cli-')) rmSync(join(folder, old), { force: true });
       writeWhole(file, code);
+      removeOld(folder);
     } catch {
       // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
       const own = mkdtempSync(join(tmpdir(), 'caseload-cli-'));
@@ -39,6 +41,17 @@ export async function compiledMain() {
     }
   }
   return pathToFileURL(file).href;
+}
+
+/**
+ * Those of other sources stay for a day: another caseload may be about to load one.
+ * @param {string} folder
+ */
+function removeOld(folder) {
+  for (const name of readdirSync(folder)) {
+    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > dayMs) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function stamp() {

@@ -7,7 +7,7 @@ export const firstJourneyModule = 'caseload:first-journey';
 
 /** Import statements of k6's modules, as esbuild writes them. */
 const k6Imports = /^import (?:[\w$*\s{},]+ from )?"k6[^"]*";$/gm;
-const exportList = /^export \{([^}]*)\};$/m;
+const exportList = /^export \{([^}]*)\};$(?![\s\S]*^export \{)/m;
 const sourceMap = /^\/\/# sourceMappingURL=data:application\/json;base64,(\S+)$/m;
 
 /**
