@@ -2,6 +2,7 @@
 // loader, takes longer than all that caseload does before a load.
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -26,7 +27,7 @@ export async function compiledMain() {
   const folder = join(project, 'node_modules/.cache/caseload');
   const name = `cli-${stamp()}.mjs`;
   const file = join(folder, name);
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+  if (!existsSync(file)) {
     const code = await compile();
     try {
       mkdirSync(folder, { recursive: true });
