@@ -1,57 +1,105 @@
-import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { describeObjective } from '../lib/contract/objective.ts';
 import { printable } from '../lib/contract/printable.ts';
-import { formatCount, formatDuration } from './format.ts';
-import type { ReportInput } from './report-input.ts';
+import { environmentTable, filesTable, validityTable, workloadTable } from './background-tables.ts';
+import { experimentCommands } from './experiments.ts';
+import type { Language } from './language.ts';
 import {
-  accountingTable,
-  checksTable,
-  environmentTable,
-  integrityTable,
-  objectivesTable,
-  stagesTable,
-  stepsTable,
-  type Table,
-  thresholdsTable,
-} from './tables.ts';
+  findingParagraphs,
+  hypothesisWords,
+  improvements,
+  interpretation,
+  limits,
+  noHypothesesText,
+  sustainable,
+} from './prose.ts';
+import type { ReportInput } from './report-input.ts';
+import { sparklines } from './sparklines.ts';
+import { stageStepsTable, stagesTable } from './stage-tables.ts';
+import { errorsTable, funnelTable, latencyTable } from './step-tables.ts';
+import { summaryLines } from './summary-lines.ts';
+import { accountingTable, booksTable, checksTable, objectivesTable, type Table, thresholdsTable } from './tables.ts';
+import { readTemplate } from './template.ts';
+import { titleOf } from './title.ts';
 
 /** The report as Markdown (report.md). */
-export default function renderMarkdown(input: ReportInput): string {
-  const { plan, result, findings, verdict } = input;
-  const engine = Handlebars.create();
+export default function renderMarkdown(input: ReportInput, language: Language): string {
+  const { result, verdict } = input;
+  const { labels } = language;
+  const template = engineOnce().compile(readTemplate('report.md.hbs'), { noEscape: true });
+  return template({
+    labels,
+    title: titleOf(result),
+    verdicts: [
+      { name: labels.verdict.validity, value: labels.verdict[verdict.validity] },
+      { name: labels.verdict.objectives, value: labels.verdict[verdict.objectives] },
+    ],
+    summary: summaryLines(input, language),
+    above: tablesAbove(input, language).map(ruled),
+    findings: findingParagraphs(input, language),
+    interpretation: interpretation(input, language),
+    hypotheses: hypothesisWords(input, language),
+    noHypotheses: noHypothesesText(input, language),
+    sustainable: sustainable(input, language),
+    experiments: experimentCommands(input, language),
+    improvements: improvements(input, language),
+    lines: sparklines(result, language),
+    below: tablesBelow(input, language).map(ruled),
+    limits: limits(input, language),
+    command: result.command,
+  });
+}
+
+/** What a reader looks at first. */
+export const tablesAbove = ({ result }: ReportInput, language: Language): Table[] =>
+  filled([
+    objectivesTable(result, language),
+    accountingTable(result, language),
+    funnelTable(result, language),
+    latencyTable(result, language),
+    stagesTable(result, language),
+  ]);
+
+/** What is there to be looked up. */
+export const tablesBelow = (input: ReportInput, language: Language): Table[] =>
+  filled([
+    stageStepsTable(input.result, language),
+    errorsTable(input.result, language),
+    validityTable(input.findings, language),
+    checksTable(input.result, language),
+    thresholdsTable(input.result, language),
+    booksTable(input.result, language),
+    workloadTable(input, language),
+    environmentTable(input, language),
+    filesTable(input, language),
+  ]);
+
+const filled = (tables: readonly Table[]): Table[] => tables.filter(({ rows }) => rows.length > 0);
+
+const ruled = (table: Table) => ({ ...table, rule: table.columns.map(({ isNumber }) => (isNumber ? '---:' : '---')) });
+
+const tablePartial = `
+
+### {{title}}
+
+|{{#each columns}} {{cell label}} |{{/each}}
+|{{#each rule}} {{this}} |{{/each}}
+{{#each rows}}
+|{{#each this}} {{cell this}} |{{/each}}
+{{/each}}`;
+
+let engine: typeof Handlebars | undefined;
+
+function engineOnce(): typeof Handlebars {
+  engine ??= Handlebars.create();
   engine.registerHelper('cell', escapeCell);
   engine.registerHelper('code', (text: unknown) => printable(String(text)).replaceAll('`', "'"));
-  const template = engine.compile(readFileSync(new URL('./templates/en/report.md.hbs', import.meta.url), 'utf8'), {
-    noEscape: true,
-  });
-  const table = (one: Table) => ({
-    ...one,
-    rule: one.columns.map((_, index) => (index >= one.numbersFrom ? '---:' : '---')),
-  });
-  return template({
-    plan,
-    verdict,
-    scheduled: formatCount(plan.scheduled),
-    duration: formatDuration(plan.durationMs),
-    objectiveTexts: plan.objectives.map(describeObjective),
-    findings,
-    above: [objectivesTable(input), accountingTable(input), stepsTable(input)].map(table),
-    below: [
-      stagesTable(input),
-      checksTable(input),
-      thresholdsTable(input),
-      ...(result.integrity ? [integrityTable(result.integrity)] : []),
-      environmentTable(input),
-    ]
-      .filter((one) => one.rows.length > 0)
-      .map(table),
-  });
+  engine.registerPartial('table', tablePartial);
+  return engine;
 }
 
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-/** Text of a target or a user in a Markdown table cell: no pipe, no line break, no markup, no control character. */
+/** Text of a target or a user in Markdown: no pipe, no line break, no markup, no control character. */
 function escapeCell(text: unknown): string {
   return printable(String(text)).replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`);
 }

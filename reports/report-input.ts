@@ -1,15 +1,16 @@
 import type { Finding } from '../lib/contract/finding.ts';
-import type { RunPlan } from '../lib/contract/plan.ts';
+import type { Hypothesis } from '../lib/contract/hypothesis.ts';
 import type { RunResult } from '../lib/contract/result.ts';
 import type { Verdict } from '../lib/contract/verdict.ts';
 import type { Environment } from '../lib/run/environment.ts';
 
 /** All that a report is made of. */
 export interface ReportInput {
-  readonly plan: RunPlan;
   readonly result: RunResult;
   readonly findings: readonly Finding[];
+  readonly hypotheses: readonly Hypothesis[];
   readonly verdict: Verdict;
-  /** Undefined when the run ended before it was known. */
+  /** Undefined when the run ended before it was known, and of a foreign run. */
   readonly environment: Environment | undefined;
+  readonly toolVersion: string;
 }

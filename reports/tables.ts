@@ -1,240 +1,175 @@
-/** The tables that every report format shows, as rows of finished cells. */
-import type { Latency, RunResult, StepResult } from '../lib/contract/result.ts';
-import {
-  formatCount,
-  formatDuration,
-  formatMs,
-  formatObjectiveValue,
-  formatQuantile,
-  formatRate,
-  formatShare,
-  noFigure,
-} from './format.ts';
-import type { ReportInput } from './report-input.ts';
+/** The tables that every report format shows, as rows of finished cells: what the run came to. */
+import type { Interval, ObjectiveResult, RunResult } from '../lib/contract/result.ts';
+import { type Language, noFigure } from './language.ts';
+
+export interface Column {
+  readonly label: string;
+  /** Numbers stand to the right. */
+  readonly isNumber: boolean;
+}
 
 export interface Table {
   readonly title: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
-  /** Columns from this one on are numbers and stand to the right. */
-  readonly numbersFrom: number;
 }
 
-const marks = { PASS: '✓', FAIL: '✗', NO_DATA: '?' } as const;
+export const text = (label: string): Column => ({ label, isNumber: false });
+export const number = (label: string): Column => ({ label, isNumber: true });
+export const mark = (isOk: boolean | null): string => (isOk === null ? '?' : isOk ? '✓' : '✗');
 
-export function objectivesTable({ result }: ReportInput): Table {
+const statusMarks = { PASS: true, FAIL: false, NO_DATA: null } as const;
+
+export function objectivesTable({ objectives }: RunResult, language: Language): Table {
+  const { columns } = language.labels;
+  const hasIntervals = objectives.some(({ interval }) => interval !== null);
   return {
-    title: 'Objectives',
-    columns: ['', 'objective', 'measured', 'n'],
-    rows: result.objectives.map((objective) => [
-      marks[objective.status],
-      objective.text,
-      formatObjectiveValue(objective),
-      formatCount(objective.n),
+    title: language.labels.sections.objectives,
+    columns: [
+      text(''),
+      text(columns.objective),
+      number(columns.measured),
+      ...(hasIntervals ? [number(columns.interval)] : []),
+      number(columns.n),
+    ],
+    rows: objectives.map((objective) => [
+      mark(statusMarks[objective.status]),
+      objectiveText(objective, language),
+      objectiveValue(objective, language),
+      ...(hasIntervals ? [intervalText(objective.interval, formatterOf(objective, language), language)] : []),
+      language.count(objective.n),
     ]),
-    numbersFrom: 2,
   };
 }
 
-export function accountingTable({ result: { accounting, source, ending } }: ReportInput): Table {
-  const { scheduled, started, ok, failed, interrupted, dropped, droppedByTarget, missing } = accounting;
-  const row = (name: string, count: number, meaning: string) => [
+/** An objective in words. */
+export function objectiveText({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): string {
+  const limit =
+    'belowMs' in objective
+      ? objective.belowMs
+      : 'belowRatio' in objective
+        ? objective.belowRatio
+        : 'aboveRatio' in objective
+          ? objective.aboveRatio
+          : 0;
+  return language.say(language.labels.objective[objective.kind], { step: '', percentile: 0, limit, ...objective });
+}
+
+/** The measured value of an objective, in its unit; what it lacks where there is none. */
+export function objectiveValue(one: ObjectiveResult, language: Language): string {
+  const { value, n, neededN } = one;
+  if (n < neededN) return language.say(language.labels.objective.needs, { n, needed: neededN });
+  return value === null ? language.labels.objective.noValue : formatterOf(one, language)(value);
+}
+
+function formatterOf({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): (value: number) => string {
+  if (objective.kind === 'latency') return language.ms;
+  if (objective.kind !== 'threshold') return language.percent;
+  if (objective.expression.includes('rate')) return language.percent;
+  return /duration|blocked|waiting|connecting|sending|receiving/.test(objective.metric) ? language.ms : language.number;
+}
+
+export const intervalText = (
+  interval: Interval | null,
+  format: (value: number) => string,
+  { say, labels }: Language,
+): string =>
+  interval === null ? noFigure : say(labels.prose.range, { low: format(interval.low), high: format(interval.high) });
+
+export function accountingTable({ accounting, source, ending, steps }: RunResult, language: Language): Table {
+  const { rows: words, columns, sections } = language.labels;
+  const { scheduled, started, ok, failed, interrupted, dropped, droppedByTarget, missing, basis } = accounting;
+  const row = (name: string, count: number | null, meaning: string) => [
     name,
-    formatCount(count),
-    formatShare(count, scheduled),
+    language.count(count),
+    language.share(count, scheduled),
     meaning,
   ];
-  const byGenerator = dropped - droppedByTarget;
-  const blame = [
-    ...(droppedByTarget > 0 ? [`${formatCount(droppedByTarget)} because all VUs were busy`] : []),
-    ...(byGenerator > 0 ? [`${formatCount(byGenerator)} by the generator`] : []),
-  ];
+  const known = (name: string, count: number | null, meaning: string) =>
+    count === null ? [] : [row(name, count, meaning)];
+  const reasons =
+    dropped === null || droppedByTarget === null
+      ? []
+      : [
+          { count: droppedByTarget, byTarget: true },
+          { count: dropped - droppedByTarget, byTarget: false },
+        ].filter(({ count }) => count > 0);
+  const droppedMeaning = reasons.length === 0 ? words.droppedMeaning : language.say(words.droppedBecause, { reasons });
+  const isDerived = basis === 'derived';
   return {
-    title: 'Journeys',
-    columns: ['', 'journeys', 'of scheduled', ''],
+    title: sections.journeys,
+    columns: [text(''), number(columns.journeys), number(columns.ofScheduled), text(columns.meaning)],
     rows: [
-      row('scheduled', scheduled, 'due by the profile'),
+      ...known(words.scheduled, scheduled, words.scheduledMeaning),
       ...(source === 'none'
         ? []
         : [
-            row('started', started, ''),
-            row('dropped', dropped, blame.length === 0 ? 'never started' : `never started: ${blame.join(', ')}`),
-            row('interrupted', interrupted, 'open when the run ended'),
-            row('completed', ok + failed, 'came to an end of their own'),
-            row('failed', failed, 'ended at a step that failed'),
-            row('succeeded', ok, 'every step succeeded'),
-            ...(missing === 0
+            ...known(words.started, started, ''),
+            ...known(words.dropped, dropped, droppedMeaning),
+            ...(isDerived && missing !== null && missing > 0
+              ? [
+                  row(
+                    words.neverStarted,
+                    missing,
+                    language.say(words.neverStartedMeaning, { step: steps[0]?.name ?? '' }),
+                  ),
+                ]
+              : []),
+            ...known(words.interrupted, interrupted, words.interruptedMeaning),
+            ...known(words.completed, ok === null || failed === null ? null : ok + failed, words.completedMeaning),
+            ...known(words.failed, failed, words.failedMeaning),
+            ...known(words.succeeded, ok, words.succeededMeaning),
+            ...(isDerived || missing === null || missing === 0
               ? []
               : [
                   ending.kind === 'completed'
-                    ? row('missing', missing, 'in no account')
-                    : row('never due', missing, 'the run ended before'),
+                    ? row(words.missing, missing, words.missingMeaning)
+                    : row(words.neverDue, missing, words.neverDueMeaning),
                 ]),
           ]),
     ],
-    numbersFrom: 1,
   };
 }
 
-export function stepsTable({ result, plan }: ReportInput): Table {
-  const { requests, journeyLatency, accounting } = result;
-  // Who reached a step is who succeeded at the one before; unknown where run() decides the order.
-  const reached = [accounting.started, ...result.steps.map((step) => step.succeeded)];
+export function checksTable({ checks }: RunResult, language: Language): Table {
+  const { columns, sections } = language.labels;
   return {
-    title: 'Steps',
-    columns: ['', 'reached', 'n', 'p50', 'p95', 'p99', 'max', 'failed', 'cut off', 'causes'],
-    rows: [
-      ...result.steps.map((step, index) => [
-        step.name,
-        plan.scenario.isList ? formatCount(reached[index]) : noFigure,
-        formatCount(step.attempted),
-        ...latencyCells(step.latency),
-        formatCount(step.failed),
-        formatCount(step.interrupted),
-        causesCell(step),
-      ]),
-      [
-        'all requests',
-        '',
-        formatCount(requests.n),
-        ...latencyCells(requests.latency),
-        formatCount(requests.failed),
-        '',
-        '',
-      ],
-      [
-        'whole journey',
-        '',
-        formatCount(journeyLatency?.n ?? 0),
-        ...latencyCells(journeyLatency),
-        formatCount(accounting.failed),
-        formatCount(accounting.interrupted),
-        '',
-      ],
-    ],
-    numbersFrom: 1,
-  };
-}
-
-function latencyCells(latency: Latency | undefined): string[] {
-  if (latency === undefined) return [noFigure, noFigure, noFigure, noFigure];
-  const { n, p50Ms, p95Ms, p99Ms, maxMs } = latency;
-  return [
-    formatQuantile(p50Ms, 0.5, n),
-    formatQuantile(p95Ms, 0.95, n),
-    formatQuantile(p99Ms, 0.99, n),
-    formatMs(maxMs),
-  ];
-}
-
-function causesCell({ causes, failed }: StepResult): string {
-  if (causes.length === 0 && failed > 0) return 'unknown: no samples were recorded';
-  return causes.map(({ cause, count }) => `${count} × ${cause}`).join(', ');
-}
-
-export function stagesTable({ result }: ReportInput): Table {
-  return {
-    title: 'Stages',
-    columns: ['', 'rate, rps', 'time', 'scheduled', 'started', 'dropped'],
-    rows: result.stages
-      .filter((stage) => stage.shape !== 'step')
-      .map((stage, index) => [
-        `${index + 1} ${stage.shape}`,
-        stage.shape === 'plateau'
-          ? formatRate(stage.toRps)
-          : `${formatRate(stage.fromRps)} → ${formatRate(stage.toRps)}`,
-        formatDuration(stage.durationMs),
-        formatCount(stage.scheduled),
-        formatCount(stage.started),
-        formatCount(stage.dropped),
-      ]),
-    numbersFrom: 1,
-  };
-}
-
-export function checksTable({ result }: ReportInput): Table {
-  return {
-    title: 'Checks',
-    columns: ['', 'check', 'passed', 'of'],
-    rows: result.checks.map(({ name, passes, fails }) => [
-      fails === 0 ? '✓' : '✗',
+    title: sections.checks,
+    columns: [text(''), text(columns.check), number(columns.passed), number(columns.of)],
+    rows: checks.map(({ name, passes, fails }) => [
+      mark(fails === 0),
       name,
-      formatCount(passes),
-      formatCount(passes + fails),
+      language.count(passes),
+      language.count(passes + fails),
     ]),
-    numbersFrom: 2,
   };
 }
 
-export function thresholdsTable({ result }: ReportInput): Table {
+export function thresholdsTable({ thresholds }: RunResult, language: Language): Table {
+  const { columns, sections } = language.labels;
   return {
-    title: 'k6 thresholds',
-    columns: ['', 'metric', 'threshold'],
-    rows: result.thresholds.map(({ metric, expression, isOk }) => [isOk ? '✓' : '✗', metric, expression]),
-    numbersFrom: 3,
+    title: sections.thresholds,
+    columns: [text(''), text(columns.metric), text(columns.threshold), number(columns.value), number(columns.n)],
+    rows: thresholds.map(({ metric, expression, isOk, value, n }) => [
+      mark(isOk),
+      metric,
+      expression,
+      value === null ? noFigure : language.number(value),
+      language.count(n),
+    ]),
   };
 }
 
-export function integrityTable(integrity: NonNullable<RunResult['integrity']>): Table {
+export function booksTable({ integrity }: RunResult, language: Language): Table {
+  const { columns, sections } = language.labels;
   return {
-    title: "The target's books after the load",
-    columns: ['', 'check', 'should be', 'is'],
-    rows: integrity.checks.map((check) => [
-      check.ok ? '✓' : '✗',
+    title: sections.books,
+    columns: [text(''), text(columns.check), number(columns.shouldBe), number(columns.is)],
+    rows: (integrity?.checks ?? []).map((check) => [
+      mark(check.ok),
       check.name,
-      formatCount(check.expected),
-      formatCount(check.actual),
+      language.count(check.expected),
+      language.count(check.actual),
     ]),
-    numbersFrom: 2,
-  };
-}
-
-export function environmentTable({ environment, plan, result }: ReportInput): Table {
-  const { virtualUsers: vus } = plan;
-  const hostRows = environment && [
-    [
-      'host',
-      `${environment.host.cpuModel}, ${environment.host.cpuCount} CPUs, ${formatCount(Math.round(environment.host.memoryBytes / 2 ** 20))} MiB`,
-    ],
-    ['system', `${environment.host.os} ${environment.host.kernel}, ${environment.host.arch}`],
-    [
-      'versions',
-      `caseload ${environment.versions.caseload}, k6 ${environment.versions.k6} (${environment.engine.source}), Node ${environment.versions.node}${environment.versions.database === null ? '' : `, PostgreSQL ${environment.versions.database}`}`,
-    ],
-    [
-      'target',
-      `${environment.target.kind === 'shop' ? 'the reference shop' : environment.target.url}${environment.sameHost ? ', on the same host as k6' : ''}`,
-    ],
-    ...(environment.target.knobs === null
-      ? []
-      : [
-          [
-            'knobs',
-            Object.entries(environment.target.knobs)
-              .map(([name, value]) => `${name}=${value}`)
-              .join(' '),
-          ],
-        ]),
-    ...(environment.git === null
-      ? []
-      : [
-          [
-            'git',
-            `${environment.git.commit.slice(0, 12)}${environment.git.isDirty ? ', with uncommitted changes' : ''}`,
-          ],
-        ]),
-  ];
-  return {
-    title: 'Environment',
-    columns: ['', ''],
-    rows: [
-      ['run', `${plan.runId}, started ${result.startedAt}, took ${formatDuration(result.durationMs)}`],
-      [
-        'generator',
-        `${vus.count} VUs, all made before the load; request timeout ${formatDuration(plan.requestTimeoutMs)}, gracefulStop ${formatDuration(plan.gracefulStopMs)}; figures from ${result.source === 'samples' ? 'all samples' : result.source === 'summary' ? "k6's summary, no samples recorded" : 'nothing: there are none'}`,
-      ],
-      ...(hostRows ?? []),
-    ],
-    numbersFrom: 2,
   };
 }

@@ -1,15 +1,24 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../lib/contract/finding.ts';
 import { printable } from '../lib/contract/printable.ts';
+import { toldFindings } from '../lib/findings/all.ts';
+import { experimentCommands } from './experiments.ts';
+import type { Language } from './language.ts';
 import type { ReportInput } from './report-input.ts';
-import { accountingTable, checksTable, integrityTable, objectivesTable, stepsTable, type Table } from './tables.ts';
+import { stagesTable } from './stage-tables.ts';
+import { stepsTable } from './step-tables.ts';
+import { summaryLines } from './summary-lines.ts';
+import { accountingTable, booksTable, checksTable, objectivesTable, type Table } from './tables.ts';
+import { columnsOf, padEnd, padStart } from './text-width.ts';
+import { titleOf } from './title.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
 /** The report for a terminal: verdicts first, then what they rest on. */
-export default function renderTerminal(input: ReportInput, options: { hasColor: boolean }): string {
+export default function renderTerminal(input: ReportInput, language: Language, options: { hasColor: boolean }): string {
   const colors = createColors(options.hasColor);
-  const { verdict, plan, result, findings } = input;
+  const { verdict, result, findings } = input;
+  const { labels } = language;
   const paint = {
     VALID: colors.green,
     SUSPECT: colors.yellow,
@@ -18,62 +27,80 @@ export default function renderTerminal(input: ReportInput, options: { hasColor: 
     FAIL: colors.red,
     NO_DATA: colors.yellow,
   };
+  const width = Math.max(columnsOf(labels.verdict.validity), columnsOf(labels.verdict.objectives));
+  const axis = (name: string, value: keyof typeof paint) =>
+    `  ${padEnd(name, width)}  ${colors.bold(paint[value](labels.verdict[value]))}`;
   const tables = [
-    objectivesTable(input),
-    accountingTable(input),
-    stepsTable(input),
-    checksTable(input),
-    ...(result.integrity ? [integrityTable(result.integrity)] : []),
+    objectivesTable(result, language),
+    accountingTable(result, language),
+    stepsTable(result, language),
+    ...(result.source === 'samples' ? [stagesTable(result, language)] : []),
+    checksTable(result, language),
+    booksTable(result, language),
   ];
+  const told = toldFindings(findings);
+  const commands = experimentCommands(input, language);
+  const { name, changes } = titleOf(result);
   return [
-    '',
-    [`${plan.scenario.name} × ${plan.profile.name}`, plan.profile.changes.join(' ')]
-      .filter((words) => words !== '')
-      .map((words, index) => (index === 0 ? colors.bold : colors.dim)(printable(words)))
-      .join('  '),
-    '',
-    `  Validity    ${colors.bold(paint[verdict.validity](verdict.validity))}`,
-    `  Objectives  ${colors.bold(paint[verdict.objectives](verdict.objectives))}`,
-    `  ${printable(verdict.headline)}.`,
+    [colors.bold(printable(name)), ...(changes === '' ? [] : [colors.dim(printable(changes))])].join('  '),
+    axis(labels.verdict.validity, verdict.validity),
+    axis(labels.verdict.objectives, verdict.objectives),
+    ...summaryLines(input, language).map((line) => `  ${printable(line)}.`),
     ...tables.filter((table) => table.rows.length > 0).flatMap((table) => ['', ...renderTable(table, colors)]),
-    ...(findings.length === 0
+    ...(told.length === 0
       ? []
-      : ['', colors.bold('Findings'), ...findings.flatMap((finding) => renderFinding(finding, colors))]),
+      : [
+          '',
+          colors.bold(labels.sections.findings),
+          ...told.flatMap((finding) => renderFinding(finding, language, colors)),
+        ]),
+    ...(commands.length === 0
+      ? []
+      : [
+          '',
+          colors.bold(labels.sections.experiments),
+          ...commands.flatMap(({ why, command }) => [
+            `  ${colors.dim(printable(`# ${why}`))}`,
+            `  ${printable(command)}`,
+          ]),
+        ]),
     '',
   ].join('\n');
 }
 
-function renderTable({ title, columns, numbersFrom, ...table }: Table, colors: Colors): string[] {
+function renderTable({ title, columns, ...table }: Table, colors: Colors): string[] {
   const rows = table.rows.map((row) => row.map(printable));
-  const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
+  const widths = columns.map(({ label }, index) =>
+    Math.max(columnsOf(label), ...rows.map((row) => columnsOf(row[index] ?? ''))),
+  );
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, index) => {
-        const isText = index < numbersFrom || (index === cells.length - 1 && !isNumberLike(rows, index));
-        return isText ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0);
-      })
+      .map((cell, index) => (columns[index]?.isNumber ? padStart : padEnd)(cell, widths[index] ?? 0))
       .join('  ')
       .trimEnd();
+  const marks = { '✓': colors.green, '✗': colors.red, '?': colors.yellow } as const;
   const paintMark = (text: string) =>
-    text.replace(
-      /^ {2}([✓✗?])/,
-      (_, mark: string) =>
-        `  ${mark === '✓' ? colors.green(mark) : mark === '✗' ? colors.red(mark) : colors.yellow(mark)}`,
-    );
+    text.replace(/^ {2}([✓✗?])/, (_, found: keyof typeof marks) => `  ${marks[found](found)}`);
   return [
     colors.bold(title),
-    ...(columns.some((column) => column !== '') ? [colors.dim(`  ${line(columns)}`)] : []),
+    ...(columns.some(({ label }) => label !== '') ? [colors.dim(`  ${line(columns.map(({ label }) => label))}`)] : []),
     ...rows.map((row) => paintMark(`  ${line(row)}`)),
   ];
 }
 
-const isNumberLike = (rows: Table['rows'], column: number): boolean =>
-  rows.every((row) => /^[\d—]/.test(row[column] ?? ''));
-
-function renderFinding({ id, severity, what, advice }: Finding, colors: Colors): string[] {
-  const paint = { invalid: colors.red, fail: colors.red, suspect: colors.yellow, note: colors.dim };
+function renderFinding(finding: Finding, language: Language, colors: Colors): string[] {
+  const paint: Readonly<Record<Finding['status'], (text: string) => string>> = {
+    invalid: colors.red,
+    fail: colors.red,
+    error: colors.red,
+    suspect: colors.yellow,
+    note: colors.dim,
+    pass: colors.dim,
+    'not-applicable': colors.dim,
+  };
+  const { what, advice } = language.finding(finding);
   return [
-    `  ${paint[severity](severity)} ${colors.bold(id)}: ${printable(what)}.`,
-    `    ${colors.dim(printable(advice))}`,
+    `  ${paint[finding.status](language.labels.status[finding.status])} ${colors.bold(finding.id)}: ${printable(what)}.`,
+    ...(advice === '' ? [] : [`    ${colors.dim(printable(advice))}`]),
   ];
 }

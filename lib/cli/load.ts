@@ -1,7 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { HarnessError, InterruptedError } from '../contract/errors.ts';
 import type { ExitCode } from '../contract/exit-codes.ts';
 import type { Ending } from '../contract/result.ts';
-import type { RunFacts } from '../results/build-result.ts';
+import type { RunFacts } from '../contract/run-facts.ts';
 import { writeJson } from '../run/artifacts.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
@@ -37,7 +38,7 @@ export async function load(options: RunOptions, words: readonly string[], termin
   });
   terminal.endLive();
   const { conclude } = await loadConclusion();
-  return conclude(planned, folder, done.facts, done.environment, options, terminal);
+  return conclude(plan, folder, done.facts, done.environment, options, terminal);
 }
 
 /** k6, then bundle → target → fixtures → preflight → load. */
@@ -67,13 +68,15 @@ async function recordFailure(
     ? { kind: 'interrupted', detail: 'stopped by the user before the load began', k6ExitCode: null }
     : { kind: 'not-started', detail, k6ExitCode: null };
   const facts: RunFacts = {
+    schemaVersion: 1,
     ending,
     startedAtMs: Date.now(),
     durationMs: 0,
-    integrity: undefined,
-    integrityTrouble: undefined,
+    integrity: null,
+    integrityTrouble: null,
     sameHost: false,
+    cores: availableParallelism(),
   };
   const { conclude } = await loadConclusion();
-  await conclude(planned, folder, facts, undefined, {}, undefined).catch(() => {});
+  await conclude(planned.plan, folder, facts, undefined, {}, undefined).catch(() => {});
 }

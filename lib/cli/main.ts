@@ -1,8 +1,16 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { formatNames } from '../../reports/formats.ts';
 import { HarnessError } from '../contract/errors.ts';
 import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
 import { printable } from '../contract/printable.ts';
-import { addLoadOptions, addOutputOptions, addTargetOptions, engineOption, type RunOptions } from './run-options.ts';
+import {
+  addLoadOptions,
+  addOutputOptions,
+  addTargetOptions,
+  engineOption,
+  languageOption,
+  type RunOptions,
+} from './run-options.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 import { usageErrorOf } from './usage-error.ts';
@@ -40,6 +48,27 @@ function tellError(error: unknown, terminal: Terminal): ExitCode {
   }
   terminal.warn(`a bug in caseload, please report it:\n${error instanceof Error ? error.stack : String(error)}`);
   return exitCodes.bug;
+}
+
+function addRunsCommands(runs: Command, ends: Ends, terminal: Terminal): void {
+  const runsDir = () => new Option('--runs-dir <folder>', 'where run folders are').default('runs');
+  const subcommand = (words: string, summary: string) =>
+    runs.command(words).summary(summary).description(summary).copyInheritedSettings(runs).addOption(runsDir());
+  subcommand('list', 'a line for each run, the newest first')
+    .option('--json', 'as one JSON document')
+    .action(ends(async (options) => (await import('./runs.ts')).listAll(options, terminal)));
+  subcommand('show <run>', 'the report of a run: latest, a name or the beginning of one')
+    .addOption(languageOption())
+    .action(ends(async (run, options) => (await import('./runs.ts')).showRun(run, options, terminal)));
+  subcommand('open <run>', 'the HTML report of a run, in the browser')
+    .addOption(languageOption())
+    .action(ends(async (run, options) => (await import('./runs.ts')).openRun(run, options, terminal)));
+  subcommand('prune', 'remove old runs; never the latest, never a baseline')
+    .option('--keep <count>', 'the newest so many stay')
+    .option('--older-than <time>', 'only those older than this, such as 168h')
+    .option('--dry-run', 'only say which')
+    .action(ends(async (options) => (await import('./runs.ts')).pruneRuns(options, terminal)));
+  runs.action(ends(async () => (await import('./runs.ts')).listAll({ runsDir: 'runs' }, terminal)));
 }
 
 type Ends = (run: (...args: never[]) => Promise<ExitCode>) => (...args: unknown[]) => Promise<void>;
@@ -92,6 +121,37 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
       'caseload try --scenario e2e --target http://127.0.0.1:3000',
     ]).option('-s, --scenario <name>', 'the journey: see `caseload list`'),
   ).action(ends(async (options) => (await import('./try.ts')).tryScenario(options, terminal)));
+
+  command('report', 'a report of a run, or of the summary and samples of any k6 script', [
+    'caseload report --run latest --format html --output report.html',
+    'caseload report --summary summary.json --samples samples.csv.gz --scenario e2e --profile case1',
+  ])
+    .option('--run <run>', 'latest (the default), a name or the beginning of one, or the folder of a run')
+    .option('--runs-dir <folder>', 'where run folders are', 'runs')
+    .option('--summary <file>', 'JSON of handleSummary() or --summary-export, of a script that caseload did not run')
+    .option('--samples <file>', 'its csv(.gz) or json(.gz) output')
+    .option('--log <file>', 'its log')
+    .option('-s, --scenario <name>', 'the scenario of this library that it was of, where known')
+    .option('-p, --profile <name>', 'the profile of this library that it was of, where known')
+    .option('--stages <list>', 'or its ramp, as for `caseload load`')
+    .option('--scale <factor>', 'what its rates were multiplied by')
+    .addOption(new Option('-f, --format <format>', 'what to write').choices(formatNames).default('terminal'))
+    .addOption(languageOption())
+    .option('-o, --output <file>', 'where to write it; - is stdout', '-')
+    .option('--rebuild', "make the result anew from the run's artifacts")
+    .option('--exit-zero', 'exit 0 whatever the verdict is')
+    .action(ends(async (options) => (await import('./report.ts')).report(options, terminal)));
+
+  addRunsCommands(
+    command('runs', 'the runs there are, with their verdicts', [
+      'caseload runs',
+      'caseload runs show latest',
+      'caseload runs open latest',
+      'caseload runs prune --keep 20',
+    ]),
+    ends,
+    terminal,
+  );
 
   command('list', 'the scenarios and profiles there are', ['caseload list', 'caseload list --json'])
     .option('--json', 'as one JSON document')

@@ -5,7 +5,7 @@ import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { makePlan, type RunWords } from '../plan/make-plan.ts';
 import { checkTargetUrl } from '../plan/target-url.ts';
-import { parseCount, parseDurationMs, parseRateRps, parseStages } from '../plan/words.ts';
+import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../plan/words.ts';
 import { readFixtures } from '../run/fixtures.ts';
 import { fileOf, knownName, loadProfile, loadScenario } from '../run/library.ts';
 import type { FlowBag } from '../run/perform-step.ts';
@@ -26,7 +26,7 @@ export interface PlannedRun {
 const mostVus = 100_000;
 
 /** What the words of the command line replace as a whole. */
-const customProfile: Profile = {
+export const customProfile: Profile = {
   name: 'custom',
   summary: 'the load of the command line',
   executor: 'constant-arrival-rate',
@@ -57,7 +57,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     ...(options.vus === undefined ? {} : { vus: parseCount(options.vus, '--vus', mostVus) }),
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
     fixtures: fixturesWords(options.fixtures, ownRows),
-    record: options.record === 'none' ? 'none' : 'samples',
+    record: options.record ?? 'samples',
     target,
     mayBeHuge: options.yes ?? false,
   };
@@ -81,23 +81,20 @@ const isFile = (fixtures: string | undefined): fixtures is string =>
   fixtures !== undefined && fixtures !== 'per-vu' && fixtures !== 'per-journey';
 
 function fixturesWords(word: string | undefined, ownRows: readonly FlowBag[] | undefined): RunWords['fixtures'] {
-  if (isFile(word)) return { mode: 'file', file: word, rows: ownRows?.length ?? 0 };
+  if (isFile(word))
+    return { mode: 'file', file: word, rows: ownRows?.length ?? 0, duplicates: duplicatesOf(ownRows ?? []) };
   return { mode: word === 'per-journey' ? 'per-journey' : 'per-vu' };
 }
+
+/** Rows that are the same as one before. */
+const duplicatesOf = (rows: readonly FlowBag[]): number =>
+  rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
 
 function parsePositiveMs(word: string, what: string): number {
   const durationMs = parseDurationMs(word, what);
   if (durationMs === 0)
     throw new UsageError(`${what} is ${word}: the load would take no time`, { hint: 'write it like 30s or 5m' });
   return durationMs;
-}
-
-function parseScale(word: string): number {
-  const scale = Number(word);
-  if (!(word.trim() !== '' && Number.isFinite(scale) && scale > 0 && scale <= 1_000)) {
-    throw new UsageError(`--scale is '${word}'`, { hint: 'a number above 0, at most 1000: 0.5 halves every rate' });
-  }
-  return scale;
 }
 
 /** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */

@@ -1,3 +1,4 @@
+import { quoteWord } from '../contract/shell-word.ts';
 import { shopKnobNames } from '../run/shop.ts';
 
 /**
@@ -5,8 +6,8 @@ import { shopKnobNames } from '../run/shop.ts';
  * headers, variables handed to the script and credentials in URLs are replaced by `…`.
  */
 export function repeatCommand(words: readonly string[], env: NodeJS.ProcessEnv): string {
-  const knobs = shopKnobNames.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${quote(env[name])}`]));
-  const shown = words.map((word, index) => quote(redactWord(word, words[index - 1])));
+  const knobs = shopKnobNames.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`]));
+  const shown = words.map((word, index) => quoteWord(redactWord(word, words[index - 1])));
   return [...knobs, 'npm run load --', ...shown].join(' ');
 }
 
@@ -18,9 +19,4 @@ function redactWord(word: string, previous: string | undefined): string {
   if (/^(-q*H|--header)$/.test(option ?? '')) return `${head}${value.replace(/^([^:]*:\s*).*$/s, '$1…')}`;
   if (option === '--k6-arg') return `${head}${value.replace(/^((?:-e|--env=)?[A-Za-z_]\w*=).*$/s, '$1…')}`;
   return word.replace(/\/\/[^/\s@]+@/g, '//…@');
-}
-
-/** A word as a POSIX shell reads it back. */
-function quote(word: string): string {
-  return /^[\w./:=@%+,…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

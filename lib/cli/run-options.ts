@@ -1,4 +1,8 @@
 import { type Command, Option } from 'commander';
+import { type FormatName, formatNames } from '../../reports/formats.ts';
+import type { LanguageCode } from '../contract/finding.ts';
+import type { RunPlan } from '../contract/plan.ts';
+import { unknownName } from '../plan/nearest.ts';
 
 /** The words of `load` and its relatives, as commander hands them over: text, unparsed. */
 export interface RunOptions {
@@ -17,7 +21,7 @@ export interface RunOptions {
   readonly header: readonly string[];
   readonly insecure?: boolean;
   readonly allowHost?: string;
-  readonly record: string;
+  readonly record: RunPlan['record'];
   readonly yes?: boolean;
   readonly k6?: string;
   readonly runsDir: string;
@@ -25,6 +29,8 @@ export interface RunOptions {
   readonly k6Arg: readonly string[];
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly lang?: LanguageCode;
+  readonly report?: readonly FormatName[];
   readonly quiet?: boolean;
 }
 
@@ -64,15 +70,41 @@ export function addTargetOptions(command: Command): Command {
 export const engineOption = () =>
   new Option('--k6 <path>', 'the k6 binary to use (else CASELOAD_K6, PATH, cache, download, go)');
 
+const defaultFormats: readonly FormatName[] = ['markdown', 'html'];
+
+/** Names of formats with commas between them; an unknown one is refused with those known. */
+export function parseFormats(words: string): FormatName[] {
+  return words.split(',').map((word) => {
+    const name = word.trim();
+    if (!isFormat(name)) throw unknownName('format', name, formatNames);
+    return name;
+  });
+}
+
+const isFormat = (name: string): name is FormatName => (formatNames as string[]).includes(name);
+
+export const languageOption = () =>
+  new Option('--lang <code>', 'language of the reports (else that of the environment)').choices(['en', 'ko']);
+
 /** How the run is recorded and told. */
 export function addOutputOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--record <what>', 'samples (all of them, csv.gz), or none')
-        .choices(['samples', 'none'])
+      new Option(
+        '--record <what>',
+        'samples (all of them, csv.gz), journeys (samples that can be put together to journeys, a fifth more work for k6), or none',
+      )
+        .choices(['samples', 'journeys', 'none'])
         .default('samples'),
     )
     .option('--runs-dir <folder>', 'where run folders are made', 'runs')
+    .option(
+      '--report <formats>',
+      `reports to write, with commas: ${formatNames.join(', ')}`,
+      parseFormats,
+      defaultFormats,
+    )
+    .addOption(languageOption())
     .option('-o, --out <output>', 'one more output of k6; repeatable', collect, [])
     .option('--k6-arg <arg>', 'one more argument for `k6 run`; repeatable', collect, [])
     .addOption(engineOption())

@@ -1,24 +1,33 @@
-import { relative } from 'node:path';
-import renderMarkdown from '../../reports/markdown.ts';
+import { join, relative } from 'node:path';
+import { renderers } from '../../reports/all.ts';
+import { type FormatName, formatFiles } from '../../reports/formats.ts';
+import { languageOf, languageOfEnvironment } from '../../reports/language.ts';
 import type { ReportInput } from '../../reports/report-input.ts';
 import renderTerminal from '../../reports/terminal.ts';
 import { writeArtifact } from '../run/artifacts.ts';
 import type { RunFolder } from '../run/run-folder.ts';
+import type { RunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Writes report.md, and prints the report (or with `--json` the result as one document) where there is a terminal to tell it. */
+/** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal to tell it. */
 export function tellReport(
   input: ReportInput,
   folder: RunFolder,
-  options: { json?: boolean | undefined },
+  options: Pick<RunOptions, 'json' | 'lang' | 'report'>,
   terminal: Terminal | undefined,
 ): void {
-  writeArtifact(folder.report, renderMarkdown(input));
+  const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
+  const formats: readonly FormatName[] = options.report ?? ['markdown'];
+  for (const format of formats) {
+    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](input, language));
+  }
   if (terminal === undefined) return;
-  const { result, findings, verdict } = input;
-  if (options.json) terminal.out(`${JSON.stringify({ folder: folder.path, verdict, result, findings }, null, 2)}\n`);
-  else terminal.out(renderTerminal(input, { hasColor: terminal.isStdoutColored }));
+  const { result, findings, hypotheses, verdict } = input;
+  if (options.json) {
+    terminal.out(`${JSON.stringify({ folder: folder.path, verdict, result, findings, hypotheses }, null, 2)}\n`);
+  } else terminal.out(`\n${renderTerminal(input, language, { hasColor: terminal.isStdoutColored })}`);
+  const where = relative(process.cwd(), folder.path) || folder.path;
   terminal.say(
-    `everything is in ${relative(process.cwd(), folder.path) || folder.path} (report.md, result.json, k6.log)`,
+    `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
   );
 }

@@ -1,24 +1,119 @@
-import type { RunPlan } from './plan.ts';
 import type { RunResult } from './result.ts';
 
 /**
- * `invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know.
+ * `invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know. `pass` found nothing, `not-applicable` could not look,
+ * `error` broke while it looked.
  */
-type Severity = 'invalid' | 'suspect' | 'fail' | 'note';
+export type FindingStatus = 'invalid' | 'suspect' | 'fail' | 'note' | 'pass' | 'not-applicable' | 'error';
+
+/** Languages of every text that a report shows. */
+export type LanguageCode = 'en' | 'ko';
+
+export type Unit = 'count' | 'ratio' | 'ms' | 'rps' | 'cores' | 'text';
+
+/** One number (or name) that a finding rests on. Its name is a label of the reports' languages. */
+export interface Evidence {
+  readonly name: string;
+  readonly value: number | string | null;
+  readonly unit: Unit;
+  /** Samples behind it. */
+  readonly n?: number;
+  /** What it was held against. */
+  readonly limit?: number;
+}
+
+/** What a text is filled with: numbers, names, lists of them. */
+export type TextValues = Readonly<Record<string, TextValue>>;
+type TextValue = number | string | boolean | null | readonly TextValues[];
+
+/** Why a rule could not look; told by the reports' languages. */
+export type Inapplicable =
+  | 'no-samples'
+  | 'no-schedule'
+  | 'no-plateau'
+  | 'too-short'
+  | 'no-signal'
+  | 'no-baseline'
+  | 'one-clock'
+  | 'no-limits'
+  | 'foreign'
+  | 'cut-short'
+  | 'closed-model'
+  | 'no-key';
+
+/** What to try next: a command to paste, and why, by a key of the reports' languages. */
+export interface Experiment {
+  readonly why: ExperimentReason;
+  /** Words of `caseload load`. */
+  readonly words: readonly string[];
+}
+
+export type ExperimentReason =
+  | 'step-alone'
+  | 'lower-rate'
+  | 'hold-rate'
+  | 'find-edge'
+  | 'more-users'
+  | 'warm-up'
+  | 'longer'
+  | 'other-host'
+  | 'with-key'
+  | 'repeat';
 
 export interface Finding {
+  /** Name of its file and of its page in docs/findings. */
   readonly id: string;
-  readonly severity: Severity;
-  /** What was found, with its numbers, in one sentence. */
-  readonly what: string;
-  /** Why it matters to a reader of the report. */
-  readonly why: string;
-  /** What to do about it. */
-  readonly advice: string;
+  readonly status: FindingStatus;
+  /** Which of its texts; `''` where there is one only. */
+  readonly variant: string;
+  readonly values: TextValues;
+  readonly evidence: readonly Evidence[];
+  readonly experiments: readonly Experiment[];
+  /** Why it is not applicable, or how it broke. */
+  readonly reason: string | null;
 }
 
-/** A judgement over a result: pure, one file each, the file's name is its id. */
-export interface FindingRule {
-  readonly id: string;
-  judge(result: RunResult, plan: RunPlan): Omit<Finding, 'id'> | undefined;
+/** The texts of a finding in one language: Handlebars templates, filled with its values. */
+export interface FindingTexts {
+  /** What it looks for, in a few words. */
+  readonly title: string;
+  /** What was found, with its numbers, a sentence without its full stop; by variant where there are several. */
+  readonly what: string | Readonly<Record<string, string>>;
+  /** Why it matters to a reader of the report. */
+  readonly why: string;
+  readonly advice: string | Readonly<Record<string, string>>;
 }
+
+/** What a rule says of a result. */
+export type Judgement =
+  | {
+      readonly status: 'invalid' | 'suspect' | 'fail' | 'note';
+      readonly variant?: string;
+      readonly values: TextValues;
+      readonly evidence?: readonly Evidence[];
+      readonly experiments?: readonly Experiment[];
+    }
+  | { readonly status: 'pass'; readonly evidence?: readonly Evidence[] }
+  | { readonly status: 'not-applicable'; readonly reason: Inapplicable };
+
+/** A judgement over a result: pure, one file each. It is handed what it declares to need, nothing else. */
+export interface FindingRule<Needs extends keyof RunResult = keyof RunResult> {
+  readonly id: string;
+  /** Of the validity checks of the field's reports, V01–V19, where it is one. */
+  readonly check?: `V${string}`;
+  readonly needs: readonly Needs[];
+  readonly texts: Readonly<Record<LanguageCode, FindingTexts>>;
+  judge(input: Pick<RunResult, Needs>): Judgement;
+}
+
+/** A rule, typed by what it needs. */
+export const defineFinding = <const Needs extends keyof RunResult>(rule: FindingRule<Needs>): AnyFindingRule =>
+  rule as unknown as AnyFindingRule;
+
+/** A rule of which only the shape is known; what runs it hands over what it needs. */
+export interface AnyFindingRule extends Omit<FindingRule, 'judge'> {
+  judge(input: RunResult): Judgement;
+}
+
+export const passes: Judgement = { status: 'pass' };
+export const notApplicable = (reason: Inapplicable): Judgement => ({ status: 'not-applicable', reason });

@@ -4,11 +4,15 @@ export const metrics = {
   journeysStarted: 'journeys_started',
   /** Counter: journeys whose every step succeeded. */
   journeysOk: 'journeys_ok',
-  /** Trend, ms: one sample at a journey's end; that of a failed one is tagged `outcome` (failed), `failed_step` and `cause`. Interrupted = started − these. */
-  journeyDuration: 'journey_duration',
-  /** Counter: journeys ended by an exception in the script; k6 itself counts them as complete. */
-  scriptExceptions: 'script_exceptions',
+  /**
+   * Counter: journeys that ended otherwise, tagged `failed_step` and `cause`. An exception of the script is the cause `exception`; k6 itself counts such a journey
+   * as complete. Interrupted = started − ok − failed.
+   */
+  journeysFailed: 'journeys_failed',
 } as const;
+
+/** The cause of a journey that an exception of the script ended. */
+export const exceptionCause = 'exception';
 
 /** Rate: successes of the attempts of a step. */
 export const stepSuccessMetric = (step: string): string => `${step.replaceAll('-', '_')}_success`;

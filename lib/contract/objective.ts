@@ -30,6 +30,14 @@ export type Objective =
       /** Successful journeys of all scheduled ones, dropped and interrupted ones included. */
       readonly kind: 'journey-success';
       readonly aboveRatio: number;
+    }
+  | {
+      /** A threshold of k6 as it stands, of a script that caseload did not bundle. */
+      readonly kind: 'threshold';
+      /** `http_req_duration{step:order}` */
+      readonly metric: string;
+      /** `p(95)<800` */
+      readonly expression: string;
     };
 
 /**
@@ -37,6 +45,10 @@ export type Objective =
  */
 export function minimumCount(objective: Objective): number {
   if (objective.kind === 'journey-success') return 1;
+  if (objective.kind === 'threshold') {
+    const percent = /p\(\s*([\d.]+)\s*\)/.exec(objective.expression)?.[1];
+    return percent === undefined ? 1 : samplesForQuantile(Number(percent) / 100);
+  }
   if (objective.minCount !== undefined) return objective.minCount;
   if (objective.kind !== 'latency') return 1;
   return samplesForQuantile(objective.percentile / 100);
@@ -47,6 +59,7 @@ export function minimumCount(objective: Objective): number {
  * 368 for p99 and 3,688 for p99.9 (docs/statistics.md).
  */
 export function samplesForQuantile(q: number): number {
+  if (q <= 0 || q >= 1) return 1;
   return Math.ceil(Math.log(0.025) / Math.log(Math.max(q, 1 - q)));
 }
 
@@ -71,5 +84,7 @@ export function describeObjective(objective: Objective): string {
       return `${objective.step}_success > ${percent(objective.aboveRatio)} (of attempted)`;
     case 'journey-success':
       return `journey success > ${percent(objective.aboveRatio)} (of scheduled)`;
+    case 'threshold':
+      return `${objective.metric} ${objective.expression}`;
   }
 }

@@ -50,6 +50,8 @@ export interface FixturesPlan {
   /** Customers needed: one for each VU, or one for each journey (warm-up included). */
   readonly count: number;
   readonly file?: string;
+  /** Customers who stand more than once in the user's own file: they would be in several journeys at once. */
+  readonly duplicates: number;
 }
 
 /** Everything that is decided before anything is started. Written as plan.json; enough to redo the run and to read its artifacts. */
@@ -80,7 +82,8 @@ export interface RunPlan {
   readonly objectives: readonly Objective[];
   /** k6's own form of the objectives and of the checks on the script itself. */
   readonly thresholds: Readonly<Record<string, readonly string[]>>;
-  readonly record: 'samples' | 'none';
+  /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
+  readonly record: 'samples' | 'journeys' | 'none';
   readonly target: TargetPlan;
   /** The words that repeat this run, secrets left out. */
   readonly command: string;

@@ -1,18 +1,34 @@
 import type { Objective } from './objective.ts';
 import type { StagePlan } from './plan.ts';
 
-/** Latencies of one kind of sample, ms, over all samples (failed ones included); quantiles by linear interpolation, as k6's. */
+/*
+ * The result of a run: what its artifacts hold, nothing else. Everything that comes later (findings, verdict, reports) is made of it alone, so it can be made again at
+ * any time. What is not known is null, never 0: a foreign run (one that caseload did not bundle) may know little. Times are ms, rates per second, ratios 0–1.
+ */
+
+/** Latencies of one kind of sample, over all samples (failed ones included) unless it says otherwise. A summary may leave some of them out. */
 export interface Latency {
   readonly n: number;
-  readonly minMs: number;
-  readonly meanMs: number;
-  readonly p50Ms: number;
-  readonly p90Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
+  readonly minMs: number | null;
+  readonly meanMs: number | null;
+  readonly p50Ms: number | null;
+  readonly p90Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly maxMs: number | null;
 }
 
+/** A 95 % interval and what it rests on. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  /** `blocks`: the spread over time blocks; `wilson`: independent trials. */
+  readonly method: 'blocks' | 'wilson';
+  /** Time blocks, or trials. */
+  readonly n: number;
+}
+
+/** `status 500`, `timeout`, `refused`, `reset`, `body` …: see failure-cause.ts. */
 export interface CauseCount {
   readonly cause: string;
   readonly count: number;
@@ -20,54 +36,146 @@ export interface CauseCount {
 
 export interface StepResult {
   readonly name: string;
+  /** Journeys that came as far as this step. */
+  readonly reached: number | null;
   /** Requests answered or failed; those cut off at the end have no sample. */
   readonly attempted: number;
   readonly succeeded: number;
   readonly failed: number;
   readonly causes: readonly CauseCount[];
-  /** Journeys that were in this step when k6 stopped them. Undefined where it cannot be known (a `run:` scenario). */
-  readonly interrupted: number | undefined;
-  readonly latency: Latency | undefined;
+  /** Journeys that were in this step when k6 stopped them. */
+  readonly interrupted: number | null;
+  /** Of all scheduled journeys, those that never came here, by where they were lost: `''` before their start, else a step. */
+  readonly skipped: readonly { readonly at: string; readonly count: number }[];
+  /** Of succeeded / attempted; null where the trials are too few or cluster in time and no time blocks can be had. */
+  readonly successInterval: Interval | null;
+  /** Requests that ended at the timeout: their latency is a lower bound. */
+  readonly timeouts: number | null;
+  readonly latency: Latency | null;
+  readonly okLatency: Latency | null;
+  readonly failedLatency: Latency | null;
 }
 
 /** scheduled = ok + failed + interrupted + dropped + missing; missing is 0 when the books balance. */
 export interface Accounting {
-  readonly scheduled: number;
-  readonly started: number;
-  readonly ok: number;
-  readonly failed: number;
-  readonly interrupted: number;
-  readonly dropped: number;
-  readonly missing: number;
+  readonly scheduled: number | null;
+  readonly started: number | null;
+  readonly ok: number | null;
+  readonly failed: number | null;
+  readonly interrupted: number | null;
+  readonly dropped: number | null;
+  readonly missing: number | null;
   /** Of the dropped: all VUs were there and busy, so the target held them. The others the generator dropped. */
-  readonly droppedByTarget: number;
-  readonly exceptions: number;
+  readonly droppedByTarget: number | null;
+  /** Of the failed: an exception of the script ended them. */
+  readonly exceptions: number | null;
+  /**
+   * `counted`: by the journeys' own records. `derived`: from the attempts of steps, which assumes that nothing was interrupted and each journey performs each step
+   * once.
+   */
+  readonly basis: 'counted' | 'derived';
 }
 
+export interface StageStep {
+  readonly name: string;
+  readonly n: number;
+  readonly failed: number;
+  readonly latency: Latency | null;
+}
+
+/** A stage of the load. Journeys and requests belong to the stage in which they were due or began, not in which they ended. */
 export interface StageResult extends StagePlan {
-  /** Of the journeys due in this stage; undefined where no samples were recorded. */
-  readonly started: number | undefined;
-  readonly dropped: number | undefined;
-  readonly droppedByGenerator: number | undefined;
+  /** Of the journeys due in this stage; null where no samples were recorded. */
+  readonly started: number | null;
+  readonly dropped: number | null;
+  readonly droppedByGenerator: number | null;
+  readonly ok: number | null;
+  readonly failed: number | null;
+  readonly interrupted: number | null;
+  /** Journeys that came to an end in the time of this stage, whenever they began, per second. */
+  readonly completedRps: number | null;
+  /** Journeys open at once: the mean over the stage's time, and the most. */
+  readonly inFlightMean: number | null;
+  readonly inFlightMax: number | null;
+  readonly requests: StageStep | null;
+  readonly steps: readonly StageStep[];
+}
+
+export interface SeriesStep {
+  readonly name: string;
+  readonly n: readonly number[];
+  readonly failed: readonly number[];
+  /** null in windows without a request. */
+  readonly p50Ms: readonly (number | null)[];
+  readonly p95Ms: readonly (number | null)[];
+  readonly maxMs: readonly (number | null)[];
+}
+
+/** The run over time: one number for each window of `windowMs` from the schedule's origin on. */
+export interface Series {
+  readonly windowMs: number;
+  /** The schedule's origin, ms since the epoch. */
+  readonly originMs: number;
+  /** Journeys due; null where the schedule is not known. */
+  readonly offered: readonly number[] | null;
+  readonly started: readonly number[];
+  readonly dropped: readonly number[];
+  readonly ended: readonly number[];
+  readonly failed: readonly number[];
+  /** Journeys open at the window's end. */
+  readonly inFlight: readonly number[];
+  /** Over all requests, by start time: the mean of ln(latency in ms), null in windows without one. */
+  readonly meanLogMs: readonly (number | null)[];
+  readonly requests: SeriesStep;
+  readonly steps: readonly SeriesStep[];
+  /** Requests by latency (rows, from `boundsMs[i]` up) and time (columns, each of `columnMs`). */
+  readonly heat: {
+    readonly columnMs: number;
+    readonly boundsMs: readonly number[];
+    readonly counts: readonly (readonly number[])[];
+  };
+}
+
+/** Latency by percentile, for a curve; of all requests where the name is null. */
+export interface Distribution {
+  readonly name: string | null;
+  readonly n: number;
+  readonly points: readonly { readonly q: number; readonly ms: number }[];
+}
+
+/** A step's latency of journeys that reached the last step against those that did not: selection, where it differs. */
+export interface Selection {
+  readonly step: string;
+  readonly reachedLast: Latency | null;
+  readonly lost: Latency | null;
 }
 
 export type ObjectiveStatus = 'PASS' | 'FAIL' | 'NO_DATA';
 
 export interface ObjectiveResult {
   readonly objective: Objective;
+  /** In k6's own terms where it has them. */
   readonly text: string;
   readonly status: ObjectiveStatus;
-  /** ms for a latency, a ratio (0–1) otherwise; undefined without data. */
-  readonly value: number | undefined;
+  /** ms for a latency, a ratio for a rate, a number for a threshold of k6; null without data. */
+  readonly value: number | null;
   /** Samples behind the value, and how many it needs. */
   readonly n: number;
   readonly neededN: number;
+  readonly interval: Interval | null;
 }
 
+/** A threshold of k6: what k6 made of it, and what the samples say. */
 export interface ThresholdResult {
   readonly metric: string;
   readonly expression: string;
   readonly isOk: boolean;
+  /** From k6's summary, or where it leaves it out from the samples; null where neither has it. */
+  readonly value: number | null;
+  /** Samples of the metric; null where it cannot be known. 0 means that k6 passed it without data. */
+  readonly n: number | null;
+  /** The same threshold over the samples; null where they cannot say. */
+  readonly holds: boolean | null;
 }
 
 export interface CheckResult {
@@ -95,31 +203,115 @@ export interface Ending {
   readonly k6ExitCode: number | null;
 }
 
+/** What was asked of the generator and how it fared. */
+export interface Generator {
+  /** How much later than due journeys began or were dropped, beyond what all were late by; null where the counts do not match one to one. */
+  readonly lag: { readonly n: number; readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number } | null;
+  /** CPU time of k6 per second of the load, in cores; null where the system does not tell. */
+  readonly cpu: { readonly meanCores: number; readonly maxCores: number; readonly cores: number } | null;
+  /** The host's CPU: busy of all, and taken by other virtual machines. */
+  readonly host: { readonly busyRatioMean: number; readonly stealRatioMean: number } | null;
+}
+
+/** The load as planned: what the schedule, the VUs and the limits were. */
+export interface LoadFacts {
+  readonly executor: string;
+  readonly scheduled: number | null;
+  readonly durationMs: number;
+  readonly peakRps: number;
+  readonly warmUp: { readonly rateRps: number; readonly durationMs: number } | null;
+  readonly virtualUsers: {
+    readonly count: number;
+    readonly wanted: number;
+    readonly capped: boolean;
+    readonly chosen: boolean;
+  } | null;
+  readonly requestTimeoutMs: number | null;
+  readonly gracefulStopMs: number | null;
+  /** How customers were made and shared out, and how many were the same one twice. */
+  readonly fixtures: { readonly mode: string; readonly count: number; readonly duplicates: number } | null;
+}
+
+/** A file that the result was read from. */
+export interface InputFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** Rows or lines, where it has any. */
+  readonly rows: number | null;
+}
+
+/** What k6 said of troubles. */
+export interface LogFacts {
+  readonly errors: number;
+  readonly warnings: number;
+  /** The most frequent ones, numbers in them replaced by `#`. */
+  readonly messages: readonly { readonly level: string; readonly text: string; readonly count: number }[];
+}
+
 /** What a run came to, read from its artifacts. Written as result.json. */
 export interface RunResult {
-  readonly schemaVersion: 1;
-  readonly runId: string;
-  readonly scenario: string;
-  readonly profile: string;
+  readonly schemaVersion: 2;
+  /** `caseload`: a run of ours. `foreign`: files of a k6 script that caseload did not run. */
+  readonly origin: 'caseload' | 'foreign';
+  /** null for a foreign run. */
+  readonly runId: string | null;
+  readonly scenario: string | null;
+  readonly profile: string | null;
+  /** What the command line changed of the profile. */
+  readonly changes: readonly string[];
+  /** A journey is its steps in their order. */
+  readonly isList: boolean;
+  readonly load: LoadFacts | null;
   /** ISO 8601 instant at which k6 was started. */
-  readonly startedAt: string;
-  readonly durationMs: number;
+  readonly startedAt: string | null;
+  /** From k6's start to its end. */
+  readonly durationMs: number | null;
   readonly ending: Ending;
   /** Where the figures come from: all samples, k6's own summary, or nothing at all. */
   readonly source: 'samples' | 'summary' | 'none';
+  /** Latencies of single samples, or from histograms (error at most 0.05 %). */
+  readonly precision: 'exact' | 'histogram';
+  /** Stamps of foreign samples may be whole seconds, too coarse for windows and stages. */
+  readonly stampMs: number | null;
+  readonly recorded: 'samples' | 'journeys' | 'none';
   /** Samples were to be recorded, and the file is missing or not whole. */
   readonly isTruncated: boolean;
+  /** Rows of the samples that make no sense. */
+  readonly malformedRows: number;
   readonly hasSummary: boolean;
-  readonly sameHost: boolean;
+  /** The file was written by `--summary-export`, whose thresholds are true when they failed. */
+  readonly isSummaryExport: boolean;
+  /** A count that summary and samples both hold, and that differs: files of two runs, or one that is not whole. */
+  readonly mismatch: { readonly metric: string; readonly inSummary: number; readonly inSamples: number } | null;
+  readonly sameHost: boolean | null;
   readonly accounting: Accounting;
-  readonly stages: readonly StageResult[];
   readonly steps: readonly StepResult[];
-  readonly requests: { readonly n: number; readonly failed: number; readonly latency: Latency | undefined };
-  readonly journeyLatency: Latency | undefined;
+  readonly requests: {
+    readonly n: number;
+    readonly failed: number;
+    readonly timeouts: number | null;
+    readonly latency: Latency | null;
+    readonly okLatency: Latency | null;
+    readonly failedLatency: Latency | null;
+  };
+  /** Of journeys that came to an end of their own. */
+  readonly journeyLatency: Latency | null;
   readonly checks: readonly CheckResult[];
+  readonly stages: readonly StageResult[];
+  readonly series: Series | null;
+  readonly distributions: readonly Distribution[];
+  readonly selection: readonly Selection[] | null;
   readonly objectives: readonly ObjectiveResult[];
   readonly thresholds: readonly ThresholdResult[];
-  readonly integrity: Integrity | undefined;
+  readonly generator: Generator | null;
+  readonly log: LogFacts | null;
+  readonly integrity: Integrity | null;
   /** Why a target that keeps books did not tell them. */
-  readonly integrityTrouble: string | undefined;
+  readonly integrityTrouble: string | null;
+  readonly inputs: readonly InputFile[];
+  /** Where the load went: the reference shop, or a URL. */
+  readonly target: { readonly kind: 'shop' | 'url'; readonly url: string | null } | null;
+  /** The words that repeat this run. */
+  readonly command: string | null;
 }

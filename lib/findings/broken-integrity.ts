@@ -1,16 +1,35 @@
-import type { FindingRule } from '../contract/finding.ts';
-import { count } from './figures.ts';
+import { defineFinding, notApplicable, passes } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'broken-integrity',
-  judge: ({ integrity }) => {
-    const broken = integrity?.checks.filter((check) => !check.ok) ?? [];
-    if (broken.length === 0) return undefined;
-    return {
-      severity: 'fail',
-      what: `the target's books do not add up after the load: ${broken.map((check) => `${check.name} is ${count(check.actual)}, should be ${count(check.expected)}`).join('; ')}`,
+  needs: ['integrity'],
+  texts: {
+    en: {
+      title: "The target's books add up after the load",
+      what: "The target's books do not add up after the load: {{#list broken}}{{name}} is {{count actual}}, should be {{count expected}}{{/list}}",
       why: 'A target that loses or doubles updates under load is broken, however fast it answers.',
       advice: 'Look at the transactions and locks of the steps involved.',
+    },
+    ko: {
+      title: '부하 뒤에 대상의 장부가 맞는가',
+      what: '부하 뒤에 대상의 장부가 맞지 않습니다: {{#list broken}}{{name}} 값은 {{count actual}}, 맞는 값은 {{count expected}}{{/list}}',
+      why: '부하에서 갱신을 잃거나 두 번 하는 대상은 아무리 빨라도 고장입니다.',
+      advice: '관련된 단계의 트랜잭션과 잠금을 보십시오.',
+    },
+  },
+  judge: ({ integrity }) => {
+    if (integrity === null) return notApplicable('no-signal');
+    const broken = integrity.checks.filter(({ ok }) => !ok);
+    if (broken.length === 0) return passes;
+    return {
+      status: 'fail',
+      values: { broken: broken.map(({ name, actual, expected }) => ({ name, actual, expected })) },
+      evidence: broken.map(({ name, actual, expected }) => ({
+        name,
+        value: actual,
+        unit: 'count' as const,
+        limit: expected,
+      })),
     };
   },
-} satisfies FindingRule;
+});

@@ -1,21 +1,47 @@
-import type { FindingRule } from '../contract/finding.ts';
-import { count } from './figures.ts';
+import { defineFinding, notApplicable } from '../contract/finding.ts';
 
-export default {
+const invalidShare = 0.01;
+
+export default defineFinding({
   id: 'interrupted-journeys',
-  judge: ({ accounting, ending, steps }, plan) => {
-    const { interrupted, started } = accounting;
-    // A run that was cut short is another finding.
-    if (interrupted === 0 || ending.kind !== 'completed') return undefined;
-    const where = steps
-      .flatMap((step) => (step.interrupted ? [`${count(step.interrupted)} in ${step.name}`] : []))
-      .join(', ');
-    return {
-      severity: interrupted > 0.01 * started ? 'invalid' : 'note',
-      what: `${count(interrupted)} of ${count(started)} started journeys were still open ${plan.gracefulStopMs / 1_000} s after the last arrival and were cut off${where === '' ? '' : `: ${where}`}`,
+  check: 'V18',
+  needs: ['accounting', 'ending', 'steps', 'load'],
+  texts: {
+    en: {
+      title: 'No journey was cut off at the end',
+      what: '{{count interrupted}} of {{n started "started journey" "started journeys"}} {{plural interrupted "was" "were"}} still open {{duration graceMs}} after the last arrival and {{plural interrupted "was" "were"}} cut off{{#if where}}: {{#list where}}{{count count}} in {{step}}{{/list}}{{/if}}',
       why: 'k6 drops the open requests of such journeys: the slowest ones are in no percentile, so that the real ones are higher. They count as failed journeys here.',
       advice:
         'Read the latencies as lower bounds; use a lower rate to measure latency, or a longer load to see where it settles.',
+    },
+    ko: {
+      title: '끝에서 잘린 여정이 없는가',
+      what: '시작된 여정 {{count started}}건 가운데 {{count interrupted}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 끝나지 않아 잘렸습니다{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
+      why: 'k6는 그런 여정의 열린 요청을 버립니다. 가장 느린 요청이 백분위수에 없으므로 실제 값은 더 높습니다. 여기서는 실패한 여정으로 셉니다.',
+      advice:
+        '지연 시간은 하한으로 읽으십시오. 지연을 재려면 더 낮은 비율로, 어디서 안정되는지 보려면 더 오래 실행하십시오.',
+    },
+  },
+  judge: ({ accounting: { interrupted, started }, ending, steps, load }) => {
+    if (interrupted === null || started === null) return notApplicable('foreign');
+    // A run that was cut short is another finding.
+    if (ending.kind !== 'completed') return notApplicable('cut-short');
+    const evidence = [
+      {
+        name: 'interrupted',
+        value: started === 0 ? 0 : interrupted / started,
+        unit: 'ratio' as const,
+        n: started,
+        limit: invalidShare,
+      },
+    ];
+    if (interrupted === 0) return { status: 'pass', evidence };
+    const where = steps.flatMap((step) => (step.interrupted ? [{ step: step.name, count: step.interrupted }] : []));
+    return {
+      status: interrupted > invalidShare * started ? 'invalid' : 'note',
+      values: { interrupted, started, graceMs: load?.gracefulStopMs ?? 30_000, where },
+      evidence,
+      experiments: [{ why: 'lower-rate', words: ['--scale', '0.5'] }],
     };
   },
-} satisfies FindingRule;
+});

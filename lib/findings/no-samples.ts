@@ -1,15 +1,37 @@
-import type { FindingRule } from '../contract/finding.ts';
-import { count } from './figures.ts';
+import { defineFinding } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'no-samples',
-  judge: ({ accounting, requests }) =>
-    accounting.started > 0 && requests.n > 0
-      ? undefined
-      : {
-          severity: 'invalid',
-          what: `${count(accounting.started)} journeys started and ${count(requests.n)} requests were answered or failed`,
-          why: 'A run without samples says nothing, and k6 lets every threshold on it pass.',
-          advice: 'Look at k6.log in the run folder, and try one journey with: caseload try',
-        },
-} satisfies FindingRule;
+  check: 'V03',
+  needs: ['accounting', 'requests'],
+  texts: {
+    en: {
+      title: 'There is something to judge',
+      what: {
+        counted:
+          '{{n started "journey" "journeys"}} started and {{n requests "request was" "requests were"}} answered or failed',
+        unknown: 'Not one request is in the figures',
+      },
+      why: 'A run without samples says nothing, and k6 lets every threshold on it pass.',
+      advice: 'Look at k6.log in the run folder, and try one journey with: caseload try',
+    },
+    ko: {
+      title: '판단할 자료가 있는가',
+      what: {
+        counted: '여정 {{count started}}건이 시작되었고, 응답이 있거나 실패한 요청은 {{count requests}}건입니다',
+        unknown: '수치에 요청이 하나도 없습니다',
+      },
+      why: '표본이 없는 실행은 아무것도 말해 주지 않는데, k6는 모든 임계값을 통과시킵니다.',
+      advice: '실행 폴더의 k6.log를 보고, caseload try로 여정 하나를 시험해 보십시오.',
+    },
+  },
+  judge: ({ accounting: { started }, requests: { n } }) => {
+    if (n > 0 && started !== 0) return { status: 'pass', evidence: [{ name: 'requests', value: n, unit: 'count' }] };
+    return {
+      status: 'invalid',
+      variant: started === null ? 'unknown' : 'counted',
+      values: { started, requests: n },
+      evidence: [{ name: 'requests', value: n, unit: 'count', limit: 1 }],
+    };
+  },
+});

@@ -1,14 +1,23 @@
-import type { FindingRule } from '../contract/finding.ts';
+import { defineFinding, passes } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'run-cut-short',
-  judge: ({ ending }) =>
-    ending.kind !== 'interrupted' && ending.kind !== 'aborted'
-      ? undefined
-      : {
-          severity: 'invalid',
-          what: `the run was cut short: ${ending.detail}`,
-          why: 'The load that was planned did not take place; a part of a ramp has other figures than the whole.',
-          advice: 'Run it again to the end.',
-        },
-} satisfies FindingRule;
+  check: 'V18',
+  needs: ['ending'],
+  texts: {
+    en: {
+      title: 'The run was not cut short',
+      what: 'The run was cut short: {{detail}}',
+      why: 'The load that was planned did not take place; a part of a ramp has other figures than the whole.',
+      advice: 'Run it again to the end.',
+    },
+    ko: {
+      title: '실행이 중간에 끊기지 않았는가',
+      what: '실행이 중간에 끊겼습니다: {{detail}}',
+      why: '계획한 부하가 다 실행되지 않았습니다. 램프의 일부는 전체와 다른 수치를 냅니다.',
+      advice: '끝까지 다시 실행하십시오.',
+    },
+  },
+  judge: ({ ending: { kind, detail } }) =>
+    kind === 'interrupted' || kind === 'aborted' ? { status: 'invalid', values: { detail } } : passes,
+});

@@ -1,15 +1,29 @@
-import type { FindingRule } from '../contract/finding.ts';
-import { count } from './figures.ts';
+import { defineFinding, notApplicable, passes } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'script-exceptions',
-  judge: ({ accounting }) =>
-    accounting.exceptions === 0
-      ? undefined
-      : {
-          severity: 'invalid',
-          what: `${count(accounting.exceptions)} of ${count(accounting.started)} started journeys ended in an exception of the script`,
-          why: 'k6 counts such an iteration as complete and exits 0; the load was not the one that was planned.',
-          advice: 'The stack is in k6.log in the run folder; mend the scenario.',
-        },
-} satisfies FindingRule;
+  needs: ['accounting'],
+  texts: {
+    en: {
+      title: 'The script threw no exception',
+      what: '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception of the script',
+      why: 'k6 counts such an iteration as complete and exits 0; the load was not the one that was planned.',
+      advice: 'The stack is in k6.log in the run folder; mend the scenario.',
+    },
+    ko: {
+      title: '스크립트에서 예외가 나지 않았는가',
+      what: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
+      why: 'k6는 이런 반복을 완료로 세고 0으로 끝납니다. 계획한 부하가 아니었습니다.',
+      advice: '스택은 실행 폴더의 k6.log에 있습니다. 시나리오를 고치십시오.',
+    },
+  },
+  judge: ({ accounting: { exceptions, started } }) => {
+    if (exceptions === null) return notApplicable('foreign');
+    if (exceptions === 0) return passes;
+    return {
+      status: 'invalid',
+      values: { exceptions, started },
+      evidence: [{ name: 'exceptions', value: exceptions, unit: 'count', n: started ?? 0, limit: 0 }],
+    };
+  },
+});

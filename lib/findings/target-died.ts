@@ -1,14 +1,23 @@
-import type { FindingRule } from '../contract/finding.ts';
+import { defineFinding, passes } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'target-died',
-  judge: ({ ending }) =>
-    ending.kind !== 'target-died'
-      ? undefined
-      : {
-          severity: 'invalid',
-          what: `the target died during the run: ${ending.detail}`,
-          why: 'What was measured after that is the speed of refused connections.',
-          advice: 'Look for the cause in the log of the target; what was recorded until then is kept.',
-        },
-} satisfies FindingRule;
+  check: 'V18',
+  needs: ['ending'],
+  texts: {
+    en: {
+      title: 'The target lived to the end',
+      what: 'The target died during the run: {{detail}}',
+      why: 'What was measured after that is the speed of refused connections.',
+      advice: 'Look for the cause in the log of the target; what was recorded until then is kept.',
+    },
+    ko: {
+      title: '대상이 끝까지 살아 있었는가',
+      what: '실행 중에 대상이 죽었습니다: {{detail}}',
+      why: '그 뒤에 잰 것은 거부된 연결의 속도일 뿐입니다.',
+      advice: '대상의 로그에서 원인을 찾으십시오. 그때까지 기록한 것은 남아 있습니다.',
+    },
+  },
+  judge: ({ ending: { kind, detail } }) =>
+    kind === 'target-died' ? { status: 'invalid', values: { detail } } : passes,
+});

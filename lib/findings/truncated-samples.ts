@@ -1,14 +1,27 @@
-import type { FindingRule } from '../contract/finding.ts';
+import { defineFinding, notApplicable, passes } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'truncated-samples',
-  judge: ({ isTruncated, ending }) =>
-    !isTruncated || ending.kind !== 'completed'
-      ? undefined
-      : {
-          severity: 'invalid',
-          what: 'samples.csv.gz is missing or ends in the middle',
-          why: 'Samples are missing, most likely the latest.',
-          advice: 'See whether the disk is full, and run it again.',
-        },
-} satisfies FindingRule;
+  check: 'V18',
+  needs: ['isTruncated', 'ending', 'recorded', 'inputs'],
+  texts: {
+    en: {
+      title: 'The samples are whole',
+      what: '{{file}} is missing or ends in the middle',
+      why: 'Samples are missing, most likely the latest.',
+      advice: 'See whether the disk is full, and run it again.',
+    },
+    ko: {
+      title: '표본 파일이 온전한가',
+      what: '{{file}} 파일이 없거나 중간에서 끊겼습니다',
+      why: '표본이, 아마도 가장 나중 것들이 빠져 있습니다.',
+      advice: '디스크가 찼는지 보고 다시 실행하십시오.',
+    },
+  },
+  judge: ({ isTruncated, ending, recorded, inputs }) => {
+    if (recorded === 'none') return notApplicable('no-samples');
+    if (ending.kind !== 'completed') return notApplicable('cut-short');
+    const file = inputs.find(({ rows }) => rows !== null)?.name ?? 'samples.csv.gz';
+    return isTruncated ? { status: 'invalid', values: { file } } : passes;
+  },
+});

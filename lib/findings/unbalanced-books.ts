@@ -1,16 +1,45 @@
-import type { FindingRule } from '../contract/finding.ts';
-import { count } from './figures.ts';
+import { defineFinding, notApplicable } from '../contract/finding.ts';
 
-export default {
+export default defineFinding({
   id: 'unbalanced-books',
-  judge: ({ accounting, ending, source }) => {
-    const { missing, scheduled } = accounting;
-    if (missing === 0 || ending.kind !== 'completed' || source === 'none') return undefined;
-    return {
-      severity: Math.abs(missing) > 0.01 * scheduled ? 'invalid' : 'suspect',
-      what: `the books do not balance: ${count(scheduled)} journeys were scheduled, ${count(Math.abs(missing))} ${missing > 0 ? 'are in no account' : 'more than that are in the accounts'}`,
+  check: 'V18',
+  needs: ['accounting', 'ending', 'source'],
+  texts: {
+    en: {
+      title: 'Every scheduled journey is accounted for',
+      what: {
+        missing:
+          'The books do not balance: {{n scheduled "journey was" "journeys were"}} scheduled, {{count difference}} of them {{plural difference "is" "are"}} in no account',
+        surplus:
+          'The books do not balance: {{n scheduled "journey was" "journeys were"}} scheduled, and {{count difference}} more than that {{plural difference "is" "are"}} in the accounts',
+      },
       why: 'Each scheduled journey should be started or dropped; what is missing may be what went wrong.',
       advice: 'Look at k6.log in the run folder; a generator short of CPU is the usual cause.',
+    },
+    ko: {
+      title: '예정된 모든 여정의 행방을 아는가',
+      what: {
+        missing:
+          '장부가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 {{count difference}}건의 행방을 알 수 없습니다',
+        surplus:
+          '장부가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 기록은 그보다 {{count difference}}건 더 많습니다',
+      },
+      why: '예정된 여정은 시작되었거나 버려졌어야 합니다. 빠진 것이 바로 문제였을 수 있습니다.',
+      advice: '실행 폴더의 k6.log를 보십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+    },
+  },
+  judge: ({ accounting: { scheduled, missing, basis }, ending, source }) => {
+    if (basis === 'derived') return notApplicable('foreign');
+    if (scheduled === null || missing === null) return notApplicable('no-schedule');
+    if (ending.kind !== 'completed') return notApplicable('cut-short');
+    if (source === 'none') return notApplicable('no-samples');
+    if (missing === 0)
+      return { status: 'pass', evidence: [{ name: 'missing', value: 0, unit: 'count', n: scheduled }] };
+    return {
+      status: Math.abs(missing) > 0.01 * scheduled ? 'invalid' : 'suspect',
+      variant: missing > 0 ? 'missing' : 'surplus',
+      values: { scheduled, difference: Math.abs(missing) },
+      evidence: [{ name: 'missing', value: missing, unit: 'count', n: scheduled, limit: 0 }],
     };
   },
-} satisfies FindingRule;
+});

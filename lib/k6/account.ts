@@ -1,15 +1,11 @@
-import { k6Scenarios, originTag } from '../contract/metrics.ts';
+import { exceptionCause, k6Scenarios, originTag } from '../contract/metrics.ts';
 import type { Journey } from '../contract/scenario.ts';
 import type { BundleMetrics } from './init.ts';
 
 /** The account of a VU's journeys: who began, how each ended. See docs/architecture.md, "What one run records". */
-export const openAccount = (
-  { started, succeeded, duration, exceptions, execution }: BundleMetrics,
-  hasWarmUp: boolean,
-) => {
-  const now = Date.now;
+export const openAccount = ({ started, succeeded, failed, execution }: BundleMetrics, hasWarmUp: boolean) => {
   // A bare `k6 run` has no run id; with the VU's number, the instant of its first journey is as good.
-  const prefix = `${__ENV.RUN_ID || now().toString(36)}-${__VU}-`;
+  const prefix = `${__ENV.RUN_ID || Date.now().toString(36)}-${__VU}-`;
   let mayTellOrigin = execution !== undefined;
   // One for all journeys of the VU, which follow one another.
   const journey = { id: '', index: 0 };
@@ -19,6 +15,9 @@ export const openAccount = (
     const { name, startTime } = execution.scenario;
     mayTellOrigin = hasWarmUp && name !== k6Scenarios.load;
     return { [originTag]: String(startTime) };
+  };
+  const fail = (failedStep: string | undefined, cause: string): void => {
+    failed.add(1, { failed_step: failedStep ?? '', cause });
   };
 
   return {
@@ -31,18 +30,11 @@ export const openAccount = (
       return journey;
     },
     /** Counts a journey's end; it has failed if there is a cause. */
-    end: (startedAtMs: number, failedStep: string | undefined, cause: string | undefined): void => {
-      const durationMs = now() - startedAtMs;
-      if (cause === undefined) {
-        succeeded.add(1);
-        duration.add(durationMs);
-      } else {
-        duration.add(durationMs, { outcome: 'failed', failed_step: failedStep ?? '', cause });
-      }
+    end: (failedStep: string | undefined, cause: string | undefined): void => {
+      if (cause === undefined) succeeded.add(1);
+      else fail(failedStep, cause);
     },
-    /** Counts an exception of the script, which k6 itself does not. */
-    countException: (): void => {
-      exceptions.add(1);
-    },
+    /** Counts a journey that an exception of the script ended. */
+    endByException: (failedStep: string | undefined): void => fail(failedStep, exceptionCause),
   };
 };

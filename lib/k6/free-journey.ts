@@ -28,7 +28,6 @@ export const freeJourney = (
   const steps = performersOf(scenario, plan, own);
   return async () => {
     const journey = account.begin();
-    const startedAtMs = Date.now();
     // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.
     let failure: StepFailure | undefined;
     const onFailure = (one: StepFailure) => {
@@ -38,12 +37,11 @@ export const freeJourney = (
       await scenario.run?.(sessionOf(steps, startFlow(), journey, onFailure));
     } catch (error) {
       if (!(error instanceof StepFailure)) {
-        account.countException();
-        account.end(startedAtMs, undefined, 'exception');
+        account.endByException(undefined);
         throw error;
       }
     }
-    account.end(startedAtMs, failure?.step, failure?.failure);
+    account.end(failure?.step, failure?.failure);
   };
 };
 

@@ -1,4 +1,4 @@
-import { Counter, Rate, Trend } from 'k6/metrics';
+import { Counter, Rate } from 'k6/metrics';
 import type { BundlePlan } from '../contract/plan.ts';
 
 // Every VU of k6 evaluates this file: what it builds, a plan with 2,000 VUs pays 2,000 times (docs/decisions/0005). All else in lib/k6/ is evaluated when a
@@ -18,8 +18,7 @@ export const makeMetrics = (plan: BundlePlan) => {
   return {
     started: new Counter('journeys_started'),
     succeeded: new Counter('journeys_ok'),
-    duration: new Trend('journey_duration', true),
-    exceptions: new Counter('script_exceptions'),
+    failed: new Counter('journeys_failed'),
     success,
     execution: __VU <= originVus ? loadExecution() : undefined,
   };

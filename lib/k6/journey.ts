@@ -33,24 +33,21 @@ export const listJourney = (
   own: BundleMetrics,
   startFlow: StartFlow,
 ): (() => void) => {
-  const { begin, end, countException } = openAccount(own, plan.hasWarmUp);
+  const { begin, end, endByException } = openAccount(own, plan.hasWarmUp);
   const steps = performersOf(scenario, plan, own);
   const performers = steps.map(({ perform }) => perform);
   const count = steps.length;
-  const now = Date.now;
   return () => {
     const journey = begin();
-    const startedAtMs = now();
     let at = -1;
     let cause: string | undefined;
     try {
       const flow = startFlow();
       while (cause === undefined && ++at < count) cause = (performers[at] as PerformStep)(flow, journey);
     } catch (error) {
-      countException();
-      end(startedAtMs, steps[at]?.name, 'exception');
+      endByException(steps[at]?.name);
       throw error;
     }
-    end(startedAtMs, steps[at]?.name, cause);
+    end(steps[at]?.name, cause);
   };
 };

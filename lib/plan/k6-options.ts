@@ -28,7 +28,8 @@ export function k6Options(plan: RunPlan) {
             [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + warmUpDrainMs) },
           },
     thresholds: plan.thresholds,
-    systemTags,
+    // The VU is the only key of a journey that k6 can write; it makes every row another one.
+    systemTags: plan.record === 'journeys' ? [...systemTags, 'vu'] : systemTags,
     discardResponseBodies: true,
     // A redirect would carry the load to a host that the user did not name.
     maxRedirects: 0,

@@ -5,7 +5,7 @@ import { type BundlePlan, defaultMaxVus, type FixturesPlan, type RunPlan, type T
 import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { checkScenario } from './check-scenario.ts';
-import { loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
+import { type LoadShape, loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { sizeVirtualUsers } from './virtual-users.ts';
@@ -25,7 +25,7 @@ export interface RunWords {
   /** How fixtures are shared out, or the user's own rows. */
   readonly fixtures:
     | { readonly mode: 'per-vu' | 'per-journey' }
-    | { readonly mode: 'file'; readonly file: string; readonly rows: number };
+    | { readonly mode: 'file'; readonly file: string; readonly rows: number; readonly duplicates: number };
   readonly record: RunPlan['record'];
   readonly target: TargetPlan;
   readonly mayBeHuge: boolean;
@@ -42,18 +42,11 @@ export function makePlan(
 ): RunPlan {
   checkScenario(scenario);
   const shape = shapeOf(profile, words.shape);
-  const arrival = loadArrival(shape);
-  const stages = planStages(shape);
-  const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
-  if (scheduled === 0) {
-    throw new UsageError('the load is so short or so slow that not one journey is due', {
-      hint: 'raise the rate or the duration',
-    });
-  }
+  const load = planLoad(profile.name, shape, words.shape);
+  const { scheduled, peakRps } = load;
   const warmUp = shape.warmUp && planWarmUp(shape.warmUp);
   const journeys = scheduled + (warmUp?.scheduled ?? 0);
   if (!words.mayBeHuge) refuseHugeLoads(journeys * scenario.steps.length);
-  const peakRps = Math.max(shape.startRps, ...shape.stages.map((stage) => stage.targetRps));
   const virtualUsers = sizeVirtualUsers({
     peakRps,
     timeLimitsMs: scenario.steps.map((step) => step.timeLimitMs),
@@ -67,21 +60,12 @@ export function makePlan(
     });
   }
   const fixtures = planFixtures(scenario, words.fixtures, virtualUsers.count, journeys);
-  const steps = scenario.steps.map((step) => ({
-    name: step.name,
-    check: checkName(step),
-    timeLimitMs: step.timeLimitMs,
-  }));
+  const { steps, isList } = planScenario(scenario);
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
-    scenario: { name: scenario.name, steps, isList: scenario.run === undefined },
-    profile: { name: profile.name, executor: shape.executor, changes: describeChanges(words.shape) },
-    arrival,
-    stages,
-    peakRps,
-    durationMs: stages.reduce((sum, stage) => sum + stage.durationMs, 0),
-    scheduled,
+    scenario: { name: scenario.name, steps, isList },
+    ...load,
     scheduledRequests: scheduled * scenario.steps.length,
     ...(warmUp && { warmUp }),
     virtualUsers,
@@ -94,13 +78,42 @@ export function makePlan(
       scheduled,
       steps: steps.map((step) => step.name),
       hasWarmUp: warmUp !== undefined,
-      recordsSamples: words.record === 'samples',
+      recordsSamples: words.record !== 'none',
     }),
     record: words.record,
     target: words.target,
   };
   return { ...draft, warnings: planWarnings(draft) };
 }
+
+/** What of a plan the profile alone decides. */
+export type LoadPlan = Pick<RunPlan, 'profile' | 'arrival' | 'stages' | 'peakRps' | 'durationMs' | 'scheduled'>;
+
+/** The load of a profile with the changes of the command line. */
+export function planLoad(name: string, shape: LoadShape, changes: ShapeChanges): LoadPlan {
+  const stages = planStages(shape);
+  const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
+  if (scheduled === 0) {
+    throw new UsageError('the load is so short or so slow that not one journey is due', {
+      hint: 'raise the rate or the duration',
+    });
+  }
+  return {
+    profile: { name, executor: shape.executor, changes: describeChanges(changes) },
+    arrival: loadArrival(shape),
+    stages,
+    peakRps: Math.max(shape.startRps, ...shape.stages.map((stage) => stage.targetRps)),
+    durationMs: stages.reduce((sum, stage) => sum + stage.durationMs, 0),
+    scheduled,
+  };
+}
+
+/** What of a plan the scenario alone decides. */
+export const planScenario = (scenario: Scenario): RunPlan['scenario'] => ({
+  name: scenario.name,
+  steps: scenario.steps.map((step) => ({ name: step.name, check: checkName(step), timeLimitMs: step.timeLimitMs })),
+  isList: scenario.run === undefined,
+});
 
 function refuseHugeLoads(requests: number): void {
   if (requests <= mostRequestsUnasked) return;
@@ -149,7 +162,7 @@ function planFixtures(
   }
   const { name, provides } = scenario.fixtures;
   if (words.mode !== 'file')
-    return { name, provides, mode: words.mode, count: words.mode === 'per-journey' ? journeys : vus };
+    return { name, provides, mode: words.mode, count: words.mode === 'per-journey' ? journeys : vus, duplicates: 0 };
   if (words.rows < vus) {
     throw new UsageError(
       `${words.file} holds ${words.rows} customers, but the plan has ${vus} VUs and each needs one of its own`,
@@ -158,7 +171,7 @@ function planFixtures(
       },
     );
   }
-  return { name, provides, mode: 'file', count: words.rows, file: words.file };
+  return { name, provides, mode: 'file', count: words.rows, file: words.file, duplicates: words.duplicates };
 }
 
 function describeChanges(changes: ShapeChanges): string[] {

@@ -1,4 +1,4 @@
-import { k6Scenarios, metrics, stepSuccessMetric } from '../contract/metrics.ts';
+import { exceptionCause, k6Scenarios, metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import { minimumCount, type Objective } from '../contract/objective.ts';
 
 interface ThresholdNeeds {
@@ -42,12 +42,14 @@ export function thresholdsOf({
     } else if (objective.kind === 'step-success') {
       limit(selector(stepSuccessMetric(objective.step)), `rate>${objective.aboveRatio}`);
       atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
+    } else if (objective.kind === 'threshold') {
+      limit(objective.metric, objective.expression);
     } else {
       limit(selector(metrics.journeysOk), `count>${Number((objective.aboveRatio * scheduled).toFixed(6))}`);
     }
   }
   for (const [name, count] of counts) limit(name, `count>=${count}`);
-  limit(metrics.scriptExceptions, 'count<1');
+  limit(`${metrics.journeysFailed}{cause:${exceptionCause}}`, 'count<1');
   const keep = (metric: string, tags: Record<string, string> = {}) => {
     const name = selector(metric, tags);
     limits.set(name, limits.get(name) ?? []);
@@ -64,7 +66,8 @@ const accountMetrics = [
   'dropped_iterations',
   metrics.journeysStarted,
   metrics.journeysOk,
-  metrics.journeyDuration,
+  metrics.journeysFailed,
+  'iteration_duration',
   'http_req_duration',
   'http_req_failed',
 ] as const;
@@ -72,7 +75,6 @@ const accountMetrics = [
 function stepMetrics(steps: readonly string[]): { metric: string; tags: Record<string, string> }[] {
   return [
     ...steps.map((step) => ({ metric: 'http_req_duration', tags: { step } })),
-    ...steps.map((step) => ({ metric: metrics.journeyDuration, tags: { failed_step: step } })),
-    { metric: metrics.journeyDuration, tags: { outcome: 'failed' } },
+    ...steps.map((step) => ({ metric: metrics.journeysFailed, tags: { failed_step: step } })),
   ];
 }

@@ -57,3 +57,12 @@ export function parseStages(words: string): Stage[] {
     };
   });
 }
+
+/** What every rate is multiplied by. */
+export function parseScale(word: string): number {
+  const scale = Number(word);
+  if (!(word.trim() !== '' && Number.isFinite(scale) && scale > 0 && scale <= 1_000)) {
+    throw new UsageError(`--scale is '${word}'`, { hint: 'a number above 0, at most 1000: 0.5 halves every rate' });
+  }
+  return scale;
+}

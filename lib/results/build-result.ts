@@ -1,19 +1,25 @@
 import { existsSync } from 'node:fs';
-import type { RunPlan } from '../contract/plan.ts';
-import type { Accounting, Ending, Integrity, RunResult, StepResult, ThresholdResult } from '../contract/result.ts';
-import { type Figures, figuresOfSamples, figuresOfSummary, noFigures } from './figures.ts';
-import { evaluateObjective } from './objectives.ts';
-import { readSamples } from './samples.ts';
-import { readSummary, type Summary } from './summary.ts';
+import type { Ending, RunResult, ThresholdResult } from '../contract/result.ts';
+import type { RunFacts } from '../contract/run-facts.ts';
+import { rampingInstantsMs } from '../plan/schedule.ts';
+import type { Figures } from './figures.ts';
+import { figuresOfSamples } from './from-samples.ts';
+import { figuresOfSummary, noFigures } from './from-summary.ts';
+import { readK6Log } from './k6-log.ts';
+import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
+import { readSamples, type Samples } from './samples.ts';
+import { readCpu } from './signals.ts';
+import type { RunSubject } from './subject.ts';
+import type { Summary } from './summary.ts';
+import { isWithin, parseThreshold, type ThresholdWords } from './threshold-words.ts';
 
-/** What the run stage knows and no artifact of k6 holds. */
-export interface RunFacts {
-  readonly ending: Ending;
-  readonly startedAtMs: number;
-  readonly durationMs: number;
-  readonly integrity: Integrity | undefined;
-  readonly integrityTrouble: string | undefined;
-  readonly sameHost: boolean;
+/** Where the artifacts of a run are. */
+export interface RunFiles {
+  /** undefined, or a file that is not there, when none were recorded. */
+  readonly samples: string | undefined;
+  readonly summary: Summary | undefined;
+  readonly k6Log: string | undefined;
+  readonly signals: string | undefined;
 }
 
 /** Endings after which journeys were never due, through no fault of the target. */
@@ -21,86 +27,140 @@ const cutShort: ReadonlySet<Ending['kind']> = new Set(['interrupted', 'aborted',
 
 /** The result of a run, read from its artifacts: from the samples where there are any, else from k6's summary. */
 export async function buildResult(
-  plan: RunPlan,
-  files: { samples: string; summary: string },
-  facts: RunFacts,
+  subject: RunSubject,
+  { samples: samplesFile, summary, k6Log, signals }: RunFiles,
+  facts: RunFacts | undefined,
 ): Promise<RunResult> {
-  const summary = readSummary(files.summary);
-  const samples = plan.record === 'samples' && existsSync(files.samples) ? await readSamples(files.samples) : undefined;
+  const words = thresholdsOf(summary);
+  const samples = samplesFile && existsSync(samplesFile) ? await samplesOf(samplesFile, subject, words) : undefined;
   const figures = samples
-    ? figuresOfSamples(samples, plan)
+    ? figuresOfSamples(samples, subject)
     : summary
-      ? figuresOfSummary(summary, plan)
-      : noFigures(plan);
-  const accounting = accountingOf(plan, figures);
-  const steps = stepResults(plan, figures, accounting.interrupted);
+      ? figuresOfSummary(summary, subject)
+      : noFigures(subject);
+  const thresholds = thresholdResults(summary, samples);
+  const ending = facts?.ending ?? { kind: 'completed', detail: '', k6ExitCode: null };
+  const { lag, measure, ...rest } = figures;
   return {
-    schemaVersion: 1,
-    runId: plan.runId,
-    scenario: plan.scenario.name,
-    profile: plan.profile.name,
-    startedAt: new Date(facts.startedAtMs).toISOString(),
-    durationMs: facts.durationMs,
-    ending: facts.ending,
-    source: figures.source,
-    isTruncated: plan.record === 'samples' && !samples?.isWhole,
+    schemaVersion: 2,
+    origin: subject.origin,
+    runId: subject.runId,
+    scenario: subject.scenario,
+    profile: subject.profile,
+    changes: subject.changes,
+    isList: subject.isList,
+    load: subject.load,
+    startedAt: facts ? new Date(facts.startedAtMs).toISOString() : startOf(samples),
+    durationMs: facts?.durationMs ?? summary?.durationMs ?? null,
+    ending,
+    recorded: subject.recorded,
+    isTruncated: subject.recorded !== 'none' && samplesFile !== undefined && !samples?.isWhole,
+    malformedRows: samples?.malformed ?? 0,
     hasSummary: summary !== undefined,
-    sameHost: facts.sameHost,
-    accounting,
-    stages: figures.stages,
-    steps,
-    requests: figures.requests,
-    journeyLatency: figures.journeyLatency,
-    checks: figures.checks,
-    objectives: plan.objectives.map((objective) =>
-      evaluateObjective(objective, figures.measure(objective), cutShort.has(facts.ending.kind)),
-    ),
-    thresholds: summary ? thresholdsOf(summary) : [],
-    integrity: facts.integrity,
-    integrityTrouble: facts.integrityTrouble,
+    isSummaryExport: summary?.isExport ?? false,
+    mismatch: mismatchOf(summary, samples),
+    sameHost: facts?.sameHost ?? null,
+    ...rest,
+    objectives: objectivesOf(subject, measure, thresholds, cutShort.has(ending.kind)),
+    thresholds,
+    generator:
+      facts || lag ? { lag, ...(facts && signals ? readCpu(signals, facts.cores) : { cpu: null, host: null }) } : null,
+    log: (k6Log && (await readK6Log(k6Log))) || null,
+    integrity: facts?.integrity ?? null,
+    integrityTrouble: facts?.integrityTrouble ?? null,
+    inputs: [...(samples ? [samples.input] : []), ...(summary ? [summary.input] : [])],
+    target: subject.target,
+    command: subject.command,
   };
 }
 
-/** scheduled = ok + failed + interrupted + dropped + missing. Journeys that started and have no end were interrupted. */
-function accountingOf(plan: RunPlan, figures: Figures): Accounting {
-  const { started, ok, failed, dropped, droppedByTarget, exceptions } = figures;
-  return {
-    scheduled: plan.scheduled,
-    started,
-    ok,
-    failed,
-    interrupted: Math.max(0, started - ok - failed),
-    dropped,
-    missing: plan.scheduled - started - dropped,
-    droppedByTarget,
-    exceptions,
+const startOf = (samples: Samples | undefined): string | null =>
+  samples?.collector.originMs === undefined ? null : new Date(samples.collector.originMs).toISOString();
+
+async function samplesOf(file: string, subject: RunSubject, thresholds: readonly ThresholdWords[]): Promise<Samples> {
+  const question = {
+    steps: subject.steps?.map(({ name }) => name),
+    stages: subject.stages,
+    originMs: subject.originMs,
+    firstDueMs: subject.arrival && first(rampingInstantsMs(subject.arrival)),
+    thresholds,
   };
+  return readSamples(file, question);
 }
 
-/**
- * Each step's account. A journey that entered a step and has neither an answer nor a failure of it was in it when k6 stopped, or threw an exception there: of
- * all such, no more were interrupted than in the whole run.
- */
-function stepResults(plan: RunPlan, figures: Figures, allInterrupted: number): StepResult[] {
-  let entered = figures.started;
-  return plan.scenario.steps.map(({ name }) => {
-    const { attempted, failed, causes, latency } = figures.step(name);
-    const thrown = causes.find(({ cause }) => cause === 'exception')?.count ?? 0;
-    const interrupted =
-      plan.scenario.isList && figures.source !== 'none'
-        ? Math.max(0, Math.min(entered - attempted - thrown, allInterrupted))
-        : undefined;
-    const succeeded = Math.max(0, attempted - failed);
-    entered = succeeded;
-    return { name, attempted, succeeded, failed, causes, interrupted, latency };
+const first = <Item>(items: Iterable<Item>): Item | undefined => {
+  for (const item of items) return item;
+  return undefined;
+};
+
+/** The thresholds of k6 that can be taken apart, each once. */
+function thresholdsOf(summary: Summary | undefined): ThresholdWords[] {
+  return Object.entries(summary?.metrics ?? {}).flatMap(([name, { thresholds }]) =>
+    Object.keys(thresholds).flatMap((expression) => parseThreshold(name, expression) ?? []),
+  );
+}
+
+function objectivesOf(
+  { objectives }: RunSubject,
+  measure: Figures['measure'],
+  thresholds: readonly ThresholdResult[],
+  isCutShort: boolean,
+): RunResult['objectives'] {
+  if (objectives === undefined) return thresholds.map(objectiveOfThreshold);
+  return objectives.map((objective) => {
+    const { kind } = objective;
+    const threshold =
+      kind === 'threshold' &&
+      thresholds.find(({ metric, expression }) => metric === objective.metric && expression === objective.expression);
+    return threshold ? objectiveOfThreshold(threshold) : evaluateObjective(objective, measure(objective), isCutShort);
   });
 }
 
-function thresholdsOf(summary: Summary): ThresholdResult[] {
+function thresholdResults(summary: Summary | undefined, samples: Samples | undefined): ThresholdResult[] {
   // k6 writes its metrics in no order.
-  return Object.entries(summary.metrics)
+  return Object.entries(summary?.metrics ?? {})
     .sort(([a], [b]) => a.localeCompare(b))
-    .flatMap(([metric, { thresholds = {} }]) =>
-      Object.entries(thresholds).map(([expression, { ok }]) => ({ metric, expression, isOk: ok })),
+    .flatMap(([metric, { type, values, thresholds }]) =>
+      Object.entries(thresholds).map(([expression, isOk]) => {
+        const series = samples?.thresholds.find(
+          ({ words }) => words.name === metric && words.expression === expression,
+        );
+        const ofSamples = series?.value(type === 'counter') ?? null;
+        const words = series?.words ?? parseThreshold(metric, expression);
+        const ofSummary = words ? (values[valueName(words)] ?? null) : null;
+        return {
+          metric,
+          expression,
+          isOk,
+          value: ofSummary ?? ofSamples,
+          n: series?.n() ?? countOfMetric(type, values),
+          holds: series && ofSamples !== null ? isWithin(ofSamples, series.words) : null,
+        };
+      }),
     );
+}
+
+/** Under which name a summary has the value of an aggregation. */
+const valueName = ({ aggregation, q }: ThresholdWords): string =>
+  aggregation === 'percentile' ? `p(${Number((q * 100).toFixed(6))})` : aggregation;
+
+/** Samples behind a metric of a summary; null where it leaves them out. */
+function countOfMetric(type: string | undefined, values: Readonly<Record<string, number | null>>): number | null {
+  if (type === 'rate') return (values.passes ?? 0) + (values.fails ?? 0);
+  if (type === 'trend' || type === 'counter') return values.count ?? null;
+  return null;
+}
+
+/** k6's own counts against those of the samples: they are of one run, and whole, only if they agree. */
+function mismatchOf(summary: Summary | undefined, samples: Samples | undefined): RunResult['mismatch'] {
+  if (summary === undefined || samples === undefined || !samples.isWhole) return null;
+  const { http_reqs: requests, iterations } = summary.metrics;
+  const pairs = [
+    { metric: 'http_reqs', inSummary: requests?.values.count, inSamples: samples.collector.rowCounts.requests },
+    { metric: 'iterations', inSummary: iterations?.values.count, inSamples: samples.collector.rowCounts.iterations },
+  ];
+  const differing = pairs.find(({ inSummary, inSamples }) => typeof inSummary === 'number' && inSummary !== inSamples);
+  return differing
+    ? { metric: differing.metric, inSummary: differing.inSummary ?? 0, inSamples: differing.inSamples }
+    : null;
 }

@@ -1,20 +1,20 @@
 import { describeObjective, minimumCount, type Objective } from '../contract/objective.ts';
-import type { ObjectiveResult } from '../contract/result.ts';
-
-/** A value and the samples behind it. */
-export interface Measured {
-  readonly value: number | undefined;
-  readonly n: number;
-}
+import type { ObjectiveResult, ThresholdResult } from '../contract/result.ts';
+import type { Measured } from './figures.ts';
+import { isWithin, parseThreshold } from './threshold-words.ts';
 
 /**
  * Holds an objective against what was measured. Fewer samples than it needs is NO_DATA, whatever the value; so is the journeys' success of a run that was cut
  * short, since it says nothing of journeys that were never due.
  */
-export function evaluateObjective(objective: Objective, { value, n }: Measured, isCutShort = false): ObjectiveResult {
+export function evaluateObjective(
+  objective: Objective,
+  { value, n, interval }: Measured,
+  isCutShort = false,
+): ObjectiveResult {
   const neededN = minimumCount(objective);
   const isKnowable = !(isCutShort && objective.kind === 'journey-success');
-  const hasData = isKnowable && value !== undefined && Number.isFinite(value) && n >= neededN;
+  const hasData = isKnowable && value !== null && Number.isFinite(value) && n >= neededN;
   return {
     objective,
     text: describeObjective(objective),
@@ -22,6 +22,7 @@ export function evaluateObjective(objective: Objective, { value, n }: Measured, 
     value,
     n,
     neededN,
+    interval,
   };
 }
 
@@ -34,5 +35,20 @@ function isMet(objective: Objective, value: number): boolean {
     case 'step-success':
     case 'journey-success':
       return value > objective.aboveRatio;
+    case 'threshold': {
+      const words = parseThreshold(objective.metric, objective.expression);
+      return words !== undefined && isWithin(value, words);
+    }
   }
+}
+
+/** A threshold of k6 as an objective: of a script that caseload did not bundle. Where only k6 knows the value, its word is taken. */
+export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResult {
+  const { metric, expression, value, n, isOk } = threshold;
+  const objective: Objective = { kind: 'threshold', metric, expression };
+  const neededN = minimumCount(objective);
+  const base = { objective, text: describeObjective(objective), value, n: n ?? 0, neededN, interval: null };
+  if (n !== null && n < neededN) return { ...base, status: 'NO_DATA' };
+  if (value !== null) return evaluateObjective(objective, { value, n: n ?? neededN, interval: null });
+  return { ...base, status: isOk ? 'PASS' : 'FAIL' };
 }

@@ -1,119 +1,72 @@
-import { k6Scenarios, metrics, originTag } from '../contract/metrics.ts';
-import type { CheckResult } from '../contract/result.ts';
-import { type CsvRow, readCsvRows, tagOf } from './csv-lines.ts';
-import { FloatList } from './float-list.ts';
+import { k6Scenarios } from '../contract/metrics.ts';
+import { Collector, type Schedule } from './collector.ts';
+import { OpenJourneys } from './open-journeys.ts';
+import { journeyTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
+import { type ReadFile, readSampleFile } from './sample-file.ts';
+import { type ThresholdSeries, thresholdSeries } from './threshold-series.ts';
+import type { ThresholdWords } from './threshold-words.ts';
 
-interface StepSamples {
-  readonly durationsMs: FloatList;
-  failed: number;
+/** What is known of a run before its samples are read. */
+export interface SampleQuestion extends Schedule {
+  /** The steps by name, in order; undefined when they are to be found in the samples. */
+  readonly steps: readonly string[] | undefined;
+  /** Thresholds to hold against the samples. */
+  readonly thresholds: readonly ThresholdWords[];
+  /** Above so many, durations are no longer kept one by one but as histograms. */
+  readonly mostDurations?: number;
 }
 
-/** What the samples of one run hold, counted exactly; instants in ms since the epoch. */
-export interface Samples {
-  readonly isWhole: boolean;
-  readonly originMs: number | undefined;
-  readonly startsMs: FloatList;
-  readonly endsMs: FloatList;
-  readonly dropsMs: FloatList;
-  readonly journeysOk: number;
-  readonly journeysFailed: number;
-  /** Failed journeys by step and cause; causes of the journey's end, which know what a request alone does not (a missing field of the answer). */
-  readonly journeyFailures: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly journeyDurationsMs: FloatList;
-  readonly exceptions: number;
-  readonly requests: StepSamples;
-  readonly steps: ReadonlyMap<string, StepSamples>;
-  readonly checks: readonly CheckResult[];
+/** What the samples of one run hold, the warm-up left out. */
+export interface Samples extends ReadFile {
+  readonly collector: Collector;
+  /** Stamps are whole so many ms. */
+  readonly stampMs: number;
+  /** The script keeps the account of its journeys, as every bundle does. */
+  readonly hasJourneys: boolean;
+  /** Rows carry the VU, so that requests can be put together to journeys. */
+  readonly hasKeys: boolean;
+  readonly thresholds: readonly ThresholdSeries[];
 }
 
-const wanted = new Set<string>(['http_req_duration', 'checks', 'dropped_iterations', ...Object.values(metrics)]);
+/** 8 bytes each. */
+const defaultMostDurations = 8_000_000;
 
-const emptyStep = (): StepSamples => ({ durationsMs: new FloatList(), failed: 0 });
-
-/** Reads samples.csv.gz once, the warm-up left out. */
-export async function readSamples(path: string): Promise<Samples> {
-  const startsMs = new FloatList();
-  const endsMs = new FloatList();
-  const dropsMs = new FloatList();
-  const journeyDurationsMs = new FloatList();
-  const requests = emptyStep();
-  const steps = new Map<string, StepSamples>();
-  const checks = new Map<string, { passes: number; fails: number }>();
-  const journeyFailures = new Map<string, Map<string, number>>();
-  let journeysOk = 0;
-  let journeysFailed = 0;
-  let exceptions = 0;
-  let originMs: number | undefined;
-
-  const readers: Readonly<Record<string, (row: CsvRow, atMs: number, value: number) => void>> = {
-    http_req_duration: (row, _atMs, value) => {
-      const name = tagOf(row('extra_tags'), 'step');
-      const step = steps.get(name) ?? emptyStep();
-      steps.set(name, step);
-      const hasFailed = row('expected_response') === 'false';
-      for (const one of [requests, step]) {
-        one.durationsMs.push(value);
-        if (hasFailed) one.failed++;
-      }
+/** Reads the samples of a run once. */
+export async function readSamples(path: string, question: SampleQuestion): Promise<Samples> {
+  const { steps, thresholds, mostDurations = defaultMostDurations } = question;
+  const collector = new Collector(question, steps, mostDurations);
+  const journeys = new OpenJourneys(collector);
+  const series = thresholds.map((words) => thresholdSeries(words, collector.store));
+  const requests = requestTakers(collector, journeys);
+  const load = { ...requests.takers, ...journeyTakers(collector, journeys, requests.close) };
+  const warmUp = warmUpTakers(collector);
+  const file = await readSampleFile(path, {
+    wants: (metric, tellsExpected) =>
+      readMetrics.has(metric) ||
+      (metric === 'http_req_failed' && !tellsExpected) ||
+      series.some((one) => one.reads(metric)),
+    resolve: (row) => {
+      const own = (row.tag('scenario') === k6Scenarios.warmUp ? warmUp : load)[row.metric];
+      const sinks = [
+        // The thresholds speak of the load only where they say so: they see all rows.
+        ...series.flatMap((one) => one.sinkFor(row) ?? []),
+        ...(own === undefined ? [] : [own(row)]),
+      ];
+      return sinks.length > 1
+        ? (value, atMs) => {
+            for (const sink of sinks) sink(value, atMs);
+          }
+        : sinks[0];
     },
-    checks: (row, _atMs, value) => {
-      const check = checks.get(row('check')) ?? { passes: 0, fails: 0 };
-      checks.set(row('check'), check);
-      if (value === 0) check.fails++;
-      else check.passes++;
-    },
-    dropped_iterations: (_row, atMs, value) => {
-      for (let i = 0; i < value; i++) dropsMs.push(atMs);
-    },
-    [metrics.journeysStarted]: (row, atMs) => {
-      startsMs.push(atMs);
-      if (originMs === undefined) originMs = Number(tagOf(row('extra_tags'), originTag)) || undefined;
-    },
-    [metrics.journeysOk]: (_row, _atMs, value) => {
-      journeysOk += value;
-    },
-    [metrics.journeyDuration]: (row, atMs, value) => {
-      endsMs.push(atMs);
-      journeyDurationsMs.push(value);
-      const tags = row('extra_tags');
-      if (tagOf(tags, 'outcome') !== 'failed') return;
-      journeysFailed++;
-      const step = tagOf(tags, 'failed_step');
-      const causes = journeyFailures.get(step) ?? new Map<string, number>();
-      journeyFailures.set(step, causes);
-      increment(causes, tagOf(tags, 'cause'));
-    },
-    [metrics.scriptExceptions]: (_row, _atMs, value) => {
-      exceptions += value;
-    },
-  };
-
-  const { isWhole } = await readCsvRows(
-    path,
-    (metric) => wanted.has(metric),
-    (metric, row) => {
-      if (row('scenario') === k6Scenarios.warmUp) return;
-      const value = Number(row('metric_value'));
-      if (Number.isFinite(value)) readers[metric]?.(row, Number(row('timestamp')) / 1_000, value);
-    },
-  );
+  });
+  requests.close();
+  journeys.endAll();
   return {
-    isWhole,
-    originMs,
-    startsMs,
-    endsMs,
-    dropsMs,
-    journeysOk,
-    journeysFailed,
-    journeyFailures,
-    journeyDurationsMs,
-    exceptions,
-    requests,
-    steps,
-    checks: [...checks].map(([name, counts]) => ({ name, ...counts })),
+    ...file,
+    collector,
+    stampMs: collector.isSubSecond ? 0.001 : 1_000,
+    hasJourneys: collector.counts.started > 0,
+    hasKeys: journeys.hasKeys,
+    thresholds: series,
   };
-}
-
-function increment(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -8,6 +8,7 @@ import { arrivalMs, warmUpDrainMs } from '../plan/k6-options.ts';
 import { garbagePercent } from '../plan/virtual-users.ts';
 import { fileError } from './artifacts.ts';
 import { type Child, startChild } from './children.ts';
+import { watchCpu } from './cpu-watch.ts';
 import { freePort } from './free-port.ts';
 import { type LiveFigures, readLiveFigures } from './live-figures.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -55,6 +56,7 @@ export async function runK6(need: K6Need): Promise<K6Run> {
 async function runOnce(need: K6Need, port: number): Promise<K6Run> {
   const startedAtMs = Date.now();
   const child = startK6(need, port);
+  const stopWatch = watchCpu(child.pid, need.folder.signals);
   let cutShort: Ending | undefined;
   const cut = (ending: Ending) => {
     cutShort ??= ending;
@@ -80,6 +82,7 @@ async function runOnce(need: K6Need, port: number): Promise<K6Run> {
   isOver = true;
   clearInterval(ticker);
   clearTimeout(overdue);
+  stopWatch();
   need.signal.removeEventListener('abort', onAbort);
   if (spawnError !== undefined) {
     throw new EngineError(`${need.enginePath} cannot be started: ${spawnError.message}`, {
@@ -92,7 +95,7 @@ async function runOnce(need: K6Need, port: number): Promise<K6Run> {
 }
 
 function startK6(need: K6Need, port: number): Child {
-  const outs = [...(need.plan.record === 'samples' ? [`csv=${need.folder.samples}`] : []), ...need.extraOuts];
+  const outs = [...(need.plan.record !== 'none' ? [`csv=${need.folder.samples}`] : []), ...need.extraOuts];
   const args = [
     'run',
     '--quiet',

@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InterruptedError, TargetError } from '../contract/errors.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import type { Ending } from '../contract/result.ts';
+import type { RunFacts } from '../contract/run-facts.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import type { RunFacts } from '../results/build-result.ts';
 import { writeArtifact, writeJson } from './artifacts.ts';
 import { bundleScript, bundleWarning } from './bundle.ts';
 import { removeNow } from './children.ts';
@@ -71,7 +72,9 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
   try {
     const environment = environmentOf(need, target);
     writeJson(folder.environment, environment);
-    return { facts: await loadTarget(need, target, client), environment };
+    const facts = await loadTarget(need, target, client);
+    writeJson(folder.facts, facts);
+    return { facts, environment };
   } finally {
     client.close();
     await target.stop();
@@ -112,7 +115,14 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
       tickMs: teller.tickMs,
     });
     const ending = await checkTarget(run.ending, target);
-    const facts = { ...run, ending, integrity: undefined, integrityTrouble: undefined, sameHost: target.sameHost };
+    const facts: RunFacts = {
+      schemaVersion: 1,
+      ...run,
+      ending,
+      ...noBooks,
+      sameHost: target.sameHost,
+      cores: availableParallelism(),
+    };
     if (ending.kind !== 'completed') return facts;
     const books = await readIntegrity(target, need);
     // Whoever stops us before the target's books are known has no whole run.
@@ -132,6 +142,7 @@ async function checkTarget(ending: Ending, target: Target): Promise<Ending> {
   return { ...ending, kind: 'target-died', detail: `nobody listens at ${target.url} any more` };
 }
 
+const noBooks = { integrity: null, integrityTrouble: null };
 const integrityPatienceMs = 120_000;
 
 /**
@@ -147,12 +158,12 @@ async function readIntegrity(
   for (let attempt = 1; ; attempt++) {
     try {
       const integrity = await within(target.integrity(), { signal, timeoutMs: integrityPatienceMs, late });
-      return { integrity, integrityTrouble: undefined };
+      return { integrity: integrity ?? null, integrityTrouble: null };
     } catch (error) {
       // 503 says that the target's database is not coming back; other troubles may pass.
       const isGone = (error as Error).message.includes('status 503');
       const isOver = isGone || performance.now() > deadlineMs || signal.aborted;
-      if (isOver) return { integrity: undefined, integrityTrouble: (error as Error).message };
+      if (isOver) return { integrity: null, integrityTrouble: (error as Error).message };
       if (attempt === 1) teller.say('waiting for the target to come to rest, to check its books');
       await sleep(2_000, undefined, { signal }).catch(() => {});
     }

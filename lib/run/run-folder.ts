@@ -11,6 +11,8 @@ export interface RunFolder {
   readonly summary: string;
   readonly samples: string;
   readonly k6Log: string;
+  readonly signals: string;
+  readonly facts: string;
   readonly result: string;
   readonly findings: string;
   readonly verdict: string;
@@ -18,7 +20,7 @@ export interface RunFolder {
 }
 
 /** The paths of a run's files; nothing is created. */
-function runFolderAt(path: string): RunFolder {
+export function runFolderAt(path: string): RunFolder {
   return {
     path,
     plan: join(path, 'plan.json'),
@@ -27,6 +29,8 @@ function runFolderAt(path: string): RunFolder {
     summary: join(path, 'summary.json'),
     samples: join(path, 'samples.csv.gz'),
     k6Log: join(path, 'k6.log'),
+    signals: join(path, 'signals.ndjson'),
+    facts: join(path, 'run.json'),
     result: join(path, 'result.json'),
     findings: join(path, 'findings.json'),
     verdict: join(path, 'verdict.json'),

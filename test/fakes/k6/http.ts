@@ -33,4 +33,14 @@ function request(method: string, url: string, body: string | null, params: Param
 const fieldOf = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
 
-export default { request, expectedStatuses: (...expected: number[]) => ({ expected }) };
+const sender = (method: string) => (url: string, body: string | null, params: Params) =>
+  request(method, url, body, params);
+
+export default {
+  get: (url: string, params: Params) => request('GET', url, null, params),
+  post: sender('POST'),
+  put: sender('PUT'),
+  patch: sender('PATCH'),
+  del: sender('DELETE'),
+  expectedStatuses: (...expected: number[]) => ({ expected }),
+};

@@ -1,0 +1,67 @@
+import { renderers } from '../../reports/all.ts';
+import type { FormatName } from '../../reports/formats.ts';
+import { languageOf, languageOfEnvironment } from '../../reports/language.ts';
+import type { ReportInput } from '../../reports/report-input.ts';
+import renderTerminal from '../../reports/terminal.ts';
+import { UsageError } from '../contract/errors.ts';
+import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
+import type { LanguageCode } from '../contract/finding.ts';
+import { writeArtifact } from '../run/artifacts.ts';
+import { findRun } from '../run/find-run.ts';
+import { readForeignRun } from './read-foreign-run.ts';
+import { readRun } from './read-run.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ReportOptions {
+  readonly run?: string;
+  readonly runsDir: string;
+  readonly summary?: string;
+  readonly samples?: string;
+  readonly log?: string;
+  readonly scenario?: string;
+  readonly profile?: string;
+  readonly stages?: string;
+  readonly scale?: string;
+  readonly format: FormatName;
+  readonly lang?: LanguageCode;
+  readonly output: string;
+  readonly rebuild?: boolean;
+  readonly exitZero?: boolean;
+}
+
+/** `caseload report`: a report of a run of ours, or of the files of a k6 script that caseload never saw. Ends with the run's own exit code. */
+export async function report(options: ReportOptions, terminal: Terminal): Promise<ExitCode> {
+  const input = await inputOf(options);
+  const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
+  if (options.output === '-') terminal.out(textOf(input, options, terminal));
+  else {
+    writeArtifact(options.output, renderers[options.format](input, language));
+    terminal.say(`the report is in ${options.output}`);
+  }
+  return options.exitZero ? exitCodes.pass : input.verdict.exitCode;
+
+  function textOf(one: ReportInput, { format }: ReportOptions, { isStdoutColored }: Terminal): string {
+    return format === 'terminal'
+      ? renderTerminal(one, language, { hasColor: isStdoutColored })
+      : renderers[format](one, language);
+  }
+}
+
+async function inputOf(options: ReportOptions): Promise<ReportInput> {
+  const { run, summary, samples, scenario, profile } = options;
+  const isForeign = summary !== undefined || samples !== undefined;
+  if (isForeign && run !== undefined) {
+    throw new UsageError('--run was given together with --summary or --samples', {
+      hint: 'name a run of caseload, or the files of another one',
+    });
+  }
+  if (!isForeign && (scenario !== undefined || profile !== undefined)) {
+    throw new UsageError(
+      '--scenario and --profile say what the files of a foreign run are of; a run of caseload knows',
+      { hint: 'add --summary FILE or --samples FILE, or leave them out' },
+    );
+  }
+  return isForeign
+    ? readForeignRun(options)
+    : readRun(findRun(run ?? 'latest', options.runsDir), options.rebuild ?? false);
+}

@@ -1,0 +1,96 @@
+import { defineFinding, type Experiment, notApplicable } from '../contract/finding.ts';
+import type { StageResult } from '../contract/result.ts';
+import { bracketOf, meanRps } from './stage-holds.ts';
+
+export default defineFinding({
+  id: 'sustainable-range',
+  needs: ['stages', 'objectives', 'source', 'ending', 'scenario'],
+  texts: {
+    en: {
+      title: 'Which of the rates tried held',
+      what: {
+        plateau:
+          'Of the rates tried, {{rps rateRps}} held on a plateau{{#if brokeTo}}; the first that did not was {{#if brokeIsRamp}}the ramp from {{rps brokeFrom}} to {{rps brokeTo}}{{else}}{{rps brokeTo}}{{/if}}{{/if}}',
+        ramp: 'Indicative only: the objectives held while ramping to {{rps rateRps}} (mean of that stage {{rps meanRps}}){{#if brokeTo}}, and no longer {{#if brokeIsRamp}}while ramping from {{rps brokeFrom}} to {{rps brokeTo}}{{else}}at {{rps brokeTo}}{{/if}}{{/if}}; no plateau held',
+        none: 'Not even the first stage held: {{#if brokeIsRamp}}the ramp from {{rps brokeFrom}} to {{rps brokeTo}}{{else}}{{rps brokeTo}}{{/if}}',
+      },
+      why: 'Only a rate that held for some time is sustainable: what a ramp passed through says where to look, because the backlog of the rates before and after is in its figures.',
+      advice: 'Hold the rate for five minutes before you call it sustainable.',
+    },
+    ko: {
+      title: '시도한 비율 가운데 어디까지 견뎠는가',
+      what: {
+        plateau:
+          '시도한 비율 가운데 평탄 구간에서 견딘 것은 {{rps rateRps}}입니다{{#if brokeTo}}. 처음으로 견디지 못한 것은 {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}로 올리는 구간{{else}}{{rps brokeTo}}{{/if}}입니다{{/if}}',
+        ramp: '참고용입니다: {{rps rateRps}}까지 올리는 동안에는 목표를 충족했습니다(그 단계의 평균 {{rps meanRps}}){{#if brokeTo}}. {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}로 올리는 동안{{else}}{{rps brokeTo}}에서{{/if}}에는 충족하지 못했습니다{{/if}}. 평탄 구간에서 견딘 비율은 없습니다',
+        none: '첫 단계조차 견디지 못했습니다: {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}로 올리는 구간{{else}}{{rps brokeTo}}{{/if}}',
+      },
+      why: '얼마간 유지한 비율만 지속 가능합니다. 램프가 지나간 비율은 앞뒤 비율의 대기열이 섞여 있어, 어디를 볼지 알려 줄 뿐입니다.',
+      advice: '지속 가능하다고 말하기 전에 그 비율을 5분간 유지해 보십시오.',
+    },
+  },
+  judge: ({ stages, objectives, source, ending, scenario }) => {
+    const loaded = stages.filter(({ shape, scheduled }) => shape !== 'step' && scheduled > 0);
+    if (loaded.length === 0) return notApplicable('no-schedule');
+    if (ending.kind !== 'completed') return notApplicable('cut-short');
+    const bracket =
+      source === 'samples'
+        ? bracketOf(
+            stages,
+            objectives.map(({ objective }) => objective),
+          )
+        : wholeRun(loaded, objectives.length > 0 && objectives.every(({ status }) => status === 'PASS'));
+    const { held, heldPlateau, broke } = bracket;
+    if (held === undefined && broke === undefined) return notApplicable('no-samples');
+    const brokeValues = broke
+      ? { brokeFrom: broke.fromRps, brokeTo: broke.toRps, brokeIsRamp: broke.shape === 'ramp' }
+      : { brokeFrom: 0, brokeTo: 0, brokeIsRamp: false };
+    const best = heldPlateau ?? held;
+    const evidence = best ? [{ name: 'heldRate', value: best.toRps, unit: 'rps' as const, n: best.scheduled }] : [];
+    const again = (words: readonly string[]) => ['--scenario', scenario ?? 'e2e', ...words];
+    if (best === undefined) {
+      return {
+        status: 'note',
+        variant: 'none',
+        values: brokeValues,
+        evidence,
+        experiments: [{ why: 'lower-rate', words: ['--scale', '0.5'] }],
+      };
+    }
+    const experiments: Experiment[] = [
+      { why: 'hold-rate', words: again(['--rate', rateWord(meanRps(best)), '--duration', '5m']) },
+      ...(broke && broke.toRps > best.toRps
+        ? [
+            {
+              why: 'find-edge' as const,
+              words: again(['--stages', stairs(best.toRps, broke.toRps), '--start-rate', rateWord(best.toRps)]),
+            },
+          ]
+        : []),
+    ];
+    return {
+      status: 'note',
+      variant: heldPlateau ? 'plateau' : 'ramp',
+      values: { rateRps: best.toRps, meanRps: meanRps(best), ...brokeValues },
+      evidence,
+      experiments,
+    };
+  },
+});
+
+/** Without samples the stages cannot be told apart: where the whole run met its objectives, so did its highest stage. */
+function wholeRun(loaded: readonly StageResult[], isMet: boolean) {
+  if (!isMet) return { held: undefined, heldPlateau: undefined, broke: undefined };
+  const highest = loaded.toSorted((a, b) => b.toRps - a.toRps)[0];
+  return { held: highest, heldPlateau: highest?.shape === 'plateau' ? highest : undefined, broke: undefined };
+}
+
+const rateWord = (rps: number): string => `${Number(rps.toFixed(2))}`;
+
+/** Four plateaus of half a minute between two rates. */
+function stairs(from: number, to: number): string {
+  return [0, 1, 2, 3]
+    .map((step) => rateWord(from + ((to - from) * step) / 3))
+    .flatMap((rate, step) => [...(step === 0 ? [] : [`${rate}/0s`]), `${rate}/30s`])
+    .join(',');
+}

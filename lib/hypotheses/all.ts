@@ -1,0 +1,22 @@
+import type { Hypothesis, HypothesisRule } from '../contract/hypothesis.ts';
+import type { RunResult } from '../contract/result.ts';
+import generatorLimit from './generator-limit.ts';
+import sharedResource from './shared-resource.ts';
+import slowService from './slow-service.ts';
+import stepCapacity from './step-capacity.ts';
+
+/** Every hypothesis; those for which most speaks come first in a report. */
+export const hypothesisRules: readonly HypothesisRule[] = [generatorLimit, stepCapacity, sharedResource, slowService];
+
+/** What may limit the target; only for runs that missed something, since a run that met its objectives shows no limit. */
+export function weighHypotheses(result: RunResult): Hypothesis[] {
+  if (result.source === 'none' || result.objectives.every(({ status }) => status === 'PASS')) return [];
+  return hypothesisRules
+    .flatMap((rule) => {
+      const weighed = rule.weigh(result);
+      return weighed === undefined ? [] : [{ id: rule.id, ...weighed }];
+    })
+    .sort((a, b) => weightOf(b) - weightOf(a));
+}
+
+const weightOf = ({ supporting, opposing }: Hypothesis): number => supporting.length - opposing.length;

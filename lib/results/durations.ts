@@ -1,0 +1,107 @@
+import type { Latency } from '../contract/result.ts';
+import { emptyHistogram, type Histogram, histogramQuantiles, mergeInto, record } from '../stats/histogram.ts';
+import { quantile } from '../stats/quantile.ts';
+import { FloatList } from './float-list.ts';
+
+/** Error of at most 0.05 %. */
+const precisionBits = 10;
+
+/** Durations in ms: every single one while there is room, else a histogram of them. */
+export interface Durations {
+  exact: FloatList | undefined;
+  histogram: Histogram | undefined;
+}
+
+/** Room for single durations, shared by all that are kept of a run: when it is used up, all become histograms, so that memory is bounded whatever a file's size. */
+export class DurationStore {
+  private readonly all: Durations[] = [];
+  private room: number;
+
+  /** @param most how many durations may be kept one by one, 8 bytes each */
+  constructor(most: number) {
+    this.room = most;
+  }
+
+  get isExact(): boolean {
+    return this.room >= 0;
+  }
+
+  make(): Durations {
+    const durations = this.isExact
+      ? { exact: new FloatList(), histogram: undefined }
+      : { exact: undefined, histogram: emptyHistogram(precisionBits) };
+    this.all.push(durations);
+    return durations;
+  }
+
+  add(durations: Durations, ms: number): void {
+    if (durations.exact === undefined) {
+      if (durations.histogram !== undefined) record(durations.histogram, ms);
+      return;
+    }
+    durations.exact.push(ms);
+    if (--this.room < 0) this.all.forEach(toHistogram);
+  }
+}
+
+function toHistogram(durations: Durations): void {
+  const histogram = emptyHistogram(precisionBits);
+  for (const ms of durations.exact?.values() ?? []) record(histogram, ms);
+  durations.exact = undefined;
+  durations.histogram = histogram;
+}
+
+export const countOf = ({ exact, histogram }: Durations): number => exact?.length ?? histogram?.n ?? 0;
+
+/** A set of durations that can be asked for any quantile. */
+export interface Sample {
+  readonly n: number;
+  readonly minMs: number;
+  readonly meanMs: number;
+  readonly maxMs: number;
+  /** @param qs 0–1, ascending */
+  quantilesMs(qs: readonly number[]): number[];
+}
+
+/** All of several sets together; undefined when they are empty. */
+export function sampleOf(sets: readonly Durations[]): Sample | undefined {
+  const filled = sets.filter((set) => countOf(set) > 0);
+  if (filled.length === 0) return undefined;
+  return filled.every(({ exact }) => exact !== undefined) ? exactSample(filled) : roughSample(filled);
+}
+
+function exactSample(sets: readonly Durations[]): Sample {
+  const n = sets.reduce((sum, set) => sum + countOf(set), 0);
+  const sorted = new Float64Array(n);
+  let at = 0;
+  for (const { exact } of sets) {
+    if (exact === undefined) continue;
+    sorted.set(exact.values(), at);
+    at += exact.length;
+  }
+  sorted.sort();
+  let sumMs = 0;
+  for (const ms of sorted) sumMs += ms;
+  return {
+    n,
+    minMs: quantile(sorted, 0),
+    meanMs: sumMs / n,
+    maxMs: quantile(sorted, 1),
+    quantilesMs: (qs) => qs.map((q) => quantile(sorted, q)),
+  };
+}
+
+function roughSample(sets: readonly Durations[]): Sample {
+  const merged = emptyHistogram(precisionBits);
+  for (const { histogram } of sets) if (histogram !== undefined) mergeInto(merged, histogram);
+  const { n, minMs, maxMs, sumMs } = merged;
+  return { n, minMs, meanMs: sumMs / n, maxMs, quantilesMs: (qs) => histogramQuantiles(merged, qs) };
+}
+
+/** The latency figures of a sample; null of none. */
+export function latencyOf(sample: Sample | undefined): Latency | null {
+  if (sample === undefined) return null;
+  const { n, minMs, meanMs, maxMs } = sample;
+  const [p50Ms = null, p90Ms = null, p95Ms = null, p99Ms = null] = sample.quantilesMs([0.5, 0.9, 0.95, 0.99]);
+  return { n, minMs, meanMs, p50Ms, p90Ms, p95Ms, p99Ms, maxMs };
+}

@@ -1,0 +1,23 @@
+import { metrics, originTag } from '../contract/metrics.ts';
+import { readSampleFile } from './sample-file.ts';
+
+/**
+ * When a run began, ms since the epoch: the origin of the schedule where the samples tell it, else the first instant at which a request or an iteration began. For files
+ * of scripts that record no origin, which must be read once more to find it.
+ */
+export async function firstInstantMs(path: string): Promise<number | undefined> {
+  let firstMs: number | undefined;
+  let originMs: number | undefined;
+  await readSampleFile(path, {
+    wants: (metric) => ['http_req_duration', 'iteration_duration', metrics.journeysStarted].includes(metric),
+    resolve: (row) => {
+      const tagged = Number(row.tag(originTag)) || undefined;
+      return (value, atMs) => {
+        originMs ??= tagged;
+        const startMs = row.metric === metrics.journeysStarted ? atMs : atMs - value;
+        if (firstMs === undefined || startMs < firstMs) firstMs = startMs;
+      };
+    },
+  });
+  return originMs ?? firstMs;
+}

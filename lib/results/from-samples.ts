@@ -1,0 +1,107 @@
+import type { Accounting } from '../contract/result.ts';
+import { rampingInstantsMs } from '../plan/schedule.ts';
+import type { StepSamples } from './collector.ts';
+import { latencyOf, sampleOf } from './durations.ts';
+import type { Figures } from './figures.ts';
+import { type JourneyEvent, journeyEvents, lagOf } from './journeys.ts';
+import { measure, steadySections } from './measure.ts';
+import type { Samples } from './samples.ts';
+import { distributionOf, seriesOf } from './series.ts';
+import { stageResults } from './stage-results.ts';
+import { allOf, attemptsOf, failedRequests, stepResults } from './step-results.ts';
+import type { RunSubject } from './subject.ts';
+
+/** The figures of a run, from all its samples. */
+export function figuresOfSamples(samples: Samples, subject: RunSubject): Figures {
+  const { collector } = samples;
+  const { steps: stepSamples } = collector;
+  const events = collector.instants && journeyEvents(collector.instants, subject.load?.virtualUsers?.count);
+  const accounting = accountingOf(samples, subject, events);
+  const steps = stepResults(samples, subject, accounting);
+  const all = sampleOf(stepSamples.flatMap(allOf));
+  const names = stepSamples.map(({ name }) => name);
+  const series = seriesOf(collector.windows, names, collector.originMs ?? 0, subject.stages);
+  const blocks = steadySections(collector.windows, subject.stages);
+  const ofOutcome = (outcome: 'ok' | 'failed') =>
+    latencyOf(sampleOf(stepSamples.flatMap(({ cells }) => cells.map((cell) => cell[outcome]))));
+  return {
+    source: 'samples',
+    precision: collector.store.isExact ? 'exact' : 'histogram',
+    stampMs: samples.stampMs,
+    accounting,
+    steps,
+    requests: {
+      n: all?.n ?? 0,
+      failed: sum(stepSamples, failedRequests),
+      timeouts: sum(stepSamples, ({ timeouts }) => timeouts),
+      latency: latencyOf(all),
+      okLatency: ofOutcome('ok'),
+      failedLatency: ofOutcome('failed'),
+    },
+    journeyLatency: latencyOf(sampleOf([collector.journeyDurations])),
+    checks: collector.checks,
+    stages: stageResults(samples, subject, events, series.inFlight),
+    series,
+    distributions: [
+      ...distributionOf(null, all),
+      ...stepSamples.flatMap((step) => distributionOf(step.name, sampleOf(allOf(step)))),
+    ],
+    selection: samples.hasKeys ? selectionOf(stepSamples) : null,
+    lag: events && subject.arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(subject.arrival)) : null,
+    measure: (objective) => measure(objective, { samples, steps, accounting, all, blocks, events }),
+  };
+}
+
+const selectionOf = (steps: readonly StepSamples[]): Figures['selection'] =>
+  steps.slice(0, -1).map(({ name, reachedLast, lost }) => ({
+    step: name,
+    reachedLast: latencyOf(sampleOf([reachedLast])),
+    lost: latencyOf(sampleOf([lost])),
+  }));
+
+/** Journeys that started and have no end were interrupted. A script without an account of its journeys tells only those that ended. */
+function accountingOf(
+  { collector, hasJourneys }: Samples,
+  { load, steps: knownSteps, isList }: RunSubject,
+  events: readonly JourneyEvent[] | undefined,
+): Accounting {
+  const scheduled = load?.scheduled ?? null;
+  const { started, ok, failed, dropped, exceptions } = collector.counts;
+  const isBlameKnown = events !== undefined && load?.virtualUsers != null;
+  const droppedByTarget =
+    dropped === 0 ? 0 : isBlameKnown ? events.filter(({ fate }) => fate === 'dropped by target').length : null;
+  if (hasJourneys) {
+    return {
+      scheduled,
+      started,
+      ok,
+      failed,
+      interrupted: Math.max(0, started - ok - failed),
+      dropped,
+      missing: scheduled === null ? null : scheduled - started - dropped,
+      droppedByTarget,
+      exceptions,
+      basis: 'counted',
+    };
+  }
+  // Of a foreign script: what its steps say, where they are known to be the journey.
+  const known = knownSteps !== undefined && isList ? collector.steps.slice(0, knownSteps.length) : [];
+  const first = known[0];
+  const last = known.at(-1);
+  const attempts = first === undefined ? null : attemptsOf(first);
+  return {
+    scheduled,
+    started: attempts,
+    ok: last === undefined ? null : attemptsOf(last) - failedRequests(last),
+    failed: first === undefined ? null : sum(known, failedRequests),
+    interrupted: null,
+    dropped,
+    missing: scheduled === null || attempts === null ? null : scheduled - attempts - dropped,
+    droppedByTarget,
+    exceptions: null,
+    basis: 'derived',
+  };
+}
+
+const sum = <Item>(items: readonly Item[], value: (item: Item) => number): number =>
+  items.reduce((total, item) => total + value(item), 0);

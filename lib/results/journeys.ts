@@ -1,0 +1,128 @@
+import type { StagePlan } from '../contract/plan.ts';
+import type { Generator } from '../contract/result.ts';
+import { quantile } from '../stats/quantile.ts';
+import type { JourneyInstants } from './collector.ts';
+
+/** What became of the journeys that were due in one stage. */
+export interface StageAccount {
+  readonly started: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly interrupted: number;
+  readonly dropped: number;
+  readonly droppedByTarget: number;
+}
+
+type Fate = 'ok' | 'failed' | 'interrupted' | 'dropped' | 'dropped by target';
+
+/** A journey that was due: when it started or was dropped, and what became of it. */
+export interface JourneyEvent {
+  readonly atMs: number;
+  readonly fate: Fate;
+}
+
+/**
+ * Every journey that started or was dropped, in order of time. What became of a started one is told by instants alone, since k6 gives its journeys no key: a failure belongs to the
+ * first end at or after it, and an end to the start that its own duration points to. Neighbours may be mistaken for each other, which changes no sum.
+ * @param vus how many VUs there were; undefined leaves it open whose fault a drop was
+ */
+export function journeyEvents(instants: JourneyInstants, vus: number | undefined): JourneyEvent[] {
+  const startsMs = sorted(instants.startsMs.values());
+  const ends = sortedEnds(instants);
+  let next = 0;
+  const journeys = Array.from(startsMs, (atMs, index): JourneyEvent => {
+    const end = ends[next];
+    const mayBeOpen = startsMs.length - index > ends.length - next;
+    if (end === undefined || (mayBeOpen && end.startMs > atMs)) return { atMs, fate: 'interrupted' };
+    next++;
+    return { atMs, fate: end.hasFailed ? 'failed' : 'ok' };
+  });
+  const drops = judgeDrops(startsMs, sorted(instants.endedMs.values()), sorted(instants.dropsMs.values()), vus);
+  return [...journeys, ...drops].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** The account of each stage: the k-th journey in time belongs to the stage of the k-th planned one, however late it was. */
+export function accountStages(events: readonly JourneyEvent[], stages: readonly StagePlan[]): StageAccount[] {
+  let at = 0;
+  return stages.map(({ scheduled }) => {
+    const own = events.slice(at, at + scheduled);
+    at += scheduled;
+    const count = (one: Fate) => own.filter(({ fate }) => fate === one).length;
+    const droppedByTarget = count('dropped by target');
+    const dropped = count('dropped') + droppedByTarget;
+    return {
+      started: own.length - dropped,
+      ok: count('ok'),
+      failed: count('failed'),
+      interrupted: count('interrupted'),
+      dropped,
+      droppedByTarget,
+    };
+  });
+}
+
+interface End {
+  readonly startMs: number;
+  readonly endMs: number;
+  hasFailed: boolean;
+}
+
+/** The ends of journeys by their start, each with whether it failed. */
+function sortedEnds({ endedStartsMs, endedMs, failedMs }: JourneyInstants): End[] {
+  const endsMs = endedMs.values();
+  const ends = Array.from(endedStartsMs.values(), (startMs, index): End => {
+    return { startMs, endMs: endsMs[index] as number, hasFailed: false };
+  }).sort((a, b) => a.endMs - b.endMs);
+  const failures = sorted(failedMs.values());
+  let next = 0;
+  for (const [index, failureMs] of failures.entries()) {
+    while ((ends[next]?.endMs ?? failureMs) < failureMs && ends.length - next > failures.length - index) next++;
+    const end = ends[next++];
+    if (end !== undefined) end.hasFailed = true;
+  }
+  return ends.sort((a, b) => a.startMs - b.startMs);
+}
+
+/** A VU between two journeys holds none: one in twenty may be. */
+const busyShare = 0.95;
+
+/**
+ * Whose fault each drop was (docs/decisions/0003): when, at that instant, about as many journeys were open as there are VUs, the target held them all; otherwise
+ * VUs were idle and the generator did not get to it.
+ */
+function judgeDrops(
+  startsMs: Float64Array,
+  endsMs: Float64Array,
+  dropsMs: Float64Array,
+  vus: number | undefined,
+): JourneyEvent[] {
+  let started = 0;
+  let ended = 0;
+  return Array.from(dropsMs, (atMs) => {
+    while (started < startsMs.length && (startsMs[started] as number) <= atMs) started++;
+    while (ended < endsMs.length && (endsMs[ended] as number) <= atMs) ended++;
+    const isTargets = vus !== undefined && started - ended >= busyShare * vus;
+    return { atMs, fate: isTargets ? 'dropped by target' : 'dropped' };
+  });
+}
+
+/**
+ * How much later than due journeys began or were dropped, beyond what all were late by: k6's clock of a schedule starts before its VUs are ready. null unless there is one
+ * of each for each.
+ */
+export function lagOf(events: readonly JourneyEvent[], plannedMs: Iterable<number>): Generator['lag'] {
+  const lags = new Float64Array(events.length);
+  let n = 0;
+  for (const planned of plannedMs) {
+    const event = events[n];
+    if (event === undefined) return null;
+    lags[n++] = event.atMs - planned;
+  }
+  if (n !== events.length || n === 0) return null;
+  lags.sort();
+  const least = quantile(lags, 0);
+  const beyond = (q: number) => quantile(lags, q) - least;
+  return { n, p50Ms: beyond(0.5), p99Ms: beyond(0.99), maxMs: beyond(1) };
+}
+
+const sorted = (values: Float64Array): Float64Array => Float64Array.from(values).sort();

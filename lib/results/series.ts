@@ -1,0 +1,126 @@
+import type { StagePlan } from '../contract/plan.ts';
+import type { Distribution, Series, SeriesStep } from '../contract/result.ts';
+import { bucketBounds, type Histogram, histogramQuantiles } from '../stats/histogram.ts';
+import type { Sample } from './durations.ts';
+import { allRequests, mergeWindows, type Window, type WindowRequests, type Windows } from './windows.ts';
+
+/** So many columns and rows make a heat map that can still be read. */
+const mostColumns = 120;
+const rowsPerDecade = 8;
+
+/** The run over time. */
+export function seriesOf(
+  windows: Windows,
+  stepNames: readonly string[],
+  originMs: number,
+  stages: readonly StagePlan[],
+): Series {
+  const all = windows.list();
+  const { widthMs } = windows;
+  let open = 0;
+  return {
+    windowMs: widthMs,
+    originMs,
+    offered: stages.length === 0 ? null : offeredPerWindow(stages, widthMs, all.length),
+    started: all.map(({ started }) => started),
+    dropped: all.map(({ dropped }) => dropped),
+    ended: all.map(({ ended }) => ended),
+    failed: all.map(({ failed }) => failed),
+    inFlight: all.map(({ started, ended }) => {
+      open += started - ended;
+      return open;
+    }),
+    meanLogMs: all.map(({ steps }) => {
+      const { sumLog, histogram } = allRequests(steps);
+      return histogram.n === 0 ? null : rounded(sumLog / histogram.n);
+    }),
+    requests: seriesStep(
+      '',
+      all.map(({ steps }) => allRequests(steps)),
+    ),
+    steps: stepNames.map((name, step) =>
+      seriesStep(
+        name,
+        all.map(({ steps }) => steps[step]),
+      ),
+    ),
+    heat: heatOf(all, widthMs),
+  };
+}
+
+/** Journeys due in each window, by the integral of the planned rate. */
+function offeredPerWindow(stages: readonly StagePlan[], widthMs: number, count: number): number[] {
+  const dueBefore = (atMs: number) =>
+    stages.reduce((sum, { startMs, durationMs, fromRps, toRps }) => {
+      const spanS = Math.min(Math.max(0, atMs - startMs), durationMs) / 1_000;
+      const slope = durationMs === 0 ? 0 : (toRps - fromRps) / (durationMs / 1_000);
+      return sum + fromRps * spanS + (slope * spanS ** 2) / 2;
+    }, 0);
+  return Array.from({ length: count }, (_, window) =>
+    rounded(dueBefore((window + 1) * widthMs) - dueBefore(window * widthMs)),
+  );
+}
+
+function seriesStep(name: string, windows: readonly (WindowRequests | undefined)[]): SeriesStep {
+  const figures = windows.map((requests) => {
+    if (requests === undefined || requests.histogram.n === 0)
+      return { n: 0, failed: 0, p50: null, p95: null, max: null };
+    const [p50 = Number.NaN, p95 = Number.NaN] = histogramQuantiles(requests.histogram, [0.5, 0.95]);
+    const { n, maxMs } = requests.histogram;
+    return { n, failed: requests.failed, p50: rounded(p50), p95: rounded(p95), max: rounded(maxMs) };
+  });
+  return {
+    name,
+    n: figures.map(({ n }) => n),
+    failed: figures.map(({ failed }) => failed),
+    p50Ms: figures.map(({ p50 }) => p50),
+    p95Ms: figures.map(({ p95 }) => p95),
+    maxMs: figures.map(({ max }) => max),
+  };
+}
+
+function heatOf(all: readonly Window[], widthMs: number): Series['heat'] {
+  const perColumn = Math.max(1, Math.ceil(all.length / mostColumns));
+  const columns = Array.from(
+    { length: Math.ceil(all.length / perColumn) },
+    (_, column) => allRequests(mergeWindows(all.slice(column * perColumn, (column + 1) * perColumn)).steps).histogram,
+  );
+  const filled = columns.filter(({ n }) => n > 0);
+  const columnMs = perColumn * widthMs;
+  if (filled.length === 0) return { columnMs, boundsMs: [], counts: [] };
+  const rowOf = (ms: number) => Math.floor(Math.log10(Math.max(ms, 0.01)) * rowsPerDecade);
+  const lowest = rowOf(Math.min(...filled.map(({ minMs }) => minMs)));
+  const highest = rowOf(Math.max(...filled.map(({ maxMs }) => maxMs)));
+  const boundsMs = Array.from({ length: highest - lowest + 1 }, (_, row) =>
+    rounded(10 ** ((lowest + row) / rowsPerDecade)),
+  );
+  return { columnMs, boundsMs, counts: columns.map((column) => heatColumn(column, lowest, highest, rowOf)) };
+}
+
+function heatColumn(
+  { counts, precisionBits }: Histogram,
+  lowest: number,
+  highest: number,
+  rowOf: (ms: number) => number,
+): number[] {
+  const rows = new Array<number>(highest - lowest + 1).fill(0);
+  for (const [bucket, count] of counts) {
+    const { lowMs, highMs } = bucketBounds(bucket, precisionBits);
+    const row = Math.min(highest, Math.max(lowest, rowOf((lowMs + highMs) / 2))) - lowest;
+    rows[row] = (rows[row] as number) + count;
+  }
+  return rows;
+}
+
+/** Percentiles to draw a curve by: closer and closer to 1, as far as the samples go. */
+export function distributionOf(name: string | null, sample: Sample | undefined): Distribution[] {
+  if (sample === undefined) return [];
+  const { n } = sample;
+  const tails = [0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.9975, 0.999, 0.9995, 0.9999, 0.99995, 0.99999];
+  const qs = [0, 0.1, ...tails.filter((q) => n * (1 - q) >= 1), 1];
+  const ms = sample.quantilesMs(qs);
+  return [{ name, n, points: qs.map((q, index) => ({ q, ms: rounded(ms[index] as number) })) }];
+}
+
+/** Three digits after the point are a µs, and more than any chart shows. */
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -1,0 +1,84 @@
+import { k6Scenarios } from '../contract/metrics.ts';
+import { type DurationStore, type Durations, sampleOf } from './durations.ts';
+import type { RowSink, SampleRow } from './sample-rows.ts';
+import type { ThresholdWords } from './threshold-words.ts';
+
+/** The samples that one threshold of k6 speaks of. */
+export interface ThresholdSeries {
+  readonly words: ThresholdWords;
+  /** Whether rows of this metric are needed. */
+  reads(metric: string): boolean;
+  sinkFor(row: SampleRow): RowSink | undefined;
+  /** Samples seen. */
+  n(): number;
+  /** What the aggregation makes of them; undefined without samples, and where it needs more than samples (a counter's rate per second). */
+  value(isCounter: boolean): number | undefined;
+}
+
+/** k6 writes these for every request, with the same tags as its duration: read from that row, they cost nothing more. */
+const sameAsDuration: Readonly<Record<string, (value: number, row: SampleRow) => number>> = {
+  http_req_duration: (value) => value,
+  http_reqs: () => 1,
+  http_req_failed: (_value, row) => (row.tag('expected_response') === 'false' ? 1 : 0),
+};
+
+export function thresholdSeries(words: ThresholdWords, store: DurationStore): ThresholdSeries {
+  const { metric, tags, aggregation, q } = words;
+  const ofRequest = sameAsDuration[metric];
+  const source = ofRequest === undefined ? metric : 'http_req_duration';
+  const durations: Durations | undefined =
+    aggregation === 'percentile' || aggregation === 'med' ? store.make() : undefined;
+  let n = 0;
+  let sum = 0;
+  let nonZero = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let last = Number.NaN;
+  const take = (value: number): void => {
+    n++;
+    sum += value;
+    if (value !== 0) nonZero++;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    last = value;
+    if (durations !== undefined) store.add(durations, value);
+  };
+  const matches = (row: SampleRow): boolean =>
+    [...tags].every(
+      ([name, wanted]) =>
+        row.tag(name) === wanted ||
+        // A narrow set of system tags leaves the only scenario out.
+        (name === 'scenario' && wanted === k6Scenarios.load && row.tag(name) === ''),
+    );
+  return {
+    words,
+    reads: (name) => name === source,
+    sinkFor: (row) => {
+      if (row.metric !== source || !matches(row)) return undefined;
+      return ofRequest === undefined ? take : (value) => take(ofRequest(value, row));
+    },
+    n: () => n,
+    value: (isCounter) => {
+      if (n === 0) return aggregation === 'count' ? 0 : undefined;
+      const quantile = (at: number) => (durations ? sampleOf([durations])?.quantilesMs([at])[0] : undefined);
+      switch (aggregation) {
+        case 'avg':
+          return sum / n;
+        case 'min':
+          return min;
+        case 'max':
+          return max;
+        case 'med':
+          return quantile(0.5);
+        case 'percentile':
+          return quantile(q);
+        case 'rate':
+          return isCounter ? undefined : nonZero / n;
+        case 'count':
+          return sum;
+        case 'value':
+          return last;
+      }
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { emptyHistogram, type Histogram, mergeInto, record } from '../stats/histogram.ts';
+
+/** Error of at most 0.1 %. */
+const precisionBits = 9;
+
+/** Requests of one step that began in one window. */
+export interface WindowRequests {
+  failed: number;
+  /** Sum of ln(ms). */
+  sumLog: number;
+  readonly histogram: Histogram;
+}
+
+/** What began and ended in one stretch of time. */
+export interface Window {
+  started: number;
+  dropped: number;
+  ended: number;
+  failed: number;
+  /** By step, in the order in which the collector numbers them. */
+  readonly steps: (WindowRequests | undefined)[];
+}
+
+const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, steps: [] });
+
+/** A latency below this is counted as this where logarithms are summed. */
+const leastMs = 0.001;
+
+/** A run cut into windows of equal width: a second each, or twice, four times … as much for a long run, so that there are never more than `most`. */
+export class Windows {
+  widthMs = 1_000;
+  private all: (Window | undefined)[] = [];
+  private readonly most: number;
+
+  constructor(most = 600) {
+    this.most = most;
+  }
+
+  /** The window of an instant, ms from the origin; what was before it counts as in the first window. */
+  at(offsetMs: number): Window {
+    while (offsetMs >= this.widthMs * this.most) this.coarsen();
+    const index = Math.max(0, Math.floor(offsetMs / this.widthMs));
+    const known = this.all[index];
+    if (known !== undefined) return known;
+    const made = emptyWindow();
+    this.all[index] = made;
+    return made;
+  }
+
+  addRequest(offsetMs: number, step: number, ms: number, hasFailed: boolean): void {
+    const { steps } = this.at(offsetMs);
+    let requests = steps[step];
+    if (requests === undefined) {
+      requests = { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
+      steps[step] = requests;
+    }
+    if (hasFailed) requests.failed++;
+    requests.sumLog += Math.log(Math.max(ms, leastMs));
+    record(requests.histogram, ms);
+  }
+
+  /** All windows from the origin to the last in which anything happened, none left out. */
+  list(): Window[] {
+    return Array.from(this.all, (window) => window ?? emptyWindow());
+  }
+
+  private coarsen(): void {
+    const pairs = this.list();
+    this.widthMs *= 2;
+    this.all = [];
+    for (let index = 0; index < pairs.length; index += 2) {
+      const [first = emptyWindow(), second] = pairs.slice(index, index + 2);
+      this.all.push(second === undefined ? first : mergeWindows([first, second]));
+    }
+  }
+}
+
+/** Several windows as one. */
+export function mergeWindows(windows: readonly Window[]): Window {
+  const merged = emptyWindow();
+  for (const window of windows) {
+    merged.started += window.started;
+    merged.dropped += window.dropped;
+    merged.ended += window.ended;
+    merged.failed += window.failed;
+    for (const [step, requests] of window.steps.entries()) {
+      if (requests === undefined) continue;
+      const own = merged.steps[step] ?? { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
+      own.failed += requests.failed;
+      own.sumLog += requests.sumLog;
+      mergeInto(own.histogram, requests.histogram);
+      merged.steps[step] = own;
+    }
+  }
+  return merged;
+}
+
+/** All steps of a window as one. */
+export function allRequests(steps: Window['steps']): WindowRequests {
+  const all: WindowRequests = { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
+  for (const requests of steps) {
+    if (requests === undefined) continue;
+    all.failed += requests.failed;
+    all.sumLog += requests.sumLog;
+    mergeInto(all.histogram, requests.histogram);
+  }
+  return all;
+}

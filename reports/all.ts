@@ -1,0 +1,23 @@
+import renderCsv from './csv.ts';
+import type { FormatName } from './formats.ts';
+import renderGithub from './github.ts';
+import renderHtml from './html.ts';
+import renderJson from './json.ts';
+import renderJunit from './junit.ts';
+import type { Language } from './language.ts';
+import renderMarkdown from './markdown.ts';
+import type { ReportInput } from './report-input.ts';
+import renderTerminal from './terminal.ts';
+
+/** A report in one format: pure, from what a run came to, to text. */
+type Render = (input: ReportInput, language: Language) => string;
+
+export const renderers: Readonly<Record<FormatName, Render>> = {
+  terminal: (input, language) => renderTerminal(input, language, { hasColor: false }),
+  markdown: renderMarkdown,
+  html: renderHtml,
+  junit: renderJunit,
+  json: renderJson,
+  github: renderGithub,
+  csv: renderCsv,
+};

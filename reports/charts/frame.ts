@@ -1,0 +1,83 @@
+import { scaleLinear } from 'd3-scale';
+import type { StageResult } from '../../lib/contract/result.ts';
+
+/** Small enough for a telephone, large enough for a page: text keeps its size in both. */
+export const chartWidth = 480;
+export const chartHeight = 240;
+const margin = { top: 26, right: 12, bottom: 34, left: 52 } as const;
+
+export const plot = {
+  left: margin.left,
+  right: chartWidth - margin.right,
+  top: margin.top,
+  bottom: chartHeight - margin.bottom,
+} as const;
+
+/** Text for XML: of a target or a user, it must not become markup. */
+export const xml = (text: string): string =>
+  text.replace(
+    /[&<>"']/g,
+    (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark,
+  );
+
+/** Coordinates to a tenth of a unit, which is finer than any screen. */
+export const at = (value: number): string => `${Math.round(value * 10) / 10}`;
+
+/** A map from values to places on an axis, and the values at which it has marks. */
+export interface Axis {
+  place(value: number): number;
+  readonly ticks: readonly { readonly value: number; readonly label: string }[];
+  readonly label: string;
+}
+
+/** Time from left to right, seconds from the schedule's origin. */
+export function timeAxis(endS: number, label: string, format: (value: number) => string): Axis {
+  const scale = scaleLinear([0, Math.max(1, endS)], [plot.left, plot.right]);
+  return { place: scale, label, ticks: scale.ticks(7).map((value) => ({ value, label: format(value) })) };
+}
+
+/** From zero up: a part of an axis would make small differences look large. */
+export function valueAxis(most: number, label: string, format: (value: number) => string): Axis {
+  const scale = scaleLinear([0, most > 0 ? most : 1], [plot.bottom, plot.top]).nice(4);
+  return { place: scale, label, ticks: scale.ticks(4).map((value) => ({ value, label: format(value) })) };
+}
+
+/** An SVG with a name, a description and what is in it. */
+export function svg(title: string, description: string, content: readonly string[]): string {
+  return [
+    `<svg viewBox="0 0 ${chartWidth} ${chartHeight}" role="img" aria-label="${xml(`${title}. ${description}`)}">`,
+    ...content,
+    '</svg>',
+  ].join('\n');
+}
+
+/** Grid, marks and labels of both axes. */
+export function axes(x: Axis, y: Axis): string[] {
+  return [
+    ...y.ticks.map(({ value, label }) => {
+      const height = at(y.place(value));
+      return `<path class="grid" d="M${plot.left} ${height}H${plot.right}"/><text class="tick" x="${plot.left - 6}" y="${height}" dy=".32em" text-anchor="end">${xml(label)}</text>`;
+    }),
+    ...x.ticks.map(
+      ({ value, label }) =>
+        `<text class="tick" x="${at(x.place(value))}" y="${plot.bottom + 14}" text-anchor="middle">${xml(label)}</text>`,
+    ),
+    `<path class="axis" d="M${plot.left} ${plot.bottom}H${plot.right}"/>`,
+    `<text class="label" x="${plot.right}" y="${chartHeight - 4}" text-anchor="end">${xml(x.label)}</text>`,
+    `<text class="label" x="4" y="12">${xml(y.label)}</text>`,
+  ];
+}
+
+/** The stages as bands behind a chart over time, every other one shaded. */
+export function stageBands(stages: readonly StageResult[], x: Axis): string[] {
+  return stages
+    .filter(({ shape }) => shape !== 'step')
+    .flatMap(({ startMs, durationMs }, index) => {
+      if (index % 2 === 0) return [];
+      const from = x.place(startMs / 1_000);
+      const to = x.place((startMs + durationMs) / 1_000);
+      return [
+        `<rect class="band" x="${at(from)}" y="${plot.top}" width="${at(to - from)}" height="${plot.bottom - plot.top}"/>`,
+      ];
+    });
+}

@@ -1,0 +1,53 @@
+import { line } from 'd3-shape';
+import type { StageResult } from '../../lib/contract/result.ts';
+import { type Axis, at, axes, plot, stageBands, svg, timeAxis, valueAxis, xml } from './frame.ts';
+
+export interface Line {
+  readonly name: string;
+  /** By window; null where there is nothing. */
+  readonly values: readonly (number | null)[];
+}
+
+export interface LineChart {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly windowS: number;
+  readonly stages: readonly StageResult[];
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly format: (value: number) => string;
+  /** A limit to be seen beside the values. */
+  readonly limit?: { readonly value: number; readonly name: string } | undefined;
+}
+
+/** Lines over time from zero up, with the stages as bands. Lines differ in dashes as well as in colour. */
+export function lineChart({ title, lines, windowS, stages, xLabel, yLabel, format, limit }: LineChart): string {
+  const count = Math.max(0, ...lines.map(({ values }) => values.length));
+  const all = lines.flatMap(({ values }) => values.filter((value) => value !== null));
+  const most = Math.max(0, ...all);
+  const x = timeAxis(count * windowS, xLabel, format);
+  // A limit far above all values would press them to the ground.
+  const isLimitNear = limit !== undefined && limit.value <= 2 * most;
+  const y = valueAxis(isLimitNear ? Math.max(most, limit.value) : most, yLabel, format);
+  return svg(title, lines.map(({ name }) => name).join(', '), [
+    ...stageBands(stages, x),
+    ...axes(x, y),
+    ...(isLimitNear
+      ? [
+          `<path class="limit" d="M${plot.left} ${at(y.place(limit.value))}H${plot.right}"/>`,
+          `<text class="tick" x="${plot.right}" y="${at(y.place(limit.value) - 4)}" text-anchor="end">${xml(limit.name)}</text>`,
+        ]
+      : []),
+    ...lines.map(({ values }, index) => `<path class="line l${index + 1}" d="${pathOf(values, windowS, x, y)}"/>`),
+  ]);
+}
+
+/** Through the middles of the windows, broken where there is nothing. */
+function pathOf(values: readonly (number | null)[], windowS: number, x: Axis, y: Axis): string {
+  const draw = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, index) => x.place((index + 0.5) * windowS))
+    .y((value) => y.place(value ?? 0))
+    .digits(1);
+  return draw(values as (number | null)[]) ?? '';
+}

@@ -1,0 +1,55 @@
+import Handlebars from 'handlebars';
+import { printable } from '../lib/contract/printable.ts';
+import { experimentCommands } from './experiments.ts';
+import { figuresOf } from './figures.ts';
+import type { Language } from './language.ts';
+import { tablesAbove, tablesBelow } from './markdown.ts';
+import {
+  findingParagraphs,
+  hypothesisWords,
+  improvements,
+  interpretation,
+  limits,
+  noHypothesesText,
+  sustainable,
+} from './prose.ts';
+import type { ReportInput } from './report-input.ts';
+import { summaryLines } from './summary-lines.ts';
+import { readTemplate } from './template.ts';
+import { titleOf } from './title.ts';
+
+/** The report as one HTML file: no script is needed, nothing is fetched, all that a target said is escaped. */
+export default function renderHtml(input: ReportInput, language: Language): string {
+  const { result, verdict } = input;
+  const { labels } = language;
+  const engine = Handlebars.create();
+  engine.registerPartial('table', readTemplate('table.html.hbs'));
+  engine.registerHelper('text', (text: unknown) => printable(String(text)));
+  const template = engine.compile(readTemplate('report.html.hbs'));
+  return template({
+    language: language.code,
+    labels,
+    title: titleOf(result),
+    style: readTemplate('report.css'),
+    verdicts: [
+      { name: labels.verdict.validity, value: labels.verdict[verdict.validity], tone: verdict.validity },
+      { name: labels.verdict.objectives, value: labels.verdict[verdict.objectives], tone: verdict.objectives },
+    ],
+    summary: summaryLines(input, language),
+    above: tablesAbove(input, language),
+    figures: figuresOf(result, language),
+    findings: findingParagraphs(input, language),
+    interpretation: interpretation(input, language),
+    hypotheses: hypothesisWords(input, language),
+    noHypotheses: noHypothesesText(input, language),
+    sustainable: sustainable(input, language),
+    experiments: experimentCommands(input, language),
+    improvements: improvements(input, language),
+    below: tablesBelow(input, language),
+    limits: limits(input, language),
+    command: result.command,
+    about: language.say(labels.html.about, { version: input.toolVersion }),
+    // In a script, `</` would end it and `<!--` would open a comment.
+    json: JSON.stringify({ verdict, result, findings: input.findings }).replaceAll('<', '\\u003c'),
+  });
+}

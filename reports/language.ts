@@ -1,0 +1,192 @@
+import Handlebars from 'handlebars';
+import type { Finding, FindingTexts, LanguageCode, TextValues } from '../lib/contract/finding.ts';
+import type { Hypothesis } from '../lib/contract/hypothesis.ts';
+import { samplesForQuantile } from '../lib/contract/objective.ts';
+import { findingRules } from '../lib/findings/all.ts';
+import { hypothesisRules } from '../lib/hypotheses/all.ts';
+import { en, type Labels } from './languages/en.ts';
+import { ko } from './languages/ko.ts';
+
+/** What stands where a number would say more than the samples do. */
+export const noFigure = '—';
+
+const catalogs: Readonly<Record<LanguageCode, Labels>> = { en, ko };
+
+export const languageCodes = Object.keys(catalogs) as LanguageCode[];
+
+/** A language of reports: its words, its way to write numbers, and sentences filled with values. */
+export interface Language extends Formats {
+  readonly code: LanguageCode;
+  readonly labels: Labels;
+  /** A Handlebars template of the catalog, filled. */
+  say(template: string, values?: TextValues): string;
+  finding(finding: Finding): FindingWords;
+  hypothesis(hypothesis: Hypothesis): HypothesisWords;
+}
+
+/** A finding in words; sentences without their full stop. */
+export interface FindingWords {
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly advice: string;
+  /** Why it could not look, or how it broke. */
+  readonly reason: string;
+}
+
+export interface HypothesisWords {
+  readonly title: string;
+  readonly supporting: readonly string[];
+  readonly opposing: readonly string[];
+  readonly experiment: string;
+}
+
+interface Formats {
+  /** A whole number with its separators; a dash for what is not known. */
+  count(n: number | null | undefined): string;
+  /** A number of three digits or so, without a unit. */
+  number(value: number): string;
+  /** A ratio (0–1) in percent, never rounded to a bound that it does not reach: 0.9996 is `99.9 %`. */
+  percent(ratio: number): string;
+  share(part: number | null, whole: number | null): string;
+  /** Three significant digits or so; from 1 s on in seconds. */
+  ms(ms: number | null): string;
+  /** A quantile of n samples, or a dash where n is too small for it to have a finite 95 % interval. */
+  quantile(ms: number | null, q: number, n: number): string;
+  rps(rps: number): string;
+  duration(ms: number): string;
+  bytes(bytes: number): string;
+  /** An ISO 8601 instant, in UTC. */
+  instant(iso: string): string;
+}
+
+/** The language of that code. */
+export function languageOf(code: LanguageCode): Language {
+  const labels = catalogs[code];
+  const formats = formatsOf(labels);
+  const engine = engineFor(labels.locale, formats);
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const say = (template: string, values: TextValues = {}): string => {
+    let filled = compiled.get(template);
+    if (filled === undefined) {
+      filled = engine.compile(template, { noEscape: true, knownHelpersOnly: false });
+      compiled.set(template, filled);
+    }
+    return filled(values);
+  };
+  return {
+    code,
+    labels,
+    ...formats,
+    say,
+    finding: ({ id, variant, values, status, reason }) => {
+      const texts = findingRules.find((rule) => rule.id === id)?.texts[code];
+      if (texts === undefined) return { title: id, what: '', why: '', advice: '', reason: reason ?? '' };
+      const isTold = status !== 'pass' && status !== 'not-applicable' && status !== 'error';
+      const fill = (text: FindingTexts['what']) => (isTold ? say(variantOf(text, variant), values) : '');
+      const reasons: Readonly<Record<string, string>> = labels.reasons;
+      return {
+        title: texts.title,
+        what: status === 'error' ? say(labels.prose.broke, { reason }) : fill(texts.what),
+        why: texts.why,
+        advice: fill(texts.advice),
+        reason: reason === null ? '' : (reasons[reason] ?? reason),
+      };
+    },
+    hypothesis: ({ id, values, supporting, opposing }) => {
+      const texts = hypothesisRules.find((rule) => rule.id === id)?.texts[code];
+      const fill = (statement: { text: string; values: TextValues }) =>
+        say(texts?.statements[statement.text] ?? '', statement.values);
+      return {
+        title: say(texts?.title ?? id, values),
+        supporting: supporting.map(fill),
+        opposing: opposing.map(fill),
+        experiment: say(texts?.experiment ?? '', values),
+      };
+    },
+  };
+}
+
+/** Korean where the environment says so (LC_ALL, LC_MESSAGES, LANG), else English. */
+export function languageOfEnvironment(env: Readonly<Record<string, string | undefined>>): LanguageCode {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^ko\b|^ko_/i.test(locale) ? 'ko' : 'en';
+}
+
+const variantOf = (text: FindingTexts['what'], variant: string): string =>
+  typeof text === 'string' ? text : (text[variant] ?? Object.values(text)[0] ?? '');
+
+function engineFor(locale: string, formats: Formats): typeof Handlebars {
+  const engine = Handlebars.create();
+  const plurals = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const word = (n: number, one: string, other: string) => (plurals.select(n) === 'one' ? one : other);
+  engine.registerHelper({
+    count: (n: number) => formats.count(n),
+    number: (value: number) => formats.number(value),
+    percent: (ratio: number) => formats.percent(ratio),
+    ms: (ms: number) => formats.ms(ms),
+    rps: (rps: number) => formats.rps(rps),
+    duration: (ms: number) => formats.duration(ms),
+    cores: (cores: number) => formats.number(cores),
+    n: (n: number, one: string, other: string) => `${formats.count(n)} ${word(n, one, other)}`,
+    plural: (n: number, one: string, other: string) => word(n, one, other),
+    list: function list(items: readonly TextValues[], options: Handlebars.HelperOptions) {
+      const texts = items.map((item) => options.fn(item));
+      return options.hash.ordered ? texts.join(' → ') : lists.format(texts);
+    },
+  });
+  return engine;
+}
+
+function formatsOf({ locale, units: words }: Labels): Formats {
+  const grouped = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const decimals = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const [none, one, two] = [decimals(0), decimals(1), decimals(2)] as [
+    Intl.NumberFormat,
+    Intl.NumberFormat,
+    Intl.NumberFormat,
+  ];
+  const loose = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percents = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const isKnown = (value: number | null | undefined): value is number =>
+    typeof value === 'number' && Number.isFinite(value);
+  const units = (amount: string, unit: string) => `${amount} ${unit}`;
+  const ms = (value: number | null): string => {
+    if (!isKnown(value)) return noFigure;
+    if (value >= 1_000) return `${two.format(value / 1_000)}${words.second}`;
+    return units((value < 10 ? two : value < 100 ? one : none).format(value), 'ms');
+  };
+  const percent = (ratio: number): string => {
+    if (!isKnown(ratio)) return noFigure;
+    const rounded = Math.round(ratio * 1_000) / 10;
+    if (rounded === 100 && ratio < 1) return units(percents.format(99.9), '%');
+    if (rounded === 0 && ratio > 0) return units(`< ${percents.format(0.1)}`, '%');
+    return units(percents.format(rounded), '%');
+  };
+  return {
+    count: (n) => (isKnown(n) ? grouped.format(n) : noFigure),
+    number: (value) => (isKnown(value) ? (Math.abs(value) >= 100 ? grouped : loose).format(value) : noFigure),
+    percent,
+    share: (part, whole) => (isKnown(part) && isKnown(whole) && whole > 0 ? percent(part / whole) : noFigure),
+    ms,
+    quantile: (value, q, n) => (n < samplesForQuantile(q) ? noFigure : ms(value)),
+    rps: (rps) => (isKnown(rps) ? `${loose.format(rps)}${words.perSecond}` : noFigure),
+    duration: (value) => {
+      const seconds = Math.round(value / 100) / 10;
+      if (seconds < 60) return `${loose.format(seconds)}${words.second}`;
+      const minutes = Math.floor(seconds / 60);
+      const rest = Math.round(seconds % 60);
+      const whole = `${grouped.format(minutes)}${words.minute}`;
+      return rest === 0 ? whole : `${whole} ${grouped.format(rest)}${words.second}`;
+    },
+    bytes: (bytes) =>
+      bytes < 1_024
+        ? units(grouped.format(bytes), 'B')
+        : bytes < 2 ** 20
+          ? units(one.format(bytes / 1_024), 'KiB')
+          : units(one.format(bytes / 2 ** 20), 'MiB'),
+    instant: (iso) => `${iso.slice(0, 19).replace('T', ' ')} UTC`,
+  };
+}
