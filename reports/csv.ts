@@ -1,3 +1,4 @@
+import { printable } from '../lib/contract/printable.ts';
 import type { Latency } from '../lib/contract/result.ts';
 import type { ReportInput } from './report-input.ts';
 import { loadedStages } from './stage-tables.ts';
@@ -49,10 +50,11 @@ function latencyCells(step: { n: number; failed: number; latency: Latency | null
   return [n, failed, latency?.p50Ms ?? null, latency?.p95Ms ?? null, latency?.p99Ms ?? null, latency?.maxMs ?? null];
 }
 
-/** A spreadsheet takes a text that begins with one of =+-@ for a formula. */
+/** A spreadsheet takes a text that begins with one of =+-@ for a formula, blanks before it or not. */
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return `${Number(value.toFixed(6))}`;
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = printable(value);
+  const safe = /^\s*[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

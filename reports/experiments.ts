@@ -32,7 +32,7 @@ export function experimentCommands(
 }
 
 /** The words that send a load to a target; a host that is not this machine must be named twice. */
-export function targetWords(url: string): string[] {
+function targetWords(url: string): string[] {
   const { hostname } = new URL(url);
   return ['--target', url, ...(isLoopback(hostname) ? [] : ['--allow-host', hostname])];
 }
@@ -42,7 +42,11 @@ function commandOf(result: RunResult, words: Experiment['words'], knobs: Readonl
   const { scenario, profile, changes, target } = result;
   const has = (word: string) => words.includes(word);
   const isWholeLoad = has('--stages') || has('--rate');
-  // A scale of the run itself is replaced, not repeated.
+  // What the run itself changed is replaced, not repeated; a scale is one of this run's.
+  const ownScale = Number(changes.find((change) => change.startsWith('--scale '))?.slice('--scale '.length) ?? 1);
+  const scaled = words.map((word, index) =>
+    words[index - 1] === '--scale' ? `${Number((Number(word) * ownScale).toFixed(6))}` : word,
+  );
   const kept = changes
     .flatMap((change) => change.split(' '))
     .filter((_, index, all) => !has(all[index - (index % 2)] ?? ''));
@@ -51,7 +55,7 @@ function commandOf(result: RunResult, words: Experiment['words'], knobs: Readonl
     ...(own === -1 ? ['--scenario', scenario ?? 'e2e'] : words.slice(own, own + 2)),
     ...(has('--profile') || isWholeLoad ? [] : profile === 'custom' ? [] : ['--profile', profile ?? 'case3']),
     ...(has('--profile') || isWholeLoad ? [] : kept),
-    ...words.filter((_, index) => own === -1 || index < own || index > own + 1),
+    ...scaled.filter((_, index) => own === -1 || index < own || index > own + 1),
     ...(target?.kind === 'url' && target.url !== null && !has('--target') ? targetWords(target.url) : []),
   ];
   return [

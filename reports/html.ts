@@ -15,6 +15,7 @@ import {
 } from './prose.ts';
 import type { ReportInput } from './report-input.ts';
 import { summaryLines } from './summary-lines.ts';
+import type { Column } from './tables.ts';
 import { readTemplate } from './template.ts';
 import { titleOf } from './title.ts';
 
@@ -25,6 +26,7 @@ export default function renderHtml(input: ReportInput, language: Language): stri
   const engine = Handlebars.create();
   engine.registerPartial('table', readTemplate('table.html.hbs'));
   engine.registerHelper('text', (text: unknown) => printable(String(text)));
+  engine.registerHelper('cellClass', cellClass);
   const template = engine.compile(readTemplate('report.html.hbs'));
   return template({
     language: language.code,
@@ -52,4 +54,12 @@ export default function renderHtml(input: ReportInput, language: Language): stri
     // In a script, `</` would end it and `<!--` would open a comment.
     json: JSON.stringify({ verdict, result, findings: input.findings }).replaceAll('<', '\\u003c'),
   });
+}
+
+const tones: Readonly<Record<string, string>> = { '✓': 'good', '✗': 'bad', '?': 'warn' };
+
+/** Numbers stand to the right; the marks of what is met and what is not have their colours, beside their shapes. */
+function cellClass(text: string, column: Column | undefined): string {
+  const names = [...(column?.isNumber ? ['n'] : []), ...(tones[text] ? [tones[text]] : [])];
+  return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
 }

@@ -1,8 +1,9 @@
 import Handlebars from 'handlebars';
 import type { Finding, FindingTexts, LanguageCode, TextValues } from '../lib/contract/finding.ts';
 import type { Hypothesis } from '../lib/contract/hypothesis.ts';
-import { samplesForQuantile } from '../lib/contract/objective.ts';
+import { type Objective, samplesForQuantile } from '../lib/contract/objective.ts';
 import { findingRules } from '../lib/findings/all.ts';
+import { objectiveValues } from '../lib/findings/objective-values.ts';
 import { hypothesisRules } from '../lib/hypotheses/all.ts';
 import { en, type Labels } from './languages/en.ts';
 import { ko } from './languages/ko.ts';
@@ -20,6 +21,8 @@ export interface Language extends Formats {
   readonly labels: Labels;
   /** A Handlebars template of the catalog, filled. */
   say(template: string, values?: TextValues): string;
+  /** An objective in words. */
+  objective(objective: Objective): string;
   finding(finding: Finding): FindingWords;
   hypothesis(hypothesis: Hypothesis): HypothesisWords;
 }
@@ -48,9 +51,17 @@ interface Formats {
   number(value: number): string;
   /** A ratio (0–1) in percent, never rounded to a bound that it does not reach: 0.9996 is `99.9 %`. */
   percent(ratio: number): string;
+  /** The same to a millionth, for limits: 0.9995 is `99.95 %`. */
+  exactPercent(ratio: number): string;
+  /** The same, with more digits where rounding would put it on its limit. */
+  percentBeside(ratio: number, limit: number | null): string;
   share(part: number | null, whole: number | null): string;
   /** Three significant digits or so; from 1 s on in seconds. */
   ms(ms: number | null): string;
+  /** The same to a microsecond, for limits. */
+  exactMs(ms: number): string;
+  /** The same, with more digits where rounding would put it on its limit. */
+  msBeside(ms: number, limitMs: number | null): string;
   /** A quantile of n samples, or a dash where n is too small for it to have a finite 95 % interval. */
   quantile(ms: number | null, q: number, n: number): string;
   rps(rps: number): string;
@@ -64,7 +75,7 @@ interface Formats {
 export function languageOf(code: LanguageCode): Language {
   const labels = catalogs[code];
   const formats = formatsOf(labels);
-  const engine = engineFor(labels.locale, formats);
+  const engine = engineFor(labels, formats);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   const say = (template: string, values: TextValues = {}): string => {
     let filled = compiled.get(template);
@@ -79,6 +90,7 @@ export function languageOf(code: LanguageCode): Language {
     labels,
     ...formats,
     say,
+    objective: (objective) => say(labels.objective[objective.kind], objectiveValues(objective)),
     finding: ({ id, variant, values, status, reason }) => {
       const texts = findingRules.find((rule) => rule.id === id)?.texts[code];
       if (texts === undefined) return { title: id, what: '', why: '', advice: '', reason: reason ?? '' };
@@ -116,8 +128,11 @@ export function languageOfEnvironment(env: Readonly<Record<string, string | unde
 const variantOf = (text: FindingTexts['what'], variant: string): string =>
   typeof text === 'string' ? text : (text[variant] ?? Object.values(text)[0] ?? '');
 
-function engineFor(locale: string, formats: Formats): typeof Handlebars {
+function engineFor({ locale, listSeparator, objective: objectives }: Labels, formats: Formats): typeof Handlebars {
   const engine = Handlebars.create();
+  const kinds = new Map(
+    Object.entries(objectives).map(([kind, text]) => [kind, engine.compile(text, { noEscape: true })] as const),
+  );
   const plurals = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const word = (n: number, one: string, other: string) => (plurals.select(n) === 'one' ? one : other);
@@ -125,15 +140,22 @@ function engineFor(locale: string, formats: Formats): typeof Handlebars {
     count: (n: number) => formats.count(n),
     number: (value: number) => formats.number(value),
     percent: (ratio: number) => formats.percent(ratio),
+    exactPercent: (ratio: number) => formats.exactPercent(ratio),
+    percentBeside: (ratio: number, limit: number) => formats.percentBeside(ratio, limit),
     ms: (ms: number) => formats.ms(ms),
+    exactMs: (ms: number) => formats.exactMs(ms),
+    msBeside: (ms: number, limitMs: number) => formats.msBeside(ms, limitMs),
+    objectiveText: (values: TextValues) => kinds.get(String(values.kind))?.(values) ?? '',
     rps: (rps: number) => formats.rps(rps),
     duration: (ms: number) => formats.duration(ms),
     cores: (cores: number) => formats.number(cores),
     n: (n: number, one: string, other: string) => `${formats.count(n)} ${word(n, one, other)}`,
     plural: (n: number, one: string, other: string) => word(n, one, other),
     list: function list(items: readonly TextValues[], options: Handlebars.HelperOptions) {
-      const texts = items.map((item) => options.fn(item));
-      return options.hash.ordered ? texts.join(' → ') : lists.format(texts);
+      // A template of one number alone gives a number.
+      const texts = items.map((item) => String(options.fn(item)));
+      if (options.hash.ordered) return texts.join(' → ');
+      return listSeparator === '' ? lists.format(texts) : texts.join(listSeparator);
     },
   });
   return engine;
@@ -149,13 +171,15 @@ function formatsOf({ locale, units: words }: Labels): Formats {
     Intl.NumberFormat,
   ];
   const loose = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
   const percents = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const isKnown = (value: number | null | undefined): value is number =>
     typeof value === 'number' && Number.isFinite(value);
   const units = (amount: string, unit: string) => `${amount} ${unit}`;
   const ms = (value: number | null): string => {
     if (!isKnown(value)) return noFigure;
-    if (value >= 1_000) return `${two.format(value / 1_000)}${words.second}`;
+    if (value >= 999.5) return `${two.format(value / 1_000)}${words.second}`;
+    if (value > 0 && value < 0.01) return units(exact.format(value), 'ms');
     return units((value < 10 ? two : value < 100 ? one : none).format(value), 'ms');
   };
   const percent = (ratio: number): string => {
@@ -165,19 +189,33 @@ function formatsOf({ locale, units: words }: Labels): Formats {
     if (rounded === 0 && ratio > 0) return units(`< ${percents.format(0.1)}`, '%');
     return units(percents.format(rounded), '%');
   };
+  const exactPercent = (ratio: number) => (isKnown(ratio) ? units(exact.format(ratio * 100), '%') : noFigure);
+  const exactMs = (value: number) => {
+    if (!isKnown(value)) return noFigure;
+    return value < 1_000 ? units(exact.format(value), 'ms') : `${exact.format(value / 1_000)}${words.second}`;
+  };
+  const beside =
+    (rounded: (value: number) => string, precise: (value: number) => string) =>
+    (value: number, limit: number | null): string =>
+      limit !== null && value !== limit && rounded(value) === rounded(limit) ? precise(value) : rounded(value);
   return {
     count: (n) => (isKnown(n) ? grouped.format(n) : noFigure),
     number: (value) => (isKnown(value) ? (Math.abs(value) >= 100 ? grouped : loose).format(value) : noFigure),
     percent,
+    exactPercent,
+    percentBeside: beside(percent, exactPercent),
     share: (part, whole) => (isKnown(part) && isKnown(whole) && whole > 0 ? percent(part / whole) : noFigure),
     ms,
+    exactMs,
+    msBeside: beside(ms, exactMs),
     quantile: (value, q, n) => (n < samplesForQuantile(q) ? noFigure : ms(value)),
     rps: (rps) => (isKnown(rps) ? `${loose.format(rps)}${words.perSecond}` : noFigure),
     duration: (value) => {
-      const seconds = Math.round(value / 100) / 10;
-      if (seconds < 60) return `${loose.format(seconds)}${words.second}`;
+      const tenths = Math.round(value / 100) / 10;
+      if (tenths < 60) return `${loose.format(tenths)}${words.second}`;
+      const seconds = Math.round(value / 1_000);
       const minutes = Math.floor(seconds / 60);
-      const rest = Math.round(seconds % 60);
+      const rest = seconds % 60;
       const whole = `${grouped.format(minutes)}${words.minute}`;
       return rest === 0 ? whole : `${whole} ${grouped.format(rest)}${words.second}`;
     },

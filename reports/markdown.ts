@@ -78,7 +78,6 @@ const filled = (tables: readonly Table[]): Table[] => tables.filter(({ rows }) =
 const ruled = (table: Table) => ({ ...table, rule: table.columns.map(({ isNumber }) => (isNumber ? '---:' : '---')) });
 
 const tablePartial = `
-
 ### {{title}}
 
 |{{#each columns}} {{cell label}} |{{/each}}
@@ -99,7 +98,11 @@ function engineOnce(): typeof Handlebars {
 
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-/** Text of a target or a user in Markdown: no pipe, no line break, no markup, no control character. */
+/** Text of a target or a user in Markdown: no pipe, no line break, no markup, no control character, and no beginning of a list, a rule or a block of code. */
 function escapeCell(text: unknown): string {
-  return printable(String(text)).replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`);
+  return printable(String(text))
+    .trim()
+    .replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`)
+    .replace(/^[-+=](?=\s|[-=]|$)/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }

@@ -48,9 +48,11 @@ export const hypothesisWords = ({ hypotheses }: ReportInput, language: Language)
     };
   });
 
-/** What stands where no hypothesis does: a run that met its objectives shows no limit. */
-export const noHypothesesText = ({ result }: ReportInput, { labels }: Language): string =>
-  result.objectives.some(({ status }) => status !== 'PASS') ? labels.prose.noData : labels.prose.noHypotheses;
+/** What stands where no hypothesis does: a run that met its objectives shows no limit, one without any says nothing. */
+export const noHypothesesText = ({ result: { objectives } }: ReportInput, { labels }: Language): string =>
+  objectives.length > 0 && objectives.every(({ status }) => status === 'PASS')
+    ? labels.prose.noHypotheses
+    : labels.prose.noData;
 
 /** Which of the rates tried held. */
 export function sustainable(input: ReportInput, language: Language): string[] {

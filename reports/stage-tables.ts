@@ -5,7 +5,7 @@ import { type Language, noFigure } from './language.ts';
 import { number, type Table, text } from './tables.ts';
 
 /** A stage's rate: that of a plateau, or from which to which a ramp goes. */
-export const stageRate = ({ shape, fromRps, toRps }: StageResult, language: Language): string =>
+const stageRate = ({ shape, fromRps, toRps }: StageResult, language: Language): string =>
   shape === 'plateau' ? language.number(toRps) : `${language.number(fromRps)} → ${language.number(toRps)}`;
 
 /** Stages that take time. */

@@ -1,5 +1,6 @@
 /** The tables that every report format shows, as rows of finished cells: what the run came to. */
 import type { Interval, ObjectiveResult, RunResult } from '../lib/contract/result.ts';
+import { objectiveValues } from '../lib/findings/objective-values.ts';
 import { type Language, noFigure } from './language.ts';
 
 export interface Column {
@@ -16,7 +17,7 @@ export interface Table {
 
 export const text = (label: string): Column => ({ label, isNumber: false });
 export const number = (label: string): Column => ({ label, isNumber: true });
-export const mark = (isOk: boolean | null): string => (isOk === null ? '?' : isOk ? '✓' : '✗');
+const mark = (isOk: boolean | null): string => (isOk === null ? '?' : isOk ? '✓' : '✗');
 
 const statusMarks = { PASS: true, FAIL: false, NO_DATA: null } as const;
 
@@ -44,29 +45,43 @@ export function objectivesTable({ objectives }: RunResult, language: Language): 
 
 /** An objective in words. */
 export function objectiveText({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): string {
-  const limit =
-    'belowMs' in objective
-      ? objective.belowMs
-      : 'belowRatio' in objective
-        ? objective.belowRatio
-        : 'aboveRatio' in objective
-          ? objective.aboveRatio
-          : 0;
-  return language.say(language.labels.objective[objective.kind], { step: '', percentile: 0, limit, ...objective });
+  return language.objective(objective);
 }
 
 /** The measured value of an objective, in its unit; what it lacks where there is none. */
 export function objectiveValue(one: ObjectiveResult, language: Language): string {
-  const { value, n, neededN } = one;
-  if (n < neededN) return language.say(language.labels.objective.needs, { n, needed: neededN });
-  return value === null ? language.labels.objective.noValue : formatterOf(one, language)(value);
+  const { value, n, neededN, status } = one;
+  const { needs, noValue } = language.labels.objective;
+  if (status === 'NO_DATA' && n < neededN) return language.say(needs, { n, needed: neededN });
+  // Where only k6 knows the value, its word was taken.
+  return value === null ? (status === 'NO_DATA' ? noValue : noFigure) : formatterOf(one, language)(value);
 }
 
+/** How values of an objective are written: in its unit, and never rounded onto its limit. */
 function formatterOf({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): (value: number) => string {
-  if (objective.kind === 'latency') return language.ms;
-  if (objective.kind !== 'threshold') return language.percent;
-  if (objective.expression.includes('rate')) return language.percent;
-  return /duration|blocked|waiting|connecting|sending|receiving/.test(objective.metric) ? language.ms : language.number;
+  const { metric, expression, limit } = limitOf(objective);
+  const ms = (value: number) => language.msBeside(value, limit);
+  const percent = (value: number) => language.percentBeside(value, limit);
+  if (objective.kind === 'latency') return ms;
+  if (objective.kind !== 'threshold') return percent;
+  // The rate of a Rate is a ratio; that of a Counter is per second.
+  if (expression.includes('rate')) return isCounter.test(metric) || (limit ?? 0) > 1 ? language.number : percent;
+  return /duration|blocked|waiting|connecting|sending|receiving|handshaking/.test(metric) ? ms : language.number;
+}
+
+const isCounter = /^(http_reqs|iterations|dropped_iterations|data_sent|data_received)\b/;
+
+function limitOf(objective: ObjectiveResult['objective']): {
+  readonly metric: string;
+  readonly expression: string;
+  readonly limit: number | null;
+} {
+  if (objective.kind !== 'threshold') {
+    const { limit } = objectiveValues(objective);
+    return { metric: '', expression: '', limit };
+  }
+  const limit = Number(/(-?[\d.]+)\s*$/.exec(objective.expression)?.[1]);
+  return { ...objective, limit: Number.isFinite(limit) ? limit : null };
 }
 
 export const intervalText = (

@@ -5,7 +5,7 @@ import { freePort } from '../../lib/run/free-port.ts';
 import { type BenchLoad, writeOurs, writePeer } from '../e2e-scripts.ts';
 
 export interface Contestant {
-  readonly id: 'a' | 'b' | 'c' | 'd';
+  readonly id: 'a' | 'b' | 'c' | 'd' | 'e';
   readonly title: string;
   readonly script: string;
   readonly records: boolean;
@@ -34,6 +34,14 @@ export async function contestants(load: BenchLoad, folder: string): Promise<Cont
       records: false,
       isWatched: false,
       environment: {},
+    },
+    {
+      id: 'e',
+      title: "lean by hand, csv.gz, with load's GOGC",
+      script: script('b'),
+      records: true,
+      isWatched: false,
+      environment,
     },
   ];
 }

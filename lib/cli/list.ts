@@ -1,12 +1,18 @@
+import { HarnessError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
+import { printable } from '../contract/printable.ts';
 import { planStages, shapeOf } from '../plan/load-shape.ts';
 import { listNames, loadProfile, loadScenario } from '../run/library.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `caseload list`: one line for each scenario and profile. */
 export async function list(options: { json?: boolean }, terminal: Terminal) {
-  const scenarios = await Promise.all(listNames('scenarios').map(loadScenario));
-  const profiles = await Promise.all(listNames('profiles').map(loadProfile));
+  const trouble: string[] = [];
+  const scenarios = await loadAll(listNames('scenarios'), loadScenario, trouble);
+  const profiles = await loadAll(listNames('profiles'), loadProfile, trouble);
+  // A file that is broken hides none of the others.
+  for (const line of trouble) terminal.warn(printable(line));
+  const exitCode = trouble.length === 0 ? exitCodes.pass : exitCodes.usage;
   const journeys = profiles.map((profile) =>
     planStages(shapeOf(profile, {})).reduce((sum, stage) => sum + stage.scheduled, 0),
   );
@@ -21,7 +27,7 @@ export async function list(options: { json?: boolean }, terminal: Terminal) {
       profiles: profiles.map((profile, index) => ({ ...profile, scheduled: journeys[index] })),
     };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
-    return exitCodes.pass;
+    return exitCode;
   }
   const width = Math.max(...[...scenarios, ...profiles].map(({ name }) => name.length));
   const line = (name: string, text: string) => `  ${name.padEnd(width)}  ${text}`;
@@ -37,5 +43,19 @@ export async function list(options: { json?: boolean }, terminal: Terminal) {
       '',
     ].join('\n'),
   );
-  return exitCodes.pass;
+  return exitCode;
+}
+
+async function loadAll<Item>(
+  names: readonly string[],
+  load: (name: string) => Promise<Item>,
+  trouble: string[],
+): Promise<Item[]> {
+  const loaded = await Promise.allSettled(names.map(load));
+  return loaded.flatMap((one) => {
+    if (one.status === 'fulfilled') return [one.value];
+    if (!(one.reason instanceof HarnessError)) throw one.reason;
+    trouble.push(`${one.reason.message}${one.reason.hint === undefined ? '' : `: ${one.reason.hint}`}`);
+    return [];
+  });
 }

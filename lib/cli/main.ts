@@ -52,9 +52,14 @@ function tellError(error: unknown, terminal: Terminal): ExitCode {
 
 function addRunsCommands(runs: Command, ends: Ends, terminal: Terminal): void {
   const runsDir = () => new Option('--runs-dir <folder>', 'where run folders are').default('runs');
-  const subcommand = (words: string, summary: string) =>
-    runs.command(words).summary(summary).description(summary).copyInheritedSettings(runs).addOption(runsDir());
-  subcommand('list', 'a line for each run, the newest first')
+  const subcommand = (words: string, summary: string, isDefault = false) =>
+    runs
+      .command(words, { isDefault })
+      .summary(summary)
+      .description(summary)
+      .copyInheritedSettings(runs)
+      .addOption(runsDir());
+  subcommand('list', 'a line for each run, the newest first', true)
     .option('--json', 'as one JSON document')
     .action(ends(async (options) => (await import('./runs.ts')).listAll(options, terminal)));
   subcommand('show <run>', 'the report of a run: latest, a name or the beginning of one')
@@ -68,7 +73,6 @@ function addRunsCommands(runs: Command, ends: Ends, terminal: Terminal): void {
     .option('--older-than <time>', 'only those older than this, such as 168h')
     .option('--dry-run', 'only say which')
     .action(ends(async (options) => (await import('./runs.ts')).pruneRuns(options, terminal)));
-  runs.action(ends(async () => (await import('./runs.ts')).listAll({ runsDir: 'runs' }, terminal)));
 }
 
 type Ends = (run: (...args: never[]) => Promise<ExitCode>) => (...args: unknown[]) => Promise<void>;

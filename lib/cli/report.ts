@@ -48,16 +48,16 @@ export async function report(options: ReportOptions, terminal: Terminal): Promis
 }
 
 async function inputOf(options: ReportOptions): Promise<ReportInput> {
-  const { run, summary, samples, scenario, profile } = options;
+  const { run, summary, samples, log, scenario, profile, stages, scale } = options;
   const isForeign = summary !== undefined || samples !== undefined;
   if (isForeign && run !== undefined) {
     throw new UsageError('--run was given together with --summary or --samples', {
       hint: 'name a run of caseload, or the files of another one',
     });
   }
-  if (!isForeign && (scenario !== undefined || profile !== undefined)) {
+  if (!isForeign && [log, scenario, profile, stages, scale].some((word) => word !== undefined)) {
     throw new UsageError(
-      '--scenario and --profile say what the files of a foreign run are of; a run of caseload knows',
+      '--scenario, --profile, --stages, --scale and --log tell of the files of a foreign run; a run of caseload knows',
       { hint: 'add --summary FILE or --samples FILE, or leave them out' },
     );
   }

@@ -1,6 +1,7 @@
 import { InterruptedError, TargetError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
 import { parseCount } from '../plan/words.ts';
+import { isPortFree } from '../run/free-port.ts';
 import { startShop } from '../run/shop.ts';
 import { abortOnSignal } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
@@ -8,6 +9,12 @@ import type { Terminal } from './terminal.ts';
 /** `caseload target`: the reference shop alone, until it is interrupted. */
 export async function target(options: { port: string }, terminal: Terminal) {
   const port = options.port === '0' ? 0 : parseCount(options.port, '--port', 65_535);
+  // Before a database is started for nothing.
+  if (port !== 0 && !(await isPortFree(port))) {
+    throw new TargetError(`port ${port} is taken`, {
+      hint: `stop the other program, or choose another port than ${port}`,
+    });
+  }
   const signal = abortOnSignal(terminal);
   const shop = await startShop({ signal, port, onProgress: terminal.say });
   try {

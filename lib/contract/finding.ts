@@ -38,7 +38,7 @@ export type Inapplicable =
   | 'no-limits'
   | 'foreign'
   | 'cut-short'
-  | 'closed-model'
+  | 'no-list'
   | 'no-key';
 
 /** What to try next: a command to paste, and why, by a key of the reports' languages. */

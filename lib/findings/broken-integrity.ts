@@ -11,10 +11,10 @@ export default defineFinding({
       advice: 'Look at the transactions and locks of the steps involved.',
     },
     ko: {
-      title: '부하 뒤에 대상의 장부가 맞는가',
-      what: '부하 뒤에 대상의 장부가 맞지 않습니다: {{#list broken}}{{name}} 값은 {{count actual}}, 맞는 값은 {{count expected}}{{/list}}',
-      why: '부하에서 갱신을 잃거나 두 번 하는 대상은 아무리 빨라도 고장입니다.',
-      advice: '관련된 단계의 트랜잭션과 잠금을 보십시오.',
+      title: '부하 후 대상의 데이터 정합성이 맞는가',
+      what: '부하 후 대상의 데이터 정합성이 깨졌습니다: {{#list broken}}{{name}} 값은 {{count actual}}, 올바른 값은 {{count expected}}{{/list}}',
+      why: '부하가 걸렸을 때 갱신을 잃거나 중복하는 대상은 아무리 빨라도 고장 난 것입니다.',
+      advice: '관련된 단계의 트랜잭션과 잠금을 확인하십시오.',
     },
   },
   judge: ({ integrity }) => {

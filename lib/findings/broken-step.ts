@@ -13,10 +13,10 @@ export default defineFinding({
       advice: 'Look for the limit there first; try the step alone at the same rate.',
     },
     ko: {
-      title: '여정을 잃는 단계가 없는가',
-      what: '무너진 단계는 {{step}}입니다: {{#if lost}}{{count attempted}}번 시도에서 {{count lost}}번({{percent ratio}}) 실패했습니다{{#if causes}} ({{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if interrupted}}. 그 밖에 {{count interrupted}}건이 이 단계에서 잘렸습니다{{/if}}{{else}}{{count interrupted}}건이 이 단계에서 잘렸습니다{{/if}}{{#if share}}. 예정된 모든 여정의 {{percent share}}입니다{{/if}}',
-      why: '뒤의 단계는 이 여정들을 본 적이 없으므로, 그 단계의 수치는 전체보다 좋습니다.',
-      advice: '한계는 먼저 이 단계에서 찾으십시오. 같은 비율로 이 단계만 시험해 보십시오.',
+      title: '여정이 끊기는 단계가 없는가',
+      what: '무너진 단계는 {{step}}입니다: {{#if lost}}{{count attempted}}번 시도해 {{count lost}}번({{percent ratio}}) 실패했습니다{{#if causes}}({{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if interrupted}}. 그 밖에 {{count interrupted}}건이 이 단계에서 중단되었습니다{{/if}}{{else}}{{count interrupted}}건이 이 단계에서 중단되었습니다{{/if}}{{#if share}}. 예정된 모든 여정의 {{percent share}}입니다{{/if}}',
+      why: '이 여정들은 뒤의 단계에 도달하지 못했으므로, 뒤 단계의 수치는 전체보다 좋게 나옵니다.',
+      advice: '한계는 먼저 이 단계에서 찾으십시오. 같은 도착률로 이 단계만 시험해 보십시오.',
     },
   },
   judge: ({ steps, accounting: { scheduled } }) => {

@@ -14,10 +14,10 @@ export default defineFinding({
       advice: 'Read such percentiles as "at least"; find the rate at which nothing times out.',
     },
     ko: {
-      title: '제한 시간에 잘린 지연이 없는가',
-      what: '요청 {{count n}}건 가운데 {{count timeouts}}건({{percent ratio}})이 {{#if timeoutMs}}{{duration timeoutMs}} {{/if}}제한 시간에 끝났습니다',
-      why: '그대로 두었다면 지연은 더 길었을 것입니다. 여기에 닿는 백분위수는 하한(≥)이며, 제한 시간을 늘리면 함께 늘어납니다.',
-      advice: '그런 백분위수는 "적어도"로 읽고, 시간 초과가 없는 비율을 찾으십시오.',
+      title: '제한 시간에 잘린 지연 시간이 없는가',
+      what: '요청 {{count n}}건 가운데 {{count timeouts}}건({{percent ratio}})이 {{#if timeoutMs}}{{duration timeoutMs}} {{/if}}제한 시간을 넘겨 끝났습니다',
+      why: '그대로 두었다면 지연 시간은 더 길었을 것입니다. 이 요청들이 포함되는 백분위수는 하한(≥)이며, 제한 시간을 늘리면 함께 늘어납니다.',
+      advice: '그런 백분위수는 "최소한 이만큼"으로 읽고, 시간 초과가 없는 도착률을 찾으십시오.',
     },
   },
   judge: ({ requests: { n, timeouts }, load }) => {

@@ -14,7 +14,7 @@ export default defineFinding({
     ko: {
       title: '부하 발생기와 대상의 시계가 맞는가',
       what: '시계가 서로 다릅니다',
-      why: '어긋난 두 시계의 시계열은 겹쳐 볼 수 없습니다.',
+      why: '시계가 어긋나면 두 시계열을 겹쳐 볼 수 없습니다.',
       advice: '시계를 맞추십시오(NTP).',
     },
   },

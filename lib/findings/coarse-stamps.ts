@@ -13,9 +13,9 @@ export default defineFinding({
       advice: 'Record with K6_CSV_TIME_FORMAT=unix_micro.',
     },
     ko: {
-      title: '표본의 시각이 충분히 세밀한가',
-      what: '표본의 시각이 초 단위입니다',
-      why: '요청이 시작된 때를 초까지만 압니다. 구간과 단계, 진행 중인 여정 수도 그만큼 거칩니다.',
+      title: '표본의 타임스탬프가 충분히 세밀한가',
+      what: '표본의 타임스탬프가 초 단위입니다',
+      why: '요청이 시작된 시각을 초 단위로만 알 수 있습니다. 시간대별 수치와 부하 구간, 진행 중인 여정 수도 그만큼 부정확합니다.',
       advice: 'K6_CSV_TIME_FORMAT=unix_micro로 기록하십시오.',
     },
   },

@@ -11,10 +11,10 @@ export default defineFinding({
       advice: 'Load {{step}} alone to see what it costs without the others.',
     },
     ko: {
-      title: '단계마다 비용이 얼마인가',
-      what: '요청에 든 시간 가운데 {{#list costs}}{{step}} {{percent share}}(평균 {{ms meanMs}}, 요청 {{count n}}건){{/list}}',
-      why: '빨라져야 할 것은 비용이 가장 큰 단계입니다. 싼 단계는 줄여도 크게 달라지지 않습니다.',
-      advice: '{{step}} 단계만 부하해 다른 단계 없이 드는 비용을 보십시오.',
+      title: '단계마다 시간이 얼마나 드는가',
+      what: '요청에 든 시간의 비중은 {{#list costs}}{{step}} {{percent share}}(평균 {{ms meanMs}}, 요청 {{count n}}건){{/list}}입니다',
+      why: '줄여야 할 것은 시간이 가장 많이 드는 단계입니다. 시간이 적게 드는 단계는 줄여도 크게 달라지지 않습니다.',
+      advice: '{{step}} 단계에만 부하를 걸어, 다른 단계가 없을 때 드는 시간을 확인하십시오.',
     },
   },
   judge: ({ steps }) => {

@@ -22,16 +22,15 @@ export default defineFinding({
       },
     },
     ko: {
-      title: '한 고객이 두 번 쓰이지 않았는가',
+      title: '같은 고객이 두 번 쓰이지 않았는가',
       what: {
         duplicates: '파일의 고객 {{count count}}명 가운데 {{count duplicates}}명이 두 번 이상 나옵니다',
-        conflicts:
-          '{{step}} 단계의 시도 {{count attempted}}번 가운데 {{count conflicts}}번이 409(충돌)로 응답되었습니다',
+        conflicts: '{{step}} 단계의 시도 {{count attempted}}번 가운데 {{count conflicts}}번의 응답이 409(충돌)였습니다',
       },
-      why: '한 고객의 두 여정은 서로 다른 고객이라면 겪지 않을 캐시와 잠금, 충돌에서 만납니다.',
+      why: '한 고객의 두 여정은 서로 다른 고객이라면 겪지 않을 캐시, 잠금, 충돌을 겪습니다.',
       advice: {
-        duplicates: '파일의 행마다 다른 고객을 넣으십시오.',
-        conflicts: '이메일이나 멱등 키가 겹치는지 보십시오. journey.id는 모든 실행에서 유일합니다.',
+        duplicates: '파일의 행마다 서로 다른 고객을 넣으십시오.',
+        conflicts: '이메일이나 멱등 키가 겹치는지 확인하십시오. journey.id는 모든 실행을 통틀어 유일합니다.',
       },
     },
   },
@@ -58,7 +57,13 @@ export default defineFinding({
         variant: 'conflicts',
         values: { ...conflicting },
         evidence: [
-          { name: 'conflicts', value: conflicting.conflicts, unit: 'count', n: conflicting.attempted, limit: 0 },
+          {
+            name: 'conflicts',
+            value: conflicting.conflicts / conflicting.attempted,
+            unit: 'ratio',
+            n: conflicting.attempted,
+            limit: leastConflicts,
+          },
         ],
       };
     }

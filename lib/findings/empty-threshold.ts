@@ -13,10 +13,11 @@ export default defineFinding({
         'Look at the metric\'s name and tags; pair each limit with a minimum count, as in http_reqs{…}: ["count>=1"].',
     },
     ko: {
-      title: '자료 없이 통과한 k6 임계값이 없는가',
-      what: 'k6가 표본이 하나도 없는 {{#list empty}}{{metric}} {{expression}}{{/list}}을(를) 통과시켰습니다',
-      why: 'k6에서는 표본이 없는 지표의 임계값이 그대로 통과합니다. 태그의 오타나 아무도 닿지 못한 단계가 초록불이 됩니다.',
-      advice: '지표의 이름과 태그를 확인하고, 한계마다 http_reqs{…}: ["count>=1"] 같은 최소 개수를 짝지으십시오.',
+      title: '데이터 없이 통과한 k6 임계값이 없는가',
+      what: '표본이 하나도 없는데 k6가 통과시킨 임계값이 있습니다: {{#list empty}}{{metric}} {{expression}}{{/list}}',
+      why: 'k6에서는 표본이 없는 지표의 임계값이 그대로 통과합니다. 태그의 오타나 아무도 도달하지 못한 단계가 성공으로 보입니다.',
+      advice:
+        '지표의 이름과 태그를 확인하고, 임계값마다 http_reqs{…}: ["count>=1"] 같은 최소 개수 조건을 함께 두십시오.',
     },
   },
   judge: ({ thresholds, hasSummary }) => {

@@ -19,14 +19,14 @@ export default defineFinding({
       advice: 'Judge latency by the successful requests, and failures by their own objective.',
     },
     ko: {
-      title: '실패가 지연을 좋아 보이게 하지 않는가',
+      title: '실패한 요청 때문에 지연 시간이 좋아 보이지 않는가',
       what: {
         faster:
-          '요청 {{count n}}건 가운데 {{count failed}}건({{percent ratio}})이 빠르게 실패했습니다: 절반은 {{ms failedP50Ms}} 안에 실패했고, 성공한 요청의 절반은 {{ms okP50Ms}}까지 걸렸습니다',
-        all: '요청 {{count n}}건이 모두 실패했고, 절반은 {{ms failedP50Ms}} 안에 실패했습니다',
+          '요청 {{count n}}건 가운데 {{count failed}}건({{percent ratio}})이 빠르게 실패했습니다: 실패한 요청의 중앙값은 {{ms failedP50Ms}}, 성공한 요청의 중앙값은 {{ms okP50Ms}}입니다',
+        all: '요청 {{count n}}건이 모두 실패했습니다(중앙값 {{ms failedP50Ms}})',
       },
-      why: '거부된 연결과 빠른 오류도 빠른 요청으로 셉니다(k6는 거부된 요청을 0 ms로 기록합니다). 모든 요청의 백분위수와 비율이 대상을 좋아 보이게 합니다.',
-      advice: '지연은 성공한 요청으로, 실패는 그 자체의 목표로 판단하십시오.',
+      why: '거부된 연결과 빠른 오류도 빠른 요청으로 집계됩니다(k6는 거부된 요청을 0 ms로 기록합니다). 그래서 전체 요청의 백분위수와 처리량은 대상을 실제보다 좋아 보이게 합니다.',
+      advice: '지연 시간은 성공한 요청만으로, 실패는 별도의 목표로 판단하십시오.',
     },
   },
   judge: ({ requests: { n, failed, okLatency, failedLatency } }) => {

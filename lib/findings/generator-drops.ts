@@ -29,17 +29,18 @@ export default defineFinding({
       title: '계획한 부하를 실제로 보냈는가',
       what: {
         generator:
-          '빈 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 버렸습니다{{#if stages}} (단계 {{#list stages}}{{stage}}{{/list}}에서 5 % 초과){{/if}}',
+          '유휴 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5 % 초과 구간: {{#list stages}}{{stage}}{{/list}}){{/if}}',
         unknown:
-          '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 시작되지 못했습니다. 대상이 모든 VU를 붙잡고 있었는지 부하 발생기가 따라가지 못했는지는 이 파일로 알 수 없습니다',
+          '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 시작되지 못했습니다. 대상이 모든 VU를 붙잡고 있었는지, 부하 발생기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
         'no-schedule':
-          'k6가 {{count others}}건을 실행하는 동안 {{count drops}}건을 버렸습니다. 이유는 이 파일로 알 수 없습니다',
+          'k6가 반복 {{count others}}건을 실행하는 동안 {{count drops}}건을 드롭했습니다. 이유는 이 파일만으로 알 수 없습니다',
       },
-      why: '그 여정들은 대상에 닿지도 않았습니다. 부하는 계획보다 가벼웠고, 빠진 순간이 가장 나쁜 순간인 경우가 많습니다.',
+      why: '그 여정들은 대상에 도달하지도 않았습니다. 부하는 계획보다 가벼웠고, 빠진 순간이 하필 가장 나쁜 순간인 경우가 많습니다.',
       advice: {
-        generator: 'k6에 CPU를 더 주거나 별도의 호스트에서 실행하고, 다른 프로그램은 닫으십시오.',
-        unknown: 'caseload load로 실행하거나 표본 파일을 함께 지정하십시오. 누구 탓인지 표본이 말해 줍니다.',
-        'no-schedule': '부하 전에 VU를 더 확보하고(preAllocatedVUs) 버려지는 여정이 없어지는지 보십시오.',
+        generator: 'k6에 CPU를 더 주거나 별도의 호스트에서 실행하고, 다른 프로그램은 종료하십시오.',
+        unknown:
+          'caseload load로 실행하거나 표본 파일을 함께 지정하십시오. 표본이 있으면 원인이 어느 쪽인지 알 수 있습니다.',
+        'no-schedule': '부하 전에 VU를 더 확보하고(preAllocatedVUs) 드롭이 없어지는지 확인하십시오.',
       },
     },
   },
@@ -77,19 +78,22 @@ export default defineFinding({
       },
     ];
     if (drops === 0) return { status: 'pass', evidence };
+    // Steps take no time and have no journeys; a report numbers the others. Where it is not known in which stage journeys were dropped, it may have been any.
+    const loaded = stages.filter(({ shape }) => shape !== 'step');
     const share = (stage: (typeof stages)[number]) =>
       (stage.droppedByGenerator ?? drops) / Math.max(1, stage.scheduled);
-    const invalidStages = stages.filter((stage) => share(stage) > invalidShare);
+    const invalidStages = loaded.filter((stage) => share(stage) > invalidShare);
+    const known = invalidStages.filter(({ droppedByGenerator }) => droppedByGenerator !== null);
     const inInvalid = invalidStages.reduce((sum, stage) => sum + stage.scheduled, 0);
     return {
       status:
         inInvalid > invalidShare * scheduled
           ? 'invalid'
-          : stages.some((stage) => share(stage) > suspectShare)
+          : loaded.some((stage) => share(stage) > suspectShare)
             ? 'suspect'
             : 'note',
       variant: 'generator',
-      values: { drops, scheduled, stages: invalidStages.map(({ index }) => ({ stage: index + 1 })) },
+      values: { drops, scheduled, stages: known.map((stage) => ({ stage: loaded.indexOf(stage) + 1 })) },
       evidence,
     };
   },

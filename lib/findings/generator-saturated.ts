@@ -19,12 +19,12 @@ export default defineFinding({
       advice: 'Run k6 on a host of its own, or with fewer journeys a second; keep a fifth of its CPU free.',
     },
     ko: {
-      title: '부하 발생기가 따라갔는가',
+      title: '부하 발생기가 부하를 제때 보냈는가',
       what: {
         cpu: 'k6가 CPU {{cores cores}}코어 가운데 평균 {{cores meanCores}}코어를 썼습니다({{percent ratio}})',
-        late: '여정이 예정보다 늦게 시작되었습니다: 백에 하나는 {{ms p99Ms}} 이상 늦었습니다(최대 {{ms maxMs}}, 여정 {{count n}}건)',
+        late: '여정이 예정보다 늦게 시작되었습니다: 1 %는 {{ms p99Ms}} 이상 늦었습니다(최대 {{ms maxMs}}, 여정 {{count n}}건)',
       },
-      why: 'CPU가 모자란 부하 발생기는 늦게 보내고, 자신이 기다린 시간을 대상의 지연으로 잽니다.',
+      why: 'CPU가 모자란 부하 발생기는 요청을 늦게 보내고, 자신이 지체한 시간까지 대상의 지연 시간으로 잽니다.',
       advice: 'k6를 별도의 호스트에서 실행하거나 초당 여정 수를 줄이십시오. CPU의 5분의 1은 비워 두십시오.',
     },
   },
@@ -45,7 +45,7 @@ export default defineFinding({
       };
     }
     if (lag !== null && lag.p99Ms > mostLagMs)
-      return { status: 'suspect', variant: 'late', values: { ...lag }, evidence };
+      return { status: 'suspect', variant: 'late', values: { ...lag }, evidence: evidence.toReversed() };
     return { status: 'pass', evidence };
   },
 });

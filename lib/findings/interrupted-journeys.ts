@@ -15,11 +15,11 @@ export default defineFinding({
         'Read the latencies as lower bounds; use a lower rate to measure latency, or a longer load to see where it settles.',
     },
     ko: {
-      title: '끝에서 잘린 여정이 없는가',
-      what: '시작된 여정 {{count started}}건 가운데 {{count interrupted}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 끝나지 않아 잘렸습니다{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
-      why: 'k6는 그런 여정의 열린 요청을 버립니다. 가장 느린 요청이 백분위수에 없으므로 실제 값은 더 높습니다. 여기서는 실패한 여정으로 셉니다.',
+      title: '끝에서 중단된 여정이 없는가',
+      what: '시작된 여정 {{count started}}건 가운데 {{count interrupted}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 끝나지 않아 중단되었습니다{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
+      why: 'k6는 그런 여정의 진행 중인 요청을 기록하지 않습니다. 가장 느린 요청이 백분위수에서 빠지므로 실제 값은 더 높습니다. 이 보고서는 실패한 여정으로 셉니다.',
       advice:
-        '지연 시간은 하한으로 읽으십시오. 지연을 재려면 더 낮은 비율로, 어디서 안정되는지 보려면 더 오래 실행하십시오.',
+        '지연 시간은 하한으로 읽으십시오. 지연 시간을 재려면 더 낮은 도착률로, 어디서 안정되는지 보려면 더 오래 실행하십시오.',
     },
   },
   judge: ({ accounting: { interrupted, started }, ending, steps, load }) => {

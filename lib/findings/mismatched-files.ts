@@ -12,8 +12,8 @@ export default defineFinding({
     },
     ko: {
       title: '요약과 표본이 같은 실행의 것인가',
-      what: 'k6 요약의 {{metric}} 값은 {{count inSummary}}건, 표본에는 {{count inSamples}}건입니다',
-      why: '서로 다른 실행의 것이거나 한쪽이 온전하지 않습니다. 두 수치를 한 보고서에 둘 수 없습니다.',
+      what: '{{metric}} 값이 k6 요약에는 {{count inSummary}}건, 표본에는 {{count inSamples}}건입니다',
+      why: '서로 다른 실행의 것이거나 한쪽이 온전하지 않습니다. 두 수치를 한 보고서에 함께 쓸 수 없습니다.',
       advice: '같은 실행의 요약과 표본을 지정하십시오.',
     },
   },

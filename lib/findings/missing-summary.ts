@@ -12,9 +12,9 @@ export default defineFinding({
     },
     ko: {
       title: 'k6가 요약을 남겼는가',
-      what: 'k6가 정상으로 끝났지만 요약을 남기지 않았습니다',
-      why: 'k6는 handleSummary가 실패해도 0으로 끝납니다. k6의 임계값을 표본과 견주어 볼 수 없습니다.',
-      advice: '실행 폴더의 k6.log를 보고, 디스크가 찼는지 확인하십시오.',
+      what: 'k6가 정상 종료했지만 요약을 남기지 않았습니다',
+      why: 'k6는 handleSummary가 실패해도 종료 코드 0으로 끝납니다. k6의 임계값을 표본과 비교할 수 없습니다.',
+      advice: '실행 폴더의 k6.log를 보고, 디스크가 가득 찼는지 확인하십시오.',
     },
   },
   judge: ({ hasSummary, ending, origin }) => {

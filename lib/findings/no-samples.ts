@@ -16,12 +16,12 @@ export default defineFinding({
       advice: 'Look at k6.log in the run folder, and try one journey with: caseload try',
     },
     ko: {
-      title: '판단할 자료가 있는가',
+      title: '판단할 데이터가 있는가',
       what: {
-        counted: '여정 {{count started}}건이 시작되었고, 응답이 있거나 실패한 요청은 {{count requests}}건입니다',
-        unknown: '수치에 요청이 하나도 없습니다',
+        counted: '시작된 여정이 {{count started}}건, 응답을 받았거나 실패한 요청이 {{count requests}}건입니다',
+        unknown: '집계된 요청이 하나도 없습니다',
       },
-      why: '표본이 없는 실행은 아무것도 말해 주지 않는데, k6는 모든 임계값을 통과시킵니다.',
+      why: '표본이 없는 실행에서는 아무것도 알 수 없지만, k6는 모든 임계값을 통과시킵니다.',
       advice: '실행 폴더의 k6.log를 보고, caseload try로 여정 하나를 시험해 보십시오.',
     },
   },

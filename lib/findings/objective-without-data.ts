@@ -1,4 +1,5 @@
 import { defineFinding, passes } from '../contract/finding.ts';
+import { objectiveValues } from './objective-values.ts';
 
 export default defineFinding({
   id: 'objective-without-data',
@@ -7,15 +8,15 @@ export default defineFinding({
   texts: {
     en: {
       title: 'Every objective has data',
-      what: '{{#list lacking}}{{objective}} has {{n n "sample" "samples"}} and needs {{count needed}}{{/list}}',
+      what: '{{#list lacking}}{{objectiveText this}} has {{n n "sample" "samples"}} and needs {{count needed}}{{/list}}',
       why: 'An objective that nobody reached is not met: it is unknown, and no pass.',
       advice: 'Run longer or at a higher rate; where a step was not reached at all, look at the steps before it.',
     },
     ko: {
-      title: '목표마다 자료가 있는가',
-      what: '{{#list lacking}}{{objective}}: 표본 {{count n}}개, 필요 {{count needed}}개{{/list}}',
-      why: '아무도 닿지 못한 목표는 충족이 아니라 알 수 없음이며, 통과가 아닙니다.',
-      advice: '더 오래 또는 더 높은 비율로 실행하십시오. 아예 닿지 못한 단계라면 그 앞의 단계를 보십시오.',
+      title: '목표마다 데이터가 있는가',
+      what: '{{#list lacking}}{{objectiveText this}}: 표본 {{count n}}개, 필요 {{count needed}}개{{/list}}',
+      why: '아무도 도달하지 못한 목표는 충족된 것이 아니라 알 수 없는 것이며, 통과가 아닙니다.',
+      advice: '더 오래 또는 더 높은 도착률로 실행하십시오. 아예 도달하지 못한 단계라면 그 앞의 단계를 확인하십시오.',
     },
   },
   judge: ({ objectives }) => {
@@ -24,7 +25,9 @@ export default defineFinding({
     return {
       // The verdict on the objectives says NO_DATA; the measurement itself is not to blame.
       status: 'note',
-      values: { lacking: lacking.map(({ text, n, neededN }) => ({ objective: text, n, needed: neededN })) },
+      values: {
+        lacking: lacking.map(({ objective, n, neededN }) => ({ ...objectiveValues(objective), n, needed: neededN })),
+      },
       evidence: [
         { name: 'objectivesWithoutData', value: lacking.length, unit: 'count', n: objectives.length, limit: 0 },
       ],

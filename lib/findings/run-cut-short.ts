@@ -1,9 +1,9 @@
-import { defineFinding, passes } from '../contract/finding.ts';
+import { defineFinding, notApplicable, passes } from '../contract/finding.ts';
 
 export default defineFinding({
   id: 'run-cut-short',
   check: 'V18',
-  needs: ['ending'],
+  needs: ['ending', 'origin'],
   texts: {
     en: {
       title: 'The run was not cut short',
@@ -14,10 +14,12 @@ export default defineFinding({
     ko: {
       title: '실행이 중간에 끊기지 않았는가',
       what: '실행이 중간에 끊겼습니다: {{detail}}',
-      why: '계획한 부하가 다 실행되지 않았습니다. 램프의 일부는 전체와 다른 수치를 냅니다.',
+      why: '계획한 부하가 끝까지 실행되지 않았습니다. 램프의 일부만 실행하면 전체와 다른 수치가 나옵니다.',
       advice: '끝까지 다시 실행하십시오.',
     },
   },
-  judge: ({ ending: { kind, detail } }) =>
-    kind === 'interrupted' || kind === 'aborted' ? { status: 'invalid', values: { detail } } : passes,
+  judge: ({ ending: { kind, detail }, origin }) => {
+    if (kind === 'interrupted' || kind === 'aborted') return { status: 'invalid', values: { detail } };
+    return origin === 'foreign' ? notApplicable('foreign') : passes;
+  },
 });

@@ -11,10 +11,10 @@ export default defineFinding({
       advice: 'Write the summary in handleSummary() instead: return { "summary.json": JSON.stringify(data) }.',
     },
     ko: {
-      title: '요약의 말뜻이 그대로인가',
-      what: '이 요약은 --summary-export로 쓴 것이라, 임계값이 실패했을 때 true입니다{{#if crossed}}. 여기서는 {{#list crossed}}{{metric}} {{expression}}{{/list}}이(가) 그렇습니다{{/if}}',
-      why: '다른 도구처럼 거꾸로 읽으면 실패한 임계값이 모두 통과가 됩니다. 여기서는 k6의 뜻대로 읽었습니다. http_req_failed의 passes도 실패한 요청 수입니다.',
-      advice: '대신 handleSummary()에서 요약을 쓰십시오: return { "summary.json": JSON.stringify(data) }.',
+      title: '요약의 값을 이름 그대로 읽어도 되는가',
+      what: '이 요약은 --summary-export로 만든 것이라, 임계값이 실패했을 때 true로 적혀 있습니다{{#if crossed}}. 여기서 실패한 임계값은 다음과 같습니다: {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
+      why: '다른 도구처럼 글자 그대로 읽으면 실패한 임계값이 모두 통과로 둔갑합니다. 이 보고서는 k6가 의도한 대로 읽었습니다. http_req_failed의 passes도 실패한 요청 수입니다.',
+      advice: '대신 handleSummary()로 요약을 만드십시오: return { "summary.json": JSON.stringify(data) }.',
     },
   },
   judge: ({ isSummaryExport, thresholds }) => {

@@ -1,9 +1,9 @@
-import { defineFinding, passes } from '../contract/finding.ts';
+import { defineFinding, notApplicable, passes } from '../contract/finding.ts';
 
 export default defineFinding({
   id: 'target-died',
   check: 'V18',
-  needs: ['ending'],
+  needs: ['ending', 'origin'],
   texts: {
     en: {
       title: 'The target lived to the end',
@@ -14,10 +14,12 @@ export default defineFinding({
     ko: {
       title: '대상이 끝까지 살아 있었는가',
       what: '실행 중에 대상이 죽었습니다: {{detail}}',
-      why: '그 뒤에 잰 것은 거부된 연결의 속도일 뿐입니다.',
-      advice: '대상의 로그에서 원인을 찾으십시오. 그때까지 기록한 것은 남아 있습니다.',
+      why: '그 뒤에 측정된 것은 연결이 거부되는 속도일 뿐입니다.',
+      advice: '대상의 로그에서 원인을 찾으십시오. 그때까지의 기록은 남아 있습니다.',
     },
   },
-  judge: ({ ending: { kind, detail } }) =>
-    kind === 'target-died' ? { status: 'invalid', values: { detail } } : passes,
+  judge: ({ ending: { kind, detail }, origin }) => {
+    if (kind === 'target-died') return { status: 'invalid', values: { detail } };
+    return origin === 'foreign' ? notApplicable('foreign') : passes;
+  },
 });

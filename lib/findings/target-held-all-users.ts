@@ -26,15 +26,16 @@ export default defineFinding({
       title: '여정마다 VU가 있었는가',
       what: {
         chosen:
-          'VU {{count vus}}개가 모두 사용 중이어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 시작되지 못했습니다. 계획대로라면 {{count wanted}}개가 필요하지만 그만큼만 지정되었습니다',
+          'VU {{count vus}}개가 모두 사용 중이어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 시작되지 못했습니다. 계획대로라면 {{count wanted}}개가 필요하지만 VU 수를 그보다 적게 지정했습니다',
         target:
           'VU {{count vus}}개가 모두 대상을 기다리고 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 시작되지 못했습니다',
       },
-      why: '이것은 실패한 여정이지만, 그 요청은 지연과 오류 어디에도 나타나지 않습니다. VU 하나는 한 번에 여정 하나를 맡습니다.',
+      why: '이 여정들은 실패한 것이지만, 그 요청은 지연 시간에도 오류에도 나타나지 않습니다. VU 하나는 한 번에 여정 하나만 맡습니다.',
       advice: {
         chosen:
-          'VU가 이렇게 적으면 대상이 아니라 부하 발생기가 한계일 수 있습니다. --vus와 --max-vus를 빼고 여정이 시작되는지 보십시오.',
-        target: '--scale을 낮추어 대상이 견디는 비율을 찾거나, --max-vus를 올려 대기열이 얼마나 깊어지는지 보십시오.',
+          'VU가 이렇게 적으면 대상이 아니라 부하 발생기가 한계일 수 있습니다. --vus와 --max-vus를 빼고 여정이 모두 시작되는지 확인하십시오.',
+        target:
+          '--scale을 낮추어 대상이 감당하는 도착률을 찾거나, --max-vus를 올려 대기열이 얼마나 길어지는지 확인하십시오.',
       },
     },
   },

@@ -12,15 +12,16 @@ export default defineFinding({
     },
     ko: {
       title: 'k6의 임계값과 표본이 일치하는가',
-      what: '{{#list differing}}{{metric}} {{expression}}: k6는 {{#if isOk}}충족{{else}}미충족{{/if}}, 표본은 {{#if holds}}충족{{else}}미충족{{/if}}{{/list}}으로 서로 다릅니다',
-      why: '둘 다 같은 표본에서 계산합니다. 한쪽이 표본을 다 보지 못했습니다.',
-      advice: '실행 폴더의 summary.json과 samples.csv.gz를 견주어 보십시오.',
+      what: '판정이 서로 다릅니다: {{#list differing}}{{metric}} {{expression}} (k6는 {{#if isOk}}충족{{else}}미충족{{/if}}, 표본은 {{#if holds}}충족{{else}}미충족{{/if}}){{/list}}',
+      why: '둘 다 같은 표본으로 계산하므로, 한쪽이 표본을 다 보지 못한 것입니다.',
+      advice: '실행 폴더의 summary.json과 samples.csv.gz를 비교해 보십시오.',
     },
   },
   judge: ({ thresholds, ending, source, mismatch }) => {
     if (source !== 'samples' || thresholds.length === 0) return notApplicable('no-samples');
+    if (ending.kind !== 'completed') return notApplicable('cut-short');
     // Files of two runs are another finding.
-    if (ending.kind !== 'completed' || mismatch !== null) return notApplicable('cut-short');
+    if (mismatch !== null) return notApplicable('foreign');
     const differing = thresholds.filter(({ isOk, holds }) => holds !== null && holds !== isOk);
     if (differing.length === 0) return passes;
     return {

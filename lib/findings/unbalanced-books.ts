@@ -17,15 +17,15 @@ export default defineFinding({
       advice: 'Look at k6.log in the run folder; a generator short of CPU is the usual cause.',
     },
     ko: {
-      title: '예정된 모든 여정의 행방을 아는가',
+      title: '예정된 모든 여정이 빠짐없이 집계되었는가',
       what: {
         missing:
-          '장부가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 {{count difference}}건의 행방을 알 수 없습니다',
+          '집계가 맞지 않습니다: 예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 어디에도 집계되지 않았습니다',
         surplus:
-          '장부가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 기록은 그보다 {{count difference}}건 더 많습니다',
+          '집계가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 집계된 여정은 그보다 {{count difference}}건 더 많습니다',
       },
-      why: '예정된 여정은 시작되었거나 버려졌어야 합니다. 빠진 것이 바로 문제였을 수 있습니다.',
-      advice: '실행 폴더의 k6.log를 보십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+      why: '예정된 여정은 모두 시작되었거나 드롭되었어야 합니다. 빠진 여정에서 바로 문제가 생겼을 수 있습니다.',
+      advice: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
     },
   },
   judge: ({ accounting: { scheduled, missing, basis }, ending, source }) => {

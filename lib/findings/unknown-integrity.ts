@@ -1,8 +1,8 @@
-import { defineFinding, passes } from '../contract/finding.ts';
+import { defineFinding, notApplicable, passes } from '../contract/finding.ts';
 
 export default defineFinding({
   id: 'unknown-integrity',
-  needs: ['integrityTrouble'],
+  needs: ['integrity', 'integrityTrouble'],
   texts: {
     en: {
       title: 'The target told its books',
@@ -11,12 +11,14 @@ export default defineFinding({
       advice: 'See whether the target and its database are still alive, or use a lower rate.',
     },
     ko: {
-      title: '대상이 장부를 내놓았는가',
-      what: '대상이 장부가 맞는지 답하지 않았습니다: {{trouble}}',
-      why: '도중에 갱신을 잃었다면 빠른 응답은 의미가 없는데, 여기서는 아무도 모릅니다.',
-      advice: '대상과 데이터베이스가 살아 있는지 보거나, 더 낮은 비율로 실행하십시오.',
+      title: '대상의 데이터 정합성을 확인했는가',
+      what: '대상이 데이터 정합성 확인 요청에 답하지 않았습니다: {{trouble}}',
+      why: '도중에 갱신이 사라졌다면 빠른 응답은 의미가 없는데, 이 실행에서는 확인할 길이 없습니다.',
+      advice: '대상과 데이터베이스가 살아 있는지 확인하거나, 더 낮은 도착률로 실행하십시오.',
     },
   },
-  judge: ({ integrityTrouble }) =>
-    integrityTrouble === null ? passes : { status: 'invalid', values: { trouble: integrityTrouble } },
+  judge: ({ integrity, integrityTrouble }) => {
+    if (integrityTrouble !== null) return { status: 'invalid', values: { trouble: integrityTrouble } };
+    return integrity === null ? notApplicable('no-signal') : passes;
+  },
 });

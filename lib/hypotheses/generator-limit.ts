@@ -15,18 +15,18 @@ export default {
       experiment: 'the same load from another host: if the figures improve, it was the generator',
     },
     ko: {
-      title: '대상이 아니라 부하 발생기가 한계다',
+      title: '한계는 대상이 아니라 부하 발생기에 있다',
       statements: {
-        drops: '빈 VU가 있는데도 여정 {{count drops}}건이 버려졌습니다',
-        late: '여정 백에 하나는 예정보다 {{ms lagMs}} 이상 늦게 시작되었습니다',
+        drops: '유휴 VU가 있는데도 여정 {{count drops}}건이 드롭되었습니다',
+        late: '여정의 1 %는 예정보다 {{ms lagMs}} 이상 늦게 시작되었습니다',
         cpu: 'k6가 CPU의 {{percent ratio}}를 썼습니다',
-        punctual: '여정 백 가운데 99는 예정에서 {{ms lagMs}} 이내에 시작되었습니다',
+        punctual: '여정의 99 %는 예정보다 늦어도 {{ms lagMs}} 안에 시작되었습니다',
         idle: 'k6는 CPU의 {{percent ratio}}만 썼습니다',
       },
       experiment: '다른 호스트에서 같은 부하를 겁니다. 수치가 좋아지면 부하 발생기가 한계였습니다',
     },
   },
-  weigh: ({ generator, accounting, scenario, profile }) => {
+  weigh: ({ generator, accounting }) => {
     const drops = (accounting.dropped ?? 0) - (accounting.droppedByTarget ?? accounting.dropped ?? 0);
     const lagMs = generator?.lag?.p99Ms ?? null;
     const ratio = generator?.cpu ? generator.cpu.meanCores / generator.cpu.cores : null;
@@ -45,16 +45,7 @@ export default {
       supporting,
       opposing,
       experiment: {
-        words: [
-          '--scenario',
-          scenario ?? 'e2e',
-          '--profile',
-          profile ?? 'case1',
-          '--target',
-          'URL',
-          '--allow-host',
-          'HOST',
-        ],
+        words: ['--target', 'URL', '--allow-host', 'HOST'],
         knobs: {},
       },
     };

@@ -19,19 +19,20 @@ export default {
       experiment: 'the same load with twice the connections: if nothing changes, the pool is not what is waited for',
     },
     ko: {
-      title: '모든 단계가 함께 쓰는 것을 기다린다: CPU, 이벤트 루프, 커넥션 풀, 스레드 풀',
+      title: '모든 단계가 공유 자원을 기다린다: CPU, 이벤트 루프, 커넥션 풀, 스레드 풀',
       statements: {
-        together: '모든 단계가 비율과 함께 늘었습니다(p95 {{#list growths}}{{step}} × {{number ratio}}{{/list}})',
-        flat: '{{rps offeredRps}}를 보냈지만 완료된 것은 {{rps completedRps}}입니다',
-        waiting: '한때 {{count inFlight}}건의 여정이 동시에 진행 중이었습니다(그 단계의 평균)',
-        apart: '모든 단계가 늘어난 것은 아닙니다(p95 {{#list growths}}{{step}} × {{number ratio}}{{/list}})',
-        sameHost: 'k6도 대상과 코어를 나눠 쓰며 그만큼 가져갑니다',
+        together:
+          '도착률이 오르면서 모든 단계의 p95가 늘었습니다({{#list growths}}{{step}} × {{number ratio}}{{/list}})',
+        flat: '{{rps offeredRps}}를 보냈지만 완료된 여정은 {{rps completedRps}}입니다',
+        waiting: '여정 {{count inFlight}}건이 동시에 진행 중이었습니다(그 구간의 평균)',
+        apart: '모든 단계의 p95가 늘어난 것은 아닙니다({{#list growths}}{{step}} × {{number ratio}}{{/list}})',
+        sameHost: 'k6도 대상과 코어를 나눠 쓰며 그만큼 CPU를 가져갑니다',
       },
-      experiment: '커넥션을 두 배로 하고 같은 부하를 겁니다. 달라지지 않으면 풀을 기다린 것이 아닙니다',
+      experiment: '커넥션을 두 배로 늘리고 같은 부하를 겁니다. 달라지는 것이 없으면 커넥션 풀을 기다린 것이 아닙니다',
     },
   },
   weigh: (result) => {
-    const { stages, sameHost, scenario, profile, target } = result;
+    const { stages, sameHost, target } = result;
     const growths = growthOf(result).map(({ step, ratio }) => ({ step, ratio }));
     const isTogether = growths.length > 1 && growths.every(({ ratio }) => ratio >= grew);
     const busiest = stages
@@ -57,7 +58,7 @@ export default {
       values: {},
       supporting,
       opposing,
-      experiment: { words: ['--scenario', scenario ?? 'e2e', '--profile', profile ?? 'case1'], knobs },
+      experiment: { words: [], knobs },
     };
   },
 } satisfies HypothesisRule;

@@ -11,26 +11,27 @@ export default {
     en: {
       title: '{{step}} is slow by itself, load or no load',
       statements: {
-        idle: 'its median is {{ms p50Ms}} already at {{rps lowRps}}, {{percent share}} of the limit of {{ms limitMs}}',
+        idle: 'its median is {{ms p50Ms}} already at {{rps lowRps}}, {{percent share}} of the limit of {{exactMs limitMs}}',
         cost: 'it takes {{percent cost}} of the time of all requests',
         grows: 'most of its time at the highest rate is waiting: {{ms highMs}} against {{ms p50Ms}}',
         small: 'it takes only {{percent cost}} of the time of all requests',
       },
       experiment:
-        'the step with less work to do (a lower hash cost): if its share of the time falls, the work is what is slow',
+        '{{#if isHash}}the same load with a lower hash cost: if its share of the time falls, the hash is what is slow{{else}}one journey a second: if its median stays, it is slow without any load{{/if}}',
     },
     ko: {
       title: '{{step}} 단계는 부하와 상관없이 그 자체로 느리다',
       statements: {
-        idle: '{{rps lowRps}}에서도 중앙값이 이미 {{ms p50Ms}}로, 한계 {{ms limitMs}}의 {{percent share}}입니다',
-        cost: '모든 요청에 든 시간의 {{percent cost}}를 차지합니다',
-        grows: '가장 높은 비율에서는 대부분이 기다린 시간입니다: {{ms p50Ms}}에 견주어 {{ms highMs}}',
-        small: '모든 요청에 든 시간의 {{percent cost}}만 차지합니다',
+        idle: '{{rps lowRps}}에서도 이 단계의 중앙값이 이미 {{ms p50Ms}}로, 목표 한계 {{exactMs limitMs}}의 {{percent share}}입니다',
+        cost: '전체 요청 시간의 {{percent cost}}를 차지합니다',
+        grows: '도착률이 가장 높은 구간에서는 대부분이 기다린 시간입니다(중앙값 {{ms p50Ms}} → {{ms highMs}})',
+        small: '전체 요청 시간의 {{percent cost}}만 차지합니다',
       },
-      experiment: '할 일을 줄여(해시 비용을 낮춰) 실행합니다. 차지하는 시간이 줄면 그 일 자체가 느린 것입니다',
+      experiment:
+        '{{#if isHash}}해시 비용을 낮추고 같은 부하를 겁니다. 차지하는 시간이 줄면 해시가 느린 것입니다{{else}}여정을 1초에 하나씩만 시작합니다. 중앙값이 그대로라면 부하가 없어도 느린 것입니다{{/if}}',
     },
   },
-  weigh: ({ stages, steps, objectives, scenario, profile, target }) => {
+  weigh: ({ stages, steps, objectives, target }) => {
     const limit = objectives.map(({ objective }) => objective).find((one) => one.kind === 'latency');
     const loaded = stages.filter(({ shape, requests }) => shape !== 'step' && (requests?.n ?? 0) >= 20);
     const lowest = loaded.toSorted((a, b) => meanRps(a) - meanRps(b))[0];
@@ -55,13 +56,12 @@ export default {
     ];
     const isHash = target?.kind === 'shop' && slowest.name === 'signup';
     return {
-      values: { step: slowest.name },
+      values: { step: slowest.name, isHash },
       supporting,
       opposing,
-      experiment: {
-        words: ['--scenario', scenario ?? 'e2e', '--profile', profile ?? 'smoke'],
-        knobs: isHash ? { BCRYPT_COST: '4' } : {},
-      },
+      experiment: isHash
+        ? { words: [], knobs: { BCRYPT_COST: '4' } }
+        : { words: ['--rate', '1', '--duration', '2m'], knobs: {} },
     };
   },
 } satisfies HypothesisRule;

@@ -24,23 +24,23 @@ export default {
       experiment: 'the step alone at the same rates: if it breaks there, too, it is the limit',
     },
     ko: {
-      title: '{{step}} 단계가 받는 부하를 감당하지 못한다',
+      title: '{{step}} 단계가 부하를 감당하지 못한다',
       statements: {
         failures:
-          '이 단계의 시도 {{count attempted}}번 가운데 {{count failed}}번이 실패했습니다{{#if cutOff}}. {{count cutOff}}건은 이 단계에서 잘렸습니다{{/if}}. 다른 어느 단계보다 많습니다',
+          '이 단계의 시도 {{count attempted}}번 가운데 {{count failed}}번이 실패했습니다{{#if cutOff}}. {{count cutOff}}건은 이 단계에서 중단되었습니다{{/if}}. 다른 어느 단계보다 많습니다',
         growth: '이 단계의 p95가 {{rps lowRps}}에서 {{ms lowP95Ms}}, {{rps highRps}}에서 {{ms highP95Ms}}입니다',
-        others: '다른 단계는 거의 그대로입니다({{#list others}}{{step}} × {{number ratio}}{{/list}})',
+        others: '다른 단계의 p95는 거의 그대로입니다({{#list others}}{{step}} × {{number ratio}}{{/list}})',
         together:
-          '다른 단계도 그만큼 늘었습니다({{#list others}}{{step}} × {{number ratio}}{{/list}}). 무언가를 공유할 때 그렇습니다',
-        steady: '이 단계의 p95는 비율과 함께 늘지 않았습니다(× {{number ratio}})',
-        unseen: '지연이 비율과 함께 늘었는지는 표본이 없어 알 수 없습니다',
-        fewer: '뒤의 단계에는 여정이 적게 닿아, 이 비율에서 어떤지 알 수 없습니다',
+          '다른 단계의 p95도 그만큼 늘었습니다({{#list others}}{{step}} × {{number ratio}}{{/list}}). 공유 자원이 부족할 때 이렇게 됩니다',
+        steady: '이 단계의 p95는 도착률이 올라도 늘지 않았습니다(× {{number ratio}})',
+        unseen: '도착률이 오르면서 지연 시간이 늘었는지는 표본이 없어 알 수 없습니다',
+        fewer: '뒤의 단계에는 여정이 적게 도달해, 이 도착률을 감당하는지 알 수 없습니다',
       },
-      experiment: '같은 비율로 이 단계만 부하합니다. 거기서도 무너지면 이 단계가 한계입니다',
+      experiment: '같은 도착률로 이 단계에만 부하를 겁니다. 그래도 무너지면 이 단계가 한계입니다',
     },
   },
   weigh: (result) => {
-    const { steps, scenario, profile, isList } = result;
+    const { steps, scenario, isList } = result;
     const lossOf = (one: (typeof steps)[number]) => one.failed + (one.interrupted ?? 0);
     const growths = growthOf(result);
     const worst = steps.toSorted((a, b) => lossOf(b) - lossOf(a))[0];
@@ -50,7 +50,7 @@ export default {
     if (step === undefined || steps.length < 2) return undefined;
     const own = growths.find((one) => one.step === step);
     const others = growths.filter((one) => one.step !== step).map((one) => ({ step: one.step, ratio: one.ratio }));
-    const isShared = others.some(({ ratio }) => ratio >= grew);
+    const grownToo = own && own.ratio >= grew ? others.filter(({ ratio }) => ratio >= grew) : [];
     const supporting: Statement[] = [
       ...(isFailing && worst
         ? [
@@ -69,15 +69,14 @@ export default {
     const opposing: Statement[] = [
       ...(own === undefined && result.source !== 'samples' ? [{ text: 'unseen', values: {} }] : []),
       ...(own && own.ratio <= stayed ? [{ text: 'steady', values: { ratio: own.ratio } }] : []),
-      ...(isShared ? [{ text: 'together', values: { others } }] : []),
+      ...(grownToo.length > 0 ? [{ text: 'together', values: { others: grownToo } }] : []),
       ...(isFailing && !isLast && isList ? [{ text: 'fewer', values: {} }] : []),
     ];
-    const alone = scenario === 'e2e' ? `${step}-only` : (scenario ?? 'e2e');
     return {
       values: { step },
       supporting,
       opposing,
-      experiment: { words: ['--scenario', alone, '--profile', profile ?? 'case1'], knobs: {} },
+      experiment: { words: scenario === 'e2e' ? ['--scenario', `${step}-only`] : [], knobs: {} },
     };
   },
 } satisfies HypothesisRule;

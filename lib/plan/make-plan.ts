@@ -154,8 +154,8 @@ function planFixtures(
   journeys: number,
 ): FixturesPlan | undefined {
   if (scenario.fixtures === undefined) {
-    if (words.mode === 'file')
-      throw new UsageError(`scenario '${scenario.name}' uses no fixtures, but --fixtures names a file`, {
+    if (words.mode !== 'per-vu')
+      throw new UsageError(`scenario '${scenario.name}' uses no fixtures, but --fixtures was given`, {
         hint: 'leave --fixtures out',
       });
     return undefined;

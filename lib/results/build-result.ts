@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { k6Scenarios, metrics } from '../contract/metrics.ts';
 import type { Ending, RunResult, ThresholdResult } from '../contract/result.ts';
 import type { RunFacts } from '../contract/run-facts.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
+import { isInstant } from './collector.ts';
 import type { Figures } from './figures.ts';
 import { figuresOfSamples } from './from-samples.ts';
 import { figuresOfSummary, noFigures } from './from-summary.ts';
@@ -10,7 +12,7 @@ import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
 import { readSamples, type Samples } from './samples.ts';
 import { readCpu } from './signals.ts';
 import type { RunSubject } from './subject.ts';
-import type { Summary } from './summary.ts';
+import { type Summary, valuesOf } from './summary.ts';
 import { isWithin, parseThreshold, type ThresholdWords } from './threshold-words.ts';
 
 /** Where the artifacts of a run are. */
@@ -58,7 +60,7 @@ export async function buildResult(
     malformedRows: samples?.malformed ?? 0,
     hasSummary: summary !== undefined,
     isSummaryExport: summary?.isExport ?? false,
-    mismatch: mismatchOf(summary, samples),
+    mismatch: mismatchOf(summary, samples, subject),
     sameHost: facts?.sameHost ?? null,
     ...rest,
     objectives: objectivesOf(subject, measure, thresholds, cutShort.has(ending.kind)),
@@ -74,8 +76,10 @@ export async function buildResult(
   };
 }
 
-const startOf = (samples: Samples | undefined): string | null =>
-  samples?.collector.originMs === undefined ? null : new Date(samples.collector.originMs).toISOString();
+function startOf(samples: Samples | undefined): string | null {
+  const originMs = samples?.collector.originMs;
+  return originMs === undefined || !isInstant(originMs) ? null : new Date(originMs).toISOString();
+}
 
 async function samplesOf(file: string, subject: RunSubject, thresholds: readonly ThresholdWords[]): Promise<Samples> {
   const question = {
@@ -152,13 +156,27 @@ function countOfMetric(type: string | undefined, values: Readonly<Record<string,
 }
 
 /** k6's own counts against those of the samples: they are of one run, and whole, only if they agree. */
-function mismatchOf(summary: Summary | undefined, samples: Samples | undefined): RunResult['mismatch'] {
+function mismatchOf(
+  summary: Summary | undefined,
+  samples: Samples | undefined,
+  { hasWarmUp }: RunSubject,
+): RunResult['mismatch'] {
   if (summary === undefined || samples === undefined || !samples.isWhole) return null;
-  const { http_reqs: requests, iterations } = summary.metrics;
+  const { rowCounts, counts } = samples.collector;
+  // Of journeys, the samples are counted without the warm-up.
+  const load = hasWarmUp ? { scenario: k6Scenarios.load } : {};
   const pairs = [
-    { metric: 'http_reqs', inSummary: requests?.values.count, inSamples: samples.collector.rowCounts.requests },
-    { metric: 'iterations', inSummary: iterations?.values.count, inSamples: samples.collector.rowCounts.iterations },
-  ];
+    { metric: 'http_reqs', tags: {}, inSamples: rowCounts.requests },
+    { metric: 'checks', tags: {}, inSamples: rowCounts.checks },
+    { metric: 'iterations', tags: {}, inSamples: rowCounts.iterations },
+    { metric: metrics.journeysStarted, tags: load, inSamples: counts.started },
+    { metric: metrics.journeysOk, tags: load, inSamples: counts.ok },
+    { metric: metrics.journeysFailed, tags: load, inSamples: counts.failed },
+    { metric: 'dropped_iterations', tags: load, inSamples: counts.dropped },
+  ].map(({ metric, tags, inSamples }) => {
+    const { count, passes, fails } = valuesOf(summary, metric, tags);
+    return { metric, inSamples, inSummary: count ?? (passes == null || fails == null ? null : passes + fails) };
+  });
   const differing = pairs.find(({ inSummary, inSamples }) => typeof inSummary === 'number' && inSummary !== inSamples);
   return differing
     ? { metric: differing.metric, inSummary: differing.inSummary ?? 0, inSamples: differing.inSamples }

@@ -1,3 +1,4 @@
+import { originTag } from '../contract/metrics.ts';
 import type { CheckResult } from '../contract/result.ts';
 import { DurationStore, type Durations } from './durations.ts';
 import { FloatList } from './float-list.ts';
@@ -57,8 +58,8 @@ export class Collector {
   readonly journeyDurations: Durations;
   readonly journeyFailures = new Map<string, Map<string, number>>();
   readonly counts = { started: 0, ended: 0, ok: 0, failed: 0, dropped: 0, exceptions: 0 };
-  /** Requests and iterations in all, the warm-up's included. */
-  readonly rowCounts = { requests: 0, iterations: 0 };
+  /** Requests, checks and iterations in all, the warm-up's included. */
+  readonly rowCounts = { requests: 0, checks: 0, iterations: 0 };
   /** undefined when there are more than are kept. */
   instants: JourneyInstants | undefined = {
     startsMs: new FloatList(),
@@ -127,7 +128,7 @@ export class Collector {
   }
 
   /**
-   * The first start of a journey. k6's own clock of the schedule (`taggedMs`) starts before its VUs are ready: when it really began is known from when the first journey was
+   * The first start or drop of a journey. k6's own clock of the schedule (`taggedMs`) starts before its VUs are ready: when it really began is known from when the first journey was
    * due.
    */
   beginAt(atMs: number, taggedMs: number | undefined): void {
@@ -157,6 +158,15 @@ export class Collector {
     increment(causes, cause);
   }
 }
+
+/** The origin of the schedule that a row tells, ms since the epoch. */
+export function originOf(row: SampleRow): number | undefined {
+  const taggedMs = Number(row.tag(originTag));
+  return isInstant(taggedMs) && taggedMs > 0 ? taggedMs : undefined;
+}
+
+/** Whether it is an instant that a Date can hold. */
+export const isInstant = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
 
 /** The step of a request: its tag, else what a script of anybody's has to tell requests apart. */
 export function stepNameOf(row: SampleRow): string {

@@ -1,4 +1,5 @@
 import { ArtifactError } from '../contract/errors.ts';
+import { printable } from '../contract/printable.ts';
 import { ByteTable, hashOf } from './byte-table.ts';
 import { mostTags, type RowSink, type RowWishes, type SampleStream, splitCsvLine, tagsOf } from './sample-rows.ts';
 
@@ -10,6 +11,9 @@ const dot = 46;
 const lineFeed = 10;
 const quote = 34;
 const zero = 48;
+
+/** How a row begins that follows another line. */
+const rowStart = /\n\w+,[\dTZ:.+-]{9,},/;
 
 /** A wanted metric: its tags seen before, each with what takes its values. */
 type Tags = ByteTable<RowSink | undefined>;
@@ -56,6 +60,11 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
   const malformedRow: RowSink = () => {
     malformed++;
   };
+  /** Whether several lines are one row with line breaks in it, or rows that a stray quote ties together. */
+  const isOneRow = (data: Buffer, from: number, to: number): boolean => {
+    const text = data.toString('latin1', from, to);
+    return splitCsvLine(text).length === columns?.length && !rowStart.test(text);
+  };
 
   /** Reads whole lines from `data`; returns where the first one begins that is not whole. */
   const readLines = (data: Buffer): number => {
@@ -74,6 +83,16 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
       const nameEnd = at;
       const lineEnd = mayHaveQuotes ? endOfLine(data, at) : data.indexOf(lineFeed, at);
       if (lineEnd === -1) return lineStart;
+      if (mayHaveQuotes) {
+        const firstEnd = data.indexOf(lineFeed, at);
+        if (firstEnd < lineEnd && !isOneRow(data, lineStart, lineEnd)) {
+          // A stray quote, which must not take the next lines with it.
+          rows++;
+          malformed++;
+          at = firstEnd + 1;
+          continue;
+        }
+      }
       at = lineEnd + 1;
       if (nameEnd === lineEnd) {
         if (lineEnd > lineStart) malformed++;
@@ -164,8 +183,9 @@ function numberOf(data: Buffer, from: number, to: number): number {
     if (isFraction) scale *= 10;
   }
   // Both are whole numbers below 2^53, so that the quotient is the very double that the text stands for.
-  if (digits <= Number.MAX_SAFE_INTEGER && to > from) return digits / scale;
-  return to > from ? Number(data.toString('latin1', from, to)) : Number.NaN;
+  const hasDigits = to - from > (isFraction ? 1 : 0);
+  if (digits <= Number.MAX_SAFE_INTEGER && hasDigits) return digits / scale;
+  return hasDigits ? Number(data.toString('latin1', from, to)) : Number.NaN;
 }
 
 /** Where the line that holds `from` ends, quoted line breaks passed over; -1 when it does not. */
@@ -197,6 +217,6 @@ const notCsv = (file: string, seen: string): ArtifactError =>
   new ArtifactError(
     seen === ''
       ? `${file} is empty`
-      : `${file} is no csv output of k6: it begins with '${seen}', not with metric_name,timestamp,metric_value`,
+      : `${file} is no csv output of k6: it begins with '${printable(seen)}', not with metric_name,timestamp,metric_value`,
     { hint: 'record one with: k6 run --out csv=samples.csv.gz' },
   );

@@ -1,4 +1,5 @@
-import { metrics, originTag } from '../contract/metrics.ts';
+import { metrics } from '../contract/metrics.ts';
+import { originOf } from './collector.ts';
 import { readSampleFile } from './sample-file.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function firstInstantMs(path: string): Promise<number | undefined> 
   await readSampleFile(path, {
     wants: (metric) => ['http_req_duration', 'iteration_duration', metrics.journeysStarted].includes(metric),
     resolve: (row) => {
-      const tagged = Number(row.tag(originTag)) || undefined;
+      const tagged = originOf(row);
       return (value, atMs) => {
         originMs ??= tagged;
         const startMs = row.metric === metrics.journeysStarted ? atMs : atMs - value;

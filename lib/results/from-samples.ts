@@ -78,7 +78,8 @@ function accountingOf(
       failed,
       interrupted: Math.max(0, started - ok - failed),
       dropped,
-      missing: scheduled === null ? null : scheduled - started - dropped,
+      // More ends than starts are a surplus.
+      missing: scheduled === null ? null : scheduled - Math.max(started, ok + failed) - dropped,
       droppedByTarget,
       exceptions,
       basis: 'counted',

@@ -118,13 +118,14 @@ function withReach(
   { isList, steps: known }: RunSubject,
 ): StepResult[] {
   if (!isList || known === undefined || accounting.started === null) return [...steps];
-  return steps.map((step, index) => {
-    const earlier = steps.slice(0, index);
+  const earlier: StepResult[] = [];
+  for (const step of steps) {
     const reached = earlier.at(-1)?.succeeded ?? accounting.started;
     const isCounted = accounting.basis === 'counted' && reached !== null;
     const interrupted = isCounted ? Math.max(0, Math.min(reached - step.attempted, accounting.interrupted ?? 0)) : null;
-    return { ...step, reached, interrupted, skipped: skippedBefore(accounting, earlier) };
-  });
+    earlier.push({ ...step, reached, interrupted, skipped: skippedBefore(accounting, earlier) });
+  }
+  return earlier;
 }
 
 function accountingOf(
@@ -167,7 +168,7 @@ function accountingOf(
     failed,
     interrupted: Math.max(0, started - ok - failed),
     dropped: dropped ?? 0,
-    missing: scheduled === null ? null : scheduled - started - (dropped ?? 0),
+    missing: scheduled === null ? null : scheduled - Math.max(started, ok + failed) - (dropped ?? 0),
     droppedByTarget: dropped === 0 ? 0 : vus === undefined ? null : mostBusyVus >= 0.95 * vus ? dropped : 0,
     exceptions: valuesOf(summary, metrics.journeysFailed, { cause: exceptionCause }).count ?? 0,
     basis: 'counted',

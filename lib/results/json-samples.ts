@@ -48,7 +48,7 @@ export function jsonSamples(file: string, { wants, resolve }: RowWishes): Sample
     points++;
     if (!wants(metric, true)) return;
     const atMs = typeof data.time === 'string' ? epochMs(data.time) : Number.NaN;
-    if (typeof data.value !== 'number' || !Number.isFinite(atMs)) {
+    if (typeof data.value !== 'number' || !Number.isFinite(data.value) || !Number.isFinite(atMs)) {
       malformed++;
       return;
     }

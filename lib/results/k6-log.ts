@@ -37,8 +37,8 @@ export async function readK6Log(path: string): Promise<LogFacts | undefined> {
 
 /** The message with its numbers, ports and addresses made alike, so that a thousand refused connections are one. */
 function messageOf(line: string): string {
-  const quoted = /\bmsg="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? /\bmsg=(\S*)/.exec(line)?.[1] ?? '';
-  const cause = /\berror="((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
+  const quoted = /\bmsg="([^"\\]*(?:\\.[^"\\]*)*)"/.exec(line)?.[1] ?? /\bmsg=(\S*)/.exec(line)?.[1] ?? '';
+  const cause = /\berror="([^"\\]*(?:\\.[^"\\]*)*)"/.exec(line)?.[1];
   const text = [quoted, ...(cause === undefined ? [] : [cause])]
     .join(': ')
     .replace(/\\n.*$/s, '')

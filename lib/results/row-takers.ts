@@ -1,6 +1,6 @@
 import { failureCause } from '../contract/failure-cause.ts';
-import { exceptionCause, metrics, originTag } from '../contract/metrics.ts';
-import { type Cell, type Collector, increment, type StepSamples, stepNameOf } from './collector.ts';
+import { exceptionCause, metrics } from '../contract/metrics.ts';
+import { type Cell, type Collector, increment, originOf, type StepSamples, stepNameOf } from './collector.ts';
 import type { OpenJourneys } from './open-journeys.ts';
 import type { RowSink, SampleRow } from './sample-rows.ts';
 
@@ -24,6 +24,9 @@ export const readMetrics: ReadonlySet<string> = new Set([
 export const warmUpTakers = (collector: Collector): Readonly<Record<string, RowTaker>> => ({
   http_req_duration: () => () => {
     collector.rowCounts.requests++;
+  },
+  checks: () => () => {
+    collector.rowCounts.checks++;
   },
   iteration_duration: () => () => {
     collector.rowCounts.iterations++;
@@ -96,20 +99,21 @@ export function journeyTakers(
     checks: (row) => {
       const check = collector.check(row.tag('check'));
       return (value) => {
+        rowCounts.checks++;
         if (value === 0) check.fails++;
         else check.passes++;
       };
     },
     dropped_iterations: () => (value, atMs) => {
       // A sample stands for one, but may stand for more.
-      for (let i = 0; i < Math.min(value, 1_000_000); i++) {
-        counts.dropped++;
-        windowAt(atMs).dropped++;
-        collector.keep('dropsMs', atMs);
-      }
+      const count = Math.max(0, Math.round(value));
+      collector.beginAt(atMs, undefined);
+      counts.dropped += count;
+      windowAt(atMs).dropped += count;
+      for (let i = 0; i < count && collector.instants !== undefined; i++) collector.keep('dropsMs', atMs);
     },
     [metrics.journeysStarted]: (row) => {
-      const taggedMs = Number(row.tag(originTag)) || undefined;
+      const taggedMs = originOf(row);
       return (_value, atMs) => {
         collector.beginAt(atMs, taggedMs);
         counts.started++;

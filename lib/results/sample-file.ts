@@ -32,18 +32,24 @@ export async function readSampleFile(path: string, wishes: RowWishes): Promise<R
     ? createGunzip({ chunkSize: inflatedBytes, readableHighWaterMark: 4 * inflatedBytes } as object)
     : undefined;
   let stream: SampleStream | undefined;
+  let isTaking = false;
   let isCutOff = false;
   const content = gunzip ? bytes.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : bytes;
   try {
     for await (const chunk of content as AsyncIterable<Buffer>) {
+      isTaking = true;
       stream ??= isJson(chunk) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
       stream.push(chunk);
+      isTaking = false;
     }
   } catch (error) {
-    if (error instanceof ArtifactError) throw error;
+    // Of whoever takes what was read.
+    if (isTaking) throw error;
     // Damaged or cut off: what came before it counts.
     if (stream === undefined) throw notReadable(path, error);
     isCutOff = true;
+  } finally {
+    bytes.destroy();
   }
   if (stream === undefined) throw new ArtifactError(`${file} is empty`, { hint: recordHint });
   const { isWhole, rows, malformed } = stream.end();

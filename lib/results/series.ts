@@ -112,12 +112,15 @@ function heatColumn(
   return rows;
 }
 
+/** 10 · (1 − 0.9) is a little less than 1 in doubles. */
+const rounding = 1e-9;
+
 /** Percentiles to draw a curve by: closer and closer to 1, as far as the samples go. */
 export function distributionOf(name: string | null, sample: Sample | undefined): Distribution[] {
   if (sample === undefined) return [];
   const { n } = sample;
   const tails = [0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.9975, 0.999, 0.9995, 0.9999, 0.99995, 0.99999];
-  const qs = [0, 0.1, ...tails.filter((q) => n * (1 - q) >= 1), 1];
+  const qs = [0, 0.1, ...tails.filter((q) => n * (1 - q) >= 1 - rounding), 1];
   const ms = sample.quantilesMs(qs);
   return [{ name, n, points: qs.map((q, index) => ({ q, ms: rounded(ms[index] as number) })) }];
 }

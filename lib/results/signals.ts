@@ -22,13 +22,14 @@ export function readCpu(file: string, cores: number): Pick<Generator, 'cpu' | 'h
   if (first === undefined || last === undefined || last.atMs - first.atMs < leastMs) return { cpu: null, host: null };
   const coresBetween = (from: Signal, to: Signal) =>
     ((to.generatorCpuS - from.generatorCpuS) * 1_000) / (to.atMs - from.atMs);
-  const each = signals.slice(1).flatMap((to, index) => {
+  const meanCores = coresBetween(first, last);
+  const maxCores = signals.slice(1).reduce((most, to, index) => {
     const from = signals[index];
-    return from === undefined || to.atMs - from.atMs < leastMs ? [] : [coresBetween(from, to)];
-  });
+    return from === undefined || to.atMs - from.atMs < leastMs ? most : Math.max(most, coresBetween(from, to));
+  }, meanCores);
   const hostS = last.hostAllS - first.hostAllS;
   return {
-    cpu: { meanCores: coresBetween(first, last), maxCores: Math.max(...each), cores },
+    cpu: { meanCores, maxCores, cores },
     host:
       hostS <= 0
         ? null

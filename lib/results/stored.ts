@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { ArtifactError } from '../contract/errors.ts';
 import type { RunPlan } from '../contract/plan.ts';
+import { printable } from '../contract/printable.ts';
 import type { RunResult } from '../contract/result.ts';
 import type { RunFacts } from '../contract/run-facts.ts';
 import { resultSchema } from './result-schema.ts';
@@ -21,7 +22,7 @@ export function readStored(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${path} is no JSON: ${(cause as Error).message}`, {
+    throw new ArtifactError(`${path} is no JSON: ${printable((cause as Error).message)}`, {
       hint: 'the file is damaged; use another run',
       cause,
     });
@@ -119,7 +120,7 @@ function parsed<Schema extends z.ZodType>(path: string, schema: Schema, document
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ArtifactError(
-    `${path}: ${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'is something else'}`,
+    `${path}: ${printable(`${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'is something else'}`)}`,
     {
       hint: 'the file is damaged or of another version; make it anew with: caseload report --rebuild',
     },

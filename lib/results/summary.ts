@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { ArtifactError } from '../contract/errors.ts';
+import { printable } from '../contract/printable.ts';
 import type { CheckResult, InputFile } from '../contract/result.ts';
 
 /** A metric as k6 sums it up. */
@@ -75,7 +76,7 @@ export function readSummary(path: string): Summary {
     rows: null,
   };
   const raw = parseJson(file, bytes.toString('utf8'));
-  const asHandled = handled.safeParse(raw);
+  const asHandled = parseAs(handled, file, raw);
   if (asHandled.success) {
     const { metrics, root_group, state } = asHandled.data;
     return {
@@ -89,7 +90,7 @@ export function readSummary(path: string): Summary {
       durationMs: state.testRunDurationMs,
     };
   }
-  const asExported = exported.safeParse(raw);
+  const asExported = parseAs(exported, file, raw);
   if (asExported.success) {
     const { metrics, root_group } = asExported.data;
     return {
@@ -106,6 +107,16 @@ export function readSummary(path: string): Summary {
   }
   const [issue] = asHandled.error.issues;
   throw notSummary(file, `${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'is something else'}`);
+}
+
+/** What a schema makes of a document; groups in groups without end are more than it can follow. */
+function parseAs<Schema extends z.ZodType>(schema: Schema, file: string, raw: unknown) {
+  try {
+    return schema.safeParse(raw);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw notSummary(file, 'it is nested too deep');
+    throw cause;
+  }
 }
 
 /** The summary of a run folder; undefined when k6 wrote none or it is not whole, which is a finding and no error. */
@@ -141,14 +152,14 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${file} is no JSON: ${(cause as Error).message}`, { hint, cause });
+    throw new ArtifactError(`${file} is no JSON: ${printable((cause as Error).message)}`, { hint, cause });
   }
 }
 
 const hint = 'name the JSON that handleSummary() or --summary-export wrote';
 
 const notSummary = (file: string, issue: string): ArtifactError =>
-  new ArtifactError(`${file} is no summary of k6: ${issue}`, { hint });
+  new ArtifactError(`${file} is no summary of k6: ${printable(issue)}`, { hint });
 
 const checksOf = (one: Group): CheckResult[] => [...one.checks.map(pick), ...one.groups.flatMap(checksOf)];
 const pick = ({ name, passes, fails }: Check): CheckResult => ({ name, passes, fails });

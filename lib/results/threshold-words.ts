@@ -22,6 +22,7 @@ export function parseThreshold(name: string, expression: string): ThresholdWords
   const [, plain, percent, operator, limit] = expressionPattern.exec(expression) ?? [];
   if (metric === undefined || operator === undefined || limit === undefined) return undefined;
   const words = selector.split(',').filter((word) => word.trim() !== '');
+  if (words.some((word) => !word.includes(':'))) return undefined;
   const tags = new Map(words.map((word) => splitAt(word, word.indexOf(':'))));
   return {
     name,

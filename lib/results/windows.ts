@@ -38,8 +38,9 @@ export class Windows {
 
   /** The window of an instant, ms from the origin; what was before it counts as in the first window. */
   at(offsetMs: number): Window {
-    while (offsetMs >= this.widthMs * this.most) this.coarsen();
-    const index = Math.max(0, Math.floor(offsetMs / this.widthMs));
+    const atMs = Math.min(offsetMs, Number.MAX_SAFE_INTEGER);
+    while (atMs >= this.widthMs * this.most) this.coarsen();
+    const index = Math.max(0, Math.floor(atMs / this.widthMs));
     const known = this.all[index];
     if (known !== undefined) return known;
     const made = emptyWindow();

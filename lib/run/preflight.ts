@@ -39,6 +39,10 @@ export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'tar
 export const unreachableHint =
   'start the target, or correct --target (without one, the load goes to the reference shop)';
 
+/** Answers of a service that understood the request and will not have it: payment required, conflict, gone, too many requests. */
+const isRefusal = ({ answer }: Exchange): boolean =>
+  answer.kind === 'answer' && [402, 403, 409, 410, 423, 429].includes(answer.status);
+
 /** One journey end to end before the load: a TargetError when the target is down or does not speak the contract. */
 export async function preflight(
   scenario: Scenario,
@@ -51,12 +55,16 @@ export async function preflight(
   const failed = exchanges.find((exchange) => exchange.failure !== undefined);
   if (failed === undefined) return;
   const isDown = failed.answer.kind === 'failure';
-  throw new TargetError(
-    `${client.baseUrl} ${isDown ? 'cannot be reached' : 'does not speak the contract'}: step '${failed.step}': ${failed.failure}`,
-    {
-      hint: isDown
-        ? unreachableHint
+  const what = isDown
+    ? 'cannot be reached'
+    : isRefusal(failed)
+      ? 'refuses the first journey'
+      : 'does not speak the contract';
+  throw new TargetError(`${client.baseUrl} ${what}: step '${failed.step}': ${failed.failure}`, {
+    hint: isDown
+      ? unreachableHint
+      : isRefusal(failed)
+        ? `it speaks the contract and says no: look at the customer, the stock and the limits; see one journey with: ${hint}`
         : `paths, fields and statuses are in scenarios/api/shop.ts and scenarios/steps; see one journey with: ${hint}`,
-    },
-  );
+  });
 }

@@ -1,10 +1,11 @@
 import { scaleLinear } from 'd3-scale';
+import { printable } from '../../lib/contract/printable.ts';
 import type { StageResult } from '../../lib/contract/result.ts';
 
-/** Small enough for a telephone, large enough for a page: text keeps its size in both. */
+/** Small enough for a telephone, where the style sheet makes its text larger, large enough for a page. */
 export const chartWidth = 480;
-export const chartHeight = 240;
-const margin = { top: 26, right: 12, bottom: 34, left: 52 } as const;
+const chartHeight = 240;
+const margin = { top: 26, right: 14, bottom: 38, left: 60 } as const;
 
 export const plot = {
   left: margin.left,
@@ -15,7 +16,7 @@ export const plot = {
 
 /** Text for XML: of a target or a user, it must not become markup. */
 export const xml = (text: string): string =>
-  text.replace(
+  printable(text).replace(
     /[&<>"']/g,
     (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark,
   );
@@ -60,7 +61,7 @@ export function axes(x: Axis, y: Axis): string[] {
     }),
     ...x.ticks.map(
       ({ value, label }) =>
-        `<text class="tick" x="${at(x.place(value))}" y="${plot.bottom + 14}" text-anchor="middle">${xml(label)}</text>`,
+        `<text class="tick" x="${at(x.place(value))}" y="${plot.bottom + 16}" text-anchor="middle">${xml(label)}</text>`,
     ),
     `<path class="axis" d="M${plot.left} ${plot.bottom}H${plot.right}"/>`,
     `<text class="label" x="${plot.right}" y="${chartHeight - 4}" text-anchor="end">${xml(x.label)}</text>`,

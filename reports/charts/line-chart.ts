@@ -42,12 +42,13 @@ export function lineChart({ title, lines, windowS, stages, xLabel, yLabel, forma
   ]);
 }
 
-/** Through the middles of the windows, broken where there is nothing. */
+/** Through the middles of the windows, broken where there is nothing; a window with nothing on either side is a short dash, since a line of one point would not show. */
 function pathOf(values: readonly (number | null)[], windowS: number, x: Axis, y: Axis): string {
   const draw = line<number | null>()
     .defined((value) => value !== null)
     .x((_, index) => x.place((index + 0.5) * windowS))
     .y((value) => y.place(value ?? 0))
     .digits(1);
-  return draw(values as (number | null)[]) ?? '';
+  const path = draw(values as (number | null)[]) ?? '';
+  return path.replace(/M([\d.-]+),([\d.-]+)Z/g, (_, x: string, y: string) => `M${at(Number(x) - 1.5)},${y}h3`);
 }

@@ -1,6 +1,8 @@
 /** The words of reports in English. Sentences are Handlebars templates with the helpers of reports/language.ts. */
 export const en = {
   locale: 'en',
+  /** Between the parts of a list; as the locale has it where it is empty. */
+  listSeparator: '',
   units: { second: ' s', minute: ' min', perSecond: '/s' },
   sections: {
     objectives: 'Objectives',
@@ -27,7 +29,6 @@ export const en = {
     repeat: 'Repeat it',
     files: 'Raw data',
     time: 'Over time',
-    distribution: 'Latency by percentile',
     details: 'Details',
   },
   verdict: {
@@ -71,7 +72,6 @@ export const en = {
     p99: 'p99',
     max: 'max',
     okP95: 'p95 of successes',
-    share: 'share',
     stage: 'stage',
     rate: 'rate, /s',
     time: 'time',
@@ -115,7 +115,6 @@ export const en = {
     neverDue: 'never due',
     allRequests: 'all requests',
     wholeJourney: 'whole journey',
-    inAll: 'in all',
     scheduledMeaning: 'due by the profile',
     droppedMeaning: 'never started',
     droppedBecause:
@@ -185,10 +184,10 @@ export const en = {
     sameHost: 'k6 and the target shared one host',
   },
   objective: {
-    latency: '{{#if step}}{{step}} {{/if}}p({{percentile}}) < {{ms limit}}',
-    'failed-requests': '{{#if step}}{{step}} {{/if}}failed requests < {{percent limit}}',
-    'step-success': '{{step}}_success > {{percent limit}} (of attempted)',
-    'journey-success': 'journey success > {{percent limit}} (of scheduled)',
+    latency: '{{#if step}}{{step}} {{/if}}p({{percentile}}) < {{exactMs limit}}',
+    'failed-requests': '{{#if step}}{{step}} {{/if}}failed requests < {{exactPercent limit}}',
+    'step-success': '{{metric}} > {{exactPercent limit}} (of attempted)',
+    'journey-success': 'journey success > {{exactPercent limit}} (of scheduled)',
     threshold: '{{metric}} {{expression}}',
     needs: '{{n n "sample" "samples"}}, needs {{count needed}}',
     noValue: 'no data',
@@ -203,7 +202,6 @@ export const en = {
     speaksAgainst: 'against',
     nothingAgainst: 'nothing in this run',
     experiment: 'To tell: {{text}}',
-    notApplicable: 'not applicable: {{reason}}',
     broke: 'this check broke: {{reason}}',
     held: 'yes',
     broken: 'no',
@@ -243,7 +241,7 @@ export const en = {
     'no-limits': 'no objective of this kind',
     foreign: 'these files do not tell',
     'cut-short': 'the run did not come to its end',
-    'closed-model': 'the load is a closed one',
+    'no-list': 'run() decides which steps a journey takes',
     'no-key': 'journeys were recorded without a key (--record journeys)',
   },
   evidence: {
@@ -294,7 +292,7 @@ export const en = {
     inFlight: 'Journeys in flight',
     open: 'in flight',
     distribution: 'Latency by percentile (the axis stretches the tail)',
-    heat: 'Requests by latency and time (darker is more)',
+    heat: 'Requests by latency and time (the stronger the colour, the more)',
     funnel: 'Where the scheduled journeys went',
     data: 'The numbers',
     axisTime: 'seconds',
@@ -304,8 +302,8 @@ export const en = {
     all: 'all',
     limit: 'limit',
   },
-  html: { toc: 'Contents', about: 'Made by caseload {{version}}', skip: 'To the findings' },
-  github: { folded: '… {{count lines}} more lines are in report.md', annotationTitle: '{{scenario}} × {{profile}}' },
+  html: { about: 'Made by caseload {{version}}', skip: 'To the findings' },
+  github: { folded: '… {{count lines}} more lines are in report.md' },
 };
 
 export type Labels = Widened<typeof en>;

@@ -25,7 +25,8 @@ const file = (name: string, text: string) => {
 };
 
 /** Words, and what the one line must say: what is wrong with the value seen, and what is allowed or what to do. */
-const cases: readonly [words: readonly string[], ...says: (string | RegExp)[]][] = [
+type Case = [words: readonly string[], ...says: (string | RegExp)[]];
+const cases: readonly Case[] = [
   [['lod'], "unknown command 'lod'", 'known: load, '],
   [['xyzzy'], "unknown command 'xyzzy'", /known: .*load/],
   [['list', 'all'], "too many arguments for 'list'", 'caseload list --help'],
@@ -37,7 +38,7 @@ const cases: readonly [words: readonly string[], ...says: (string | RegExp)[]][]
   [['load', '-s', 'e2e'], '--profile is missing', 'case1, case2, case3'],
   [['try', '-s', 'e3e'], "unknown scenario 'e3e'", 'known: e2e, '],
   [['build', '-p', 'case9'], "unknown profile 'case9'", 'known: case1, '],
-  [[...smoke, '--record', 'some'], "'some' is invalid", 'samples, none'],
+  [[...smoke, '--record', 'some'], "'some' is invalid", 'samples, journeys, none'],
   [[...smoke, '--stages'], "'--stages <list>' argument missing", 'caseload load --help'],
   [[...smoke, '--stages', '5'], "stage 1 of --stages is '5'", '--stages 5/10s,10/10s,20/5s'],
   [[...smoke, '--stages', '5/10s,,10/5s'], "stage 2 of --stages is ''", 'rate/duration'],
@@ -80,6 +81,34 @@ const cases: readonly [words: readonly string[], ...says: (string | RegExp)[]][]
   [[...smoke, '--fixtures', 'users.json'], "scenario 'e2e' uses no fixtures", 'leave --fixtures out'],
   [['fixtures', '-s', 'order-only', '-p', 'smoke'], "'--out <file>' not specified", 'caseload fixtures --help'],
   [['fixtures', '-s', 'order-only', '-p', 'smoke', '--out', 'x'], '--target is missing', 'caseload target'],
+  [[...smoke, '--report', 'htm'], "unknown format 'htm'", /known: html, .*markdown/],
+  [[...smoke, '--report', 'html,,csv'], "unknown format ''", 'known: csv, '],
+  [[...smoke, '--report', 'html,Junit'], "unknown format 'Junit'", 'known: junit, '],
+  [[...smoke, '--lang', 'fr'], "'fr' is invalid", 'en, ko'],
+  [
+    ['report', '--run', 'x', '--summary', 'y.json'],
+    '--run was given together with --summary',
+    'or the files of another',
+  ],
+  [['report', '--run', 'x', '--samples', 'y.csv'], 'together with --summary or --samples', 'name a run of caseload'],
+  ...['--scenario', '--profile', '--stages', '--scale', '--log'].map(
+    (flag): Case => [
+      ['report', flag, '5/10s'],
+      flag,
+      'of the files of a foreign run',
+      'add --summary FILE or --samples',
+    ],
+  ),
+  [['report', '--format', 'htm'], "'htm' is invalid", 'terminal, markdown, html, junit, json, github, csv'],
+  [['report', '--lang', 'fr'], "'fr' is invalid", 'en, ko'],
+  [['report', '--runs-dir', 'nowhere'], "there is no run 'latest' in nowhere", 'make one with: caseload load'],
+  [['runs', 'shw'], "unknown command 'shw'", 'known: show, '],
+  [['runs', 'prnue', '--keep', '3'], "unknown command 'prnue'", 'known: prune, '],
+  [['runs', 'show'], "missing required argument 'run'", 'caseload runs show --help'],
+  [['runs', 'list', 'all'], "too many arguments for 'list'", 'caseload runs list --help'],
+  [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'nearest: --keep, ', 'caseload runs prune --help'],
+  [['runs', 'prune', '--keep', '0'], "--keep is '0'", 'from 1 to 1,000,000'],
+  [['runs', 'prune', '--older-than', '7'], "--older-than is '7', which is no duration", '10s, 5m'],
   [['target', '--port', '70000'], "--port is '70000'", 'from 1 to 65,535'],
 ];
 

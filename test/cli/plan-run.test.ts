@@ -1,6 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
 import { planRun } from '../../lib/cli/parse-run-words.ts';
 import type { RunOptions } from '../../lib/cli/run-options.ts';
+import type { RunPlan } from '../../lib/contract/plan.ts';
+import { k6Options } from '../../lib/plan/k6-options.ts';
+import { Scratch } from '../e2e/cli.ts';
+
+const scratch = new Scratch();
+afterAll(() => scratch.remove());
 
 const planOf = async (words: Partial<RunOptions>) =>
   (await planRun({ scenario: 'order-only', header: [], out: [], ...words } as RunOptions, '')).plan;
@@ -32,5 +39,41 @@ describe('VUs', () => {
     await expect(planOf({ profile: 'case3', vus: '100', maxVus: '50' })).rejects.toThrow(
       '--vus 100 is above --max-vus 50',
     );
+  });
+});
+
+describe("a user's own customers", () => {
+  it.each<[file: string, text: string, count: number, duplicates: number]>([
+    ['all-different.json', '[{"token":"a"},{"token":"b"},{"token":"c"}]', 3, 0],
+    ['one-twice.json', '[{"token":"a"},{"token":"b"},{"token":"a"}]', 3, 1],
+    ['all-the-same.json', '[{"token":"a"},{"token":"a"},{"token":"a"}]', 3, 2],
+    // Only what the scenario uses of a customer makes another one of it.
+    ['other-names.json', '[{"token":"a","name":"x"},{"token":"a","name":"y"}]', 2, 1],
+    ['one-twice.csv', 'token,name\na,x\nb,y\n a ,z\n', 3, 1],
+    ['all-different.csv', 'token\na\nA\n', 2, 0],
+  ])('of %s: those that stand there again are counted', async (file, text, count, duplicates) => {
+    const path = `${scratch.path('customers')}-${file}`;
+    writeFileSync(path, text);
+    const { fixtures } = await planOf({ profile: 'smoke', vus: '2', fixtures: path });
+    expect(fixtures).toMatchObject({ mode: 'file', file: path, count, duplicates });
+  });
+
+  it.each(['per-vu', 'per-journey'])('are none twice where they are made %s', async (fixtures) => {
+    expect((await planOf({ profile: 'smoke', fixtures })).fixtures?.duplicates).toBe(0);
+  });
+});
+
+describe('what is recorded', () => {
+  it.each<[word: RunPlan['record'] | undefined, record: RunPlan['record'], hasVu: boolean]>([
+    [undefined, 'samples', false],
+    ['samples', 'samples', false],
+    ['journeys', 'journeys', true],
+    ['none', 'none', false],
+  ])('with --record %s is %s; the VU is a column of the samples: %s', async (word, record, hasVu) => {
+    const plan = await planOf({ profile: 'smoke', ...(word === undefined ? {} : { record: word }) });
+    expect(plan.record).toBe(record);
+    expect(k6Options(plan).systemTags.includes('vu' as never)).toBe(hasVu);
+    // Steps are told apart by the samples, or by sub-metrics of k6 where there are none.
+    expect('journeys_failed{failed_step:order}' in plan.thresholds).toBe(record === 'none');
   });
 });

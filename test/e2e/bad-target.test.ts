@@ -27,6 +27,7 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     ['answers 404', { status: 404, body: '{}' }, 'answered 404, expected 201', 'scenarios/api/shop.ts'],
     ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
     ['redirects', { status: 302, body: '' }, 'answered 302, expected 201'],
+    ['says no', { status: 429, body: '{}' }, 'refuses the first journey', 'answered 429', 'the stock and the limits'],
   ];
   test.each(replies)('it %s', minute, async (_name, reply, ...says) => {
     const shop = reply === 'refused' ? undefined : await StandInShop.open(() => reply);
@@ -77,7 +78,8 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
     expect(run.result.accounting).toMatchObject({ scheduled: 80, started: 80, missing: 0 });
     expect(run.result.accounting.ok).toBeGreaterThanOrEqual(15);
     expect(run.result.steps[0]?.causes.map(({ cause }) => cause)).toContain('refused');
-    expect(run.text('report.md')).toContain('the target died during the run');
+    expect(run.found('invalid')).toContain('target-died');
+    expect(run.text('report.md')).toContain('The target died during the run');
   });
 
   test('the reference shop', minute, async () => {
@@ -88,15 +90,17 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
       await cli.child('--address');
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       process.kill(await cli.child('/target/dist/'), 'SIGKILL');
-      expect(await cli.ended).toMatchObject({ code: 3, leftovers: [] });
+      const end = await cli.ended;
+      expect(end).toMatchObject({ code: 3, leftovers: [] });
+      expect(end.stdout).toContain('the shop was killed by SIGKILL during the run');
     });
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 3 });
-    expect(run.verdict.headline).toContain('the shop was killed by SIGKILL during the run');
+    expect(run.found('invalid')).toContain('target-died');
     // The rest of the minute was not waited for.
     expect(run.result.accounting.started).toBeLessThan(100);
     expect(run.result.accounting.ok).toBeGreaterThan(0);
-    expect(run.result.integrity).toBeUndefined();
+    expect(run.result.integrity).toBeNull();
   });
 });
 
@@ -147,9 +151,7 @@ describe.concurrent('a shop that cannot be started is one clear line and exit 10
     const end = await runCli(scratch, ['target', '--port', `${port}`]);
     other.close();
     expect(errorLines(end.stderr)).toEqual([
-      expect.stringContaining(
-        `port ${port} is taken by another program: stop the other program, or choose another port`,
-      ),
+      expect.stringContaining(`port ${port} is taken: stop the other program, or choose another port than ${port}`),
     ]);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });

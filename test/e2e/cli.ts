@@ -14,8 +14,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../lib/contract/finding.ts';
+import type { Hypothesis } from '../../lib/contract/hypothesis.ts';
 import type { RunPlan } from '../../lib/contract/plan.ts';
 import type { RunResult } from '../../lib/contract/result.ts';
+import type { RunFacts } from '../../lib/contract/run-facts.ts';
 import type { Verdict } from '../../lib/contract/verdict.ts';
 import { findEngine } from '../../lib/run/engine/find-engine.ts';
 import { neverAborted } from '../target/shop-client.ts';
@@ -25,7 +27,7 @@ export const caseload = fileURLToPath(new URL('../../bin/caseload.js', import.me
 
 /** Variables of the machine or the developer that would change what is tested. */
 const foreign =
-  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|VITEST|NODE_ENV|TEST$)/;
+  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|LANG|LC_|VITEST|NODE_ENV|TEST$)/;
 
 export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -226,8 +228,18 @@ export function readRun(runsDir: string, name = readlinkSync(join(runsDir, 'late
     get result() {
       return read<RunResult>('result.json');
     },
+    get facts() {
+      return read<RunFacts>('run.json');
+    },
     get findings() {
-      return read<Finding[]>('findings.json');
+      return read<{ findings: Finding[] }>('findings.json').findings;
+    },
+    get hypotheses() {
+      return read<{ hypotheses: Hypothesis[] }>('findings.json').hypotheses;
+    },
+    /** Ids of the findings with one of these statuses. */
+    found(...statuses: readonly Finding['status'][]) {
+      return idsOf(this.findings, statuses);
     },
     get verdict() {
       return read<Verdict>('verdict.json');
@@ -235,16 +247,23 @@ export function readRun(runsDir: string, name = readlinkSync(join(runsDir, 'late
   };
 }
 
+export const idsOf = (findings: readonly Finding[], statuses: readonly Finding['status'][]): string[] =>
+  findings.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
+
 /** The files of a run that came to its end. */
 export const allFiles = [
   'environment.json',
   'findings.json',
   'k6.log',
   'plan.json',
+  'report.html',
   'report.md',
   'result.json',
+  'run.json',
   'samples.csv.gz',
   'script.js',
+  // CPU times are read from /proc.
+  ...(existsSync('/proc/self/stat') ? ['signals.ndjson'] : []),
   'summary.json',
   'verdict.json',
 ];

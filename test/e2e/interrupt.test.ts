@@ -126,7 +126,8 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
     expect(run.result).toMatchObject({ ending: { detail: 'stopped by the user', k6ExitCode: 105 }, hasSummary: true });
     const { accounting } = run.result;
     expect(accounting.started).toBe(shop.count('/orders') - 1);
-    expect(accounting.ok + accounting.failed + accounting.interrupted).toBe(accounting.started);
+    const { ok, failed, interrupted: cutOff } = accounting;
+    expect((ok ?? Number.NaN) + (failed ?? Number.NaN) + (cutOff ?? Number.NaN)).toBe(accounting.started);
     expect(end.stdout).toContain('INVALID');
     expect(run.text('k6.log')).not.toContain('panic');
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../lib/contract/finding.ts';
+import type { Hypothesis } from '../../lib/contract/hypothesis.ts';
 import type { RunPlan } from '../../lib/contract/plan.ts';
 import type { RunResult } from '../../lib/contract/result.ts';
 import type { Verdict } from '../../lib/contract/verdict.ts';
@@ -20,7 +21,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 };
 
 describe.concurrent('help', () => {
-  const commands = ['', 'load', 'try', 'list', 'doctor', 'fixtures', 'target', 'build', 'k6'];
+  const commands = ['', 'load', 'try', 'list', 'doctor', 'fixtures', 'target', 'build', 'k6', 'report', 'runs'];
   test.each(commands)('of caseload %s begins with examples', minute, async (command) => {
     const end = await runCli(scratch, command === '' ? ['--help'] : [command, '--help']);
     expect(end).toMatchObject({ code: 0, stderr: '' });
@@ -74,6 +75,7 @@ describe.concurrent('stdout and stderr', () => {
       verdict: Verdict;
       result: RunResult;
       findings: Finding[];
+      hypotheses: Hypothesis[];
     };
     const run = readRun(runsDir);
     expect(document).toEqual({
@@ -81,6 +83,7 @@ describe.concurrent('stdout and stderr', () => {
       verdict: run.verdict,
       result: run.result,
       findings: run.findings,
+      hypotheses: run.hypotheses,
     });
     expect(existsSync(join(document.folder, 'result.json'))).toBe(true);
     for (const line of linesOf(end.stderr)) expect(line).toMatch(/^caseload: /);
@@ -93,8 +96,13 @@ describe.concurrent('stdout and stderr', () => {
     const end = await runCli(scratch, [...short, '--target', shop.url, '--runs-dir', runsDir, '--quiet']);
     shop.close();
     expect(end).toMatchObject({ code: 0, stderr: '', leftovers: [] });
-    expect(end.stdout).toContain('Validity    VALID');
-    expect(end.stdout).toContain('Objectives  PASS');
+    // Verdicts first, then what they rest on.
+    expect(linesOf(end.stdout).slice(0, 4)).toEqual([
+      expect.stringMatching(/^e2e × constant {2}--rate 20 --duration 2s$/),
+      '  Validity    VALID',
+      '  Objectives  PASS',
+      '  100 % of the 40 scheduled journeys succeeded (40 of 40).',
+    ]);
     expect(end.stdout).not.toContain('\u001b');
   });
 

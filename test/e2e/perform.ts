@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Finding } from '../../lib/contract/finding.ts';
 import type { RunPlan } from '../../lib/contract/plan.ts';
 import type { Profile } from '../../lib/contract/profile.ts';
 import type { Scenario } from '../../lib/contract/scenario.ts';
@@ -6,10 +7,12 @@ import { judgeFindings } from '../../lib/findings/all.ts';
 import { judge } from '../../lib/gate/verdict.ts';
 import { makePlan } from '../../lib/plan/make-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
+import { subjectOfPlan } from '../../lib/results/subject.ts';
+import { summaryIfAny } from '../../lib/results/summary.ts';
 import { performRun } from '../../lib/run/perform-run.ts';
 import { createRunFolder } from '../../lib/run/run-folder.ts';
 import { neverAborted } from '../target/shop-client.ts';
-import { engine } from './cli.ts';
+import { engine, idsOf } from './cli.ts';
 
 interface Job {
   readonly scenario: Scenario;
@@ -59,9 +62,11 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
       tickMs: 10_000,
     },
   });
-  const result = await buildResult(plan, folder, facts);
-  const findings = judgeFindings(result, plan);
-  return { plan, folder, result, findings, ids: findings.map(({ id }) => id), verdict: judge(result, findings) };
+  const files = { ...folder, summary: summaryIfAny(folder.summary) };
+  const result = await buildResult(subjectOfPlan(plan), files, facts);
+  const findings = judgeFindings(result);
+  const found = (...statuses: readonly Finding['status'][]) => idsOf(findings, statuses);
+  return { plan, folder, result, findings, found, verdict: judge(result, findings) };
 }
 
 /** A steady load. */

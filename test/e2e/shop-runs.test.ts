@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findingRules } from '../../lib/findings/all.ts';
 import type { Environment } from '../../lib/run/environment.ts';
 import { allFiles, type Cli, engine, linesOf, readRun, runCli, Scratch, startCli } from './cli.ts';
 
@@ -19,11 +20,17 @@ function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: 
   expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
   expect(run.result.accounting).toEqual({
     ...{ scheduled: 80, started: 80, ok: 80, failed: 0, interrupted: 0, dropped: 0 },
-    ...{ missing: 0, droppedByTarget: 0, exceptions: 0 },
+    ...{ missing: 0, droppedByTarget: 0, exceptions: 0, basis: 'counted' },
   });
+  expect(run.facts).toMatchObject({ ending: { kind: 'completed', k6ExitCode: 0 }, sameHost: true });
+  // Every rule has looked.
+  expect(run.findings.map(({ id }) => id)).toEqual(findingRules.map(({ id }) => id));
+  expect(run.found('invalid', 'suspect', 'fail', 'error')).toEqual([]);
+  expect(run.found('note')).toEqual(expect.arrayContaining(['zero-failures', 'small-sample', 'same-host']));
+
   expect(run.result.objectives.map(({ status }) => status)).toEqual(['PASS', 'PASS', 'PASS', 'PASS']);
   expect(run.result.thresholds.every(({ isOk }) => isOk)).toBe(true);
-  expect(end.stdout).toContain('80 of 80 scheduled journeys succeeded');
+  expect(end.stdout).toContain('100 % of the 80 scheduled journeys succeeded (80 of 80).');
   expect(lstatSync(join(runsDir, 'latest')).isSymbolicLink()).toBe(true);
   return run;
 }
@@ -36,13 +43,20 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     expect(readlinkSync(join(runsDir, 'latest'))).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-order-only-smoke$/);
     expect(run.result.integrity).toMatchObject({ ok: true });
     expect(run.result.integrity?.checks.length).toBeGreaterThan(0);
-    expect(run.findings.map(({ id }) => id)).toEqual(['same-host']);
     const environment = JSON.parse(run.text('environment.json')) as Environment;
     expect(environment).toMatchObject({
       target: { kind: 'shop', knobs: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
       versions: { k6: expect.stringMatching(/^2\./), database: expect.stringMatching(/^\d+\.\d+/) },
     });
     expect(run.text('report.md')).toContain('BCRYPT_COST=4 npm run load -- -s order-only -p smoke');
+    // All that is known afterwards is in the folder.
+    const anew = await runCli(scratch, ['report', '--runs-dir', runsDir, '--rebuild', '--format', 'json']);
+    expect(anew).toMatchObject({ code: 0, stderr: '', leftovers: [] });
+    expect(JSON.parse(anew.stdout)).toMatchObject({
+      result: run.result,
+      findings: run.findings,
+      verdict: run.verdict,
+    });
     // A key, a token or a password of the shop is nowhere.
     for (const file of run.files) expect(run.text(file)).not.toMatch(/eyJ[\w-]+\.|postgres:\/\//);
   });
@@ -85,7 +99,7 @@ describe('customers from a file', () => {
     const end = await runCli(scratch, ['load', ...shape, '--target', url, '--fixtures', file, '--runs-dir', runsDir]);
     const run = expectWholeRun(runsDir, end);
     expect(run.plan.fixtures).toMatchObject({ mode: 'file', count: 10, file });
-    expect(run.result.integrity).toBeUndefined();
+    expect(run.result).toMatchObject({ integrity: null, integrityTrouble: null });
     for (const name of run.files) expect(run.text(name)).not.toMatch(/eyJ[\w-]+\./);
     // It is the user's own: nobody removes it.
     expect(readFileSync(file, 'utf8')).toBe(text);
@@ -124,8 +138,8 @@ describe('a shop without locks', () => {
     expect(end).toMatchObject({ code: 1, leftovers: [] });
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
-    expect(run.findings.find(({ severity }) => severity === 'fail')?.id).toBe('broken-integrity');
-    expect(run.verdict.headline).toContain("The target's books do not add up after the load");
+    expect(run.found('invalid', 'suspect', 'fail', 'error')).toEqual(['broken-integrity']);
+    expect(end.stdout).toContain("The target's books do not add up after the load");
     expect(run.result.integrity).toMatchObject({ ok: false });
     // Every answer was good all the same.
     expect(run.result.accounting).toMatchObject({ scheduled: 60, ok: 60, failed: 0 });

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Summary } from '../../lib/results/summary.ts';
-import { formatMs } from '../../reports/format.ts';
+import type { SummaryData } from '../../lib/k6/summary.ts';
+import { languageOf } from '../../reports/language.ts';
 import e2e from '../../scenarios/e2e.ts';
 import { allFiles, engine, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
 import { perform, steady } from './perform.ts';
@@ -13,6 +13,7 @@ const scratch = new Scratch();
 beforeAll(engine);
 afterAll(() => scratch.remove());
 
+const english = languageOf('en');
 const minute = { timeout: 120_000 };
 const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
 /** The preflight's journey comes first. */
@@ -26,8 +27,11 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     shop.close();
     expect(end).toMatchObject({ code: 1, leftovers: [] });
     expect(end.stdout).toContain('FAIL');
-    const { result, verdict, findings } = readRun(runsDir);
-    expect(verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
+    const run = readRun(runsDir);
+    const { result, verdict } = run;
+    // k6's own gate passed an empty rate, and every answer was an error, and quick.
+    expect(verdict).toMatchObject({ validity: 'SUSPECT', objectives: 'FAIL', exitCode: 1 });
+    expect(run.found('suspect')).toEqual(['empty-threshold', 'fast-failures']);
     expect(result.accounting).toMatchObject({
       scheduled: 80,
       started: 80,
@@ -43,7 +47,8 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     ]);
     // Nobody reached the order: k6 lets its success rate pass.
     expect(result.objectives.map(({ status }) => status)).toEqual(['PASS', 'FAIL', 'NO_DATA', 'FAIL']);
-    expect(findings.map(({ id }) => id)).toEqual(['same-host']);
+    expect(run.found('invalid', 'fail', 'error')).toEqual([]);
+    expect(run.found('note')).toEqual(expect.arrayContaining(['broken-step', 'objective-without-data', 'same-host']));
     expect(shop.count('/register')).toBe(81);
     expect(shop.count('/orders')).toBe(1);
   });
@@ -78,7 +83,9 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
         }),
       );
       expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 3 });
-      expect(run.ids).toEqual(['script-exceptions', 'no-samples', 'same-host']);
+      expect(run.found('invalid')).toEqual(['script-exceptions', 'no-samples']);
+      expect(run.found('suspect')).toEqual(['empty-threshold']);
+      expect(run.found('fail', 'error')).toEqual([]);
       expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 40, exceptions: 40, interrupted: 0 });
       expect(run.result.steps[0]).toMatchObject({ attempted: 0, succeeded: 0, interrupted: 0 });
       expect(readFileSync(run.folder.k6Log, 'utf8')).toContain('is beyond us');
@@ -96,7 +103,9 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     );
     shop.close();
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
-    expect(run.ids).toEqual(['no-samples', 'interrupted-journeys', 'same-host']);
+    expect(run.found('invalid')).toEqual(['no-samples', 'interrupted-journeys']);
+    expect(run.found('suspect')).toEqual(['empty-threshold']);
+    expect(run.found('fail', 'error')).toEqual([]);
     expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 0, interrupted: 40, missing: 0 });
     expect(run.result.steps.map(({ interrupted }) => interrupted)).toEqual([40, 0, 0]);
     expect(run.result.objectives.map(({ status }) => status)).toEqual(['NO_DATA', 'NO_DATA', 'NO_DATA', 'FAIL']);
@@ -116,9 +125,13 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     // Every request that was answered was good: all that k6 shows is a perfect run.
     expect(run.result.requests).toMatchObject({ n: 232, failed: 0 });
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
-    expect(run.ids).toEqual(['interrupted-journeys', 'survivorship', 'same-host']);
-    expect(run.findings[0]?.what).toContain('8 of 80 started journeys');
-    expect(run.findings[0]?.what).toContain('8 in order');
+    expect(run.found('invalid')).toEqual(['interrupted-journeys']);
+    expect(run.found('suspect', 'fail', 'error')).toEqual([]);
+    expect(run.found('note')).toEqual(expect.arrayContaining(['survivorship', 'broken-step', 'same-host']));
+    const what = run.findings.filter(({ status }) => status === 'invalid').map((one) => english.finding(one).what);
+    expect(what).toEqual([
+      '8 of 80 started journeys were still open 0.5 s after the last arrival and were cut off: 8 in order',
+    ]);
     expect(run.result.accounting).toMatchObject({ started: 80, ok: 72, failed: 0, interrupted: 8, missing: 0 });
   });
 
@@ -133,7 +146,7 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     );
     shop.close();
     expect(run.result.accounting).toMatchObject({ started: 10, dropped: 30, droppedByTarget: 30, interrupted: 10 });
-    expect(run.ids).toContain('target-held-all-users');
+    expect(run.found('suspect', 'note')).toContain('target-held-all-users');
     expect(run.verdict.objectives).toBe('FAIL');
   });
 
@@ -149,7 +162,8 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     shop.close();
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'NO_DATA', exitCode: 3 });
-    expect(run.findings.map(({ id }) => id)).toEqual(['missing-summary', 'same-host']);
+    expect(run.found('invalid')).toEqual(['missing-summary']);
+    expect(run.found('suspect', 'fail', 'error')).toEqual([]);
     expect(run.result.ending).toMatchObject({ kind: 'completed', k6ExitCode: 0 });
     expect(run.result.accounting.ok).toBe(80);
   });
@@ -171,15 +185,26 @@ describe.concurrent('the account of a run', () => {
       expect(end).toMatchObject({ code: 1, leftovers: [] });
       return readRun(runsDir);
     };
-    const [samples, none] = await Promise.all([load('samples'), load('none')]);
+    const [samples, none, journeys] = await Promise.all([load('samples'), load('none'), load('journeys')]);
     shop.close();
-    expect(samples.files).toEqual(allFiles);
+    for (const run of [samples, journeys]) expect(run.files).toEqual(allFiles);
     expect(none.files).toEqual(allFiles.filter((name) => name !== 'samples.csv.gz'));
-    expect([samples.result.source, none.result.source]).toEqual(['samples', 'summary']);
+    expect([samples, none, journeys].map(({ result }) => [result.recorded, result.source])).toEqual([
+      ['samples', 'samples'],
+      ['none', 'summary'],
+      ['journeys', 'samples'],
+    ]);
     const counts = { scheduled: 80, started: 80, ok: 60, failed: 20, interrupted: 0, dropped: 0, missing: 0 };
     expect(samples.result.accounting).toMatchObject(counts);
     expect(none.result.accounting).toEqual(samples.result.accounting);
-    for (const run of [samples, none]) {
+    expect(journeys.result.accounting).toEqual(samples.result.accounting);
+    // Only with the VU of each sample can it be told whose latency it was.
+    expect(samples.result.selection).toBeNull();
+    expect(journeys.result.selection?.map(({ step, reachedLast, lost }) => [step, reachedLast?.n, lost?.n])).toEqual([
+      ['signup', 60, 20],
+      ['charge', 60, 20],
+    ]);
+    for (const run of [samples, none, journeys]) {
       expect(
         run.result.steps.map(({ attempted, succeeded, failed, interrupted }) => [
           attempted,
@@ -211,7 +236,7 @@ describe.concurrent('the account of a run', () => {
     expect(end).toMatchObject({ code: 0, leftovers: [] });
     const { result, path, verdict } = readRun(runsDir);
     expect(verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
-    const summary = JSON.parse(readFileSync(join(path, 'summary.json'), 'utf8')) as Summary;
+    const summary = JSON.parse(readFileSync(join(path, 'summary.json'), 'utf8')) as SummaryData;
     const k6 = summary.metrics.http_req_duration?.values ?? {};
     const { latency } = result.requests;
     const pairs = [
@@ -225,7 +250,7 @@ describe.concurrent('the account of a run', () => {
     ] as const;
     for (const [ours, theirs] of pairs) {
       expect(ours).toBeCloseTo(theirs ?? Number.NaN, 5);
-      expect(formatMs(ours ?? Number.NaN)).toBe(formatMs(theirs ?? Number.NaN));
+      expect(english.ms(ours ?? null)).toBe(english.ms(theirs ?? null));
     }
     expect(latency?.n).toBe(240);
     expect(result.checks).toEqual([

@@ -64,7 +64,13 @@ const scenario = (fields: Partial<Scenario>): Scenario => ({
 
 const samplesOf = (metric: string) => engine.samples.filter((sample) => sample.metric === metric);
 const countOf = (metric: string) => samplesOf(metric).reduce((sum, { value }) => sum + Number(value), 0);
-const endOf = () => samplesOf('journey_duration').map(({ tags }) => tags);
+/** How the journeys ended, one entry each: `ok`, or why not. */
+const endsOf = () =>
+  engine.samples.flatMap(({ metric, value, tags }) => {
+    if (metric !== 'journeys_ok' && metric !== 'journeys_failed') return [];
+    return [metric === 'journeys_ok' && value === 1 ? 'ok' : { value, ...tags }];
+  });
+const failedAt = (step: string, cause: string) => [{ value: 1, failed_step: step, cause }];
 
 describe('a journey of steps', () => {
   it('performs them in order, each with what the ones before provided', () => {
@@ -82,12 +88,10 @@ describe('a journey of steps', () => {
     expect(JSON.parse(engine.requests[0]?.body ?? '')).toMatchObject({ email: 'load-r1-1-0@caseload.test' });
   });
 
-  it('that succeeds is counted once as started, as ended and as ok', () => {
+  it('that succeeds is counted once as started and once as ok', () => {
     journeyOf(e2e, plan)();
     expect(countOf('journeys_started')).toBe(1);
-    expect(countOf('journeys_ok')).toBe(1);
-    expect(endOf()).toEqual([{}]);
-    expect(countOf('script_exceptions')).toBe(0);
+    expect(endsOf()).toEqual(['ok']);
     expect(engine.checks).toEqual([
       { name: 'register 201', passed: true },
       { name: 'charge 200/201', passed: true },
@@ -99,6 +103,7 @@ describe('a journey of steps', () => {
     const seen: string[][] = [];
     const looking = step({
       name: 'look',
+      expect: { status: [201] },
       request: () => {
         seen.push(engine.samples.map(({ metric }) => metric));
         return get('/');
@@ -106,7 +111,7 @@ describe('a journey of steps', () => {
     });
     journeyOf(scenario({ steps: [looking] }), plan)();
     expect(seen[0]?.[0]).toBe('journeys_started');
-    expect(engine.samples.at(-1)?.metric).toBe('journey_duration');
+    expect(engine.samples.at(-1)?.metric).toBe('journeys_ok');
   });
 
   it.each<[string, Answer, string]>([
@@ -130,17 +135,15 @@ describe('a journey of steps', () => {
     engine.answer = shop({ '/api/auth/register': answer });
     journeyOf(e2e, plan)();
     expect(engine.requests).toHaveLength(1);
-    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'signup', cause }]);
     expect(countOf('journeys_started')).toBe(1);
-    expect(countOf('journeys_ok')).toBe(0);
-    expect(countOf('script_exceptions')).toBe(0);
+    expect(endsOf()).toEqual(failedAt('signup', cause));
   });
 
   it('that fails at its last step was still of those before', () => {
     engine.answer = shop({ '/api/orders': { status: 409 } });
     journeyOf(e2e, plan)();
     expect(engine.requests).toHaveLength(3);
-    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'order', cause: 'status 409' }]);
+    expect(endsOf()).toEqual(failedAt('order', 'status 409'));
     expect(engine.checks.map(({ passed }) => passed)).toEqual([true, true, false]);
   });
 
@@ -164,18 +167,18 @@ describe('a journey of steps', () => {
       },
     });
     expect(journeyOf(scenario({ steps: [broken] }), plan)).toThrow(bug);
-    expect(countOf('script_exceptions')).toBe(1);
     expect(countOf('journeys_started')).toBe(1);
-    expect(countOf('journeys_ok')).toBe(0);
-    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'broken', cause: 'exception' }]);
+    expect(endsOf()).toEqual(failedAt('broken', 'exception'));
   });
 
-  it('records how long it took, in ms', () => {
-    vi.spyOn(Date, 'now').mockReturnValueOnce(1_000).mockReturnValueOnce(1_250);
+  it('is recorded by three counters and by the success of steps: how long it took, k6 records itself', () => {
     journeyOf(e2e, plan)();
-    expect(engine.metrics).toContain('trend(time) journey_duration');
-    expect(samplesOf('journey_duration')[0]?.value).toBe(250);
-    vi.restoreAllMocks();
+    expect(engine.metrics.toSorted()).toEqual([
+      'counter journeys_failed',
+      'counter journeys_ok',
+      'counter journeys_started',
+      'rate order_success',
+    ]);
   });
 
   const originsOf = () => samplesOf('journeys_started').map(({ tags }) => tags.origin_ms);
@@ -279,8 +282,7 @@ describe('a journey that is a function', () => {
       ['orders', 'Bearer token-of-1'],
       ['charge', 'Bearer token-of-1'],
     ]);
-    expect(endOf()).toEqual([{}]);
-    expect(countOf('journeys_ok')).toBe(1);
+    expect(endsOf()).toEqual(['ok']);
     expect(samplesOf('order_success')).toHaveLength(2);
   });
 
@@ -292,9 +294,7 @@ describe('a journey that is a function', () => {
       await perform(session, order);
     });
     expect(engine.requests).toHaveLength(2);
-    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'charge', cause: 'status 503' }]);
-    expect(countOf('journeys_ok')).toBe(0);
-    expect(countOf('script_exceptions')).toBe(0);
+    expect(endsOf()).toEqual(failedAt('charge', 'status 503'));
   });
 
   it('has failed even if it goes on after a step that failed', async () => {
@@ -305,8 +305,7 @@ describe('a journey that is a function', () => {
       await perform(session, order);
     });
     expect(engine.requests).toHaveLength(3);
-    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: 'charge', cause: 'status 503' }]);
-    expect(countOf('journeys_ok')).toBe(0);
+    expect(endsOf()).toEqual(failedAt('charge', 'status 503'));
   });
 
   it('that throws of its own is counted as an exception and throws on', async () => {
@@ -316,16 +315,15 @@ describe('a journey that is a function', () => {
       throw bug;
     });
     await expect(journey).rejects.toBe(bug);
-    expect(countOf('script_exceptions')).toBe(1);
     expect(countOf('journeys_started')).toBe(1);
-    expect(endOf()).toEqual([{ outcome: 'failed', failed_step: '', cause: 'exception' }]);
+    expect(endsOf()).toEqual(failedAt('', 'exception'));
   });
 
   it('may not perform a step that its scenario does not list', async () => {
     const journey = running((session) => perform(session, order).then(() => {}), e2e.steps.slice(0, 1));
     await expect(journey).rejects.toThrow("step 'order' is not in the scenario's steps");
     expect(engine.requests).toEqual([]);
-    expect(countOf('script_exceptions')).toBe(1);
+    expect(endsOf()).toEqual(failedAt('', 'exception'));
   });
 
   it('pauses as long as it says, and knows its own id', async () => {
@@ -359,6 +357,27 @@ describe('a request', () => {
 
   it('is tagged with its step, and counted under its path', () => {
     expect(performed(step({ name: 'look' }))[0]?.tags).toEqual({ step: 'look', name: '/look' });
+  });
+
+  it.each([
+    ['GET', undefined],
+    ['POST', '{"n":1}'],
+    ['PUT', '{"n":1}'],
+    ['PATCH', '{"n":1}'],
+    ['DELETE', undefined],
+    ['DELETE', '{"n":1}'],
+  ] as const)('goes by %s with the body %s', (method, body) => {
+    const one = step({ name: 'do', request: () => ({ method, path: '/do', body }) });
+    expect(performed(one)).toMatchObject([{ method, body: body ?? null, tags: { step: 'do', name: '/do' } }]);
+  });
+
+  it('has the method that its step says, one after another', () => {
+    const methods = ['POST', 'GET', 'PUT', 'PUT', 'GET', 'DELETE'] as const;
+    const one = step({
+      name: 'do',
+      request: (_flow, { index }) => ({ method: methods[index] ?? 'GET', path: `/${index}` }),
+    });
+    expect(performed(one, methods.length).map(({ method }) => method)).toEqual(methods);
   });
 
   it('is counted under its name where its path holds an id', () => {

@@ -80,6 +80,18 @@ describe('the options of a script', () => {
     expect([warmup?.preAllocatedVUs, warmup?.maxVUs]).toEqual([7, 7]);
   });
 
+  it.each<[RunWords['record'], readonly string[]]>([
+    ['samples', systemTags],
+    ['journeys', [...systemTags, 'vu']],
+    ['none', systemTags],
+  ])(
+    'with --record %s have the VU among the system tags only where journeys are put together',
+    async (record, tags) => {
+      expect(k6Options(planOf(await loadProfile('smoke'), { record })).systemTags).toEqual(tags);
+      expect(systemTags).not.toContain('vu');
+    },
+  );
+
   it('trust any certificate only for a target with --insecure', async () => {
     const profile = await loadProfile('smoke');
     const url = { kind: 'url' as const, url: 'https://127.0.0.1', headerNames: [] };

@@ -127,12 +127,12 @@ describe('fixtures', () => {
   const shape = { rateRps: 10, durationMs: 30_000 };
 
   it.each([
-    ['one for each VU', { mode: 'per-vu' as const }, { mode: 'per-vu', count: 20 }],
-    ['one for each journey', { mode: 'per-journey' as const }, { mode: 'per-journey', count: 300 }],
+    ['one for each VU', { mode: 'per-vu' as const }, { mode: 'per-vu', count: 20, duplicates: 0 }],
+    ['one for each journey', { mode: 'per-journey' as const }, { mode: 'per-journey', count: 300, duplicates: 0 }],
     [
-      "the user's own",
-      { mode: 'file' as const, file: 'mine.csv', rows: 20 },
-      { mode: 'file', count: 20, file: 'mine.csv' },
+      "the user's own, with how many of them are the same one twice",
+      { mode: 'file' as const, file: 'mine.csv', rows: 20, duplicates: 3 },
+      { mode: 'file', count: 20, file: 'mine.csv', duplicates: 3 },
     ],
   ])('are %s', (_what, fixtures, expected) => {
     const plan = planOf(orderOnly, constant, { shape, vus: 20, fixtures });
@@ -153,18 +153,20 @@ describe('fixtures', () => {
   });
 
   it('of a file that is too short are refused: both counts are named', () => {
-    const fixtures = { mode: 'file' as const, file: 'mine.csv', rows: 3 };
+    const fixtures = { mode: 'file' as const, file: 'mine.csv', rows: 3, duplicates: 0 };
     expect(usageErrorOf(() => planOf(orderOnly, constant, { shape, vus: 20, fixtures }))).toBe(
       'mine.csv holds 3 customers, but the plan has 20 VUs and each needs one of its own — add customers, or run with --vus 3',
     );
   });
 
-  it('of a file for a scenario without fixtures are refused', () => {
-    const fixtures = { mode: 'file' as const, file: 'mine.csv', rows: 300 };
-    expect(usageErrorOf(() => planOf(e2e, constant, { shape, fixtures }))).toBe(
-      "scenario 'e2e' uses no fixtures, but --fixtures names a file — leave --fixtures out",
-    );
-  });
+  it.each([{ mode: 'file' as const, file: 'mine.csv', rows: 300, duplicates: 0 }, { mode: 'per-journey' as const }])(
+    'for a scenario without fixtures are refused: %o',
+    (fixtures) => {
+      expect(usageErrorOf(() => planOf(e2e, constant, { shape, fixtures }))).toBe(
+        "scenario 'e2e' uses no fixtures, but --fixtures was given — leave --fixtures out",
+      );
+    },
+  );
 });
 
 describe('a warning', () => {

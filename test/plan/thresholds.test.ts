@@ -7,7 +7,7 @@ const of = (objectives: readonly Objective[], changes: Partial<typeof needs> = {
   thresholdsOf({ ...needs, ...changes, objectives });
 
 /** On the script itself, whatever the objectives. */
-const scriptRule = { script_exceptions: ['count<1'] };
+const scriptRule = { 'journeys_failed{cause:exception}': ['count<1'] };
 
 describe('an objective', () => {
   it.each<[string, Objective, Record<string, string[]>]>([
@@ -45,6 +45,11 @@ describe('an objective', () => {
       'on journeys counts the successful ones of all scheduled',
       { kind: 'journey-success', aboveRatio: 0.98 },
       { journeys_ok: ['count>305.76'] },
+    ],
+    [
+      "that is a threshold of k6's own stands as it is",
+      { kind: 'threshold', metric: 'http_req_duration{step:order}', expression: 'p(90)<300' },
+      { 'http_req_duration{step:order}': ['p(90)<300'] },
     ],
   ])('%s', (_what, objective, expected) => {
     expect(of([objective])).toEqual({ ...expected, ...scriptRule });
@@ -102,9 +107,30 @@ describe('with a warm-up', () => {
     });
   });
 
-  it('what the accounts read is kept for the load alone, without a rule', () => {
-    for (const metric of ['journeys_started', 'journey_duration', 'dropped_iterations'])
-      expect(thresholds[`${metric}{scenario:load}`]).toEqual([]);
+  const accounts = [
+    'iterations',
+    'dropped_iterations',
+    'journeys_started',
+    'journeys_ok',
+    'journeys_failed',
+    'iteration_duration',
+    'http_req_duration',
+    'http_req_failed',
+  ];
+
+  it('what the accounts read is kept for the load alone, without a rule, and no more than that', () => {
+    const ruleless = (of: Record<string, string[]>) => Object.keys(of).filter((name) => of[name]?.length === 0);
+    expect(ruleless(of([], { hasWarmUp: true })).sort()).toEqual(
+      accounts.map((name) => `${name}{scenario:load}`).sort(),
+    );
+    // The objectives have rules on the others.
+    expect(ruleless(thresholds).sort()).toEqual([
+      'dropped_iterations{scenario:load}',
+      'iteration_duration{scenario:load}',
+      'iterations{scenario:load}',
+      'journeys_failed{scenario:load}',
+      'journeys_started{scenario:load}',
+    ]);
   });
 
   it('the selector of a step stands beside that of the load', () => {
@@ -119,9 +145,8 @@ describe('without samples', () => {
   const perStep = [
     'http_req_duration{step:signup}',
     'http_req_duration{step:order}',
-    'journey_duration{failed_step:signup}',
-    'journey_duration{failed_step:order}',
-    'journey_duration{outcome:failed}',
+    'journeys_failed{failed_step:signup}',
+    'journeys_failed{failed_step:order}',
   ];
 
   it.each(perStep)('k6 keeps %s, without a rule', (name) => {
@@ -148,7 +173,7 @@ describe('without samples', () => {
       'http_req_duration{scenario:load}': [],
       'http_req_failed{scenario:load}': [],
       'http_req_duration{scenario:load,step:order}': [],
-      'journey_duration{scenario:load,outcome:failed}': [],
+      'journeys_failed{scenario:load,failed_step:order}': [],
       'journeys_ok{scenario:load}': [],
     });
   });

@@ -128,11 +128,11 @@ describe('a bare k6 run of a bundle', () => {
     expect(ending.stdout).toMatch(/ ✓ http_reqs count>=72 {2}120\n/);
     expect(ending.stdout).toMatch(/ ✓ order_success rate>0\.98 {2}100\.00 %\n/);
     expect(ending.stdout).toMatch(/ ✓ journeys_ok count>39\.2 {2}40\n/);
-    expect(ending.stdout).toMatch(/ ✓ script_exceptions count<1 {2}0\n/);
+    expect(ending.stdout).toMatch(/ ✓ journeys_failed\{cause:exception\} count<1 {2}0\n/);
     expect(ending.stdout).toMatch(
       / ✓ register 201 {2}40 of 40\n.* ✓ charge 200\/201 {2}40 of 40\n.* ✓ order 200\/201 {2}40 of 40\n/,
     );
-    expect(ending.stdout).toContain('  40 scheduled, 40 started, 40 ended, 40 succeeded, 0 dropped\n');
+    expect(ending.stdout).toContain('  40 scheduled, 40 started, 40 succeeded, 0 failed, 0 dropped\n');
     expect(ending.stdout).not.toContain('✗');
     expect(summaryOf(ending.outputs).metrics.journeys_ok?.values.count).toBe(40);
     expect(new Set(seen.flatMap(({ email }) => email ?? [])).size).toBe(40);
@@ -164,7 +164,7 @@ describe('a bare k6 run of a bundle', () => {
     expect(ending.stdout).toMatch(/ ✗ journeys_ok count>39\.2 {2}0\n/);
     expect(ending.stdout).toMatch(/ ✓ register 201 {2}40 of 40\n/);
     expect(ending.stdout).toMatch(/ ✗ order 200\/201 {2}0 of 40\n/);
-    expect(ending.stdout).toContain('40 started, 40 ended, 0 succeeded');
+    expect(ending.stdout).toContain('40 started, 0 succeeded, 40 failed, 0 dropped');
   });
 
   it('exits 99 when no journey ever reaches the step of an objective, which has no data', async () => {
@@ -226,8 +226,8 @@ describe('a script that throws in every journey', () => {
   it('exits 99: k6 alone would call it a success', async () => {
     const ending = await runRealK6({ script: await scriptOfFile(file), args: to() });
     expect(ending.exitCode).toBe(99);
-    expect(ending.stdout).toMatch(/ ✗ script_exceptions count<1 {2}40\n/);
-    expect(ending.stdout).toContain('40 scheduled, 40 started, 40 ended, 0 succeeded');
+    expect(ending.stdout).toMatch(/ ✗ journeys_failed\{cause:exception\} count<1 {2}40\n/);
+    expect(ending.stdout).toContain('40 scheduled, 40 started, 0 succeeded, 40 failed');
     expect(ending.stderr).toContain('no such field');
     expect(seen).toEqual([]);
   });
@@ -302,12 +302,15 @@ describe('a warm-up', () => {
       expect(metrics.journeys_ok?.values.count).toBe(160);
       expect(metrics['journeys_ok{scenario:load}']?.values.count).toBe(80);
       expect(metrics['journeys_started{scenario:load}']?.values.count).toBe(80);
-      expect(metrics['journey_duration{scenario:load}']?.values.count).toBe(80);
+      expect(metrics['journeys_failed{scenario:load}']?.values.count).toBe(0);
+      expect(metrics['iterations{scenario:load}']?.values.count).toBe(80);
+      expect(metrics['iteration_duration{scenario:load}']?.values.count).toBe(80);
+      expect(metrics['http_req_duration{scenario:load}']?.values.count).toBe(80);
       expect(metrics['http_reqs{scenario:load}']).toMatchObject({
         values: { count: 80 },
         thresholds: { 'count>=72': { ok: true } },
       });
-      expect(ending.stdout).toContain('80 scheduled, 80 started, 80 ended, 80 succeeded, 0 dropped');
+      expect(ending.stdout).toContain('80 scheduled, 80 started, 80 succeeded, 0 failed, 0 dropped');
     },
   );
 
@@ -334,12 +337,44 @@ describe('a plan that records no samples', () => {
     expect(ending.exitCode).toBe(99);
     const { metrics } = summaryOf(ending.outputs);
     const count = (name: string) => metrics[name]?.values.count;
-    const failed = count('journey_duration{failed_step:charge}') ?? Number.NaN;
+    const failed = count('journeys_failed{failed_step:charge}') ?? Number.NaN;
     expect(failed).toBeGreaterThan(0);
     expect(count('http_req_duration{step:signup}')).toBe(40);
     expect(count('http_req_duration{step:charge}')).toBe(40);
     expect(count('http_req_duration{step:order}')).toBe(40 - failed);
-    expect(count('journey_duration{outcome:failed}')).toBe(failed);
-    expect(count('journey_duration{failed_step:order}')).toBe(0);
+    expect(count('journeys_failed')).toBe(failed);
+    expect(count('journeys_failed{failed_step:order}')).toBe(0);
+    expect(count('journeys_failed{cause:exception}')).toBe(0);
+    expect(count('iteration_duration')).toBe(40);
+  });
+});
+
+describe('a plan that records journeys', () => {
+  it('has the VU of each sample, by which the requests of a journey are put together', async () => {
+    const ending = await runRealK6({
+      script: await scriptOf('e2e', { record: 'journeys' }),
+      args: to('--out', 'csv=samples.csv'),
+      outputs: ['samples.csv'],
+    });
+    expect(ending).toMatchObject({ exitCode: 0, stderr: '' });
+    const [header = [], ...rows] = String(ending.outputs['samples.csv'])
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const cell = (row: readonly string[], column: string) => row[header.indexOf(column)];
+    // k6 keeps it out of its series, in a column of its own.
+    const vuOf = (row: readonly string[]) => Number(/\bvu=(\d+)/.exec(cell(row, 'metadata') ?? '')?.[1]);
+    const countsByVu = (metric: string) => {
+      const counts = new Map<number, number>();
+      for (const row of rows.filter((one) => cell(one, 'metric_name') === metric))
+        counts.set(vuOf(row), (counts.get(vuOf(row)) ?? 0) + 1);
+      return counts;
+    };
+    const journeys = countsByVu('journeys_started');
+    expect([...journeys.values()].reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect([...journeys.keys()].every((vu) => vu >= 1 && vu <= 20)).toBe(true);
+    expect(countsByVu('journeys_ok')).toEqual(journeys);
+    const requests = [...journeys].map(([vu, count]) => [vu, 3 * count] as const);
+    expect(countsByVu('http_req_duration')).toEqual(new Map(requests));
   });
 });

@@ -1,0 +1,56 @@
+// Time from result.json to each report, in one process, for a journey of three steps. See bench/README.md.
+import { join } from 'node:path';
+import { judgeFindings } from '../../lib/findings/all.ts';
+import { judge } from '../../lib/gate/verdict.ts';
+import { weighHypotheses } from '../../lib/hypotheses/all.ts';
+import { readResult } from '../../lib/results/stored.ts';
+import { projectFolder } from '../../lib/run/library.ts';
+import { renderers } from '../../reports/all.ts';
+import { formatNames } from '../../reports/formats.ts';
+import { languageOf } from '../../reports/language.ts';
+import { readSizes } from '../flags.ts';
+import { median } from '../statistics.ts';
+import { table } from '../table.ts';
+
+const mostMs = 300;
+
+const sizes = readSizes({ repeats: 20 });
+const file = join(projectFolder, 'bench/reports/e2e.case1.result.json');
+
+/** Everything between the file and the text: parsed, judged, worded, drawn. */
+const timeOf = (format: (typeof formatNames)[number]): number => {
+  const startedMs = performance.now();
+  const result = readResult(file);
+  if (result === undefined) throw new Error(`${file} holds no result of this version`);
+  const findings = judgeFindings(result);
+  const input = {
+    result,
+    findings,
+    hypotheses: weighHypotheses(result),
+    verdict: judge(result, findings),
+    environment: undefined,
+    toolVersion: 'bench',
+  };
+  renderers[format](input, languageOf('en'));
+  return performance.now() - startedMs;
+};
+
+const rows = formatNames.map((format) => {
+  const first = timeOf(format);
+  const times = Array.from({ length: sizes.repeats }, () => timeOf(format));
+  return { format, first, median: median(times), worst: Math.max(...times) };
+});
+const isMet = rows.every(({ first, worst }) => Math.max(first, worst) < mostMs);
+console.log(
+  table(
+    ['format', 'first, ms', 'median, ms', 'worst, ms'],
+    rows.map(({ format, first, median: middle, worst }) => [
+      format,
+      first.toFixed(1),
+      middle.toFixed(1),
+      worst.toFixed(1),
+    ]),
+  ),
+);
+console.log(`\nfrom result.json to each report, target < ${mostMs} ms: ${isMet ? 'met' : 'NOT met'}\n`);
+console.log(JSON.stringify({ bench: 'reports', ...sizes, rows, isMet }));

@@ -1,0 +1,147 @@
+/** Writes the pages that are made of the code: docs/findings/ and docs/schema/. Run it as `npm run docs`; a test holds the files against it. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import * as z from 'zod';
+import type { AnyFindingRule, FindingStatus, FindingTexts } from '../lib/contract/finding.ts';
+import { findingRules } from '../lib/findings/all.ts';
+import { resultSchema } from '../lib/results/result-schema.ts';
+import { en } from '../reports/languages/en.ts';
+
+const folder = new URL('./', import.meta.url);
+const note = '<!-- Made of the code by `npm run docs`. -->';
+
+/** Every page by its path below docs/. */
+export function generatedPages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['schema/result.schema.json', `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`],
+    ['findings/README.md', findingsIndex()],
+    ...findingRules.map((rule) => [`findings/${rule.id}.md`, findingPage(rule)] as const),
+  ]);
+}
+
+function findingsIndex(): string {
+  return [
+    '# Findings',
+    '',
+    note,
+    '',
+    'What a report looks for, in the order in which it tells them: what spoils the measurement first, a cause before what it brings about. V01–V19 are the validity checks of the field.',
+    '`invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know. Each page has what is said: *names* stand for values, brackets around what is not always said, `…` after what may be several.',
+    '',
+    '| finding | check | looks for | may say |',
+    '| --- | --- | --- | --- |',
+    ...findingRules.map((rule) => {
+      const told = statusesOf(rule).filter((status) => status !== 'pass' && status !== 'not-applicable');
+      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${rule.texts.en.title} | ${told.join(', ') || '—'} |`;
+    }),
+    '',
+  ].join('\n');
+}
+
+function findingPage(rule: AnyFindingRule): string {
+  const { title, what, why, advice } = rule.texts.en;
+  const reasons = reasonsOf(rule);
+  const texts: Readonly<Record<string, string>> = en.reasons;
+  return [
+    `# ${rule.id}`,
+    '',
+    note,
+    '',
+    `**Looks for:** ${title}.${rule.check === undefined ? '' : ` Validity check ${rule.check}.`}`,
+    '',
+    `**May be:** ${statusesOf(rule)
+      .map((status) => `\`${status}\``)
+      .join(', ')}.`,
+    '',
+    '## What it says',
+    '',
+    ...paragraphs(what),
+    '',
+    '## Why it matters',
+    '',
+    why,
+    '',
+    '## What to do',
+    '',
+    ...paragraphs(advice),
+    '',
+    ...(reasons.length === 0
+      ? []
+      : ['## When it cannot look', '', ...reasons.map((reason) => `- \`${reason}\`: ${texts[reason] ?? ''}.`), '']),
+  ].join('\n');
+}
+
+/** Each variant of a text in a line, with the names of its values where a report has numbers. */
+const paragraphs = (text: FindingTexts['what']): string[] =>
+  typeof text === 'string'
+    ? [plain(text)]
+    : Object.entries(text).map(([variant, template]) => `- \`${variant}\`: ${plain(template)}`);
+
+const plain = (template: string): string => {
+  const text = textOf(Handlebars.parse(template).body).replaceAll('<', '&lt;');
+  return /[.!?…]$|: caseload \w+$/.test(text) ? text : `${text}.`;
+};
+
+/** A template as it reads: *names* for values, brackets for what is not always said. */
+function textOf(body: readonly hbs.AST.Statement[]): string {
+  return body
+    .map((statement) => {
+      if (statement.type === 'ContentStatement') return (statement as hbs.AST.ContentStatement).value;
+      if (statement.type === 'MustacheStatement') return valueText(statement as hbs.AST.MustacheStatement);
+      if (statement.type === 'BlockStatement') return blockText(statement as hbs.AST.BlockStatement);
+      return '';
+    })
+    .join('');
+}
+
+const nameOf = (expression: hbs.AST.Expression): string => (expression as hbs.AST.PathExpression).original;
+
+function valueText({ path, params }: hbs.AST.MustacheStatement): string {
+  const [value, , other] = params;
+  if (value === undefined) return `*${nameOf(path)}*`;
+  const helper = nameOf(path);
+  const word = other?.type === 'StringLiteral' ? (other as hbs.AST.StringLiteral).value : '';
+  if (helper === 'plural') return word;
+  if (helper === 'objectiveText') return '*objective*';
+  return `*${nameOf(value)}*${helper === 'n' ? ` ${word}` : ''}`;
+}
+
+function blockText({ path, program, inverse }: hbs.AST.BlockStatement): string {
+  const text = textOf(program.body);
+  if (nameOf(path) === 'list') return `${text} …`;
+  if (inverse === undefined) return `[${text}]`;
+  const other = textOf(inverse.body);
+  return text === other ? text : `[${text} | ${other}]`;
+}
+
+const statuses: readonly FindingStatus[] = ['invalid', 'suspect', 'fail', 'note', 'pass', 'not-applicable'];
+
+/** The code of a rule, without its texts. */
+function judgementOf({ id }: AnyFindingRule): string {
+  const source = readFileSync(new URL(`../lib/findings/${id}.ts`, import.meta.url), 'utf8');
+  return source.slice(source.indexOf('\n  judge:'));
+}
+
+/** Which statuses a rule's code can give, the worst first. */
+export function statusesOf(rule: AnyFindingRule): FindingStatus[] {
+  const code = judgementOf(rule)
+    .replace(/\bpasses\b/g, "'pass'")
+    .replace(/\bnotApplicable\(/g, "'not-applicable'(");
+  return statuses.filter((status) => code.includes(`'${status}'`));
+}
+
+/** Why a rule may not be able to look. */
+export const reasonsOf = (rule: AnyFindingRule): string[] => [
+  ...new Set([...judgementOf(rule).matchAll(/notApplicable\('([\w-]+)'\)/g)].map(([, reason = '']) => reason)),
+];
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(new URL('findings/', folder), { recursive: true, force: true });
+  for (const [path, text] of generatedPages()) {
+    const file = new URL(path, folder);
+    mkdirSync(dirname(fileURLToPath(file)), { recursive: true });
+    writeFileSync(file, text);
+  }
+}

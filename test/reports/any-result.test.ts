@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderers } from '../../reports/all.ts';
+import { type FormatName, formatFiles, formatNames } from '../../reports/formats.ts';
+import { anyResult } from '../findings/any-result.ts';
+import { codes, inputOf, languages, madeUp } from './inputs.ts';
+
+/** What must never be read in a report, whatever a run came to. */
+const holes = /undefined|\bNaN\b|\[object|Infinity|\{\{|(?<!\w)\(\s*\)/;
+
+/** Without the result as JSON, in which nothing is left out. */
+const readable = (text: string): string => text.replace(/<style>[\s\S]*?<\/style>|<script[\s\S]*?<\/script>/g, '');
+
+describe.each<FormatName>(['terminal', 'markdown', 'html', 'junit', 'github', 'csv'])('the %s report', (format) => {
+  test.each(codes)('says something of any result, and leaves no hole, in %s', (code) => {
+    fc.assert(
+      fc.property(anyResult, (result) => {
+        const text = renderers[format](inputOf(result), languages[code]);
+        expect(readable(text)).not.toMatch(holes);
+        expect(text).toMatch(/\n$/);
+      }),
+      { numRuns: format === 'html' ? 25 : 60, seed: 6 },
+    );
+  });
+});
+
+describe('every renderer', () => {
+  test('is there under the name of its format, and writes a file of its own', () => {
+    expect(Object.keys(renderers).sort()).toEqual([...formatNames].sort());
+    expect(new Set(Object.values(formatFiles)).size).toBe(formatNames.length);
+  });
+
+  test.each(formatNames)('is pure: the same input gives the same text (%s)', (format) => {
+    for (const [, input] of madeUp) {
+      const before = JSON.stringify(input);
+      expect(renderers[format](input, languages.en)).toBe(renderers[format](input, languages.en));
+      expect(JSON.stringify(input)).toBe(before);
+    }
+  });
+});

@@ -1,0 +1,132 @@
+// The published cases through the path that `caseload report --summary` takes: what a reader must see before scrolling.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { LanguageCode } from '../../lib/contract/finding.ts';
+import renderMarkdown from '../../reports/markdown.ts';
+import type { ReportInput } from '../../reports/report-input.ts';
+import renderTerminal from '../../reports/terminal.ts';
+import { caseInput, codes, languages } from './inputs.ts';
+
+type CaseName = 'case1' | 'case2' | 'case3';
+
+const names: readonly CaseName[] = ['case1', 'case2', 'case3'];
+const inputs = new Map<CaseName, ReportInput>();
+const inputOf = (name: CaseName): ReportInput => inputs.get(name) ?? expect.fail(`no ${name}`);
+
+beforeAll(async () => {
+  for (const name of names) inputs.set(name, await caseInput(name));
+});
+
+/** Markdown as a reader sees it: without its marks and escapes. */
+const shown = (markdown: string): string =>
+  markdown
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('**', '')
+    .replace(/\\([\\`*_[\]|#~])/g, '$1');
+
+const reports = {
+  terminal: (name: CaseName, code: LanguageCode) => renderTerminal(inputOf(name), languages[code], { hasColor: false }),
+  markdown: (name: CaseName, code: LanguageCode) => shown(renderMarkdown(inputOf(name), languages[code])),
+};
+
+/** What the first ten lines of either report say of each case. */
+const says: Readonly<Record<CaseName, Readonly<Record<LanguageCode, readonly RegExp[]>>>> = {
+  case1: {
+    en: [
+      /^(# )?e2e × case1$/m,
+      /Objectives +FAIL|Objectives FAIL/,
+      /20\.7 % of the 3,500 scheduled journeys succeeded \(726 of 3,500\)/,
+      /1,525 \(43\.6 %\) never started, derived from the schedule of case1 and the attempts of signup; it assumes that nothing was interrupted/,
+      /1,249 \(35\.7 %\) died at signup/,
+      /order_success 100 % is of 726 attempted, not of the 3,500 scheduled/,
+      /signup is the step that broke: 1,249 of 1,975 attempts failed/,
+      /Not met: p\(95\) < 800 ms \(23\.22 s\), failed requests < 2 % \(36\.4 %\), and journey success > 98 % \(of scheduled\) \(20\.7 %\)/,
+    ],
+    ko: [
+      /^(# )?e2e × case1$/m,
+      /목표 +실패\(FAIL\)/,
+      /예정된 여정 3,500건 가운데 20\.7 %가 성공했습니다\(3,500건 중 726건\)/,
+      /1,525건\(43\.6 %\)은 시작되지 못했습니다\. case1 프로파일의 예정 수에서 signup 시도 수를 뺀 값이며, 중단된 여정이 없다고 가정합니다/,
+      /signup 1,249건\(35\.7 %\)/,
+      /order_success 100 %는 시도한 726건 기준이며, 예정된 3,500건 기준이 아닙니다/,
+      /무너진 단계는 signup입니다: 시도 1,975번 가운데 1,249번이 실패했습니다/,
+      /충족하지 못한 목표: p\(95\) < 800 ms \(23\.22초\), 실패한 요청 < 2 % \(36\.4 %\), 여정 성공 > 98 % \(예정 대비\) \(20\.7 %\)/,
+    ],
+  },
+  case2: {
+    en: [
+      /Objectives +FAIL|Objectives FAIL/,
+      /100 % of the 312 scheduled journeys succeeded \(312 of 312\)/,
+      /Not met: p\(95\) < 800 ms \(1\.59 s\)\.$/m,
+    ],
+    ko: [
+      /목표 +실패\(FAIL\)/,
+      /예정된 여정 312건 가운데 100 %가 성공했습니다/,
+      /충족하지 못한 목표: p\(95\) < 800 ms \(1\.59초\)\.$/m,
+    ],
+  },
+  case3: {
+    en: [
+      /Validity +VALID|Validity VALID/,
+      /Objectives +PASS|Objectives PASS/,
+      /99\.8 % of the 430 scheduled journeys succeeded \(429 of 430\)/,
+      /Every objective is met/,
+      /Indicative only: the objectives held while ramping to 14\/s \(mean of that stage 13\/s\); no plateau held/,
+    ],
+    ko: [
+      /목표 +통과\(PASS\)/,
+      /예정된 여정 430건 가운데 99\.8 %가 성공했습니다/,
+      /모든 목표를 충족했습니다/,
+      /참고용입니다: 14건\/초까지의 램프 구간에서는 목표를 충족했습니다\(그 구간의 평균 13건\/초\)\. 평탄 구간에서 감당한 도착률은 없습니다/,
+    ],
+  },
+};
+
+describe.each(['terminal', 'markdown'] as const)('the first ten lines of the %s report', (format) => {
+  describe.each(codes)('in %s', (code) => {
+    test.each(names)('say of %s what matters', (name) => {
+      const head = reports[format](name, code).split('\n').slice(0, 10).join('\n');
+      for (const words of says[name][code]) expect(head).toMatch(words);
+    });
+  });
+});
+
+describe('of the cases', () => {
+  test.each(codes)('case2 misses its p95 and nothing else, in %s', (code) => {
+    const { objectives } = inputOf('case2').result;
+    expect(objectives.map(({ status }) => status)).toEqual(['FAIL', 'PASS', 'PASS', 'PASS']);
+    const [summary = ''] = reports.terminal('case2', code).split('\n\n');
+    expect(summary).toContain('p(95) < 800 ms (1.59');
+    expect(summary).not.toMatch(/failed requests|실패한 요청|order_success|journey success|여정 성공/);
+  });
+
+  test('no claim goes beyond what the files hold: no stages, no series, no causes', () => {
+    for (const name of names) {
+      const { result, findings } = inputOf(name);
+      expect([result.series, result.distributions, result.generator, result.target]).toEqual([null, [], null, null]);
+      expect(result.steps.flatMap(({ causes }) => causes)).toEqual([]);
+      expect(result.accounting).toMatchObject({ basis: 'derived', interrupted: null, dropped: null });
+      const text = renderMarkdown(inputOf(name), languages.en);
+      expect(text).toContain('what they do not hold is left out, never guessed');
+      expect(text).not.toMatch(/\bundefined\b|\bNaN\b/);
+      expect(findings.filter(({ status }) => status === 'error')).toEqual([]);
+    }
+  });
+
+  test('each ends with the verdict of its objectives, and the exit code of it', () => {
+    const verdicts = names.map((name) => inputOf(name).verdict);
+    expect(verdicts.map(({ validity, objectives, exitCode }) => [validity, objectives, exitCode])).toEqual([
+      ['SUSPECT', 'FAIL', 1],
+      ['VALID', 'FAIL', 1],
+      ['VALID', 'PASS', 0],
+    ]);
+  });
+
+  test('case1 blames the step that broke, with what speaks against it, and offers to load it alone', () => {
+    const { hypotheses } = inputOf('case1');
+    expect(hypotheses.map(({ id }) => id)).toEqual(['step-capacity']);
+    expect(renderMarkdown(inputOf('case1'), languages.en)).toContain(
+      'npm run load -- --scenario signup-only --profile case1',
+    );
+  });
+});

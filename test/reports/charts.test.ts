@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { curveChart } from '../../reports/charts/curve-chart.ts';
+import { at, plot, timeAxis, valueAxis, xml } from '../../reports/charts/frame.ts';
+import { funnelChart } from '../../reports/charts/funnel-chart.ts';
+import { heatChart } from '../../reports/charts/heat-chart.ts';
+import { lineChart } from '../../reports/charts/line-chart.ts';
+import { figuresOf } from '../../reports/figures.ts';
+import { sampleResult } from '../findings/sample-result.ts';
+import { codes, languages, neverBegan, troubled } from './inputs.ts';
+
+const format = (value: number): string => `${value}`;
+const lines = (svg: string): string[] =>
+  [...svg.matchAll(/<path class="line l\d" d="([^"]*)"/g)].map(([, d = '']) => d);
+const drawn = (values: readonly (number | null)[], limit?: number): string =>
+  lineChart({
+    ...{ title: 'a chart', lines: [{ name: 'p95', values }], windowS: 1, stages: sampleResult().stages, format },
+    ...{ xLabel: 'seconds', yLabel: 'ms', limit: limit === undefined ? undefined : { value: limit, name: 'limit' } },
+  });
+const numbersOf = (path: string): number[] => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
+
+describe('a line over time', () => {
+  test('is broken where there is nothing, never drawn to zero', () => {
+    const [path = ''] = lines(drawn([1, 2, null, 4, 5]));
+    expect(path.match(/M/g)).toHaveLength(2);
+    expect(path.match(/L/g)).toHaveLength(2);
+  });
+
+  test('shows a window with nothing on either side', () => {
+    const [path = ''] = lines(drawn([1, null, 3, null, 5]));
+    expect(path.match(/M[\d.]+,[\d.]+h3/g)).toHaveLength(3);
+    expect(path).not.toContain('Z');
+  });
+
+  test('stays within its plot', () => {
+    const [path = ''] = lines(drawn([0, 100, 50, 99.9]));
+    const numbers = numbersOf(path);
+    const xs = numbers.filter((_, index) => index % 2 === 0);
+    const ys = numbers.filter((_, index) => index % 2 === 1);
+    expect(Math.min(...xs)).toBeGreaterThanOrEqual(plot.left);
+    expect(Math.max(...xs)).toBeLessThanOrEqual(plot.right);
+    expect(Math.min(...ys)).toBeGreaterThanOrEqual(plot.top);
+    expect(Math.max(...ys)).toBeLessThanOrEqual(plot.bottom);
+  });
+
+  test.each([
+    ['near enough to be seen', 100, true],
+    ['so far above that it would press the lines to the ground', 1_000, false],
+    ['below the values', 10, true],
+  ])('has its limit beside it where that is %s', (_what, limit, isShown) => {
+    expect(drawn([10, 60], limit).includes('class="limit"')).toBe(isShown);
+  });
+
+  test('has every other stage shaded behind it', () => {
+    expect(drawn([1, 2]).match(/class="band"/g)).toHaveLength(1);
+  });
+
+  test('of nothing at all is an empty frame', () => {
+    for (const values of [[], [null, null]]) expect(drawn(values)).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe('an axis', () => {
+  test('of values begins at zero, so that small differences do not look large', () => {
+    const { ticks, place } = valueAxis(98.7, 'ms', format);
+    expect(ticks[0]).toEqual({ value: 0, label: '0' });
+    expect(place(0)).toBe(plot.bottom);
+    expect(place(98.7)).toBeGreaterThanOrEqual(plot.top);
+  });
+
+  test('of time is of a second at least', () => {
+    expect(timeAxis(0, 'seconds', format).place(1)).toBe(plot.right);
+  });
+});
+
+test('a place is written to a tenth', () => {
+  expect([at(1.234), at(2), at(-0.04)]).toEqual(['1.2', '2', '0']);
+});
+
+test('text within a drawing is no markup, and turns no direction', () => {
+  expect(xml(`<b> & "c" 'd' \u202e`)).toBe('&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;  ');
+});
+
+test('a curve by percentile gives each further nine as much room', () => {
+  const points = [0, 0.9, 0.99, 0.999, 1].map((q, index) => ({ q, ms: 10 * index }));
+  const svg = curveChart({ title: 'a', curves: [{ name: 'all', points }], xLabel: 'percentile', yLabel: 'ms', format });
+  const [path = ''] = lines(svg);
+  const xs = numbersOf(path).filter((_, index) => index % 2 === 0);
+  const [a = 0, b = 0, c = 0, d = 0] = xs;
+  expect(b - a).toBeCloseTo(c - b, 0);
+  expect(c - b).toBeCloseTo(d - c, 0);
+  expect(xs.at(-1)).toBeLessThanOrEqual(plot.right);
+});
+
+test('a funnel draws all its bars on one scale, and shortens names that have no room', () => {
+  const svg = funnelChart(
+    'a',
+    [
+      { name: 'scheduled', count: 300, share: '100 %' },
+      { name: 'a-step-with-a-long-name', count: 150, share: '50 %' },
+    ],
+    format,
+  );
+  const [whole = 0, half = 0] = [...svg.matchAll(/width="([\d.]+)" height="20"/g)].map(([, width]) => Number(width));
+  expect(half / whole).toBeCloseTo(0.5, 2);
+  expect(svg).toContain('>a-step-with-a…<');
+  expect(svg).toContain('150 · 50 %');
+});
+
+test('a heat map has a cell for each count that is not zero, the stronger the more', () => {
+  const heat = {
+    columnMs: 1_000,
+    boundsMs: [1, 10, 100],
+    counts: [
+      [1, 0, 0],
+      [0, 50, 2],
+    ],
+  };
+  const svg = heatChart({ title: 'a', heat, stages: [], xLabel: 'seconds', yLabel: 'ms', format });
+  expect([...svg.matchAll(/class="h(\d)"/g)].map(([, shade]) => Number(shade))).toEqual([2, 6, 2]);
+  expect(svg).not.toMatch(/NaN|Infinity/);
+});
+
+describe('the figures of a run', () => {
+  test.each(codes)('each have a name, a drawing with words for who cannot see it, and its numbers, in %s', (code) => {
+    for (const result of [sampleResult(), troubled]) {
+      const figures = figuresOf(result, languages[code]);
+      expect(figures.length).toBeGreaterThan(6);
+      for (const { title, svg, data, legend } of figures) {
+        expect(svg).toContain(`aria-label="${xml(title)}`);
+        expect(data.rows.length).toBeGreaterThan(0);
+        for (const row of data.rows) expect(row).toHaveLength(data.columns.length);
+        expect(new Set(legend.map(({ line }) => line)).size).toBe(legend.length);
+        expect(lines(svg).length).toBe(legend.length);
+      }
+    }
+  });
+
+  test('are none of a run without samples and without journeys', () => {
+    expect(
+      figuresOf({ ...neverBegan, accounting: { ...neverBegan.accounting, scheduled: null } }, languages.en),
+    ).toEqual([]);
+  });
+
+  test('have tables of at most a hundred and twenty rows, each the highest of what it stands for', () => {
+    const { series } = sampleResult();
+    const long = Array.from({ length: 600 }, (_, second) => (second === 333 ? 50 : 1));
+    const result = sampleResult({ series: series && { ...series, offered: long, started: long, ended: long } });
+    const [, rate] = figuresOf(result, languages.en);
+    expect(rate?.data.rows).toHaveLength(120);
+    expect(rate?.data.rows.filter(([, offered]) => offered === '50')).toHaveLength(1);
+    expect(rate?.data.rows[66]).toEqual(['330', '50', '50', '50']);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import renderCsv from '../../reports/csv.ts';
+import renderGithub, { githubAnnotations } from '../../reports/github.ts';
+import renderHtml from '../../reports/html.ts';
+import renderJson from '../../reports/json.ts';
+import renderJunit from '../../reports/junit.ts';
+import renderMarkdown from '../../reports/markdown.ts';
+import renderTerminal from '../../reports/terminal.ts';
+import { harmlessInput, hostileInputs } from './hostile.ts';
+import { languages } from './inputs.ts';
+import { schemaErrors } from './junit-schema.ts';
+
+const { ko } = languages;
+const inputs = [...hostileInputs];
+const harmlessTerminal = renderTerminal(harmlessInput, ko, { hasColor: false });
+const harmlessHtml = renderHtml(harmlessInput, ko);
+const harmlessMarkdown = renderMarkdown(harmlessInput, ko);
+const harmlessJunit = renderJunit(harmlessInput, ko);
+
+/** Control characters (but the line break), and marks that turn the direction of writing. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+describe('a name from outside, whatever it holds,', () => {
+  test.each(inputs)('cannot write to the terminal: %s', (_text, input) => {
+    const text = renderTerminal(input, ko, { hasColor: false });
+    expect(text).not.toMatch(forbidden);
+    expect(text.split('\n')).toHaveLength(harmlessTerminal.split('\n').length);
+  });
+
+  test.each(inputs)('cannot become markup in HTML: %s', (_text, input) => {
+    const tagsOf = (html: string) => [...html.matchAll(/<(\/?[a-z][a-z0-9]*)/gi)].map(([, tag]) => tag);
+    const attributesOf = (html: string) => (html.match(/\s(on\w+|src|href|style)=/gi) ?? []).length;
+    const html = renderHtml(input, ko);
+    // What stands between the tags is text, and between quotes a value: `<` and `"` are escaped there.
+    const inTags = (text: string) => (text.match(/<[^>]*>/g) ?? []).join('').replace(/="[^"]*"/g, '=');
+    expect(tagsOf(html)).toEqual(tagsOf(harmlessHtml));
+    expect(attributesOf(inTags(html))).toBe(attributesOf(inTags(harmlessHtml)));
+    expect(html.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(forbidden);
+  });
+
+  test.each(inputs)('cannot end the result within the HTML, which is read back as it was: %s', (_text, input) => {
+    const [, json = ''] =
+      /<script type="application\/json" id="result">([\s\S]*?)<\/script>/.exec(renderHtml(input, ko)) ?? [];
+    expect(JSON.parse(json)).toEqual(
+      JSON.parse(JSON.stringify({ verdict: input.verdict, result: input.result, findings: input.findings })),
+    );
+    expect(json).not.toContain('<');
+  });
+
+  test.each(inputs)('cannot break a row, a fence or a fold of Markdown: %s', (_text, input) => {
+    const lines = renderMarkdown(input, ko).split('\n');
+    const harmless = harmlessMarkdown.split('\n');
+    const shapeOf = (line: string): string => {
+      if (line.startsWith('|')) return `row of ${line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|').length}`;
+      if (/^(#|```|<|\*\*|- )/.test(line)) return /^(#+ |```|<[^>]*>|\*\*|- )/.exec(line)?.[0] ?? '?';
+      return line === '' ? '' : 'text';
+    };
+    expect(lines.map(shapeOf)).toEqual(harmless.map(shapeOf));
+    expect(lines.join('\n')).not.toMatch(forbidden);
+    // What is too long for GitHub is cut: what it opened is closed.
+    const summary = renderGithub(input, ko);
+    expect((summary.match(/^```/gm) ?? []).length % 2).toBe(0);
+    expect(summary.match(/^<details/gm)).toHaveLength((summary.match(/^<\/details/gm) ?? []).length);
+  });
+
+  test.each(inputs)('is no markup of its own in Markdown: %s', (_text, input) => {
+    const text = renderMarkdown(input, ko)
+      // In fences and code spans anything may stand, but a backtick.
+      .replace(/```[\s\S]*?```/g, '')
+      .replace(/(?<!\\)`[^`\n]*`/g, '')
+      // The marks that the report itself sets.
+      .replace(/<\/?(details|summary)>/g, '')
+      .replace(/^\*\*.*?\*\*/gm, '')
+      .replaceAll('\\\\', '');
+    expect(text).not.toMatch(/<|(?<!\\)\[[^\n]*?(?<!\\)\]\(/);
+    expect(text).not.toMatch(/(?<!\\)(`|~~)/);
+  });
+
+  test.each(inputs)('keeps the commands of a fence in one line each: %s', (_text, input) => {
+    const fences = [...renderMarkdown(input, ko).matchAll(/```sh\n([\s\S]*?)\n```/g)].map(([, body = '']) => body);
+    const harmless = [...harmlessMarkdown.matchAll(/```sh\n([\s\S]*?)\n```/g)].map(([, body = '']) => body);
+    expect(fences.map((body) => body.split('\n').length)).toEqual(harmless.map((body) => body.split('\n').length));
+    for (const body of fences) expect(body).not.toContain('`');
+  });
+
+  test.each(inputs)('leaves XML well-formed, and as its schema has it: %s', async (_text, input) => {
+    const contents = renderJunit(input, ko);
+    expect(await schemaErrors(contents)).toEqual([]);
+    expect(contents).not.toMatch(forbidden);
+    const count = (mark: RegExp, text: string) => (text.match(mark) ?? []).length;
+    for (const mark of [/<testcase /g, /<failure /g, /<error /g]) {
+      expect(count(mark, contents)).toBe(count(mark, harmlessJunit));
+    }
+  });
+
+  test.each(inputs)('is no formula of a spreadsheet, and stays in its cell: %s', (_text, input) => {
+    const rows = parseCsv(renderCsv(input));
+    expect(rows).toHaveLength(parseCsv(renderCsv(harmlessInput)).length);
+    const [header = []] = rows;
+    for (const row of rows) {
+      expect(row).toHaveLength(header.length);
+      for (const cell of row) expect(cell).not.toMatch(/^\s*[=+@]|^\s*-\D/);
+    }
+  });
+
+  test.each(inputs)('is no second command to GitHub: %s', (_text, input) => {
+    const lines = githubAnnotations(input, ko);
+    expect(lines).toHaveLength(githubAnnotations(harmlessInput, ko).length);
+    for (const line of lines) {
+      expect(line).toMatch(/^::(error|warning|notice) title=[^:,\r\n]*::/);
+      expect(line).not.toMatch(/[\r\n]/);
+      // Each per cent is one of its own, so that nothing is decoded to a line break.
+      expect(line).not.toMatch(/%0[AD]/i);
+      expect(line).not.toMatch(forbidden);
+    }
+  });
+
+  test.each(inputs)('is in JSON as it was: %s', (_text, input) => {
+    const document = JSON.parse(renderJson(input, ko)) as { result: unknown };
+    expect(document.result).toEqual(JSON.parse(JSON.stringify(input.result)));
+  });
+});
+
+/** CSV of RFC 4180, taken apart. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  for (const line of text.split('\r\n').slice(0, -1)) {
+    const cells = [...`${line},`.matchAll(/"((?:[^"]|"")*)",|([^",]*),/g)];
+    expect(cells.map(([cell]) => cell).join('')).toBe(`${line},`);
+    rows.push(cells.map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? ''));
+  }
+  return rows;
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { validateXML } from 'xmllint-wasm';
+
+const schema = readFileSync(new URL('../fixtures/junit.xsd', import.meta.url), 'utf8');
+
+/** What libxml2 has against a document: that it is not well-formed, or not as Jenkins' schema has it. */
+export async function schemaErrors(contents: string): Promise<string[]> {
+  const { errors } = await validateXML({
+    xml: { fileName: 'junit.xml', contents },
+    schema: { fileName: 'junit.xsd', contents: schema },
+  });
+  return errors.map(({ message }) => message);
+}

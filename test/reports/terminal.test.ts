@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { sparklines } from '../../reports/sparklines.ts';
+import renderTerminal from '../../reports/terminal.ts';
+import { columnsOf } from '../../reports/text-width.ts';
+import { sampleResult } from '../findings/sample-result.ts';
+import { codes, inputOf, languages, madeUp } from './inputs.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const escapes = /\u001b\[\d+m/g;
+
+describe('colour', () => {
+  test.each(codes)('changes nothing but the colours, in %s', (code) => {
+    for (const [, input] of madeUp) {
+      const plain = renderTerminal(input, languages[code], { hasColor: false });
+      const colored = renderTerminal(input, languages[code], { hasColor: true });
+      expect(plain).not.toMatch(escapes);
+      expect(colored).toMatch(escapes);
+      expect(colored.replace(escapes, '')).toBe(plain);
+    }
+  });
+});
+
+describe('a table', () => {
+  /** The lines of a table: those after its title, up to an empty one. */
+  const tableOf = (text: string, title: string): string[] => {
+    const lines = text.split('\n');
+    const start = lines.indexOf(title) + 1;
+    return lines.slice(start, lines.indexOf('', start));
+  };
+
+  test.each(codes)('has its numbers under each other, Hangul counted as two columns, in %s', (code) => {
+    const input = inputOf(sampleResult());
+    const { sections, rows, columns } = languages[code].labels;
+    const text = renderTerminal(input, languages[code], { hasColor: false });
+    const [head = '', ...lines] = tableOf(text, sections.journeys);
+    const column = columnsOf(head.slice(0, head.indexOf(columns.journeys) + columns.journeys.length));
+    expect(lines).toHaveLength(7);
+    for (const line of lines) {
+      const number = /\d+(?= {2})/.exec(line);
+      expect(columnsOf(line.slice(0, (number?.index ?? 0) + (number?.[0].length ?? 0)))).toBe(column);
+    }
+    expect(lines[0]).toContain(rows.scheduled);
+  });
+
+  test('has no blanks at the ends of its lines', () => {
+    for (const [, input] of madeUp) {
+      for (const code of codes) expect(renderTerminal(input, languages[code], { hasColor: false })).not.toMatch(/ $/m);
+    }
+  });
+});
+
+describe('lines of bars', () => {
+  test('are as long as the run, and end in their highest value', () => {
+    const lines = sparklines(sampleResult(), languages.en);
+    expect(lines.map((line) => line.split('  ')[0]?.trim())).toEqual(['offered', 'completed', 'p95', 'in flight']);
+    expect(lines[0]).toMatch(/^offered {4}▃{10}\S{10} {2}29\/s$/);
+  });
+
+  test('are at most sixty columns of a long run, each the highest of what it stands for', () => {
+    const { series } = sampleResult();
+    const long = Array.from({ length: 600 }, (_, second) => (second === 333 ? 50 : 1));
+    const result = sampleResult({ series: series && { ...series, offered: long, started: long, ended: long } });
+    const [line = ''] = sparklines(result, languages.en);
+    const bars = line.match(/[▁▂▃▄▅▆▇█]/g) ?? [];
+    expect(bars).toHaveLength(60);
+    expect(bars.filter((bar) => bar === '█')).toHaveLength(1);
+  });
+
+  test('leave out what never happened, and a window without a request is a blank', () => {
+    const { series } = sampleResult();
+    const p95Ms = Array.from({ length: 20 }, (_, second) => (second === 5 ? null : 10));
+    const result = sampleResult({ series: series && { ...series, requests: { ...series.requests, p95Ms } } });
+    const line = sparklines(result, languages.en).find((one) => one.startsWith('p95')) ?? '';
+    expect(line).toContain('█████ █');
+    expect(sparklines(sampleResult({ series: null }), languages.en)).toEqual([]);
+  });
+});

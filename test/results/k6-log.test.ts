@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { readK6Log } from '../../lib/results/k6-log.ts';
+import { scratchFolder } from './samples-file.ts';
+
+const { path, write } = scratchFolder();
+const read = (text: string) => readK6Log(write('k6.log', text));
+const line = (level: string, message: string, more = '') =>
+  `time="2026-11-24T19:22:59Z" level=${level} msg="${message}"${more}\n`;
+
+describe('the log of k6', () => {
+  test('is counted by level, the most frequent messages first', async () => {
+    const text = [
+      line('info', 'nothing'),
+      line('debug', 'level=error is no level here'),
+      line('warning', 'slow'),
+      line('error', 'bad'),
+      line('error', 'bad'),
+      line('fatal', 'worse'),
+      line('panic', 'worst'),
+    ].join('');
+    expect(await read(text)).toEqual({
+      errors: 4,
+      warnings: 1,
+      messages: [
+        { level: 'error', text: 'bad', count: 2 },
+        { level: 'warning', text: 'slow', count: 1 },
+        { level: 'fatal', text: 'worse', count: 1 },
+        { level: 'panic', text: 'worst', count: 1 },
+      ],
+    });
+  });
+
+  test.each<[string, string]>([
+    ['Request Failed after 12.5 ms', 'Request Failed after # ms'],
+    ['dial tcp 127.0.0.1:34567: refused', 'dial tcp #:#: refused'],
+    ['a \\"quoted\\" word', 'a "quoted" word'],
+    ['TypeError: x is undefined\\n\\tat file:///a.js:3:5', 'TypeError: x is undefined'],
+    ['a back\\\\slash', 'a back\\slash'],
+    ['\\u001b[31mred', 'u#b[#mred'],
+    ['\u001b[31mred\u202e', ' [#mred '],
+  ])('has the message %j as %j', async (message, expected) => {
+    expect((await read(line('warning', message)))?.messages[0]?.text).toBe(expected);
+  });
+
+  test('takes messages for one that differ in numbers alone', async () => {
+    const text = Array.from({ length: 40 }, (_, port) =>
+      line('warning', 'Request Failed', ` error="127.0.0.1:${port}: refused"`),
+    );
+    expect(await read(text.join(''))).toEqual({
+      ...{ errors: 0, warnings: 40 },
+      messages: [{ level: 'warning', text: 'Request Failed: #:#: refused', count: 40 }],
+    });
+  });
+
+  test('has messages without quotes, and none at all', async () => {
+    const { messages } = (await read('level=error msg=short\nlevel=error error="why"\nlevel=error\n')) ?? {};
+    expect(messages?.map(({ text }) => text)).toEqual(['short', ': why', '']);
+  });
+
+  test('is read without the line that says that thresholds were crossed', async () => {
+    const crossed = line('error', "thresholds on metrics 'http_req_duration, order_success' have been crossed");
+    expect(await read(`${crossed}${line('error', 'some thresholds are odd')}`)).toMatchObject({
+      errors: 1,
+      messages: [{ count: 1 }],
+    });
+  });
+
+  test('names five messages, and counts them all', async () => {
+    const text = Array.from({ length: 1_200 }, (_, index) =>
+      line('error', [...String(index)].map((d) => 'abcdefghij'[Number(d)]).join('')),
+    );
+    const facts = await read(`${text.join('')}${line('error', 'often').repeat(3)}${line('error', 'a').repeat(5)}`);
+    expect(facts).toMatchObject({ errors: 1_208, warnings: 0 });
+    expect(facts?.messages.length).toBe(5);
+    expect(facts?.messages[0]).toEqual({ level: 'error', text: 'a', count: 6 });
+  });
+
+  test('has long messages cut, and is read whatever a line’s length', async () => {
+    const facts = await read(`${line('error', 'x'.repeat(20_000_000))}${line('error', 'y')}`);
+    expect(facts?.errors).toBe(2);
+    expect(facts?.messages[0]?.text).toBe('x'.repeat(200));
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['rubbish', '\u0000\u0001\ufffd\n{"level":"error"}\r\n level = error'],
+  ])('of %s tells of no troubles', async (_name, text) => {
+    expect(await read(text)).toEqual({ errors: 0, warnings: 0, messages: [] });
+  });
+
+  test('that is not there is unknown', async () => {
+    expect(await readK6Log(path('nowhere.log'))).toBeUndefined();
+  });
+});

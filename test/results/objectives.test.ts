@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateObjective, objectiveOfThreshold } from '../../lib/results/objectives.ts';
+
+const p95 = { kind: 'latency', percentile: 95, belowMs: 800 } as const;
+const failed = { kind: 'failed-requests', belowRatio: 0.02 } as const;
+const success = { kind: 'step-success', step: 'order', aboveRatio: 0.98 } as const;
+const journeys = { kind: 'journey-success', aboveRatio: 0.98 } as const;
+const threshold = { kind: 'threshold', metric: 'http_req_duration', expression: 'p(95)<800' } as const;
+
+describe('an objective', () => {
+  test.each([
+    [p95, 799.9, 72, 'PASS'],
+    [p95, 800, 72, 'FAIL'],
+    [p95, 1, 71, 'NO_DATA'],
+    [p95, 9_999, 71, 'NO_DATA'],
+    [{ ...p95, percentile: 99 }, 1, 367, 'NO_DATA'],
+    [{ ...p95, percentile: 99 }, 1, 368, 'PASS'],
+    [{ ...p95, minCount: 5 }, 1, 5, 'PASS'],
+    [p95, null, 100, 'NO_DATA'],
+    [p95, Number.NaN, 100, 'NO_DATA'],
+    [p95, Number.POSITIVE_INFINITY, 100, 'NO_DATA'],
+    [failed, 0.0199, 1, 'PASS'],
+    [failed, 0.02, 1_000, 'FAIL'],
+    [failed, null, 0, 'NO_DATA'],
+    [{ ...failed, minCount: 10 }, 0, 9, 'NO_DATA'],
+    [success, 0.98, 100, 'FAIL'],
+    [success, 0.981, 100, 'PASS'],
+    [success, null, 0, 'NO_DATA'],
+    [journeys, 0.98, 100, 'FAIL'],
+    [journeys, 1, 1, 'PASS'],
+    [threshold, 799, 72, 'PASS'],
+    [threshold, 800, 72, 'FAIL'],
+    [threshold, 1, 71, 'NO_DATA'],
+    [{ ...threshold, expression: 'rubbish' }, 1, 72, 'FAIL'],
+  ] as const)('%j, measured %s of %s, is %s', (objective, value, n, status) => {
+    expect(evaluateObjective(objective, { value, n, interval: null })).toMatchObject({ status, n, value });
+  });
+
+  test('on journeys has no data in a run that was cut short: those that were never due say nothing', () => {
+    const measured = { value: 1, n: 100, interval: null };
+    expect(evaluateObjective(journeys, measured, true).status).toBe('NO_DATA');
+    expect(evaluateObjective(p95, measured, true).status).toBe('PASS');
+  });
+});
+
+describe('a threshold of k6 as an objective', () => {
+  const of = (value: number | null, n: number | null, isOk: boolean, expression = 'p(95)<800') =>
+    objectiveOfThreshold({ metric: 'http_req_duration', expression, value, n, isOk, holds: null });
+  test.each([
+    ['its value holds', of(799, 100, true), 'PASS'],
+    ['its value does not hold, whatever k6 said', of(801, 100, true), 'FAIL'],
+    ['there is no sample, though k6 let it pass', of(null, 0, true), 'NO_DATA'],
+    ['there are too few samples', of(1, 71, true), 'NO_DATA'],
+    ['only k6 knows its value: it held', of(null, null, true), 'PASS'],
+    ['only k6 knows its value: it was crossed', of(null, null, false), 'FAIL'],
+    ['its samples were not counted, its value holds', of(1, null, true), 'PASS'],
+    ['its samples were not counted, its value does not', of(900, null, true), 'FAIL'],
+    ['a count of none is held against 0', of(0, 0, true, 'count<1'), 'NO_DATA'],
+    ['a rate needs one sample', of(0.5, 1, true, 'rate<1'), 'PASS'],
+  ])('is judged by its value: %s', (_name, { status }, expected) => {
+    expect(status).toBe(expected);
+  });
+
+  test('is told in k6’s words', () => {
+    expect(of(1, 100, true).text).toBe('http_req_duration p(95)<800');
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { readCpu } from '../../lib/results/signals.ts';
+import { scratchFolder } from './samples-file.ts';
+
+const { path, write } = scratchFolder();
+const signal = (
+  atMs: number,
+  generatorCpuS: number,
+  host: readonly [busy: number, steal: number, all: number] = [0, 0, 0],
+) => `${JSON.stringify({ atMs, generatorCpuS, hostBusyS: host[0], hostStealS: host[1], hostAllS: host[2] })}\n`;
+const read = (text: string) => readCpu(write('signals.ndjson', text), 2);
+const unknown = { cpu: null, host: null };
+
+describe('the CPUs of a run', () => {
+  test('are what the counters rose by, over the time and in the busiest second', () => {
+    const text = [
+      signal(1_000, 5, [10, 1, 100]),
+      signal(2_000, 5.5, [11, 1, 102]),
+      signal(3_000, 7.4, [13, 1.5, 104]),
+      signal(5_000, 7.6, [14, 2, 108]),
+    ].join('');
+    expect(read(text)).toEqual({
+      cpu: { meanCores: expect.closeTo(0.65, 12), maxCores: expect.closeTo(1.9, 12), cores: 2 },
+      host: { busyRatioMean: expect.closeTo(0.5, 12), stealRatioMean: expect.closeTo(0.125, 12) },
+    });
+  });
+
+  test('are never busiest in a stretch shorter than half a second', () => {
+    const text = `${signal(0, 0)}${signal(1_000, 1)}${signal(1_010, 1.1)}${signal(2_000, 1.5)}`;
+    expect(read(text).cpu).toMatchObject({ meanCores: 0.75, maxCores: 1 });
+  });
+
+  test('are busiest on the whole where every stretch is shorter', () => {
+    expect(read(`${signal(0, 0)}${signal(300, 0.1)}${signal(600, 0.6)}`).cpu).toEqual({
+      meanCores: 1,
+      maxCores: 1,
+      cores: 2,
+    });
+  });
+
+  test('are known for the generator where the host’s are not', () => {
+    expect(read(`${signal(0, 0)}${signal(1_000, 1)}`)).toMatchObject({ cpu: { meanCores: 1 }, host: null });
+  });
+
+  test('are read over the lines that are whole', () => {
+    const text = `rubbish\n{}\n${signal(0, 0)}null\n${signal(1_000, 1)}{"atMs":"2000"}\n${signal(2_000, 2).slice(0, 30)}`;
+    expect(read(text).cpu).toEqual({ meanCores: 1, maxCores: 1, cores: 2 });
+  });
+
+  test('are read of days of signals', () => {
+    const lines = Array.from({ length: 150_000 }, (_, second) => signal(second * 1_000, second / 2));
+    expect(read(lines.join('')).cpu).toEqual({ meanCores: 0.5, maxCores: 0.5, cores: 2 });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['rubbish', '\u0000{\n[]'],
+    ['one signal', signal(0, 0)],
+    ['less than half a second', `${signal(0, 0)}${signal(499, 1)}`],
+    ['a clock that was set back', `${signal(9_000, 0)}${signal(1_000, 1)}`],
+  ])('are unknown after %s', (_name, text) => {
+    expect(read(text)).toEqual(unknown);
+  });
+
+  test('are unknown without a file', () => {
+    expect(readCpu(path('nowhere'), 2)).toEqual(unknown);
+  });
+});
