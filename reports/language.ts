@@ -178,6 +178,7 @@ function formatsOf({ locale, units: words }: Labels): Formats {
   const units = (amount: string, unit: string) => `${amount} ${unit}`;
   const ms = (value: number | null): string => {
     if (!isKnown(value)) return noFigure;
+    if (value === 0) return units('0', 'ms');
     if (value >= 999.5) return `${two.format(value / 1_000)}${words.second}`;
     if (value > 0 && value < 0.01) return units(exact.format(value), 'ms');
     return units((value < 10 ? two : value < 100 ? one : none).format(value), 'ms');

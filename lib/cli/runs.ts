@@ -110,8 +110,9 @@ export async function pruneRuns(options: PruneOptions, terminal: Terminal): Prom
     }
   }
   const stay = [...kept].map((name) => basename(name));
+  const runs = names.length === 1 ? '1 run' : `${names.length} runs`;
   terminal.say(
-    `${names.length} ${dryRun ? 'runs would go' : 'runs are gone'}${stay.length === 0 ? '' : `; always kept: ${stay.join(', ')}`}`,
+    `${runs} ${dryRun ? 'would go' : names.length === 1 ? 'is gone' : 'are gone'}${stay.length === 0 ? '' : `; always kept: ${stay.join(', ')}`}`,
   );
   return exitCodes.pass;
 }

@@ -47,6 +47,8 @@ export function minimumCount(objective: Objective): number {
   if (objective.kind === 'journey-success') return 1;
   if (objective.kind === 'threshold') {
     const percent = /p\(\s*([\d.]+)\s*\)/.exec(objective.expression)?.[1];
+    // A count of nothing is 0, which is a value.
+    if (objective.expression.includes('count')) return 0;
     return percent === undefined ? 1 : samplesForQuantile(Number(percent) / 100);
   }
   if (objective.minCount !== undefined) return objective.minCount;

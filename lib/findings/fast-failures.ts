@@ -35,7 +35,8 @@ export default defineFinding({
     const evidence = [{ name: 'failedRequests', value: ratio, unit: 'ratio' as const, n, limit: leastErrorRatio }];
     if (failedLatency === null || ratio <= leastErrorRatio) return { status: 'pass', evidence };
     const failedP50Ms = failedLatency.p50Ms ?? 0;
-    if (okLatency === null) return { status: 'suspect', variant: 'all', values: { n, failedP50Ms }, evidence };
+    // Nothing worked: whatever a latency objective makes of it, the target failed.
+    if (okLatency === null) return { status: 'fail', variant: 'all', values: { n, failedP50Ms }, evidence };
     const okP50Ms = okLatency.p50Ms ?? 0;
     if (failedP50Ms >= fastRatio * okP50Ms) return { status: 'pass', evidence };
     return {

@@ -6,7 +6,7 @@ const suspectShare = 0.01;
 export default defineFinding({
   id: 'generator-drops',
   check: 'V01',
-  needs: ['accounting', 'stages', 'load', 'ending'],
+  needs: ['accounting', 'stages', 'load', 'ending', 'journeyLatency'],
   texts: {
     en: {
       title: 'The load that was planned was offered',
@@ -44,14 +44,15 @@ export default defineFinding({
       },
     },
   },
-  judge: ({ accounting, stages, load, ending }) => {
+  judge: ({ accounting, stages, load, ending, journeyLatency }) => {
     const { scheduled, started, dropped, droppedByTarget } = accounting;
     if (ending.kind !== 'completed') return notApplicable('cut-short');
     if (scheduled === null) {
       if (!dropped) return dropped === null ? notApplicable('no-schedule') : passes;
-      const others = started ?? 0;
+      const others = started ?? journeyLatency?.n ?? 0;
       return {
-        status: 'suspect',
+        // No objective of such a run knows of what never ran.
+        status: dropped > invalidShare * (dropped + others) ? 'invalid' : 'suspect',
         variant: 'no-schedule',
         values: { drops: dropped, others },
         evidence: [{ name: 'dropped', value: dropped, unit: 'count' }],

@@ -104,7 +104,9 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
 
 type Send = (url: string, body: string | null, params: Params) => AnyResponse;
 
-const sendGet: Send = (url, _body, params) => http.get(url, params);
+/** `get` takes no body; hardly any GET has one. */
+const sendGet: Send = (url, body, params) =>
+  body === null ? http.get(url, params) : http.request('GET', url, body, params);
 
 type AnyResponse = ReturnType<typeof http.request>;
 

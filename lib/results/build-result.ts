@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { ArtifactError } from '../contract/errors.ts';
 import { k6Scenarios, metrics } from '../contract/metrics.ts';
 import type { Ending, RunResult, ThresholdResult } from '../contract/result.ts';
 import type { RunFacts } from '../contract/run-facts.ts';
@@ -34,7 +35,7 @@ export async function buildResult(
   facts: RunFacts | undefined,
 ): Promise<RunResult> {
   const words = thresholdsOf(summary);
-  const samples = samplesFile && existsSync(samplesFile) ? await samplesOf(samplesFile, subject, words) : undefined;
+  const samples = samplesFile === undefined ? undefined : await samplesOf(samplesFile, subject, words);
   const figures = samples
     ? figuresOfSamples(samples, subject)
     : summary
@@ -81,7 +82,13 @@ function startOf(samples: Samples | undefined): string | null {
   return originMs === undefined || !isInstant(originMs) ? null : new Date(originMs).toISOString();
 }
 
-async function samplesOf(file: string, subject: RunSubject, thresholds: readonly ThresholdWords[]): Promise<Samples> {
+async function samplesOf(
+  file: string,
+  subject: RunSubject,
+  thresholds: readonly ThresholdWords[],
+): Promise<Samples | undefined> {
+  const isOurs = subject.origin === 'caseload';
+  if (isOurs && !existsSync(file)) return undefined;
   const question = {
     steps: subject.steps?.map(({ name }) => name),
     stages: subject.stages,
@@ -89,7 +96,13 @@ async function samplesOf(file: string, subject: RunSubject, thresholds: readonly
     firstDueMs: subject.arrival && first(rampingInstantsMs(subject.arrival)),
     thresholds,
   };
-  return readSamples(file, question);
+  try {
+    return await readSamples(file, question);
+  } catch (error) {
+    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. Whoever names a file is told what is wrong with it.
+    if (isOurs && error instanceof ArtifactError) return undefined;
+    throw error;
+  }
 }
 
 const first = <Item>(items: Iterable<Item>): Item | undefined => {
@@ -151,8 +164,10 @@ const valueName = ({ aggregation, q }: ThresholdWords): string =>
 /** Samples behind a metric of a summary; null where it leaves them out. */
 function countOfMetric(type: string | undefined, values: Readonly<Record<string, number | null>>): number | null {
   if (type === 'rate') return (values.passes ?? 0) + (values.fails ?? 0);
-  if (type === 'trend' || type === 'counter') return values.count ?? null;
-  return null;
+  if (type === 'counter') return values.count ?? null;
+  if (type !== 'trend') return null;
+  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which no request takes.
+  return values.count ?? (Object.values(values).every((value) => value === 0) ? 0 : null);
 }
 
 /** k6's own counts against those of the samples: they are of one run, and whole, only if they agree. */

@@ -45,7 +45,7 @@ export interface Schedule {
 
 /** A run with more names than this has ids in them: the others are counted as one. */
 const mostSteps = 40;
-export const otherSteps = '(others)';
+const otherSteps = '(others)';
 
 /** Journeys whose instants are kept one by one. */
 const mostJourneys = 1_500_000;

@@ -49,6 +49,6 @@ export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResul
   const neededN = minimumCount(objective);
   const base = { objective, text: describeObjective(objective), value, n: n ?? 0, neededN, interval: null };
   if (n !== null && n < neededN) return { ...base, status: 'NO_DATA' };
-  if (value !== null) return evaluateObjective(objective, { value, n: n ?? neededN, interval: null });
-  return { ...base, status: isOk ? 'PASS' : 'FAIL' };
+  const isMetHere = value === null ? isOk : isMet(objective, value);
+  return { ...base, status: isMetHere ? 'PASS' : 'FAIL' };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import { ArtifactError } from '../contract/errors.ts';
 import type { InputFile } from '../contract/result.ts';
 import { csvSamples } from './csv-samples.ts';
@@ -10,43 +10,67 @@ import type { RowWishes, SampleStream } from './sample-rows.ts';
 
 export interface ReadFile {
   readonly input: InputFile;
-  /** A k6 that was killed leaves a file that ends in the middle, of which everything up to there was read. */
+  /** A k6 that was killed leaves a file that ends in the middle. */
   readonly isWhole: boolean;
+  /** Inflating ended in an error: what was inflated but not yet handed over is lost, unless the file is read as a damaged one. */
+  readonly isDamaged: boolean;
   readonly malformed: number;
 }
 
 /** Large, so that the next stretch is inflated on another core while this one is read. */
 const inflatedBytes = 1 << 20;
+const quickly = { chunkSize: inflatedBytes, readableHighWaterMark: 4 * inflatedBytes };
+/** What is there is handed over, although the end is missing. */
+const carefully = { finishFlush: constants.Z_SYNC_FLUSH };
+
+/** Hands over each chunk as soon as it is there: an error that comes after it takes nothing away. */
+function takeAll(content: NodeJS.ReadableStream, take: (chunk: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    content.on('data', (chunk: Buffer) => {
+      try {
+        take(chunk);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    content.on('end', () => resolve());
+    content.on('error', reject);
+  });
+}
 
 /**
  * Reads k6's samples once, csv or json, gzipped or not, told apart by their first bytes. Throws an ArtifactError for a file that is absent, empty or
  * something else.
+ * @param isDamaged reads slowly, and everything up to the damage
  */
-export async function readSampleFile(path: string, wishes: RowWishes): Promise<ReadFile> {
+export async function readSampleFile(path: string, wishes: RowWishes, isDamaged = false): Promise<ReadFile> {
   const file = basename(path);
   const isGzip = firstBytes(path).equals(gzipMagic);
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   const hash = createHash('sha256');
   bytes.on('data', (chunk) => hash.update(chunk));
-  const gunzip = isGzip
-    ? createGunzip({ chunkSize: inflatedBytes, readableHighWaterMark: 4 * inflatedBytes } as object)
-    : undefined;
+  const gunzip = isGzip ? createGunzip(isDamaged ? carefully : (quickly as object)) : undefined;
   let stream: SampleStream | undefined;
   let isTaking = false;
   let isCutOff = false;
   const content = gunzip ? bytes.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : bytes;
+  const take = (chunk: Buffer): void => {
+    isTaking = true;
+    stream ??= isJson(chunk) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
+    stream.push(chunk);
+    isTaking = false;
+  };
   try {
-    for await (const chunk of content as AsyncIterable<Buffer>) {
-      isTaking = true;
-      stream ??= isJson(chunk) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
-      stream.push(chunk);
-      isTaking = false;
-    }
+    if (isDamaged) await takeAll(content, take);
+    else for await (const chunk of content as AsyncIterable<Buffer>) take(chunk);
   } catch (error) {
     // Of whoever takes what was read.
     if (isTaking) throw error;
     // Damaged or cut off: what came before it counts.
-    if (stream === undefined) throw notReadable(path, error);
+    if (stream === undefined) {
+      if (isDamaged || !isGzip) throw notReadable(path, error);
+      return readSampleFile(path, wishes, true);
+    }
     isCutOff = true;
   } finally {
     bytes.destroy();
@@ -55,7 +79,8 @@ export async function readSampleFile(path: string, wishes: RowWishes): Promise<R
   const { isWhole, rows, malformed } = stream.end();
   return {
     input: { name: file, sizeBytes: bytes.bytesRead, sha256: isCutOff ? '' : hash.digest('hex'), rows },
-    isWhole: isWhole && !isCutOff,
+    isWhole: isWhole && !isCutOff && !isDamaged,
+    isDamaged: isCutOff && !isDamaged,
     malformed,
   };
 }

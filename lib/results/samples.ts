@@ -3,6 +3,7 @@ import { Collector, type Schedule } from './collector.ts';
 import { OpenJourneys } from './open-journeys.ts';
 import { journeyTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
 import { type ReadFile, readSampleFile } from './sample-file.ts';
+import type { RowWishes } from './sample-rows.ts';
 import { type ThresholdSeries, thresholdSeries } from './threshold-series.ts';
 import type { ThresholdWords } from './threshold-words.ts';
 
@@ -31,8 +32,13 @@ export interface Samples extends ReadFile {
 /** 8 bytes each. */
 const defaultMostDurations = 8_000_000;
 
-/** Reads the samples of a run once. */
+/** Reads the samples of a run: once, and a damaged file once more, with care. */
 export async function readSamples(path: string, question: SampleQuestion): Promise<Samples> {
+  const samples = await readOnce(path, question, false);
+  return samples.isDamaged ? readOnce(path, question, true) : samples;
+}
+
+async function readOnce(path: string, question: SampleQuestion, isDamaged: boolean): Promise<Samples> {
   const { steps, thresholds, mostDurations = defaultMostDurations } = question;
   const collector = new Collector(question, steps, mostDurations);
   const journeys = new OpenJourneys(collector);
@@ -40,7 +46,7 @@ export async function readSamples(path: string, question: SampleQuestion): Promi
   const requests = requestTakers(collector, journeys);
   const load = { ...requests.takers, ...journeyTakers(collector, journeys, requests.close) };
   const warmUp = warmUpTakers(collector);
-  const file = await readSampleFile(path, {
+  const wishes: RowWishes = {
     wants: (metric, tellsExpected) =>
       readMetrics.has(metric) ||
       (metric === 'http_req_failed' && !tellsExpected) ||
@@ -58,7 +64,8 @@ export async function readSamples(path: string, question: SampleQuestion): Promi
           }
         : sinks[0];
     },
-  });
+  };
+  const file = await readSampleFile(path, wishes, isDamaged);
   requests.close();
   journeys.endAll();
   return {

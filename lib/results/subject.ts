@@ -47,7 +47,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
       virtualUsers: { count: vus.count, wanted: vus.wanted, capped: vus.capped, chosen: vus.chosen },
       requestTimeoutMs: plan.requestTimeoutMs,
       gracefulStopMs: plan.gracefulStopMs,
-      fixtures: fixtures ? { mode: fixtures.mode, count: fixtures.count, duplicates: fixtures.duplicates } : null,
+      fixtures: fixtures ? { mode: fixtures.mode, count: fixtures.count, duplicates: fixtures.duplicates ?? 0 } : null,
     },
     stages: plan.stages,
     originMs: undefined,

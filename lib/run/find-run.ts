@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../contract/errors.ts';
 import { nearestFirst } from '../plan/nearest.ts';
@@ -24,7 +24,7 @@ export function keptRuns(runsDir: string): Set<string> {
 /** The folder of a run: `latest`, a name or the beginning of one in `runsDir`, or a path. Throws a UsageError that lists those known. */
 export function findRun(word: string, runsDir: string): RunFolder {
   const paths = [join(runsDir, word), word];
-  const path = paths.find((one) => statSync(one, { throwIfNoEntry: false })?.isDirectory());
+  const path = paths.find((one) => existsSync(join(one, 'plan.json')) || existsSync(join(one, 'result.json')));
   if (path !== undefined) return runFolderAt(path);
   const runs = listRuns(runsDir);
   const [only, ...others] = runs.filter((name) => name.startsWith(word));

@@ -114,9 +114,9 @@ describe('a report of a run', () => {
   });
 
   test('of a folder that is no run is one clear line', async () => {
-    const end = await report('--run', scratch.folder('empty'));
-    expect(end).toMatchObject({ code: 10, stdout: '' });
-    expect(linesOf(end.stderr)).toEqual([expect.stringMatching(/plan\.json is missing: name the folder of a run/)]);
+    const end = await report('--run', scratch.folder('empty'), '--runs-dir', scratch.path('none'));
+    expect(end).toMatchObject({ code: 2, stdout: '' });
+    expect(linesOf(end.stderr)).toEqual([expect.stringMatching(/there is no run '.*empty' in .*: make one with/)]);
   });
 
   test('that cannot be written is one clear line and exit 10', async () => {

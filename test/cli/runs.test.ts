@@ -204,7 +204,8 @@ describe('old runs', () => {
     const told = (verb: string) => gone.map((name) => `${verb} ${join(runsDir, name)}`).sort();
     expect(linesOf(dry.stdout).sort()).toEqual(told('would remove'));
     expect(linesOf(end.stdout).sort()).toEqual(told('removed'));
-    expect(end.stderr).toContain(`${gone.length} runs are gone; always kept: ${fourth}`);
+    const count = gone.length === 1 ? '1 run is' : `${gone.length} runs are`;
+    expect(end.stderr).toContain(`${count} gone; always kept: ${fourth}`);
   });
 
   test.each([

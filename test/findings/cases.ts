@@ -409,8 +409,13 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'counts the drops of a run without a schedule',
       result: withAccounting({ scheduled: null, started: 80, dropped: 20 }, foreign),
-      ...{ status: 'suspect', variant: 'no-schedule', says: ['k6 dropped 20 iterations beside 80 that it ran'] },
+      ...{ status: 'invalid', variant: 'no-schedule', says: ['k6 dropped 20 iterations beside 80 that it ran'] },
       saysKorean: ['반복 80건을 실행하는 동안 20건을 드롭'],
+    },
+    {
+      name: 'doubts a few drops of a run without a schedule',
+      result: withAccounting({ scheduled: null, started: 97, dropped: 3 }, foreign),
+      ...{ status: 'suspect', variant: 'no-schedule' },
     },
     {
       name: 'passes a run without a schedule and without drops',
@@ -563,6 +568,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'finds one that passed without any',
       result: sampleResult({
+        origin: 'foreign',
         thresholds: [
           {
             metric: 'http_req_duration{step:oder}',
@@ -578,6 +584,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       says: ['k6 let http_req_duration{step:oder} p(95)<800 pass although no sample of it exists'],
       saysKorean: ['http_req_duration{step:oder} p(95)<800'],
       evidence: [{ value: 1, n: 1, limit: 0 }],
+    },
+    {
+      name: 'is a note in a run of ours, where a count fails beside it',
+      result: sampleResult({ thresholds: thresholds.map((one) => ({ ...one, expression: 'p(95)<1', n: 0 })) }),
+      status: 'note',
     },
     {
       name: 'passes a count of nothing, which is what it says',
@@ -616,9 +627,9 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       status: 'pass',
     },
     {
-      name: 'doubts a run in which all failed',
+      name: 'fails a run in which all failed',
       result: requests({ failed: 900, failedLatency: latencyOf(900, 0), okLatency: null }),
-      ...{ status: 'suspect', variant: 'all', says: ['All 900 requests failed, half of them within 0.00 ms'] },
+      ...{ status: 'fail', variant: 'all', says: ['All 900 requests failed, half of them within 0 ms'] },
       saysKorean: ['요청 900건이 모두 실패했습니다'],
     },
     {

@@ -231,16 +231,92 @@ describe('the account of a run', () => {
   });
 
   test('blames drops on the target while it holds every VU, and on the generator otherwise', async () => {
-    const vus = plan.virtualUsers.count;
-    const began = Array.from({ length: vus }, (_, index) => ({ metric: 'journeys_started', atMs: index }));
-    const drop = (atMs: number) => ({ metric: 'dropped_iterations', atMs });
-    const ends = Array.from({ length: Math.ceil(vus / 2) }, (_, index) => ({
-      ...{ metric: 'iteration_duration', atMs: 2_000 + index, value: 1_900 },
+    const starts = Array.from({ length: 10 }, (_, index) => ({ metric: 'journeys_started', atMs: index }));
+    const ends = Array.from({ length: 5 }, (_, index) => ({
+      metric: 'iteration_duration',
+      atMs: 2_000 + index,
+      value: 1_900,
     }));
-    const rows = [...began, drop(1_000), drop(1_001), ...ends, drop(4_000)].sort((a, b) => a.atMs - b.atMs);
-    const { accounting, stages } = await resultOf(subject, rows);
+    const drop = (atMs: number) => ({ metric: 'dropped_iterations', atMs });
+    const rows = [...starts, drop(1_000), drop(1_001), ...ends, drop(4_000)];
+    const load = subject.load && {
+      ...subject.load,
+      virtualUsers: { count: 10, wanted: 10, capped: false, chosen: true },
+    };
+    const { accounting, stages } = await resultOf({ ...subject, load }, rows);
     expect(accounting).toMatchObject({ dropped: 3, droppedByTarget: 2 });
-    expect(sum(stages.map(({ droppedByGenerator }) => droppedByGenerator ?? 0))).toBeLessThanOrEqual(1);
+    expect(stages[0]).toMatchObject({ started: 10, dropped: 3, droppedByGenerator: 1 });
+    const unknown = await resultOf({ ...subject, load: subject.load && { ...subject.load, virtualUsers: null } }, rows);
+    expect([unknown.accounting.droppedByTarget, unknown.stages[0]?.droppedByGenerator]).toEqual([null, null]);
+  });
+
+  test('has the journeys open and completed in the time of each stage, whenever they were due', async () => {
+    const fate = fc.record({
+      startMs: fc.integer({ min: 201, max: 8_500 }),
+      lastedMs: fc.integer({ min: 1, max: 6_000 }),
+      isOpen: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fate, { minLength: 1, maxLength: 30 }), async (some) => {
+        // The first one is due after 200 ms, so that the origin is 0; none happens on the border of a second.
+        const journeys = [{ startMs: firstDueMs, lastedMs: 100, isOpen: false }, ...some].map((one, index) => ({
+          endMs: one.isOpen ? Number.POSITIVE_INFINITY : one.startMs + one.lastedMs + 0.5 + index * 0.002,
+          startMs: one.startMs + (index === 0 ? 0 : 0.4),
+        }));
+        const rows = journeys.flatMap(({ startMs, endMs }): Row[] => [
+          { metric: 'journeys_started', atMs: startMs },
+          ...(Number.isFinite(endMs) ? [{ metric: 'iteration_duration', atMs: endMs, value: endMs - startMs }] : []),
+        ]);
+        const { stages } = await resultOf(
+          subject,
+          rows.sort((a, b) => a.atMs - b.atMs),
+        );
+        const lastS = Math.floor(Math.max(...rows.map(({ atMs }) => atMs)) / 1_000);
+        const openAt = (ms: number) => journeys.filter((one) => one.startMs < ms && one.endMs >= ms).length;
+        for (const [index, { startMs, durationMs }] of plan.stages.entries()) {
+          const [from, to] = [startMs / 1_000, (startMs + durationMs) / 1_000];
+          const ended = journeys.filter(({ endMs }) => endMs >= startMs && endMs < startMs + durationMs).length;
+          if (to === from) expect(stages[index]?.completedRps).toBeNull();
+          else expect(stages[index]?.completedRps).toBeCloseTo(ended / (to - from), 9);
+          // At the beginning of the stage and at the end of each of its seconds, as long as there is a run.
+          const instants = Array.from({ length: to - from + 1 }, (_, second) => from + second).filter(
+            (s) => s > 0 && s <= lastS + 1,
+          );
+          const open = instants.map((second) => openAt(second * 1_000));
+          if (open.length === 0) expect(stages[index]).toMatchObject({ inFlightMean: null, inFlightMax: null });
+          else {
+            expect(stages[index]?.inFlightMean).toBeCloseTo(sum(open) / open.length, 9);
+            expect(stages[index]?.inFlightMax).toBe(Math.max(...open));
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('has the same rate of completed journeys where windows are wider than a second', async () => {
+    const long = planOf({ executor: 'constant-arrival-rate', rateRps: 1, durationMs: 1_200_000 });
+    const ends = Array.from({ length: 299 }, (_, index) => ({
+      metric: 'iteration_duration',
+      atMs: 3_000 + index * 4_000,
+      value: 10,
+    }));
+    const { stages, series } = await resultOf(subjectOfPlan(long), [
+      { metric: 'journeys_started', atMs: 1_000 },
+      ...ends,
+    ]);
+    expect(series?.windowMs).toBe(2_000);
+    expect(stages[0]?.completedRps).toBeCloseTo(299 / 1_200, 9);
+  });
+
+  test('takes no time of another request for that of connecting', async () => {
+    const [, duration] = requestRows({ step: 'signup', endMs: 2_205, durationMs: 10 });
+    const lone = { metric: 'http_req_blocked', atMs: 2_206, value: 1_500, tags: { step: 'signup' }, isExpected: true };
+    const rows = [
+      { metric: 'journeys_started', atMs: firstDueMs },
+      ...(duration === undefined ? [] : [duration, lone]),
+    ];
+    expect((await resultOf(subject, rows)).series?.requests.n).toEqual([0, 0, 1]);
   });
 
   test('names the causes of each step, the most frequent first', async () => {

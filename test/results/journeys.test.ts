@@ -67,6 +67,19 @@ describe('what became of each journey', () => {
       ),
       ['1 failed', '5 ok'],
     ],
+    ['the end seems to belong to a later start, and none is open', instantsOf([5], [[5.0003, 9]]), ['5 ok']],
+    [
+      'a failure is told after the last end',
+      instantsOf(
+        [1, 5],
+        [
+          [1, 9],
+          [5, 7],
+        ],
+        { failedMs: [10] },
+      ),
+      ['1 failed', '5 ok'],
+    ],
     [
       'drops between',
       instantsOf(

@@ -90,6 +90,7 @@ describe('a threshold of k6 over the samples', () => {
     [`http_req_failed${selector}`, 'rate', 'rate<0.5'] as const,
     [`http_req_waiting${selector}`, 'trend', 'p(90)<700'] as const,
     [`custom${selector}`, 'gauge', 'value<10'] as const,
+    [`custom${selector}`, 'gauge', 'rate<0.9'] as const,
     [`counted${selector}`, 'counter', 'count<3'] as const,
   ]);
   const all = [...durations, ...others];

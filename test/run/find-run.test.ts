@@ -24,6 +24,7 @@ beforeAll(() => {
   writeFileSync(join(runsDir, 'plan.json'), '{}');
   symlinkSync(second, join(runsDir, 'latest'));
   mkdirSync(join(root, 'elsewhere'));
+  writeFileSync(join(root, 'elsewhere', 'plan.json'), '{}');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
