@@ -63,7 +63,8 @@ export function hashOf(data: DataView, from: number, to: number): number {
   return hash ^ (hash >>> 13);
 }
 
-function isSame(known: DataView, data: DataView, from: number, to: number): boolean {
+/** Whether the bytes from `from` to `to` are those of a key. */
+export function isSame(known: DataView, data: DataView, from: number, to: number): boolean {
   const length = to - from;
   if (known.byteLength !== length) return false;
   let at = 0;

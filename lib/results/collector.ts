@@ -139,8 +139,8 @@ export class Collector {
   /** The stage of an instant; one past the last after the load. Instants mostly come in order, so that the last answer is a good guess. */
   stageAt(offsetMs: number): number {
     const ends = this.stageEndsMs;
-    const isInLast = (ends[this.lastStage - 1] ?? Number.NEGATIVE_INFINITY) <= offsetMs;
-    let stage = isInLast ? this.lastStage : 0;
+    const guess = this.lastStage;
+    let stage = guess > 0 && (ends[guess - 1] as number) > offsetMs ? 0 : guess;
     while (stage < ends.length && (ends[stage] as number) <= offsetMs) stage++;
     this.lastStage = stage;
     return stage;

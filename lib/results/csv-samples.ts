@@ -1,6 +1,6 @@
 import { ArtifactError } from '../contract/errors.ts';
 import { printable } from '../contract/printable.ts';
-import { ByteTable, hashOf } from './byte-table.ts';
+import { ByteTable, hashOf, isSame } from './byte-table.ts';
 import { mostTags, type RowSink, type RowWishes, type SampleStream, splitCsvLine, tagsOf } from './sample-rows.ts';
 
 // k6 writes nine rows for each request, all but two of which nobody here reads, and few different tags. So rows are read as bytes: the name of the metric says whether a row
@@ -15,8 +15,17 @@ const zero = 48;
 /** How a row begins that follows another line. */
 const rowStart = /\n\w+,[\dTZ:.+-]{9,},/;
 
-/** A wanted metric: its tags seen before, each with what takes its values. */
+/** Tags seen before of one metric, each with what takes their values. */
 type Tags = ByteTable<RowSink | undefined>;
+
+interface Metric {
+  readonly name: string;
+  readonly bytes: DataView;
+  /** undefined for a metric that nobody wants. */
+  readonly tags: Tags | undefined;
+  /** Which metric came after it the last time: the rows of a request always come in one order. */
+  next: Metric | undefined;
+}
 
 /** A reader of k6's csv output, fed with chunks of any size. Lines that are no row of this file's columns are skipped and counted. */
 export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleStream {
@@ -24,15 +33,18 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
   let rest: Buffer = Buffer.alloc(0);
   let rows = 0;
   let malformed = 0;
-  const metrics = new ByteTable<{ readonly name: string; readonly tags: Tags | undefined }>();
+  const metrics = new ByteTable<Metric>();
+  let last: Metric | undefined;
 
-  const metricOf = (data: Buffer, view: DataView, from: number, to: number) => {
+  const metricOf = (data: Buffer, view: DataView, from: number, to: number): Metric => {
     const hash = hashOf(view, from, to);
     const known = metrics.find(hash, view, from, to);
     if (known !== undefined) return known.value;
     const name = data.toString('latin1', from, to);
     const isWanted = wants(name, columns?.includes('expected_response') ?? false);
-    const value = { name, tags: isWanted ? (new ByteTable() as Tags) : undefined };
+    const tags: Tags | undefined = isWanted ? new ByteTable() : undefined;
+    const bytes = new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
+    const value: Metric = { name, bytes, tags, next: undefined };
     // Rubbish has no end of names.
     if (metrics.size < mostTags) metrics.add(hash, view, from, to, value);
     return value;
@@ -74,11 +86,13 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     let at = 0;
     for (;;) {
       const lineStart = at;
-      let byte = 0;
-      while (at < end) {
-        byte = data[at] as number;
-        if (byte === comma || byte === lineFeed) break;
-        at++;
+      let metric = last?.next;
+      const guessedEnd = metric === undefined ? end : lineStart + metric.bytes.byteLength;
+      if (metric !== undefined && data[guessedEnd] === comma && isSame(metric.bytes, view, lineStart, guessedEnd)) {
+        at = guessedEnd;
+      } else {
+        metric = undefined;
+        while (at < end && data[at] !== comma && data[at] !== lineFeed) at++;
       }
       const nameEnd = at;
       const lineEnd = mayHaveQuotes ? endOfLine(data, at) : data.indexOf(lineFeed, at);
@@ -99,8 +113,10 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
         continue;
       }
       rows++;
-      const { name, tags } = metricOf(data, view, lineStart, nameEnd);
-      if (tags !== undefined) readRow(data, view, name, tags, nameEnd + 1, lineEnd);
+      metric ??= metricOf(data, view, lineStart, nameEnd);
+      if (last !== undefined) last.next = metric;
+      last = metric;
+      if (metric.tags !== undefined) readRow(data, view, metric.name, metric.tags, nameEnd + 1, lineEnd);
     }
   };
 
@@ -134,9 +150,20 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     else malformed++;
   };
 
+  /** The chunk after what was left over of the one before; only the line that both share is copied, where it is a row. */
+  const withRest = (chunk: Buffer): Buffer => {
+    if (rest.length === 0) return chunk;
+    const end = columns === undefined ? -1 : chunk.indexOf(lineFeed);
+    const line = Buffer.concat([rest, chunk.subarray(0, end + 1)]);
+    // What is quoted may go on for several lines.
+    if (end === -1 || line.includes(quote)) return Buffer.concat([rest, chunk]);
+    readLines(line);
+    return chunk.subarray(end + 1);
+  };
+
   return {
     push: (chunk) => {
-      let data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let data = withRest(chunk);
       if (columns === undefined) {
         const end = data.indexOf(lineFeed);
         if (end === -1) {

@@ -2,7 +2,7 @@ import type { StagePlan } from '../contract/plan.ts';
 import type { Distribution, Series, SeriesStep } from '../contract/result.ts';
 import { bucketBounds, type Histogram, histogramQuantiles } from '../stats/histogram.ts';
 import type { Sample } from './durations.ts';
-import { allRequests, mergeWindows, type Window, type WindowRequests, type Windows } from './windows.ts';
+import { allRequests, type WindowRequests, type Windows } from './windows.ts';
 
 /** So many columns and rows make a heat map that can still be read. */
 const mostColumns = 120;
@@ -17,6 +17,7 @@ export function seriesOf(
 ): Series {
   const all = windows.list();
   const { widthMs } = windows;
+  const requests = all.map(({ steps }) => allRequests(steps));
   let open = 0;
   return {
     windowMs: widthMs,
@@ -30,21 +31,15 @@ export function seriesOf(
       open += started - ended;
       return open;
     }),
-    meanLogMs: all.map(({ steps }) => {
-      const { sumLog, histogram } = allRequests(steps);
-      return histogram.n === 0 ? null : rounded(sumLog / histogram.n);
-    }),
-    requests: seriesStep(
-      '',
-      all.map(({ steps }) => allRequests(steps)),
-    ),
+    meanLogMs: requests.map(({ sumLog, histogram }) => (histogram.n === 0 ? null : rounded(sumLog / histogram.n))),
+    requests: seriesStep('', requests),
     steps: stepNames.map((name, step) =>
       seriesStep(
         name,
         all.map(({ steps }) => steps[step]),
       ),
     ),
-    heat: heatOf(all, widthMs),
+    heat: heatOf(requests, widthMs),
   };
 }
 
@@ -79,11 +74,11 @@ function seriesStep(name: string, windows: readonly (WindowRequests | undefined)
   };
 }
 
-function heatOf(all: readonly Window[], widthMs: number): Series['heat'] {
+function heatOf(all: readonly WindowRequests[], widthMs: number): Series['heat'] {
   const perColumn = Math.max(1, Math.ceil(all.length / mostColumns));
   const columns = Array.from(
     { length: Math.ceil(all.length / perColumn) },
-    (_, column) => allRequests(mergeWindows(all.slice(column * perColumn, (column + 1) * perColumn)).steps).histogram,
+    (_, column) => allRequests(all.slice(column * perColumn, (column + 1) * perColumn)).histogram,
   );
   const filled = columns.filter(({ n }) => n > 0);
   const columnMs = perColumn * widthMs;

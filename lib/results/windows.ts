@@ -98,6 +98,8 @@ export function mergeWindows(windows: readonly Window[]): Window {
 
 /** All steps of a window as one. */
 export function allRequests(steps: Window['steps']): WindowRequests {
+  const [only, ...others] = steps.filter((requests) => requests !== undefined);
+  if (only !== undefined && others.length === 0) return only;
   const all: WindowRequests = { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
   for (const requests of steps) {
     if (requests === undefined) continue;
