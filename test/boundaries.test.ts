@@ -60,12 +60,6 @@ const rules: readonly Rule[] = [
     because: 'what may limit a target is weighed from the result alone, with the words of the findings',
   },
   {
-    folder: 'lib/compare',
-    mayImport: ['lib/contract', 'lib/stats'],
-    packages: [],
-    because: 'two runs are compared by their results alone, whatever machine they were made on',
-  },
-  {
     folder: 'lib/gate',
     mayImport: ['lib/contract'],
     packages: [],
@@ -113,16 +107,7 @@ const rules: readonly Rule[] = [
 /** Words that a pure stage has no use for: its clock, chance and surroundings are parameters. */
 const impure =
   /\bDate\.now\b|\bnew Date\(|\bMath\.random\b|\bperformance\b|\bprocess\.|\bglobalThis\b|\bsetTimeout\b|\bfetch\(/;
-const pureFolders = [
-  'lib/contract',
-  'lib/plan',
-  'lib/stats',
-  'lib/findings',
-  'lib/hypotheses',
-  'lib/compare',
-  'lib/gate',
-  'profiles',
-];
+const pureFolders = ['lib/contract', 'lib/plan', 'lib/stats', 'lib/findings', 'lib/hypotheses', 'lib/gate', 'profiles'];
 
 interface SourceFile {
   readonly path: string;

@@ -6,16 +6,19 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findOnPath } from '../../lib/run/engine/find-on-path.ts';
 import renderHtml from '../../reports/html.ts';
 import type { ReportInput } from '../../reports/report-input.ts';
 import { harmlessInput, hostileInput, payloads } from './hostile.ts';
 import { caseInput, codes, inputOf, languages, madeUp, wideResult } from './inputs.ts';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+const executablePath =
+  process.env.CHROMIUM ?? names.flatMap((name) => findOnPath(name, process.env) ?? []).at(0) ?? 'chromium';
 const isThere = existsSync(executablePath);
 // On a machine of a CI it must be there: a check that never runs finds nothing.
 const mayRun = isThere || Boolean(process.env.CI);
-const why = mayRun ? '' : ` (skipped: there is no ${executablePath})`;
+const why = mayRun ? '' : ` (skipped: there is no ${executablePath}; CHROMIUM may name one)`;
 
 const folder = mkdtempSync(join(tmpdir(), 'caseload-html-'));
 let browser: Browser;
