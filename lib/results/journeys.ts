@@ -31,11 +31,10 @@ export function journeyEvents(instants: JourneyInstants, vus: number | undefined
   const ends = sortedEnds(instants);
   let next = 0;
   const journeys = Array.from(startsMs, (atMs, index): JourneyEvent => {
-    const end = ends[next];
-    const mayBeOpen = startsMs.length - index > ends.length - next;
-    if (end === undefined || (mayBeOpen && end.startMs > atMs)) return { atMs, fate: 'interrupted' };
-    next++;
-    return { atMs, fate: end.hasFailed ? 'failed' : 'ok' };
+    const endStartMs = ends.startsMs[next];
+    const mayBeOpen = startsMs.length - index > ends.startsMs.length - next;
+    if (endStartMs === undefined || (mayBeOpen && endStartMs > atMs)) return { atMs, fate: 'interrupted' };
+    return { atMs, fate: ends.hasFailed[next++] === 1 ? 'failed' : 'ok' };
   });
   const drops = judgeDrops(startsMs, sorted(instants.endedMs.values()), sorted(instants.dropsMs.values()), vus);
   return [...journeys, ...drops].sort((a, b) => a.atMs - b.atMs);
@@ -61,27 +60,37 @@ export function accountStages(events: readonly JourneyEvent[], stages: readonly 
   });
 }
 
-interface End {
-  readonly startMs: number;
-  readonly endMs: number;
-  hasFailed: boolean;
+/** The ends of journeys, ascending by when those began; lists side by side, since there may be a million of them. */
+interface Ends {
+  readonly startsMs: Float64Array;
+  /** 1 where the journey failed. */
+  readonly hasFailed: Uint8Array;
 }
 
 /** The ends of journeys by their start, each with whether it failed. */
-function sortedEnds({ endedStartsMs, endedMs, failedMs }: JourneyInstants): End[] {
+function sortedEnds({ endedStartsMs, endedMs, failedMs }: JourneyInstants): Ends {
+  const startsMs = endedStartsMs.values();
   const endsMs = endedMs.values();
-  const ends = Array.from(endedStartsMs.values(), (startMs, index): End => {
-    return { startMs, endMs: endsMs[index] as number, hasFailed: false };
-  }).sort((a, b) => a.endMs - b.endMs);
+  const byEnd = orderOf(endsMs);
+  const hasFailed = new Uint8Array(byEnd.length);
   const failures = sorted(failedMs.values());
   let next = 0;
+  const isBefore = (failureMs: number) => next < byEnd.length && (endsMs[byEnd[next] as number] as number) < failureMs;
   for (const [index, failureMs] of failures.entries()) {
-    while ((ends[next]?.endMs ?? failureMs) < failureMs && ends.length - next > failures.length - index) next++;
-    const end = ends[next++];
-    if (end !== undefined) end.hasFailed = true;
+    while (isBefore(failureMs) && byEnd.length - next > failures.length - index) next++;
+    const at = byEnd[next++];
+    if (at !== undefined) hasFailed[at] = 1;
   }
-  return ends.sort((a, b) => a.startMs - b.startMs);
+  const byStart = orderOf(startsMs);
+  return {
+    startsMs: Float64Array.from(byStart, (at) => startsMs[at] as number),
+    hasFailed: Uint8Array.from(byStart, (at) => hasFailed[at] as number),
+  };
 }
+
+/** The places of keys, ascending by key, equal ones as they came. */
+const orderOf = (keys: Float64Array): Uint32Array =>
+  Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
 
 /** A VU between two journeys holds none: one in twenty may be. */
 const busyShare = 0.95;

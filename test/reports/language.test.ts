@@ -22,7 +22,7 @@ const formats: readonly [what: string, english: () => string, korean: () => stri
   ['no rate', () => en.rps(Number.NaN), () => ko.rps(Number.NaN), '—', '—'],
   ['microseconds', () => en.ms(0.001), () => ko.ms(0.001), '0.001 ms', '0.001 ms'],
   ['part of a millisecond', () => en.ms(0.512), () => ko.ms(0.512), '0.51 ms', '0.51 ms'],
-  ['no time at all', () => en.ms(0), () => ko.ms(0), '0 ms', '0.00 ms'],
+  ['no time at all', () => en.ms(0), () => ko.ms(0), '0 ms', '0 ms'],
   ['milliseconds', () => en.ms(9.994), () => ko.ms(9.994), '9.99 ms', '9.99 ms'],
   ['tens of milliseconds', () => en.ms(48.64), () => ko.ms(82.84), '48.6 ms', '82.8 ms'],
   ['hundreds of milliseconds', () => en.ms(412.4), () => ko.ms(412.4), '412 ms', '412 ms'],

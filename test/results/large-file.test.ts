@@ -57,9 +57,10 @@ function appendCopies(file: string): void {
 }
 
 /** What was needed to make the file must not hide what is needed to read it. */
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
 async function collectGarbage(): Promise<void> {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
   for (let round = 0; round < 3; round++) {
     collect();
     // The memory of buffers is given back beside the main thread.
@@ -67,7 +68,7 @@ async function collectGarbage(): Promise<void> {
   }
 }
 
-test('fifty million rows are read with the right counts, and the heap grows by less than 400 MB', async () => {
+test('fifty million rows are read with the right counts, and less than 250 MB are held meanwhile', async () => {
   const file = path('samples.csv.gz');
   writeFileSync(file, gzipSync(`${columns}\n`));
   appendCopies(file);
@@ -79,18 +80,21 @@ test('fifty million rows are read with the right counts, and the heap grows by l
   await collectGarbage();
   const before = heapBytes();
   let most = 0;
+  // What is held, not what waits to be collected: that is as much as the machine lets it be.
   const watch = setInterval(() => {
+    collect();
     most = Math.max(most, heapBytes() - before);
-  }, 50);
+  }, 500);
   const startedMs = performance.now();
   const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 500, durationMs: 52_000 });
   const files = { samples: file, summary: undefined, k6Log: undefined, signals: undefined };
   const result = await buildResult(subjectOfPlan(plan), files, completed);
   clearInterval(watch);
+  await collectGarbage();
   most = Math.max(most, heapBytes() - before);
   const tookMs = performance.now() - startedMs;
   console.log(
-    `${copies} million rows, ${Math.round(statSync(file).size / 1e6)} MB: ${(tookMs / 1e3).toFixed(1)} s, heap +${Math.round(most / 1e6)} MB`,
+    `${copies} million rows, ${Math.round(statSync(file).size / 1e6)} MB: ${(tookMs / 1e3).toFixed(1)} s, held +${Math.round(most / 1e6)} MB`,
   );
 
   expect(result.inputs[0]?.rows).toBe(copies * journeysPerCopy * rowsPerJourney);
@@ -110,5 +114,5 @@ test('fifty million rows are read with the right counts, and the heap grows by l
   ]);
   expect(result.checks).toEqual(stepNames.map((step) => expect.objectContaining({ name: `${step} 201` })));
   expect(most).toBeGreaterThan(0);
-  expect(most).toBeLessThan(400e6);
+  expect(most).toBeLessThan(250e6);
 }, 300_000);
