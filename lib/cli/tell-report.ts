@@ -1,10 +1,12 @@
+import { appendFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { renderers } from '../../reports/all.ts';
 import { type FormatName, formatFiles } from '../../reports/formats.ts';
-import { languageOf, languageOfEnvironment } from '../../reports/language.ts';
+import { githubAnnotations } from '../../reports/github.ts';
+import { type Language, languageOf, languageOfEnvironment } from '../../reports/language.ts';
 import type { ReportInput } from '../../reports/report-input.ts';
 import renderTerminal from '../../reports/terminal.ts';
-import { writeArtifact } from '../run/artifacts.ts';
+import { fileError, writeArtifact } from '../run/artifacts.ts';
 import type { RunFolder } from '../run/run-folder.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,8 +28,22 @@ export function tellReport(
   if (options.json) {
     terminal.out(`${JSON.stringify({ folder: folder.path, verdict, result, findings, hypotheses }, null, 2)}\n`);
   } else terminal.out(`\n${renderTerminal(input, language, { hasColor: terminal.isStdoutColored })}`);
+  if (process.env.GITHUB_ACTIONS === 'true') tellGithub(input, language, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
   terminal.say(
     `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
   );
+}
+
+/** In a job of GitHub Actions: annotations beside the change, and the report as the step's summary. */
+function tellGithub(input: ReportInput, language: Language, terminal: Terminal | undefined): void {
+  const annotations = githubAnnotations(input, language);
+  terminal?.out(annotations.map((line) => `${line}\n`).join(''));
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (summary === undefined || summary === '') return;
+  try {
+    appendFileSync(summary, renderers.github(input, language));
+  } catch (error) {
+    throw fileError(`cannot write ${summary}`, summary, error);
+  }
 }

@@ -167,6 +167,22 @@ describe('a run writes', () => {
     } satisfies Verdict);
   });
 
+  test('in a job of GitHub Actions is also its step summary, with an annotation for each trouble', async () => {
+    const summary = scratch.path('step-summary.md');
+    writeFileSync(summary, '# What was there\n');
+    vi.stubEnv('GITHUB_ACTIONS', 'true');
+    vi.stubEnv('GITHUB_STEP_SUMMARY', summary);
+    const terminal = fakeTerminal();
+    await madeRun(scratch.path('runs'), name, {}, terminal);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^# What was there\n# e2e × smoke\n/);
+    expect(terminal.stdout()).toMatch(/^::error title=e2e x smoke::journey success > 98 %25 \(of scheduled\): 0 %25$/m);
+    expect(terminal.stdout()).toMatch(/^::error title=e2e x smoke::engine-trouble: /m);
+
+    const asJson = fakeTerminal();
+    await madeRun(scratch.path('runs'), name, { json: true }, asJson);
+    expect(JSON.parse(asJson.stdout())).toMatchObject({ verdict: { validity: 'INVALID' } });
+  });
+
   test.each<[formats: readonly FormatName[] | undefined]>([
     [undefined],
     [['html']],
