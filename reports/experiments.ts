@@ -16,6 +16,7 @@ export function experimentCommands(
   { result, findings, hypotheses }: ReportInput,
   language: Language,
 ): ExperimentCommand[] {
+  const isShop = result.target?.kind === 'shop';
   const suggested = [
     ...findings.flatMap(({ experiments }) =>
       experiments.map(({ why, words }) => ({
@@ -23,10 +24,13 @@ export function experimentCommands(
         command: commandOf(result, words, {}),
       })),
     ),
-    ...hypotheses.map((hypothesis) => ({
-      why: language.hypothesis(hypothesis).experiment,
-      command: commandOf(result, hypothesis.experiment.words, hypothesis.experiment.knobs),
-    })),
+    // Knobs are of the reference shop: elsewhere the command would change nothing.
+    ...hypotheses
+      .filter(({ experiment }) => isShop || Object.keys(experiment.knobs).length === 0)
+      .map((hypothesis) => ({
+        why: language.hypothesis(hypothesis).experiment,
+        command: commandOf(result, hypothesis.experiment.words, hypothesis.experiment.knobs),
+      })),
   ];
   return [...new Map(suggested.reverse().map((one) => [one.command, one])).values()].reverse();
 }

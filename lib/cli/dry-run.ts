@@ -20,7 +20,7 @@ function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): stri
   const { virtualUsers: vus, target, fixtures, warmUp } = plan;
   const stages = plan.stages.map((stage) => {
     const rate = stage.shape === 'plateau' ? `${stage.toRps}` : `${stage.fromRps} → ${stage.toRps}`;
-    return `  ${String(stage.index + 1).padStart(2)}  ${`${rate} rps`.padEnd(16)}  ${`${stage.durationMs / 1_000} s`.padStart(7)}  ${count(stage.scheduled).padStart(9)} journeys  ${stage.shape}`;
+    return `  ${String(stage.index + 1).padStart(2)}  ${`${rate} journeys/s`.padEnd(22)}  ${`${stage.durationMs / 1_000} s`.padStart(7)}  ${count(stage.scheduled).padStart(9)} journeys  ${stage.shape}`;
   });
   const thresholds = Object.entries(plan.thresholds).flatMap(([metric, expressions]) =>
     expressions.map((expression) => `  ${metric} ${expression}`),
@@ -29,8 +29,10 @@ function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): stri
     `${plan.scenario.name} × ${plan.profile.name} ${plan.profile.changes.join(' ')}`.trimEnd(),
     '',
     `journey     ${plan.scenario.steps.map((step) => step.name).join(' → ')}${plan.scenario.isList ? '' : ' (in the order that run() decides)'}`,
-    `scheduled   ${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} rps`,
-    ...(warmUp ? [`warm-up     ${warmUp.rateRps} rps for ${warmUp.durationMs / 1_000} s before, in no account`] : []),
+    `scheduled   ${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} journeys/s`,
+    ...(warmUp
+      ? [`warm-up     ${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`]
+      : []),
     `VUs         ${count(vus.count)}${vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : ''}, about ${count(vus.memoryMiB)} MiB`,
     ...(fixtures
       ? [

@@ -1,17 +1,18 @@
 import { EngineError } from '../contract/errors.ts';
 import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
 import { startChild } from '../run/children.ts';
-import { engineEnvironment } from '../run/engine/environment.ts';
+import { quietEnvironment } from '../run/engine/environment.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { abortOnSignal } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `caseload k6 -- …`: the binary and the environment that `load` uses, with k6's own exit code. */
+/** `caseload k6 -- …`: the binary that `load` uses, with k6's own exit code. */
 export async function k6(args: readonly string[], options: { k6?: string }, terminal: Terminal): Promise<ExitCode> {
   const signal = abortOnSignal(terminal);
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
   const child = startChild(engine.path, args, {
-    env: engineEnvironment(process.env).env,
+    // Whoever runs k6 by hand says how: only what it would fetch or tell by itself is left out.
+    env: { ...process.env, ...quietEnvironment },
     stdio: 'inherit',
     endSignal: 'SIGINT',
   });

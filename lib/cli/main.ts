@@ -199,6 +199,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     'caseload k6 -- run dist/e2e.case3.js -e BASE_URL=http://127.0.0.1:3000',
   ])
     .addOption(engineOption())
+    .allowUnknownOption()
     .argument('[args...]', 'handed to k6')
     .action(ends(async (args, options) => (await import('./k6.ts')).k6(args, options, terminal)));
 

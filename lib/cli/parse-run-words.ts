@@ -7,7 +7,7 @@ import { makePlan, type RunWords } from '../plan/make-plan.ts';
 import { checkTargetUrl } from '../plan/target-url.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../plan/words.ts';
 import { readFixtures } from '../run/fixtures.ts';
-import { fileOf, knownName, loadProfile, loadScenario } from '../run/library.ts';
+import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../run/library.ts';
 import type { FlowBag } from '../run/perform-step.ts';
 import type { RunOptions } from './run-options.ts';
 import { toolVersion } from './tool-version.ts';
@@ -69,6 +69,12 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
 async function profileOf({ profile, stages, rate, duration }: RunOptions): Promise<Profile> {
   const isWhole = stages !== undefined || (rate !== undefined && duration !== undefined);
   if (profile === undefined && isWhole) return customProfile;
+  if (profile === undefined && (rate !== undefined || duration !== undefined)) {
+    const [given, missing] = rate === undefined ? ['--duration', '--rate 10'] : ['--rate', '--duration 1m'];
+    throw new UsageError(`${given} alone is no load`, {
+      hint: `add ${missing}, or name the profile that it changes: ${listNames('profiles').join(', ')}`,
+    });
+  }
   return loadProfile(knownName('profiles', profile));
 }
 

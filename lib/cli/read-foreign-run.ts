@@ -1,6 +1,9 @@
 import type { ReportInput } from '../../reports/report-input.ts';
+import type { RunPlan } from '../contract/plan.ts';
+import type { RunResult } from '../contract/result.ts';
 import { shapeOf } from '../plan/load-shape.ts';
 import { type LoadPlan, planLoad, planScenario } from '../plan/make-plan.ts';
+import { rampingInstantsMs } from '../plan/schedule.ts';
 import { parseScale, parseStages } from '../plan/words.ts';
 import { buildResult } from '../results/build-result.ts';
 import { firstInstantMs } from '../results/first-instant.ts';
@@ -12,18 +15,36 @@ import { customProfile } from './parse-run-words.ts';
 import type { ReportOptions } from './report.ts';
 
 /** A run of a k6 script that caseload never saw, from its summary and its samples; scenario and profile are those of this library that it was of, where known. */
-export async function readForeignRun(options: ReportOptions): Promise<ReportInput> {
+export async function readForeignRun(options: ReportOptions, warn: (line: string) => void): Promise<ReportInput> {
   const summary = options.summary === undefined ? undefined : readSummary(options.summary);
   const scenario =
     options.scenario === undefined ? undefined : await loadScenario(knownName('scenarios', options.scenario));
   const load = await loadOf(options);
-  const subject = foreignSubject({
-    scenario: scenario && { ...planScenario(scenario), objectives: scenario.objectives },
-    load,
-  });
-  const originMs = options.samples === undefined ? undefined : await firstInstantMs(options.samples);
+  const known = scenario && { ...planScenario(scenario), objectives: scenario.objectives };
+  const subject = foreignSubject({ scenario: known, load });
+  const originMs =
+    options.samples === undefined ? undefined : await firstInstantMs(options.samples, firstDueMsOf(load));
   const files = { samples: options.samples, summary, k6Log: options.log, signals: undefined };
-  return judgeResult(await buildResult({ ...subject, originMs }, files, undefined), undefined, undefined);
+  const result = await buildResult({ ...subject, originMs }, files, undefined);
+  if (known === undefined || !lacksSteps(result, known)) return judgeResult(result, undefined, undefined);
+  warn(
+    `no request carries the tag of a step of '${known.name}' (${tagsOf(known)}): the requests are told by their names, and its objectives are left out`,
+  );
+  const unknown = { ...foreignSubject({ scenario: undefined, load }), originMs };
+  return judgeResult(await buildResult(unknown, files, undefined), undefined, undefined);
+}
+
+/** There are requests, and none of them is of a step that is known. */
+const lacksSteps = ({ source, requests, steps }: RunResult, known: RunPlan['scenario']): boolean =>
+  source === 'samples' &&
+  requests.n > 0 &&
+  known.steps.every(({ name }) => !steps.some((step) => step.name === name && step.attempted > 0));
+
+const tagsOf = ({ steps }: RunPlan['scenario']): string => steps.map(({ name }) => `step:${name}`).join(', ');
+
+function firstDueMsOf(load: LoadPlan | undefined): number {
+  for (const dueMs of load ? rampingInstantsMs(load.arrival) : []) return dueMs;
+  return 0;
 }
 
 async function loadOf({ profile, stages, scale }: ReportOptions): Promise<LoadPlan | undefined> {

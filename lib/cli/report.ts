@@ -31,7 +31,7 @@ export interface ReportOptions {
 
 /** `caseload report`: a report of a run of ours, or of the files of a k6 script that caseload never saw. Ends with the run's own exit code. */
 export async function report(options: ReportOptions, terminal: Terminal): Promise<ExitCode> {
-  const input = await inputOf(options);
+  const input = await inputOf(options, terminal);
   const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
   if (options.output === '-') terminal.out(textOf(input, options, terminal));
   else {
@@ -47,7 +47,7 @@ export async function report(options: ReportOptions, terminal: Terminal): Promis
   }
 }
 
-async function inputOf(options: ReportOptions): Promise<ReportInput> {
+async function inputOf(options: ReportOptions, terminal: Terminal): Promise<ReportInput> {
   const { run, summary, samples, log, scenario, profile, stages, scale } = options;
   const isForeign = summary !== undefined || samples !== undefined;
   if (isForeign && run !== undefined) {
@@ -62,6 +62,6 @@ async function inputOf(options: ReportOptions): Promise<ReportInput> {
     );
   }
   return isForeign
-    ? readForeignRun(options)
+    ? readForeignRun(options, terminal.warn)
     : readRun(findRun(run ?? 'latest', options.runsDir), options.rebuild ?? false);
 }

@@ -34,13 +34,17 @@ export async function listAll({ runsDir, json }: RunsOptions, terminal: Terminal
 }
 
 function table(lines: readonly RunLine[]): string {
-  const rows = lines.map(({ name, validity, objectives, exitCode, journeys }) => [
-    printable(name),
-    validity,
-    objectives,
-    `exit ${exitCode ?? '—'}`,
-    journeys,
-  ]);
+  const header = ['run', 'validity', 'objectives', 'exit', 'journeys that succeeded'];
+  const rows = [
+    header,
+    ...lines.map(({ name, validity, objectives, exitCode, journeys }) => [
+      printable(name),
+      validity,
+      objectives,
+      `${exitCode ?? '—'}`,
+      journeys,
+    ]),
+  ];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
     .map(

@@ -1,18 +1,25 @@
-import { InterruptedError, TargetError } from '../contract/errors.ts';
+import { InterruptedError, TargetError, UsageError } from '../contract/errors.ts';
 import { exitCodes } from '../contract/exit-codes.ts';
-import { parseCount } from '../plan/words.ts';
 import { isPortFree } from '../run/free-port.ts';
 import { startShop } from '../run/shop.ts';
 import { abortOnSignal } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
 
+function parsePort(word: string): number {
+  const port = /^\d{1,5}$/.test(word) ? Number(word) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`--port is '${word}'`, {
+    hint: 'a whole number from 1 to 65535 is allowed, or 0 for any free port',
+  });
+}
+
 /** `caseload target`: the reference shop alone, until it is interrupted. */
 export async function target(options: { port: string }, terminal: Terminal) {
-  const port = options.port === '0' ? 0 : parseCount(options.port, '--port', 65_535);
+  const port = parsePort(options.port);
   // Before a database is started for nothing.
   if (port !== 0 && !(await isPortFree(port))) {
     throw new TargetError(`port ${port} is taken`, {
-      hint: `stop the other program, or choose another port than ${port}`,
+      hint: `stop the other program, or choose another port: --port ${port + 1} (0 takes any free one)`,
     });
   }
   const signal = abortOnSignal(terminal);

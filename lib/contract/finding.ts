@@ -39,6 +39,7 @@ export type Inapplicable =
   | 'foreign'
   | 'cut-short'
   | 'no-list'
+  | 'one-step'
   | 'no-key';
 
 /** What to try next: a command to paste, and why, by a key of the reports' languages. */

@@ -21,6 +21,7 @@ export default defineFinding({
     const measured = steps.flatMap(({ name, latency }) =>
       latency?.meanMs == null ? [] : [{ step: name, n: latency.n, meanMs: latency.meanMs }],
     );
+    if (steps.length === 1) return notApplicable('one-step');
     if (measured.length < 2) return notApplicable('no-samples');
     const totalMs = measured.reduce((sum, { n, meanMs }) => sum + n * meanMs, 0);
     const costs = measured

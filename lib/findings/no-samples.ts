@@ -13,7 +13,7 @@ export default defineFinding({
         unknown: 'Not one request is in the figures',
       },
       why: 'A run without samples says nothing, and k6 lets every threshold on it pass.',
-      advice: 'Look at k6.log in the run folder, and try one journey with: caseload try',
+      advice: 'Look at what k6 said, and try one journey with: caseload try',
     },
     ko: {
       title: '판단할 데이터가 있는가',
@@ -22,7 +22,7 @@ export default defineFinding({
         unknown: '집계된 요청이 하나도 없습니다',
       },
       why: '표본이 없는 실행에서는 아무것도 알 수 없지만, k6는 모든 임계값을 통과시킵니다.',
-      advice: '실행 폴더의 k6.log를 보고, caseload try로 여정 하나를 시험해 보십시오.',
+      advice: 'k6의 메시지를 확인하고, caseload try로 여정 하나를 시험해 보십시오.',
     },
   },
   judge: ({ accounting: { started }, requests: { n } }) => {

@@ -29,6 +29,8 @@ function holds(stage: StageResult, objective: Objective): boolean | undefined | 
       return requests.failed / requests.n < objective.belowRatio;
     }
     case 'journey-success':
+      // Of a stage that was cut short, many journeys were never due.
+      if ((stage.started ?? 0) + (stage.dropped ?? 0) < 0.98 * stage.scheduled) return undefined;
       return stage.ok === null ? undefined : stage.ok / stage.scheduled > objective.aboveRatio;
     case 'step-success':
     case 'threshold':

@@ -18,7 +18,7 @@ export default defineFinding({
     },
   },
   judge: ({ isSummaryExport, thresholds }) => {
-    if (!isSummaryExport) return passes;
+    if (!isSummaryExport || thresholds.length === 0) return passes;
     const crossed = thresholds.filter(({ isOk }) => !isOk);
     return { status: 'note', values: { crossed: crossed.map(({ metric, expression }) => ({ metric, expression })) } };
   },

@@ -8,9 +8,9 @@ import stepCapacity from './step-capacity.ts';
 /** Every hypothesis; those for which most speaks come first in a report. */
 export const hypothesisRules: readonly HypothesisRule[] = [generatorLimit, stepCapacity, sharedResource, slowService];
 
-/** What may limit the target; only for runs that missed something, since a run that met its objectives shows no limit. */
+/** What may limit the target; only for runs that missed an objective, since a run that met them, or was cut short before it could miss one, shows no limit. */
 export function weighHypotheses(result: RunResult): Hypothesis[] {
-  if (result.source === 'none' || result.objectives.every(({ status }) => status === 'PASS')) return [];
+  if (result.source === 'none' || !result.objectives.some(({ status }) => status === 'FAIL')) return [];
   return hypothesisRules
     .flatMap((rule) => {
       const weighed = rule.weigh(result);

@@ -36,13 +36,14 @@ export async function buildResult(
 ): Promise<RunResult> {
   const words = thresholdsOf(summary);
   const samples = samplesFile === undefined ? undefined : await samplesOf(samplesFile, subject, words);
+  const ending = facts?.ending ?? { kind: 'completed', detail: '', k6ExitCode: null };
+  const isCutShort = cutShort.has(ending.kind);
   const figures = samples
-    ? figuresOfSamples(samples, subject)
+    ? figuresOfSamples(samples, subject, isCutShort)
     : summary
       ? figuresOfSummary(summary, subject)
       : noFigures(subject);
   const thresholds = thresholdResults(summary, samples);
-  const ending = facts?.ending ?? { kind: 'completed', detail: '', k6ExitCode: null };
   const { lag, measure, ...rest } = figures;
   return {
     schemaVersion: 2,
@@ -64,7 +65,7 @@ export async function buildResult(
     mismatch: mismatchOf(summary, samples, subject),
     sameHost: facts?.sameHost ?? null,
     ...rest,
-    objectives: objectivesOf(subject, measure, thresholds, cutShort.has(ending.kind)),
+    objectives: objectivesOf(subject, measure, thresholds, isCutShort),
     thresholds,
     generator:
       facts || lag ? { lag, ...(facts && signals ? readCpu(signals, facts.cores) : { cpu: null, host: null }) } : null,

@@ -11,8 +11,8 @@ import { stageResults } from './stage-results.ts';
 import { allOf, attemptsOf, failedRequests, stepResults } from './step-results.ts';
 import type { RunSubject } from './subject.ts';
 
-/** The figures of a run, from all its samples. */
-export function figuresOfSamples(samples: Samples, subject: RunSubject): Figures {
+/** The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last stages end where it does. */
+export function figuresOfSamples(samples: Samples, subject: RunSubject, isCutShort = false): Figures {
   const { collector } = samples;
   const { steps: stepSamples } = collector;
   const events = collector.instants && journeyEvents(collector.instants, subject.load?.virtualUsers?.count);
@@ -21,7 +21,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject): Figures
   const all = sampleOf(stepSamples.flatMap(allOf));
   const names = stepSamples.map(({ name }) => name);
   const series = seriesOf(collector.windows, names, collector.originMs ?? 0, subject.stages);
-  const blocks = steadySections(collector.windows, subject.stages);
+  const blocks = isCutShort ? undefined : steadySections(collector.windows, subject.stages);
   const ofOutcome = (outcome: 'ok' | 'failed') =>
     latencyOf(sampleOf(stepSamples.flatMap(({ cells }) => cells.map((cell) => cell[outcome]))));
   return {
@@ -40,7 +40,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject): Figures
     },
     journeyLatency: latencyOf(sampleOf([collector.journeyDurations])),
     checks: collector.checks,
-    stages: stageResults(samples, subject, events, series.inFlight),
+    stages: stageResults(samples, subject, events, series.inFlight, isCutShort),
     series,
     distributions: [
       ...distributionOf(null, all),

@@ -44,6 +44,6 @@ function messageOf(line: string): string {
     .replace(/\\n.*$/s, '')
     .replace(/\\(.)/g, '$1');
   return printable(text)
-    .replace(/\d+(?:\.\d+)*/g, '#')
+    .replace(/\bk6\b|\d+(?:\.\d+)*/g, (found) => (found === 'k6' ? found : '#'))
     .slice(0, mostCharacters);
 }

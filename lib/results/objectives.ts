@@ -48,7 +48,9 @@ export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResul
   const objective: Objective = { kind: 'threshold', metric, expression };
   const neededN = minimumCount(objective);
   const base = { objective, text: describeObjective(objective), value, n: n ?? 0, neededN, interval: null };
-  if (n !== null && n < neededN) return { ...base, status: 'NO_DATA' };
+  // What k6 passed with too few samples is no pass; what it did not pass is none either.
+  if (n !== null && n < neededN && isOk) return { ...base, status: 'NO_DATA' };
+  if (n !== null && n < neededN) return { ...base, status: 'FAIL' };
   const isMetHere = value === null ? isOk : isMet(objective, value);
   return { ...base, status: isMetHere ? 'PASS' : 'FAIL' };
 }

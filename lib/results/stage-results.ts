@@ -13,6 +13,7 @@ export function stageResults(
   { stages, load }: RunSubject,
   events: readonly JourneyEvent[] | undefined,
   inFlight: readonly number[],
+  isCutShort: boolean,
 ): StageResult[] {
   const accounts = hasJourneys && events ? accountStages(events, stages) : undefined;
   const { widthMs } = collector.windows;
@@ -21,7 +22,9 @@ export function stageResults(
     const account = accounts?.[index];
     // Whole windows only: what straddles the border belongs to neither.
     const from = Math.ceil(stage.startMs / widthMs);
-    const to = Math.floor((stage.startMs + stage.durationMs) / widthMs);
+    const wholeTo = Math.floor((stage.startMs + stage.durationMs) / widthMs);
+    // The last window of a run that was cut short is not whole.
+    const to = isCutShort ? Math.max(from, Math.min(wholeTo, windows.length - 1)) : wholeTo;
     const open = hasJourneys ? inFlight.slice(Math.max(0, from - 1), to) : [];
     const ended = sum(windows.slice(from, to).map((window) => window.ended));
     const cells = collector.steps.flatMap((step) => step.cells[index] ?? []);

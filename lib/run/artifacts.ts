@@ -33,7 +33,7 @@ export function writeJson(path: string, value: unknown): void {
 /** An ArtifactError for what the system refused, with what to do about it. */
 export function fileError(what: string, path: string, error: unknown): ArtifactError {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const elsewhere = 'write elsewhere (--runs-dir, --out-dir or --out)';
+  const elsewhere = 'write elsewhere (--runs-dir, --out-dir, --out or --output)';
   const hints: Readonly<Record<string, string>> = {
     ENOSPC: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
     EDQUOT: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
@@ -51,6 +51,7 @@ export function fileError(what: string, path: string, error: unknown): ArtifactE
     EFBIG: 'it would be larger than a file may be here',
     EACCES: 'permission denied',
     EROFS: 'the disk is read-only',
+    ENOENT: 'its folder is not there',
   };
   return new ArtifactError(`${what}: ${words[code] ?? message}`, {
     hint: hints[code] ?? `look at ${dirname(path)}`,

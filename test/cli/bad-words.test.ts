@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
   [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'nearest: --keep, ', 'caseload runs prune --help'],
   [['runs', 'prune', '--keep', '0'], "--keep is '0'", 'from 1 to 1,000,000'],
   [['runs', 'prune', '--older-than', '7'], "--older-than is '7', which is no duration", '10s, 5m'],
-  [['target', '--port', '70000'], "--port is '70000'", 'from 1 to 65,535'],
+  [['target', '--port', '70000'], "--port is '70000'", 'from 1 to 65535 is allowed, or 0'],
 ];
 
 describe('a mistake in the words is one clear line and exit 2', () => {

@@ -26,12 +26,13 @@ describe('a load without a profile', () => {
     expect(scheduled).toBe(60);
   });
 
-  it.each<Partial<RunOptions>>([{}, { rate: '12' }, { duration: '5s' }])(
-    'is refused where the words leave something open: %o',
-    async (words) => {
-      await expect(planOf(words)).rejects.toThrow('--profile is missing');
-    },
-  );
+  it.each<[Partial<RunOptions>, string]>([
+    [{}, '--profile is missing'],
+    [{ rate: '12' }, '--rate alone is no load'],
+    [{ duration: '5s' }, '--duration alone is no load'],
+  ])('is refused where the words leave something open: %o', async (words, says) => {
+    await expect(planOf(words)).rejects.toThrow(says);
+  });
 });
 
 describe('VUs', () => {

@@ -41,6 +41,36 @@ const isFormat: Readonly<Record<FormatName, RegExp>> = {
   csv: /^[\w,]+\r?\n/,
 };
 
+describe('a report of the samples of another script', () => {
+  const request = (name: string, second: number) =>
+    [
+      `http_req_duration,${1_700_000_000 + second}000000,12.5,true,POST,${name},201,`,
+      `http_reqs,${1_700_000_000 + second}000000,1,true,POST,${name},201,`,
+    ].join('\n');
+  const header = 'metric_name,timestamp,metric_value,expected_response,method,name,status,extra_tags';
+  const write = (tags: string) => {
+    const file = scratch.path('samples.csv');
+    const rows = Array.from({ length: 20 }, (_, second) =>
+      request('http://127.0.0.1/orders', second).replaceAll(/,$/gm, `,${tags}`),
+    );
+    writeFileSync(file, [header, ...rows, ''].join('\n'));
+    return file;
+  };
+
+  test('whose requests carry no step tells them by their names, and says so', async () => {
+    const words = ['--scenario', 'order-only', '--stages', '2/0s,2/20s', '--samples'];
+    const end = await report(...words, write(''));
+    expect(end.stderr).toContain(
+      "no request carries the tag of a step of 'order-only' (step:order): the requests are told by their names",
+    );
+    expect(end.stdout).toContain('http://127.0.0.1/orders');
+    expect(end.stdout).not.toContain('INVALID');
+    const tagged = await report(...words, write('step=order'));
+    expect(tagged.stderr).toBe('');
+    expect(tagged.stdout).toMatch(/^ +order +/m);
+  });
+});
+
 describe('a report of a run', () => {
   test.each(Object.entries(isFormat))('as %s goes to stdout, or to a file', async (format, looks) => {
     const runsDir = scratch.path('runs');

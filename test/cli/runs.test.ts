@@ -67,10 +67,11 @@ describe('the runs there are', () => {
     const end = await runs(runsDir);
     expect(end).toMatchObject({ code: 0, stderr: '' });
     expect(linesOf(end.stdout).map((line) => line.split(/ {2,}/))).toEqual([
+      ['run', 'validity', 'objectives', 'exit', 'journeys that succeeded'],
       // Killed before it had a verdict.
-      [third, '—', '—', 'exit —', '—'],
-      [second, 'INVALID', 'NO_DATA', 'exit 10', expect.stringMatching(/ of 80$/)],
-      [first, 'VALID', 'PASS', 'exit 0', '79 of 80'],
+      [third, '—', '—', '—', '—'],
+      [second, 'INVALID', 'NO_DATA', '10', expect.stringMatching(/ of 80$/)],
+      [first, 'VALID', 'PASS', '0', '79 of 80'],
     ]);
     expect(await runs(runsDir, 'list')).toEqual(end);
     expect(JSON.parse((await runs(runsDir, 'list', '--json')).stdout)).toMatchObject([
@@ -87,15 +88,18 @@ describe('the runs there are', () => {
     writeFileSync(join(folder.path, file), '{"schemaVersion":');
     const end = await runs(runsDir);
     expect(end).toMatchObject({ code: 0, stderr: '' });
-    expect(linesOf(end.stdout)).toHaveLength(2);
-    expect(linesOf(end.stdout)[1]).toMatch(new RegExp(`^${first} .*—`));
+    expect(linesOf(end.stdout)).toHaveLength(3);
+    expect(linesOf(end.stdout)[2]).toMatch(new RegExp(`^${first} .*—`));
   });
 
   test('are none of what else lies there', async () => {
     const runsDir = plainRuns([first]);
     mkdirSync(join(runsDir, 'notes'));
     writeFileSync(join(runsDir, 'plan.json'), '{}');
-    expect(linesOf((await runs(runsDir)).stdout)).toEqual([expect.stringContaining(first)]);
+    expect(linesOf((await runs(runsDir)).stdout)).toEqual([
+      expect.stringMatching(/^run /),
+      expect.stringContaining(first),
+    ]);
   });
 
   test('cannot write to the terminal by their names', async () => {

@@ -210,10 +210,13 @@ export const madeUp: readonly (readonly [name: string, input: ReportInput])[] = 
 
 /** A published case, read as the command line reads it. */
 export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInput> =>
-  readForeignRun({
-    summary: fileURLToPath(new URL(`../fixtures/cases/${name}.summary.json`, import.meta.url)),
-    ...{ scenario: 'e2e', profile: name, runsDir: 'runs', format: 'terminal', output: '-' },
-  });
+  readForeignRun(
+    {
+      summary: fileURLToPath(new URL(`../fixtures/cases/${name}.summary.json`, import.meta.url)),
+      ...{ scenario: 'e2e', profile: name, runsDir: 'runs', format: 'terminal', output: '-' },
+    },
+    () => {},
+  );
 
 /** A made-up run of many steps, each with failures, checks and thresholds of its own, in many stages: larger than GitHub shows. */
 export function wideResult(stepCount: number, stageCount: number): RunResult {

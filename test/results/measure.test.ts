@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunPlan } from '../../lib/contract/plan.ts';
-import type { RunResult } from '../../lib/contract/result.ts';
+import type { RunResult, StageResult } from '../../lib/contract/result.ts';
+import { stageHolds } from '../../lib/findings/stage-holds.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { figuresOfSamples } from '../../lib/results/from-samples.ts';
 import { readSamples } from '../../lib/results/samples.ts';
@@ -46,13 +47,9 @@ function rowsOf(
     .sort((a, b) => a.atMs - b.atMs);
 }
 
-async function resultOf(plan: RunPlan, rows: readonly Row[]): Promise<RunResult> {
+async function resultOf(plan: RunPlan, rows: readonly Row[], facts = completed): Promise<RunResult> {
   const samples = write('samples.csv.gz', samplesFile(rows));
-  return buildResult(
-    subjectOfPlan(plan),
-    { samples, summary: undefined, k6Log: undefined, signals: undefined },
-    completed,
-  );
+  return buildResult(subjectOfPlan(plan), { samples, summary: undefined, k6Log: undefined, signals: undefined }, facts);
 }
 const intervalsOf = ({ objectives }: RunResult) =>
   Object.fromEntries(objectives.map(({ objective, interval }) => [objective.kind, interval]));
@@ -166,6 +163,25 @@ describe('the interval of a step’s success', () => {
   test('is none without an attempt', async () => {
     const { steps } = await resultOf(ramp, [{ metric: 'journeys_started', atMs: 1 }]);
     expect(steps.map(({ successInterval }) => successInterval)).toEqual([null, null, null]);
+  });
+});
+
+describe('a run that was cut short', () => {
+  test('has no intervals, and the rates of the time that it took', async () => {
+    const facts = {
+      ...completed,
+      ending: { kind: 'interrupted' as const, detail: 'stopped by the user', k6ExitCode: 105 },
+    };
+    // A third of the minute that was planned.
+    const rows = rowsOf({ failsAt: (index) => index % 10 === 0, msAt: () => 5 }, 400);
+    const whole = await resultOf(constant, rows);
+    const cut = await resultOf(constant, rows, facts);
+    expect(whole.objectives.some(({ interval }) => interval?.method === 'blocks')).toBe(true);
+    expect(cut.objectives.some(({ interval }) => interval?.method === 'blocks')).toBe(false);
+    expect(whole.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
+    expect(cut.stages[0]?.completedRps).toBeCloseTo(20, 0);
+    const stage = cut.stages[0] as StageResult;
+    expect(stageHolds(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
   });
 });
 

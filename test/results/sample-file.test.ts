@@ -131,6 +131,13 @@ describe('the first instant of a run', () => {
     expect(await firstInstantMs(write('f', csvOf([...late, ...request])))).toBe(originMs + 700);
   });
 
+  test('is before it by as much as the first journey is due after the origin, where the ramp is known', async () => {
+    expect(await firstInstantMs(write('f', csvOf(request)), 500)).toBe(originMs + 200);
+    const started = { metric: 'journeys_started', atMs: 600, tags: { origin_ms: originMs + 100 } };
+    expect(await firstInstantMs(write('f', csvOf([...request, started])), 500)).toBe(originMs + 100);
+    expect(await firstInstantMs(write('f', csvOf([{ metric: 'vus', atMs: 1 }])), 500)).toBeUndefined();
+  });
+
   test('of a file without either is unknown', async () => {
     expect(await firstInstantMs(write('f', csvOf([{ metric: 'vus', atMs: 1 }])))).toBeUndefined();
   });

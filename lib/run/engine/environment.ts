@@ -10,9 +10,11 @@ import { fileURLToPath } from 'node:url';
  */
 const kept = [/^K6_INSECURE_SKIP_TLS_VERIFY$/, /^K6_LOCAL_IPS$/, /^K6_OTEL_/, /^K6_PROMETHEUS_RW_/];
 
+/** Nothing is reported, and no extension fetched, by any k6 of ours. */
+export const quietEnvironment = { K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false' } as const;
+
 const ours: Readonly<Record<string, string>> = {
-  K6_NO_USAGE_REPORT: 'true',
-  K6_AUTO_EXTENSION_RESOLUTION: 'false',
+  ...quietEnvironment,
   // Without it k6 reads config.json of the user's configuration folder, whose rps or batch would change the load
   // just as silently.
   K6_CONFIG: fileURLToPath(new URL('./no-options.json', import.meta.url)),
