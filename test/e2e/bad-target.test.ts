@@ -151,7 +151,9 @@ describe.concurrent('a shop that cannot be started is one clear line and exit 10
     const end = await runCli(scratch, ['target', '--port', `${port}`]);
     other.close();
     expect(errorLines(end.stderr)).toEqual([
-      expect.stringContaining(`port ${port} is taken: stop the other program, or choose another port than ${port}`),
+      expect.stringContaining(
+        `port ${port} is taken: stop the other program, or choose another port: --port ${port + 1}`,
+      ),
     ]);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });
