@@ -1,6 +1,6 @@
 import { exitCodes } from '../contract/exit-codes.ts';
-import { describeObjective } from '../contract/objective.ts';
 import type { RunPlan } from '../contract/plan.ts';
+import { printObjective } from '../plan/objective-words.ts';
 import { bundleScript } from '../run/bundle.ts';
 import type { PlannedRun } from './parse-run-words.ts';
 import type { RunOptions } from './run-options.ts';
@@ -47,7 +47,7 @@ function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): stri
     ...stages,
     '',
     'objectives',
-    ...plan.objectives.map((objective) => `  ${describeObjective(objective)}`),
+    ...plan.objectives.map((objective) => `  ${printObjective(objective)}`),
     '',
     'k6 thresholds',
     ...thresholds,

@@ -1,58 +1,74 @@
+/** What every objective may say beside its limit. */
+export interface ObjectiveTerms {
+  /** `warn`: missed, it is told and the verdict is WARN, not FAIL. `fail` unless it says otherwise. */
+  readonly severity?: 'fail' | 'warn';
+  /** Only what belongs to this stage of the load, from 1; a journey belongs to the stage in which it was due, a request to that in which it began. */
+  readonly stage?: number;
+  /** Samples below which there is no verdict. */
+  readonly minCount?: number;
+  /** Whom to ask when it is missed. */
+  readonly owner?: string;
+}
+
 /**
  * What a run must reach, as data. Each has a minimum count (of requests, attempts or journeys): below it the objective is NO_DATA, never
  * a pass, since k6 lets a threshold pass that saw no sample.
  */
-export type Objective =
-  | {
-      readonly kind: 'latency';
-      /** 0–100, for instance 95. */
-      readonly percentile: number;
-      readonly belowMs: number;
-      /** Requests of this step only; all requests of the scenario without it. */
-      readonly step?: string;
-      readonly minCount?: number;
-    }
-  | {
-      /** Failed requests of all requests (k6's http_req_failed). */
-      readonly kind: 'failed-requests';
-      readonly belowRatio: number;
-      readonly step?: string;
-      readonly minCount?: number;
-    }
-  | {
-      /** Successes of the attempts of one step: says nothing of journeys that never got there. */
-      readonly kind: 'step-success';
-      readonly step: string;
-      readonly aboveRatio: number;
-      readonly minCount?: number;
-    }
-  | {
-      /** Successful journeys of all scheduled ones, dropped and interrupted ones included. */
-      readonly kind: 'journey-success';
-      readonly aboveRatio: number;
-    }
-  | {
-      /** A threshold of k6 as it stands, of a script that caseload did not bundle. */
-      readonly kind: 'threshold';
-      /** `http_req_duration{step:order}` */
-      readonly metric: string;
-      /** `p(95)<800` */
-      readonly expression: string;
-    };
+export type Objective = ObjectiveTerms &
+  (
+    | {
+        readonly kind: 'latency';
+        /** 0–100, for instance 95. */
+        readonly percentile: number;
+        readonly belowMs: number;
+        /** Requests of this step only; all requests of the scenario without it. */
+        readonly step?: string;
+      }
+    | {
+        /** Time of whole journeys that came to an end of their own (k6's iteration_duration). */
+        readonly kind: 'journey-latency';
+        readonly percentile: number;
+        readonly belowMs: number;
+      }
+    | {
+        /** Failed requests of all requests (k6's http_req_failed). */
+        readonly kind: 'failed-requests';
+        readonly belowRatio: number;
+        readonly step?: string;
+      }
+    | {
+        /** Successes of the attempts of one step: says nothing of journeys that never got there. */
+        readonly kind: 'step-success';
+        readonly step: string;
+        readonly aboveRatio: number;
+      }
+    | {
+        /** Successful journeys of all scheduled ones, dropped and interrupted ones included. */
+        readonly kind: 'journey-success';
+        readonly aboveRatio: number;
+      }
+    | {
+        /** A threshold of k6 as it stands, of a script that caseload did not bundle. */
+        readonly kind: 'threshold';
+        /** `http_req_duration{step:order}` */
+        readonly metric: string;
+        /** `p(95)<800` */
+        readonly expression: string;
+      }
+  );
 
 /**
  * Samples that the objective needs before it may pass. A percentile q needs as many as give it a finite interval; a ratio needs one.
  */
 export function minimumCount(objective: Objective): number {
-  if (objective.kind === 'journey-success') return 1;
+  if (objective.minCount !== undefined) return objective.minCount;
   if (objective.kind === 'threshold') {
     const percent = /p\(\s*([\d.]+)\s*\)/.exec(objective.expression)?.[1];
     // A count of nothing is 0, which is a value.
     if (objective.expression.includes('count')) return 0;
     return percent === undefined ? 1 : samplesForQuantile(Number(percent) / 100);
   }
-  if (objective.minCount !== undefined) return objective.minCount;
-  if (objective.kind !== 'latency') return 1;
+  if (objective.kind !== 'latency' && objective.kind !== 'journey-latency') return 1;
   return samplesForQuantile(objective.percentile / 100);
 }
 
@@ -75,11 +91,18 @@ export const standardObjectives = (lastStep: string): readonly Objective[] => [
 
 /** One line that states the objective, in k6's own terms where it has them. */
 export function describeObjective(objective: Objective): string {
+  const { stage, severity } = objective;
+  return `${limitText(objective)}${stage === undefined ? '' : ` in stage ${stage}`}${severity === 'warn' ? ' (warns)' : ''}`;
+}
+
+function limitText(objective: Objective): string {
   const percent = (ratio: number) => `${Number((ratio * 100).toFixed(4))} %`;
   const of = 'step' in objective && objective.step !== undefined ? `${objective.step} ` : '';
   switch (objective.kind) {
     case 'latency':
       return `${of}p(${objective.percentile}) < ${objective.belowMs} ms`;
+    case 'journey-latency':
+      return `journey p(${objective.percentile}) < ${objective.belowMs} ms`;
     case 'failed-requests':
       return `${of}failed requests < ${percent(objective.belowRatio)}`;
     case 'step-success':
@@ -89,4 +112,24 @@ export function describeObjective(objective: Objective): string {
     case 'threshold':
       return `${objective.metric} ${objective.expression}`;
   }
+}
+
+/** What an objective is about: a later one about the same replaces an earlier one. */
+function subjectOfObjective(objective: Objective): string {
+  const { kind, stage, severity } = objective;
+  const what = 'percentile' in objective ? objective.percentile : 'metric' in objective ? objective.metric : '';
+  const step = 'step' in objective ? (objective.step ?? '') : '';
+  return [kind, step, what, stage ?? '', severity ?? 'fail'].join('|');
+}
+
+/** Objectives with later ones put in the place of earlier ones about the same, and the rest behind. */
+export function overrideObjectives(own: readonly Objective[], later: readonly Objective[]): Objective[] {
+  const bySubject = new Map(later.map((objective) => [subjectOfObjective(objective), objective]));
+  const replaced = own.map((objective) => {
+    const subject = subjectOfObjective(objective);
+    const found = bySubject.get(subject);
+    bySubject.delete(subject);
+    return found ?? objective;
+  });
+  return [...replaced, ...bySubject.values()];
 }

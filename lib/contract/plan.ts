@@ -82,6 +82,8 @@ export interface RunPlan {
   readonly objectives: readonly Objective[];
   /** k6's own form of the objectives and of the checks on the script itself. */
   readonly thresholds: Readonly<Record<string, readonly string[]>>;
+  /** k6 stops at the first of its thresholds that fails. */
+  readonly abortOnFail: boolean;
   /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
   readonly record: 'samples' | 'journeys' | 'none';
   readonly target: TargetPlan;

@@ -150,7 +150,8 @@ export interface Selection {
   readonly lost: Latency | null;
 }
 
-export type ObjectiveStatus = 'PASS' | 'FAIL' | 'NO_DATA';
+/** WARN: missed, by an objective that only warns. */
+export type ObjectiveStatus = 'PASS' | 'WARN' | 'FAIL' | 'NO_DATA';
 
 export interface ObjectiveResult {
   readonly objective: Objective;
@@ -195,9 +196,20 @@ export interface Integrity {
   }[];
 }
 
+/** `objective-failed`: k6 was told to stop at the first objective that fails, and did. */
+export const endingKinds = [
+  'completed',
+  'interrupted',
+  'target-died',
+  'engine-trouble',
+  'aborted',
+  'not-started',
+  'objective-failed',
+] as const;
+
 /** How the run came to its end. */
 export interface Ending {
-  readonly kind: 'completed' | 'interrupted' | 'target-died' | 'engine-trouble' | 'aborted' | 'not-started';
+  readonly kind: (typeof endingKinds)[number];
   /** One sentence; empty when completed. */
   readonly detail: string;
   readonly k6ExitCode: number | null;

@@ -42,6 +42,7 @@ function marginOf({ objective, text, status, value, n, interval }: ObjectiveResu
   if (status === 'NO_DATA' || value === null) return undefined;
   const limits = {
     latency: () => ('belowMs' in objective ? { limit: objective.belowMs, at: objective.belowMs } : undefined),
+    'journey-latency': () => ('belowMs' in objective ? { limit: objective.belowMs, at: objective.belowMs } : undefined),
     'failed-requests': () =>
       'belowRatio' in objective ? { limit: objective.belowRatio, at: objective.belowRatio } : undefined,
     'step-success': () =>
@@ -59,7 +60,7 @@ function marginOf({ objective, text, status, value, n, interval }: ObjectiveResu
     ...objectiveValues(objective),
     name: text,
     isMet: status === 'PASS',
-    isLatency: objective.kind === 'latency',
+    isLatency: 'belowMs' in objective,
     value,
     n,
     margin,

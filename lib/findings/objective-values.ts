@@ -15,5 +15,15 @@ export function objectiveValues(objective: Objective): ObjectiveValues {
           ? objective.aboveRatio
           : null;
   const metric = objective.kind === 'step-success' ? stepSuccessMetric(objective.step) : '';
-  return { step: '', percentile: null, metric, expression: '', ...objective, limit };
+  return {
+    step: '',
+    percentile: null,
+    metric,
+    expression: '',
+    stage: null,
+    owner: null,
+    ...objective,
+    isWarning: objective.severity === 'warn',
+    limit,
+  };
 }

@@ -19,6 +19,8 @@ export default defineFinding({
     },
   },
   judge: ({ ending: { kind, detail }, origin }) => {
+    // Its objectives so far are measured, but the rest of the load is not.
+    if (kind === 'objective-failed') return { status: 'suspect', values: { detail } };
     if (kind === 'interrupted' || kind === 'aborted') return { status: 'invalid', values: { detail } };
     return origin === 'foreign' ? notApplicable('foreign') : passes;
   },

@@ -24,7 +24,7 @@ export default defineFinding({
   },
   judge: ({ objectives }) => {
     const percentiles = objectives.flatMap(({ objective, n, neededN }) =>
-      objective.kind === 'latency'
+      'percentile' in objective
         ? [{ objective, n, neededN, beyond: Math.floor(n * (1 - objective.percentile / 100) + 1e-9) }]
         : [],
     );

@@ -59,7 +59,7 @@ export default defineFinding({
   },
 });
 
-type RatioObjective = Exclude<Objective, { kind: 'latency' | 'threshold' }>;
+type RatioObjective = Exclude<Objective, { kind: 'latency' | 'journey-latency' | 'threshold' }>;
 
 const isRatio = (objective: Objective): objective is RatioObjective =>
-  objective.kind !== 'latency' && objective.kind !== 'threshold';
+  !('belowMs' in objective) && objective.kind !== 'threshold';

@@ -27,16 +27,36 @@ export function k6Options(plan: RunPlan) {
             [k6Scenarios.warmUp]: executor(warmUp.arrival, warmUpDrainMs, warmUpVus),
             [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + warmUpDrainMs) },
           },
-    thresholds: plan.thresholds,
+    thresholds: plan.abortOnFail ? abortingThresholds(plan) : plan.thresholds,
     // The VU is the only key of a journey that k6 can write; it makes every row another one.
     systemTags: plan.record === 'journeys' ? [...systemTags, 'vu'] : systemTags,
     discardResponseBodies: true,
     // A redirect would carry the load to a host that the user did not name.
     maxRedirects: 0,
-    summaryTrendStats: ['count', 'min', 'avg', 'med', 'p(90)', 'p(95)', 'p(99)', 'max'],
+    summaryTrendStats: trendStats(plan),
     userAgent: `caseload/${plan.toolVersion}`,
     ...(plan.target.kind === 'url' && plan.target.insecure ? { insecureSkipTLSVerify: true } : {}),
   };
+}
+
+/** k6 evaluates thresholds every 2 s: from the first samples on, which are few, nothing is to be concluded. */
+const abortDelayMs = 10_000;
+
+/** Limits that stop the run when they are crossed. A count grows: below its limit it says nothing until the end. */
+function abortingThresholds({ thresholds }: RunPlan) {
+  const aborts = (threshold: string) => ({ threshold, abortOnFail: true, delayAbortEval: k6Duration(abortDelayMs) });
+  return Object.fromEntries(
+    Object.entries(thresholds).map(([metric, expressions]) => [
+      metric,
+      expressions.map((expression) => (/^count>/.test(expression) ? expression : aborts(expression))),
+    ]),
+  );
+}
+
+/** What the summary tells of a Trend: the usual, and the percentiles that objectives ask for. */
+function trendStats({ objectives }: RunPlan): string[] {
+  const asked = objectives.flatMap((objective) => ('percentile' in objective ? [`p(${objective.percentile})`] : []));
+  return [...new Set(['count', 'min', 'avg', 'med', 'p(90)', 'p(95)', 'p(99)', ...asked, 'max'])];
 }
 
 /** How long an executor lasts, closing stages included. */

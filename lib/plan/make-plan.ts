@@ -1,9 +1,10 @@
 import { UsageError } from '../contract/errors.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
-import { minimumCount } from '../contract/objective.ts';
+import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import { type BundlePlan, defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../contract/plan.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
+import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { type LoadShape, loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
 import { scheduledPerStage } from './schedule.ts';
@@ -27,6 +28,9 @@ export interface RunWords {
     | { readonly mode: 'per-vu' | 'per-journey' }
     | { readonly mode: 'file'; readonly file: string; readonly rows: number; readonly duplicates: number };
   readonly record: RunPlan['record'];
+  /** More objectives, or others in the place of the scenario's own about the same. */
+  readonly objectives?: readonly Objective[];
+  readonly abortOnFail?: boolean;
   readonly target: TargetPlan;
   readonly mayBeHuge: boolean;
 }
@@ -61,6 +65,8 @@ export function makePlan(
   }
   const fixtures = planFixtures(scenario, words.fixtures, virtualUsers.count, journeys);
   const { steps, isList } = planScenario(scenario);
+  const objectives = overrideObjectives(scenario.objectives, words.objectives ?? []);
+  checkObjectives(objectives, load.stages.length);
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
@@ -72,14 +78,15 @@ export function makePlan(
     requestTimeoutMs,
     gracefulStopMs,
     ...(fixtures && { fixtures }),
-    objectives: scenario.objectives,
+    objectives,
     thresholds: thresholdsOf({
-      objectives: scenario.objectives,
+      objectives,
       scheduled,
       steps: steps.map((step) => step.name),
       hasWarmUp: warmUp !== undefined,
       recordsSamples: words.record !== 'none',
     }),
+    abortOnFail: words.abortOnFail ?? false,
     record: words.record,
     target: words.target,
   };
@@ -189,18 +196,8 @@ function describeChanges(changes: ShapeChanges): string[] {
 }
 
 function planWarnings(plan: Omit<RunPlan, 'warnings'>): string[] {
-  const mostCount = Math.max(
-    0,
-    ...plan.objectives.flatMap((objective) =>
-      objective.kind === 'latency' && objective.step === undefined ? [minimumCount(objective)] : [],
-    ),
-  );
   return [
-    ...(plan.scheduledRequests < mostCount
-      ? [
-          `${plan.scheduledRequests} requests are planned, but a percentile objective needs ${mostCount}: it will be NO_DATA`,
-        ]
-      : []),
+    ...objectiveWarnings(plan),
     ...(plan.virtualUsers.capped
       ? [
           `${plan.virtualUsers.wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; capped at ${plan.virtualUsers.count.toLocaleString('en')} (--max-vus)`,

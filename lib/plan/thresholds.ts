@@ -32,10 +32,14 @@ export function thresholdsOf({
   const limit = (name: string, expression: string) => limits.set(name, [...(limits.get(name) ?? []), expression]);
   const atLeast = (name: string, count: number) => counts.set(name, Math.max(count, counts.get(name) ?? 0));
 
-  for (const objective of objectives) {
+  const expressed = objectives.filter(isThreshold);
+  for (const objective of expressed) {
     if (objective.kind === 'latency') {
       limit(selector('http_req_duration', { step: objective.step }), `p(${objective.percentile})<${objective.belowMs}`);
       atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
+    } else if (objective.kind === 'journey-latency') {
+      limit(selector('iteration_duration'), `p(${objective.percentile})<${objective.belowMs}`);
+      atLeast(selector('iterations'), minimumCount(objective));
     } else if (objective.kind === 'failed-requests') {
       limit(selector('http_req_failed', { step: objective.step }), `rate<${objective.belowRatio}`);
       atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
@@ -59,6 +63,9 @@ export function thresholdsOf({
   if (!recordsSamples) for (const { metric, tags } of stepMetrics(steps)) keep(metric, tags);
   return Object.fromEntries(limits);
 }
+
+/** k6 knows no stages, and what only warns must not end it with 99: such objectives are evaluated from the samples alone. */
+const isThreshold = ({ stage, severity }: Objective): boolean => stage === undefined && severity !== 'warn';
 
 /** What the accounts of a run need, apart from its warm-up. */
 const accountMetrics = [

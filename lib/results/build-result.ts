@@ -26,7 +26,13 @@ export interface RunFiles {
 }
 
 /** Endings after which journeys were never due, through no fault of the target. */
-const cutShort: ReadonlySet<Ending['kind']> = new Set(['interrupted', 'aborted', 'not-started', 'engine-trouble']);
+const cutShort: ReadonlySet<Ending['kind']> = new Set([
+  'interrupted',
+  'aborted',
+  'not-started',
+  'engine-trouble',
+  'objective-failed',
+]);
 
 /** The result of a run, read from its artifacts: from the samples where there are any, else from k6's summary. */
 export async function buildResult(

@@ -48,7 +48,8 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, isCutSho
     ],
     selection: samples.hasKeys ? selectionOf(stepSamples) : null,
     lag: events && subject.arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(subject.arrival)) : null,
-    measure: (objective) => measure(objective, { samples, steps, accounting, all, blocks, events }),
+    measure: (objective) =>
+      measure(objective, { samples, steps, accounting, all, blocks, events, stages: subject.stages }),
   };
 }
 

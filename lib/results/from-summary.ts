@@ -181,7 +181,17 @@ function measure(
   steps: readonly StepResult[],
   values: ValuesOf,
 ): Measured {
+  // A summary knows no stages.
+  if (objective.stage !== undefined) return nothingMeasured;
   switch (objective.kind) {
+    case 'journey-latency': {
+      const trend = values('iteration_duration');
+      return {
+        value: valueOfPercentile(trend, objective.percentile),
+        n: trend.count ?? values('iterations').count ?? 0,
+        interval: null,
+      };
+    }
     case 'journey-success':
       return ok === null || scheduled === null
         ? nothingMeasured
@@ -201,13 +211,17 @@ function measure(
         : nothingMeasured;
     }
     case 'latency': {
-      const value = values('http_req_duration', stepTag(objective.step))[`p(${objective.percentile})`] ?? null;
+      const value = valueOfPercentile(values('http_req_duration', stepTag(objective.step)), objective.percentile);
       return { value, n: requestsOf(values, stepTag(objective.step)), interval: null };
     }
     case 'threshold':
       return nothingMeasured;
   }
 }
+
+/** k6 writes the median as `med`. */
+const valueOfPercentile = (trend: Readonly<Record<string, number | null>>, percentile: number): number | null =>
+  trend[`p(${percentile})`] ?? (percentile === 50 ? trend.med : null) ?? null;
 
 const stepTag = (step: string | undefined): Tags => (step === undefined ? {} : { step });
 

@@ -3,9 +3,9 @@ import type { StagePlan } from '../contract/plan.ts';
 import type { Accounting, Interval, StepResult } from '../contract/result.ts';
 import { histogramQuantiles } from '../stats/histogram.ts';
 import { type Block, type Bounds, blockRatioInterval, sectionInterval } from '../stats/intervals.ts';
-import { type Sample, sampleOf } from './durations.ts';
+import { countOf, type Sample, sampleOf } from './durations.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
-import type { JourneyEvent } from './journeys.ts';
+import { accountStages, type JourneyEvent } from './journeys.ts';
 import type { Samples } from './samples.ts';
 import { sections, sectionsOf } from './sections.ts';
 import { allOf, failedRequests } from './step-results.ts';
@@ -29,11 +29,13 @@ interface Known {
   readonly all: Sample | undefined;
   readonly blocks: readonly Window[] | undefined;
   readonly events: readonly JourneyEvent[] | undefined;
+  readonly stages: readonly StagePlan[];
 }
 
 /** What an objective asks for, from the samples. */
 export function measure(objective: Objective, known: Known): Measured {
   const { steps, accounting, blocks, events } = known;
+  if (objective.stage !== undefined) return measureInStage(objective, objective.stage, known);
   switch (objective.kind) {
     case 'journey-success': {
       const { ok, scheduled } = accounting;
@@ -45,10 +47,43 @@ export function measure(objective: Objective, known: Known): Measured {
       if (step === undefined || step.attempted === 0) return nothingMeasured;
       return { value: step.succeeded / step.attempted, n: step.attempted, interval: step.successInterval };
     }
+    case 'journey-latency': {
+      const sample = sampleOf([known.samples.collector.journeyDurations]);
+      if (sample === undefined) return nothingMeasured;
+      return { value: sample.quantilesMs([objective.percentile / 100])[0] ?? null, n: sample.n, interval: null };
+    }
     case 'failed-requests':
     case 'latency':
       return measureRequests(objective, known);
     case 'threshold':
+      return nothingMeasured;
+  }
+}
+
+/** One stage of the load, by the journeys that were due in it and the requests that began in it. */
+function measureInStage(objective: Objective, stage: number, { samples, events, stages }: Known): Measured {
+  const index = stage - 1;
+  if (objective.kind === 'journey-success') {
+    const account = events && samples.hasJourneys ? accountStages(events, stages)[index] : undefined;
+    const n = stages[index]?.scheduled ?? 0;
+    return account === undefined || n === 0 ? nothingMeasured : { value: account.ok / n, n, interval: null };
+  }
+  const name = 'step' in objective ? objective.step : undefined;
+  const steps = samples.collector.steps.filter((step) => name === undefined || step.name === name);
+  const cells = steps.flatMap(({ cells: own }) => own[index] ?? []);
+  const sample = sampleOf(cells.flatMap(({ ok, failed }) => [ok, failed]));
+  if (sample === undefined) return nothingMeasured;
+  const { n } = sample;
+  const failed = cells.reduce((sum, cell) => sum + countOf(cell.failed), 0);
+  switch (objective.kind) {
+    case 'latency':
+      return { value: sample.quantilesMs([objective.percentile / 100])[0] ?? null, n, interval: null };
+    case 'failed-requests':
+      return { value: failed / n, n, interval: null };
+    case 'step-success':
+      return { value: (n - failed) / n, n, interval: null };
+    // Whole journeys and thresholds of k6 are told by no stage.
+    default:
       return nothingMeasured;
   }
 }

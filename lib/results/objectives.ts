@@ -18,7 +18,7 @@ export function evaluateObjective(
   return {
     objective,
     text: describeObjective(objective),
-    status: !hasData ? 'NO_DATA' : isMet(objective, value) ? 'PASS' : 'FAIL',
+    status: !hasData ? 'NO_DATA' : isMet(objective, value) ? 'PASS' : objective.severity === 'warn' ? 'WARN' : 'FAIL',
     value,
     n,
     neededN,
@@ -29,6 +29,7 @@ export function evaluateObjective(
 function isMet(objective: Objective, value: number): boolean {
   switch (objective.kind) {
     case 'latency':
+    case 'journey-latency':
       return value < objective.belowMs;
     case 'failed-requests':
       return value < objective.belowRatio;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { endingKinds } from '../contract/result.ts';
 
 /*
  * The schema of result.json, published as docs/schema/result.schema.json. lib/contract/result.ts says what each field means.
@@ -97,19 +98,21 @@ const series = z.strictObject({
   heat: z.strictObject({ columnMs: z.number(), boundsMs: z.array(z.number()), counts: z.array(z.array(count)) }),
 });
 
-const minCount = z.number().optional();
+const terms = {
+  severity: z.enum(['fail', 'warn']).optional(),
+  stage: z.number().optional(),
+  minCount: z.number().optional(),
+  owner: z.string().optional(),
+};
+const ofStep = { step: z.string().optional() };
+const belowMs = { percentile: z.number(), belowMs: z.number() };
 const objective = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('latency'),
-    percentile: z.number(),
-    belowMs: z.number(),
-    step: z.string().optional(),
-    minCount,
-  }),
-  z.strictObject({ kind: z.literal('failed-requests'), belowRatio: z.number(), step: z.string().optional(), minCount }),
-  z.strictObject({ kind: z.literal('step-success'), step: z.string(), aboveRatio: z.number(), minCount }),
-  z.strictObject({ kind: z.literal('journey-success'), aboveRatio: z.number() }),
-  z.strictObject({ kind: z.literal('threshold'), metric: z.string(), expression: z.string() }),
+  z.strictObject({ kind: z.literal('latency'), ...belowMs, ...ofStep, ...terms }),
+  z.strictObject({ kind: z.literal('journey-latency'), ...belowMs, ...terms }),
+  z.strictObject({ kind: z.literal('failed-requests'), belowRatio: z.number(), ...ofStep, ...terms }),
+  z.strictObject({ kind: z.literal('step-success'), step: z.string(), aboveRatio: z.number(), ...terms }),
+  z.strictObject({ kind: z.literal('journey-success'), aboveRatio: z.number(), ...terms }),
+  z.strictObject({ kind: z.literal('threshold'), metric: z.string(), expression: z.string(), ...terms }),
 ]);
 
 const load = z.strictObject({
@@ -143,7 +146,7 @@ export const resultSchema = z
     startedAt: optionalText,
     durationMs: optional,
     ending: z.strictObject({
-      kind: z.enum(['completed', 'interrupted', 'target-died', 'engine-trouble', 'aborted', 'not-started']),
+      kind: z.enum(endingKinds),
       detail: z.string(),
       k6ExitCode: optional,
     }),
@@ -185,7 +188,7 @@ export const resultSchema = z
       z.strictObject({
         objective,
         text: z.string(),
-        status: z.enum(['PASS', 'FAIL', 'NO_DATA']),
+        status: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
         value: optional,
         n: count,
         neededN: count,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ArtifactError } from '../contract/errors.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import { printable } from '../contract/printable.ts';
-import type { RunResult } from '../contract/result.ts';
+import { endingKinds, type RunResult } from '../contract/result.ts';
 import type { RunFacts } from '../contract/run-facts.ts';
 import { resultSchema } from './result-schema.ts';
 
@@ -32,7 +32,7 @@ export function readStored(path: string): unknown {
 const versioned = z.object({ schemaVersion: z.number() });
 
 /** Refuses a document of a schema that this caseload does not know. */
-function checkVersion(path: string, document: unknown, known: number): void {
+export function checkVersion(path: string, document: unknown, known: number): void {
   const { data } = versioned.safeParse(document);
   if (data === undefined)
     throw new ArtifactError(`${path} has no schemaVersion`, { hint: 'it is no document of caseload' });
@@ -97,7 +97,7 @@ export function readPlan(path: string): RunPlan {
 const factsSchema = z.looseObject({
   schemaVersion: z.literal(1),
   ending: z.object({
-    kind: z.enum(['completed', 'interrupted', 'target-died', 'engine-trouble', 'aborted', 'not-started']),
+    kind: z.enum(endingKinds),
     detail: z.string(),
     k6ExitCode: z.number().nullable(),
   }),
@@ -115,7 +115,7 @@ export function readFacts(path: string): RunFacts | undefined {
   return parsed(path, factsSchema, document) as unknown as RunFacts;
 }
 
-function parsed<Schema extends z.ZodType>(path: string, schema: Schema, document: unknown): z.output<Schema> {
+export function parsed<Schema extends z.ZodType>(path: string, schema: Schema, document: unknown): z.output<Schema> {
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { EngineError } from '../contract/errors.ts';
 import { endingOf } from '../contract/k6-exit-codes.ts';
@@ -91,7 +91,18 @@ async function runOnce(need: K6Need, port: number): Promise<K6Run> {
     });
   }
   const ending = cutShort === undefined ? endingOf(exitCode, signal) : { ...cutShort, k6ExitCode: exitCode };
-  return { ending, startedAtMs, durationMs: Date.now() - startedAtMs };
+  const isCutByObjective = need.plan.abortOnFail && ending.k6ExitCode === thresholdsFailed && saysAborted(need.folder);
+  const durationMs = Date.now() - startedAtMs;
+  if (isCutByObjective) return { ending: { ...ending, ...objectiveFailed }, startedAtMs, durationMs };
+  return { ending, startedAtMs, durationMs };
+}
+
+const thresholdsFailed = 99;
+const objectiveFailed = { kind: 'objective-failed', detail: 'an objective failed (--abort-on-fail)' } as const;
+
+/** k6 ends with the same code when a threshold fails at the end and when one stops it: only its log tells which. */
+function saysAborted({ k6Log }: RunFolder): boolean {
+  return readFileSync(k6Log, 'utf8').includes('abortOnFail');
 }
 
 function startK6(need: K6Need, port: number): Child {

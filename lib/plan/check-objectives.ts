@@ -1,0 +1,35 @@
+import { UsageError } from '../contract/errors.ts';
+import { describeObjective, minimumCount, type Objective } from '../contract/objective.ts';
+import type { RunPlan } from '../contract/plan.ts';
+
+/** Throws a UsageError for an objective of a stage that the load does not have: it would never have data. */
+export function checkObjectives(objectives: readonly Objective[], stages: number): void {
+  const lost = objectives.find(({ stage }) => stage !== undefined && stage > stages);
+  if (lost === undefined) return;
+  throw new UsageError(`objective '${describeObjective(lost)}' is of a stage that the load does not have`, {
+    hint: `it has ${stages === 1 ? 'one stage' : `the stages 1 to ${stages}`}`,
+  });
+}
+
+/** Objectives that will be NO_DATA whatever the target does. */
+export function objectiveWarnings({
+  objectives,
+  scheduledRequests,
+  record,
+}: Pick<RunPlan, 'objectives' | 'scheduledRequests' | 'record'>): string[] {
+  const mostCount = Math.max(
+    0,
+    ...objectives.flatMap((objective) =>
+      objective.kind === 'latency' && objective.step === undefined ? [minimumCount(objective)] : [],
+    ),
+  );
+  const staged = objectives.find(({ stage }) => stage !== undefined);
+  return [
+    ...(scheduledRequests < mostCount
+      ? [`${scheduledRequests} requests are planned, but a percentile objective needs ${mostCount}: it will be NO_DATA`]
+      : []),
+    ...(staged !== undefined && record === 'none'
+      ? [`'${describeObjective(staged)}' needs samples, and none are recorded: it will be NO_DATA`]
+      : []),
+  ];
+}
