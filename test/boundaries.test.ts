@@ -66,6 +66,12 @@ const rules: readonly Rule[] = [
     because: 'a verdict follows from results and findings alone, whatever rules there are',
   },
   {
+    folder: 'lib/compare',
+    mayImport: ['lib/contract', 'lib/stats'],
+    packages: [],
+    because: 'a comparison follows from the figures of runs, whoever made and whoever stored them',
+  },
+  {
     folder: 'lib/results',
     mayImport: ['lib/contract', 'lib/stats', 'lib/plan/schedule.ts'],
     mayImportTypes: ['lib/plan/make-plan.ts'],
@@ -97,6 +103,7 @@ const rules: readonly Rule[] = [
       'lib/findings',
       'lib/hypotheses',
       'lib/gate',
+      'lib/compare',
       'reports',
     ],
     packages: ['commander', 'picocolors', 'node:'],
@@ -107,7 +114,16 @@ const rules: readonly Rule[] = [
 /** Words that a pure stage has no use for: its clock, chance and surroundings are parameters. */
 const impure =
   /\bDate\.now\b|\bnew Date\(|\bMath\.random\b|\bperformance\b|\bprocess\.|\bglobalThis\b|\bsetTimeout\b|\bfetch\(/;
-const pureFolders = ['lib/contract', 'lib/plan', 'lib/stats', 'lib/findings', 'lib/hypotheses', 'lib/gate', 'profiles'];
+const pureFolders = [
+  'lib/contract',
+  'lib/plan',
+  'lib/stats',
+  'lib/findings',
+  'lib/hypotheses',
+  'lib/gate',
+  'lib/compare',
+  'profiles',
+];
 
 interface SourceFile {
   readonly path: string;

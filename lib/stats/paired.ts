@@ -146,13 +146,22 @@ export function detectableShift({
 }
 
 /**
- * Where one further value falls among n earlier ones (95 % two-sided prediction interval): mean ± t(n−1)·s·√(1 + 1/n).
- * @param earlier at least 2
+ * How far one later value is above n earlier ones: against their mean, with the spread of one more value among them, s·√(1 + 1/n) (a prediction interval, t(n−1)).
+ * @param earlier at least 1; of one alone no spread is known, and the bounds are infinite
  */
-export function predictionInterval(earlier: readonly number[], confidence: number): { low: number; high: number } {
+export function laterShift(
+  earlier: readonly number[],
+  later: number,
+  confidence: number,
+): Pick<PairedShift, 'shift' | 'sd' | 'pAbove' | 'pBelow'> & { readonly low: number; readonly high: number } {
   const n = earlier.length;
   const mean = earlier.reduce((sum, value) => sum + value, 0) / n;
+  const shift = later - mean;
+  if (n < 2)
+    return { shift, sd: 0, pAbove: 0.5, pBelow: 0.5, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const sd = Math.sqrt(earlier.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const half = studentQuantile((1 + confidence) / 2, n - 1) * sd * Math.sqrt(1 + 1 / n);
-  return { low: mean - half, high: mean + half };
+  const spread = sd * Math.sqrt(1 + 1 / n);
+  const half = studentQuantile((1 + confidence) / 2, n - 1) * spread;
+  const pBelow = spread === 0 ? (shift === 0 ? 0.5 : shift > 0 ? 1 : 0) : studentCdf(shift / spread, n - 1);
+  return { shift, sd, pAbove: 1 - pBelow, pBelow, low: shift - half, high: shift + half };
 }

@@ -5,6 +5,19 @@
  */
 export function studentQuantile(probability: number, freedom: number): number {
   if (probability < 0.5) return -studentQuantile(1 - probability, freedom);
+  const key = `${probability} ${freedom}`;
+  const found = knownQuantiles.get(key);
+  if (found !== undefined) return found;
+  const quantile = bisectQuantile(probability, freedom);
+  if (knownQuantiles.size < mostKnown) knownQuantiles.set(key, quantile);
+  return quantile;
+}
+
+/** Simulations ask for the same few a hundred thousand times. */
+const knownQuantiles = new Map<string, number>();
+const mostKnown = 10_000;
+
+function bisectQuantile(probability: number, freedom: number): number {
   let high = 1;
   while (studentCdf(high, freedom) < probability) high *= 2;
   let low = high === 1 ? 0 : high / 2;

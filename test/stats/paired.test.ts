@@ -4,11 +4,11 @@ import {
   detectableShift,
   hodgesLehmann,
   holm,
+  laterShift,
   pairedInterval,
   pairedPower,
   pairedShift,
   pairsNeeded,
-  predictionInterval,
   signFlipP,
 } from '../../lib/stats/paired.ts';
 import { normals } from './random.ts';
@@ -133,8 +133,23 @@ describe('the power of paired runs', () => {
 describe('where the next value falls', () => {
   test('is the mean ± t·s·√(1 + 1/n)', () => {
     // Mean 12, s = √(10/4) = 1.581139; 2.776445 · 1.581139 · √1.2 = 4.808944.
-    const { low, high } = predictionInterval([10, 11, 12, 13, 14], 0.95);
-    expect(low).toBeCloseTo(12 - 4.808944, 5);
-    expect(high).toBeCloseTo(12 + 4.808944, 5);
+    const { shift, low, high, sd } = laterShift([10, 11, 12, 13, 14], 15, 0.95);
+    expect(shift).toBeCloseTo(3, 10);
+    expect(sd).toBeCloseTo(1.581139, 6);
+    expect(low).toBeCloseTo(3 - 4.808944, 5);
+    expect(high).toBeCloseTo(3 + 4.808944, 5);
+  });
+
+  test('has the one-sided p of the t with n − 1 degrees of freedom', () => {
+    // t = 3 / 1.732051 = 1.732051 with 4 degrees of freedom.
+    const { pAbove, pBelow } = laterShift([10, 11, 12, 13, 14], 15, 0.95);
+    expect(pAbove).toBeCloseTo(0.0791, 3);
+    expect(pAbove + pBelow).toBeCloseTo(1, 10);
+  });
+
+  test('knows no spread of one earlier value, and none of equal ones', () => {
+    expect(laterShift([10], 15, 0.95)).toMatchObject({ shift: 5, pAbove: 0.5, high: Number.POSITIVE_INFINITY });
+    expect(laterShift([10, 10, 10], 15, 0.95)).toMatchObject({ shift: 5, pAbove: 0, low: 5, high: 5 });
+    expect(laterShift([10, 10, 10], 10, 0.95)).toMatchObject({ shift: 0, pAbove: 0.5, low: 0, high: 0 });
   });
 });
