@@ -1,5 +1,7 @@
+import type { Comparison } from '../lib/contract/comparison.ts';
 import { printable } from '../lib/contract/printable.ts';
 import { toldFindings } from '../lib/findings/all.ts';
+import { comparisonLines } from './comparison-table.ts';
 import type { Language } from './language.ts';
 import renderMarkdown from './markdown.ts';
 import type { ReportInput } from './report-input.ts';
@@ -37,14 +39,22 @@ export default function renderGithub(input: ReportInput, language: Language): st
 }
 
 /** Workflow commands that put the verdict beside the change: an error for each objective that failed or has no data, and for what spoiled the run; warnings for doubts. */
-export function githubAnnotations({ result, findings, verdict }: ReportInput, language: Language): string[] {
+export function githubAnnotations(
+  { result, findings, verdict, comparison }: ReportInput,
+  language: Language,
+): string[] {
   const { name } = titleOf(result);
   const title = name.replaceAll(' × ', ' x ');
   const command = (level: 'error' | 'warning' | 'notice', message: string) =>
     `::${level} title=${escapeProperty(title)}::${escapeData(message)}`;
   const objectives = result.objectives
     .filter(({ status }) => status !== 'PASS')
-    .map((one) => command('error', `${objectiveText(one, language)}: ${objectiveValue(one, language)}`));
+    .map((one) =>
+      command(
+        one.status === 'WARN' ? 'warning' : 'error',
+        `${objectiveText(one, language)}: ${objectiveValue(one, language)}`,
+      ),
+    );
   const levels = { invalid: 'error', fail: 'error', error: 'error', suspect: 'warning' } as const;
   const doubts = toldFindings(findings).flatMap((finding) => {
     const level = (levels as Readonly<Record<string, 'error' | 'warning'>>)[finding.status];
@@ -52,10 +62,25 @@ export function githubAnnotations({ result, findings, verdict }: ReportInput, la
   });
   return [
     ...objectives,
+    ...(comparison === undefined
+      ? []
+      : [command(comparisonLevel(comparison), comparisonMessage(comparison, language))]),
     ...doubts,
     ...(verdict.exitCode === 0 ? [command('notice', `${language.labels.verdict.PASS}`)] : []),
   ];
 }
+
+/** A comparison alone, of a gate. */
+export const comparisonAnnotation = (comparison: Comparison, language: Language): string =>
+  `::${comparisonLevel(comparison)} title=${escapeProperty(comparison.scenario)}::${escapeData(comparisonMessage(comparison, language))}`;
+
+function comparisonLevel({ verdict, isStrict }: Comparison): 'error' | 'warning' | 'notice' {
+  if (verdict === 'WORSE') return 'error';
+  return verdict === 'INCONCLUSIVE' ? (isStrict ? 'error' : 'warning') : 'notice';
+}
+
+const comparisonMessage = (comparison: Comparison, language: Language): string =>
+  `${language.labels.verdict[comparison.verdict]}: ${comparisonLines(comparison, language).join('. ')}.`;
 
 const escapeData = (text: string): string =>
   printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

@@ -18,6 +18,7 @@ import { summaryLines } from './summary-lines.ts';
 import type { Column } from './tables.ts';
 import { readTemplate } from './template.ts';
 import { titleOf } from './title.ts';
+import { verdictAxes } from './verdict-axes.ts';
 
 /** The report as one HTML file: no script is needed, nothing is fetched, all that a target said is escaped. */
 export default function renderHtml(input: ReportInput, language: Language): string {
@@ -33,10 +34,7 @@ export default function renderHtml(input: ReportInput, language: Language): stri
     labels,
     title: titleOf(result),
     style: readTemplate('report.css'),
-    verdicts: [
-      { name: labels.verdict.validity, value: labels.verdict[verdict.validity], tone: verdict.validity },
-      { name: labels.verdict.objectives, value: labels.verdict[verdict.objectives], tone: verdict.objectives },
-    ],
+    verdicts: verdictAxes(verdict, language),
     summary: summaryLines(input, language),
     above: tablesAbove(input, language),
     figures: figuresOf(result, language),
@@ -56,7 +54,7 @@ export default function renderHtml(input: ReportInput, language: Language): stri
   });
 }
 
-const tones: Readonly<Record<string, string>> = { '✓': 'good', '✗': 'bad', '?': 'warn' };
+const tones: Readonly<Record<string, string>> = { '✓': 'good', '✗': 'bad', '?': 'warn', '!': 'warn' };
 
 /** Numbers stand to the right; the marks of what is met and what is not have their colours, beside their shapes. */
 function cellClass(text: string, column: Column | undefined): string {

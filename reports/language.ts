@@ -90,7 +90,7 @@ export function languageOf(code: LanguageCode): Language {
     labels,
     ...formats,
     say,
-    objective: (objective) => say(labels.objective[objective.kind], objectiveValues(objective)),
+    objective: (objective) => say('{{objectiveText this}}', objectiveValues(objective)),
     finding: ({ id, variant, values, status, reason }) => {
       const texts = findingRules.find((rule) => rule.id === id)?.texts[code];
       if (texts === undefined) return { title: id, what: '', why: '', advice: '', reason: reason ?? '' };
@@ -145,7 +145,8 @@ function engineFor({ locale, listSeparator, objective: objectives }: Labels, for
     ms: (ms: number) => formats.ms(ms),
     exactMs: (ms: number) => formats.exactMs(ms),
     msBeside: (ms: number, limitMs: number) => formats.msBeside(ms, limitMs),
-    objectiveText: (values: TextValues) => kinds.get(String(values.kind))?.(values) ?? '',
+    objectiveText: (values: TextValues) =>
+      `${kinds.get(String(values.kind))?.(values) ?? ''}${kinds.get('terms')?.(values) ?? ''}`,
     rps: (rps: number) => formats.rps(rps),
     duration: (ms: number) => formats.duration(ms),
     cores: (cores: number) => formats.number(cores),

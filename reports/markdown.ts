@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import { printable } from '../lib/contract/printable.ts';
 import { environmentTable, filesTable, validityTable, workloadTable } from './background-tables.ts';
+import { causesTable, comparisonTable } from './comparison-table.ts';
 import { experimentCommands } from './experiments.ts';
 import type { Language } from './language.ts';
 import {
@@ -20,6 +21,7 @@ import { summaryLines } from './summary-lines.ts';
 import { accountingTable, booksTable, checksTable, objectivesTable, type Table, thresholdsTable } from './tables.ts';
 import { readTemplate } from './template.ts';
 import { titleOf } from './title.ts';
+import { verdictAxes } from './verdict-axes.ts';
 
 /** The report as Markdown (report.md). */
 export default function renderMarkdown(input: ReportInput, language: Language): string {
@@ -29,10 +31,7 @@ export default function renderMarkdown(input: ReportInput, language: Language): 
   return template({
     labels,
     title: titleOf(result),
-    verdicts: [
-      { name: labels.verdict.validity, value: labels.verdict[verdict.validity] },
-      { name: labels.verdict.objectives, value: labels.verdict[verdict.objectives] },
-    ],
+    verdicts: verdictAxes(verdict, language),
     summary: summaryLines(input, language),
     above: tablesAbove(input, language).map(ruled),
     findings: findingParagraphs(input, language),
@@ -50,9 +49,10 @@ export default function renderMarkdown(input: ReportInput, language: Language): 
 }
 
 /** What a reader looks at first. */
-export const tablesAbove = ({ result }: ReportInput, language: Language): Table[] =>
+export const tablesAbove = ({ result, comparison }: ReportInput, language: Language): Table[] =>
   filled([
     objectivesTable(result, language),
+    ...(comparison === undefined ? [] : [comparisonTable(comparison, language), causesTable(comparison, language)]),
     accountingTable(result, language),
     funnelTable(result, language),
     latencyTable(result, language),

@@ -1,3 +1,4 @@
+import type { Comparison } from '../lib/contract/comparison.ts';
 import type { Finding } from '../lib/contract/finding.ts';
 import type { Hypothesis } from '../lib/contract/hypothesis.ts';
 import type { RunResult } from '../lib/contract/result.ts';
@@ -10,6 +11,8 @@ export interface ReportInput {
   readonly findings: readonly Finding[];
   readonly hypotheses: readonly Hypothesis[];
   readonly verdict: Verdict;
+  /** Undefined unless the run was held against a baseline. */
+  readonly comparison?: Comparison | undefined;
   /** Undefined when the run ended before it was known, and of a foreign run. */
   readonly environment: Environment | undefined;
   readonly toolVersion: string;

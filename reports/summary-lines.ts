@@ -1,11 +1,12 @@
 import { stepSuccessMetric } from '../lib/contract/metrics.ts';
 import { toldFindings } from '../lib/findings/all.ts';
+import { comparisonLines } from './comparison-table.ts';
 import type { Language } from './language.ts';
 import type { ReportInput } from './report-input.ts';
 import { objectiveText, objectiveValue } from './tables.ts';
 
 /** What a busy reader has to know, a sentence each (without its full stop), the most important first. */
-export function summaryLines({ result, findings }: ReportInput, language: Language): string[] {
+export function summaryLines({ result, findings, comparison }: ReportInput, language: Language): string[] {
   const { labels, say } = language;
   const { accounting, objectives, requests, steps, ending } = result;
   const told = toldFindings(findings);
@@ -24,6 +25,7 @@ export function summaryLines({ result, findings }: ReportInput, language: Langua
     ...(isSpoiledFirst ? [] : spoiled.slice(0, 1)),
     ...failed,
     ...objectiveLines(objectives, language),
+    ...(comparison === undefined ? [] : comparisonLines(comparison, language)),
     ...(accounting.ok === null && requests.n > 0
       ? [
           say(labels.summary.requests, {
@@ -84,15 +86,17 @@ function brokenStepLine(told: ReportInput['findings'], language: Language): stri
 function objectiveLines(objectives: ReportInput['result']['objectives'], language: Language): string[] {
   const { labels, say } = language;
   if (objectives.length === 0) return [labels.summary.noObjectives];
-  const wordsOf = (status: 'FAIL' | 'NO_DATA') =>
+  const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
     objectives
       .filter((objective) => objective.status === status)
       .map((one) => ({ objective: objectiveText(one, language), value: objectiveValue(one, language) }));
   const missed = wordsOf('FAIL');
+  const warned = wordsOf('WARN');
   const lacking = wordsOf('NO_DATA');
   return [
     ...(missed.length > 0 ? [say(labels.summary.missed, { objectives: missed })] : []),
+    ...(warned.length > 0 ? [say(labels.summary.warned, { objectives: warned })] : []),
     ...(lacking.length > 0 ? [say(labels.summary.lacking, { objectives: lacking })] : []),
-    ...(missed.length === 0 && lacking.length === 0 ? [labels.summary.met] : []),
+    ...(missed.length + warned.length + lacking.length === 0 ? [labels.summary.met] : []),
   ];
 }

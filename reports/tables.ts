@@ -19,7 +19,12 @@ export const text = (label: string): Column => ({ label, isNumber: false });
 export const number = (label: string): Column => ({ label, isNumber: true });
 const mark = (isOk: boolean | null): string => (isOk === null ? '?' : isOk ? '✓' : '✗');
 
-const statusMarks = { PASS: true, FAIL: false, NO_DATA: null } as const;
+const statusMarks: Readonly<Record<ObjectiveResult['status'], string>> = {
+  PASS: mark(true),
+  WARN: '!',
+  FAIL: mark(false),
+  NO_DATA: mark(null),
+};
 
 export function objectivesTable({ objectives }: RunResult, language: Language): Table {
   const { columns } = language.labels;
@@ -34,7 +39,7 @@ export function objectivesTable({ objectives }: RunResult, language: Language): 
       number(columns.n),
     ],
     rows: objectives.map((objective) => [
-      mark(statusMarks[objective.status]),
+      statusMarks[objective.status],
       objectiveText(objective, language),
       objectiveValue(objective, language),
       ...(hasIntervals ? [intervalText(objective.interval, formatterOf(objective, language), language)] : []),
@@ -62,7 +67,7 @@ function formatterOf({ objective }: Pick<ObjectiveResult, 'objective'>, language
   const { metric, expression, limit } = limitOf(objective);
   const ms = (value: number) => language.msBeside(value, limit);
   const percent = (value: number) => language.percentBeside(value, limit);
-  if (objective.kind === 'latency') return ms;
+  if ('belowMs' in objective) return ms;
   if (objective.kind !== 'threshold') return percent;
   // The rate of a Rate is a ratio; that of a Counter is per second.
   if (expression.includes('rate')) return isCounter.test(metric) || (limit ?? 0) > 1 ? language.number : percent;

@@ -2,36 +2,30 @@ import { createColors } from 'picocolors';
 import type { Finding } from '../lib/contract/finding.ts';
 import { printable } from '../lib/contract/printable.ts';
 import { toldFindings } from '../lib/findings/all.ts';
+import { comparisonTable } from './comparison-table.ts';
 import { experimentCommands } from './experiments.ts';
 import type { Language } from './language.ts';
 import type { ReportInput } from './report-input.ts';
 import { stagesTable } from './stage-tables.ts';
 import { stepsTable } from './step-tables.ts';
 import { summaryLines } from './summary-lines.ts';
-import { accountingTable, booksTable, checksTable, objectivesTable, type Table } from './tables.ts';
-import { columnsOf, padEnd, padStart } from './text-width.ts';
+import { accountingTable, booksTable, checksTable, objectivesTable } from './tables.ts';
+import { type Colors, renderTable } from './terminal-table.ts';
+import { columnsOf, padEnd } from './text-width.ts';
 import { titleOf } from './title.ts';
-
-type Colors = ReturnType<typeof createColors>;
+import { verdictAxes } from './verdict-axes.ts';
 
 /** The report for a terminal: verdicts first, then what they rest on. */
 export default function renderTerminal(input: ReportInput, language: Language, options: { hasColor: boolean }): string {
   const colors = createColors(options.hasColor);
-  const { verdict, result, findings } = input;
+  const { verdict, result, findings, comparison } = input;
   const { labels } = language;
-  const paint = {
-    VALID: colors.green,
-    SUSPECT: colors.yellow,
-    INVALID: colors.red,
-    PASS: colors.green,
-    FAIL: colors.red,
-    NO_DATA: colors.yellow,
-  };
-  const width = Math.max(columnsOf(labels.verdict.validity), columnsOf(labels.verdict.objectives));
-  const axis = (name: string, value: keyof typeof paint) =>
-    `  ${padEnd(name, width)}  ${colors.bold(paint[value](labels.verdict[value]))}`;
+  const paint = { good: colors.green, warn: colors.yellow, bad: colors.red };
+  const axes = verdictAxes(verdict, language);
+  const width = Math.max(...axes.map(({ name }) => columnsOf(name)));
   const tables = [
     objectivesTable(result, language),
+    ...(comparison === undefined ? [] : [comparisonTable(comparison, language)]),
     accountingTable(result, language),
     stepsTable(result, language),
     ...(result.source === 'samples' ? [stagesTable(result, language)] : []),
@@ -43,8 +37,7 @@ export default function renderTerminal(input: ReportInput, language: Language, o
   const { name, changes } = titleOf(result);
   return [
     [colors.bold(printable(name)), ...(changes === '' ? [] : [colors.dim(printable(changes))])].join('  '),
-    axis(labels.verdict.validity, verdict.validity),
-    axis(labels.verdict.objectives, verdict.objectives),
+    ...axes.map(({ name, value, tone }) => `  ${padEnd(name, width)}  ${colors.bold(paint[tone](value))}`),
     ...summaryLines(input, language).map((line) => `  ${printable(line)}.`),
     ...tables.filter((table) => table.rows.length > 0).flatMap((table) => ['', ...renderTable(table, colors)]),
     ...(told.length === 0
@@ -66,26 +59,6 @@ export default function renderTerminal(input: ReportInput, language: Language, o
         ]),
     '',
   ].join('\n');
-}
-
-function renderTable({ title, columns, ...table }: Table, colors: Colors): string[] {
-  const rows = table.rows.map((row) => row.map(printable));
-  const widths = columns.map(({ label }, index) =>
-    Math.max(columnsOf(label), ...rows.map((row) => columnsOf(row[index] ?? ''))),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, index) => (columns[index]?.isNumber ? padStart : padEnd)(cell, widths[index] ?? 0))
-      .join('  ')
-      .trimEnd();
-  const marks = { '✓': colors.green, '✗': colors.red, '?': colors.yellow } as const;
-  const paintMark = (text: string) =>
-    text.replace(/^ {2}([✓✗?])/, (_, found: keyof typeof marks) => `  ${marks[found](found)}`);
-  return [
-    colors.bold(title),
-    ...(columns.some(({ label }) => label !== '') ? [colors.dim(`  ${line(columns.map(({ label }) => label))}`)] : []),
-    ...rows.map((row) => paintMark(`  ${line(row)}`)),
-  ];
 }
 
 function renderFinding(finding: Finding, language: Language, colors: Colors): string[] {

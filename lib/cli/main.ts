@@ -3,10 +3,12 @@ import { formatNames } from '../../reports/formats.ts';
 import { HarnessError } from '../contract/errors.ts';
 import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
 import { printable } from '../contract/printable.ts';
+import { addComparisonCommands } from './comparison-commands.ts';
 import {
   addLoadOptions,
   addOutputOptions,
   addTargetOptions,
+  baselinesDirOption,
   engineOption,
   languageOption,
   type RunOptions,
@@ -71,6 +73,7 @@ function addRunsCommands(runs: Command, ends: Ends, terminal: Terminal): void {
   subcommand('prune', 'remove old runs; never the latest, never a baseline')
     .option('--keep <count>', 'the newest so many stay')
     .option('--older-than <time>', 'only those older than this, such as 168h')
+    .addOption(baselinesDirOption())
     .option('--dry-run', 'only say which')
     .action(ends(async (options) => (await import('./runs.ts')).pruneRuns(options, terminal)));
 }
@@ -156,6 +159,8 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     ends,
     terminal,
   );
+
+  addComparisonCommands(command, words, ends, terminal);
 
   command('list', 'the scenarios and profiles there are', ['caseload list', 'caseload list --json'])
     .option('--json', 'as one JSON document')

@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Config } from '../contract/config.ts';
 import { UsageError } from '../contract/errors.ts';
+import type { Objective } from '../contract/objective.ts';
 import type { RunPlan, TargetPlan } from '../contract/plan.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { makePlan, type RunWords } from '../plan/make-plan.ts';
+import { parseObjective } from '../plan/objective-words.ts';
 import { checkTargetUrl } from '../plan/target-url.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../plan/words.ts';
+import { objectivesOfConfig, readConfig } from '../run/config.ts';
 import { readFixtures } from '../run/fixtures.ts';
 import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../run/library.ts';
 import type { FlowBag } from '../run/perform-step.ts';
@@ -38,7 +42,11 @@ export const customProfile: Profile = {
 export async function planRun(options: RunOptions, command: string): Promise<PlannedRun> {
   const scenarioName = knownName('scenarios', options.scenario);
   const scenarioFile = fileOf('scenarios', scenarioName);
-  const [scenario, profile] = await Promise.all([loadScenario(scenarioName), profileOf(options)]);
+  const [scenario, profile, config] = await Promise.all([
+    loadScenario(scenarioName),
+    profileOf(options),
+    readConfig(process.cwd()),
+  ]);
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =
@@ -58,11 +66,19 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
     fixtures: fixturesWords(options.fixtures, ownRows),
     record: options.record ?? 'samples',
+    objectives: objectiveWords(config, scenario, options.objective ?? []),
+    abortOnFail: options.abortOnFail ?? false,
     target,
     mayBeHuge: options.yes ?? false,
   };
   const plan = makePlan(scenario, profile, words, { runId: newRunId(), toolVersion, command });
   return { plan, scenario, scenarioFile, headers, ownRows };
+}
+
+/** The objectives of the configuration, then those of the command line: the last word about the same holds. */
+function objectiveWords(config: Config, { name, steps }: Scenario, words: readonly string[]): Objective[] {
+  const known = steps.map((step) => step.name);
+  return [...objectivesOfConfig(config, name), ...words].map((one) => parseObjective(one, known));
 }
 
 /** The profile by its name; none is needed where the words give the whole shape. */

@@ -4,6 +4,7 @@ import type { ReportInput } from '../../reports/report-input.ts';
 import type { RunFacts } from '../contract/run-facts.ts';
 import { buildResult } from '../results/build-result.ts';
 import { readFacts, readPlan, readResult, readStored } from '../results/stored.ts';
+import { readComparison } from '../results/stored-comparison.ts';
 import { subjectOfPlan } from '../results/subject.ts';
 import { summaryIfAny } from '../results/summary.ts';
 import type { Environment } from '../run/environment.ts';
@@ -14,7 +15,8 @@ import { judgeResult } from './judge-result.ts';
 export async function readRun(folder: RunFolder, isAnew: boolean): Promise<ReportInput> {
   const stored = isAnew ? undefined : readResult(folder.result);
   const result = stored ?? (await rebuild(folder));
-  return judgeResult(result, readStored(folder.environment) as Environment | undefined, undefined);
+  const environment = readStored(folder.environment) as Environment | undefined;
+  return judgeResult(result, environment, undefined, readComparison(folder.comparison));
 }
 
 async function rebuild(folder: RunFolder) {

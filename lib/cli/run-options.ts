@@ -22,6 +22,12 @@ export interface RunOptions {
   readonly insecure?: boolean;
   readonly allowHost?: string;
   readonly record: RunPlan['record'];
+  readonly objective?: readonly string[];
+  readonly abortOnFail?: boolean;
+  readonly baseline?: string;
+  readonly baselinesDir?: string;
+  readonly acrossHosts?: boolean;
+  readonly strict?: boolean;
   readonly yes?: boolean;
   readonly k6?: string;
   readonly runsDir: string;
@@ -34,7 +40,7 @@ export interface RunOptions {
   readonly quiet?: boolean;
 }
 
-const collect = (value: string, previous: readonly string[]) => [...previous, value];
+export const collect = (value: string, previous: readonly string[]) => [...previous, value];
 
 /** Which scenario, which load. */
 export function addLoadOptions(command: Command): Command {
@@ -48,6 +54,7 @@ export function addLoadOptions(command: Command): Command {
 function addShapeOptions(command: Command): Command {
   return command
     .option('-p, --profile <name>', 'the load shape: see `caseload list`')
+    .option('--objective <words>', "what the run must reach: 'order p95 < 500ms'; repeatable", collect, [])
     .option('--stages <list>', 'a ramp of your own, rate/time each: 5/10s,10/10s,20/5s')
     .option('--rate <rps>', 'journeys per second, with --duration')
     .option('--duration <time>', 'how long, such as 5m, with --rate')
@@ -86,6 +93,11 @@ const isFormat = (name: string): name is FormatName => (formatNames as string[])
 export const languageOption = () =>
   new Option('--lang <code>', 'language of the reports (else that of the environment)').choices(['en', 'ko']);
 
+export const baselinesDirOption = () =>
+  new Option('--baselines-dir <folder>', 'where baselines are kept').default('baselines');
+export const acrossHostsOption = () => new Option('--across-hosts', 'compare although the hosts differ');
+export const strictOption = () => new Option('--strict', 'INCONCLUSIVE ends with 5, not with 0');
+
 /** How the run is recorded and told. */
 export function addOutputOptions(command: Command): Command {
   return command
@@ -97,6 +109,11 @@ export function addOutputOptions(command: Command): Command {
         .choices(['samples', 'journeys', 'none'])
         .default('samples'),
     )
+    .option('--abort-on-fail', 'stop at the first objective that fails (from 10 s on)')
+    .option('--baseline <name>', 'hold the run against a baseline: see `caseload baseline`')
+    .addOption(baselinesDirOption())
+    .addOption(acrossHostsOption())
+    .addOption(strictOption())
     .option('--runs-dir <folder>', 'where run folders are made', 'runs')
     .option(
       '--report <formats>',

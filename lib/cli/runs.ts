@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import renderHtml from '../../reports/html.ts';
 import { languageOf, languageOfEnvironment } from '../../reports/language.ts';
 import { UsageError } from '../contract/errors.ts';
@@ -9,12 +9,14 @@ import type { LanguageCode } from '../contract/finding.ts';
 import { printable } from '../contract/printable.ts';
 import { parseCount, parseDurationMs } from '../plan/words.ts';
 import { fileError } from '../run/artifacts.ts';
+import { listBaselines } from '../run/baselines.ts';
 import { findOnPath } from '../run/engine/find-on-path.ts';
 import { findRun, keptRuns, listRuns } from '../run/find-run.ts';
 import { runFolderAt } from '../run/run-folder.ts';
 import { readRun } from './read-run.ts';
 import { report } from './report.ts';
 import { type RunLine, runLine } from './run-line.ts';
+import { readBaseline } from './run-sets.ts';
 import type { Terminal } from './terminal.ts';
 
 interface RunsOptions {
@@ -83,6 +85,7 @@ export async function openRun(run: string, { runsDir, lang }: RunsOptions, termi
 }
 
 interface PruneOptions extends RunsOptions {
+  readonly baselinesDir: string;
   readonly keep?: string;
   readonly olderThan?: string;
   readonly dryRun?: boolean;
@@ -90,7 +93,7 @@ interface PruneOptions extends RunsOptions {
 
 /** `caseload runs prune`: removes all but the newest runs, or those of some age; never the latest, and never one that a baseline is made of. */
 export async function pruneRuns(options: PruneOptions, terminal: Terminal): Promise<ExitCode> {
-  const { runsDir, keep, olderThan, dryRun } = options;
+  const { runsDir, baselinesDir, keep, olderThan, dryRun } = options;
   if (keep === undefined && olderThan === undefined) {
     throw new UsageError('what is to go is not said', {
       hint: 'add --keep 20 (the newest 20 stay), or --older-than 168h',
@@ -99,7 +102,11 @@ export async function pruneRuns(options: PruneOptions, terminal: Terminal): Prom
   const newest = keep === undefined ? 0 : parseCount(keep, '--keep', 1_000_000);
   const beforeMs =
     olderThan === undefined ? Number.POSITIVE_INFINITY : Date.now() - parseDurationMs(olderThan, '--older-than');
-  const kept = keptRuns(runsDir);
+  const baselines = listBaselines(baselinesDir).map((name) => readBaseline(name, baselinesDir));
+  const kept = keptRuns(
+    runsDir,
+    baselines.flatMap(({ runs }) => runs.map(({ name }) => name)),
+  );
   const names = listRuns(runsDir)
     .slice(newest)
     .filter((name) => !kept.has(name) && statSync(join(runsDir, name)).mtimeMs < beforeMs);
@@ -113,7 +120,8 @@ export async function pruneRuns(options: PruneOptions, terminal: Terminal): Prom
       throw fileError(`cannot remove ${path}`, path, error);
     }
   }
-  const stay = [...kept].map((name) => basename(name));
+  const all = listRuns(runsDir);
+  const stay = [...kept].filter((name) => all.includes(name));
   const runs = names.length === 1 ? '1 run' : `${names.length} runs`;
   terminal.say(
     `${runs} ${dryRun ? 'would go' : names.length === 1 ? 'is gone' : 'are gone'}${stay.length === 0 ? '' : `; always kept: ${stay.join(', ')}`}`,

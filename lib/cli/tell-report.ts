@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { renderers } from '../../reports/all.ts';
 import { type FormatName, formatFiles } from '../../reports/formats.ts';
@@ -6,9 +5,10 @@ import { githubAnnotations } from '../../reports/github.ts';
 import { type Language, languageOf, languageOfEnvironment } from '../../reports/language.ts';
 import type { ReportInput } from '../../reports/report-input.ts';
 import renderTerminal from '../../reports/terminal.ts';
-import { fileError, writeArtifact } from '../run/artifacts.ts';
+import { writeArtifact } from '../run/artifacts.ts';
 import type { RunFolder } from '../run/run-folder.ts';
 import type { RunOptions } from './run-options.ts';
+import { appendSummary } from './tell-gate-github.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal to tell it. */
@@ -24,9 +24,10 @@ export function tellReport(
     writeArtifact(join(folder.path, formatFiles[format]), renderers[format](input, language));
   }
   if (terminal === undefined) return;
-  const { result, findings, hypotheses, verdict } = input;
+  const { result, findings, hypotheses, verdict, comparison } = input;
   if (options.json) {
-    terminal.out(`${JSON.stringify({ folder: folder.path, verdict, result, findings, hypotheses }, null, 2)}\n`);
+    const told = { folder: folder.path, verdict, result, findings, hypotheses, comparison: comparison ?? null };
+    terminal.out(`${JSON.stringify(told, null, 2)}\n`);
   } else terminal.out(`\n${renderTerminal(input, language, { hasColor: terminal.isStdoutColored })}`);
   if (process.env.GITHUB_ACTIONS === 'true') tellGithub(input, language, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
@@ -39,11 +40,5 @@ export function tellReport(
 function tellGithub(input: ReportInput, language: Language, terminal: Terminal | undefined): void {
   const annotations = githubAnnotations(input, language);
   terminal?.out(annotations.map((line) => `${line}\n`).join(''));
-  const summary = process.env.GITHUB_STEP_SUMMARY;
-  if (summary === undefined || summary === '') return;
-  try {
-    appendFileSync(summary, renderers.github(input, language));
-  } catch (error) {
-    throw fileError(`cannot write ${summary}`, summary, error);
-  }
+  appendSummary(renderers.github(input, language));
 }

@@ -1,3 +1,4 @@
+import type { Difference } from './comparison.ts';
 import type { RunResult } from './result.ts';
 
 /**
@@ -97,23 +98,28 @@ export type Judgement =
   | { readonly status: 'pass'; readonly evidence?: readonly Evidence[] }
   | { readonly status: 'not-applicable'; readonly reason: Inapplicable };
 
+/** What findings are made of: the result, and where the run was held against a baseline, what differs from that one's. */
+export interface FindingInput extends RunResult {
+  readonly differences: readonly Difference[] | null;
+}
+
 /** A judgement over a result: pure, one file each. It is handed what it declares to need, nothing else. */
-export interface FindingRule<Needs extends keyof RunResult = keyof RunResult> {
+export interface FindingRule<Needs extends keyof FindingInput = keyof FindingInput> {
   readonly id: string;
   /** Of the validity checks of the field's reports, V01–V19, where it is one. */
   readonly check?: `V${string}`;
   readonly needs: readonly Needs[];
   readonly texts: Readonly<Record<LanguageCode, FindingTexts>>;
-  judge(input: Pick<RunResult, Needs>): Judgement;
+  judge(input: Pick<FindingInput, Needs>): Judgement;
 }
 
 /** A rule, typed by what it needs. */
-export const defineFinding = <const Needs extends keyof RunResult>(rule: FindingRule<Needs>): AnyFindingRule =>
+export const defineFinding = <const Needs extends keyof FindingInput>(rule: FindingRule<Needs>): AnyFindingRule =>
   rule as unknown as AnyFindingRule;
 
 /** A rule of which only the shape is known; what runs it hands over what it needs. */
 export interface AnyFindingRule extends Omit<FindingRule, 'judge'> {
-  judge(input: RunResult): Judgement;
+  judge(input: FindingInput): Judgement;
 }
 
 export const passes: Judgement = { status: 'pass' };

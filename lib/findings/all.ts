@@ -1,4 +1,4 @@
-import type { AnyFindingRule, Finding, Judgement } from '../contract/finding.ts';
+import type { AnyFindingRule, Finding, FindingInput, Judgement } from '../contract/finding.ts';
 import type { RunResult } from '../contract/result.ts';
 import brokenIntegrity from './broken-integrity.ts';
 import brokenStep from './broken-step.ts';
@@ -90,21 +90,26 @@ export const findingRules: readonly AnyFindingRule[] = [
 ];
 
 /** What every rule says of a result, one finding each. A rule that throws becomes an error of its own; the others go on. */
-export function judgeFindings(result: RunResult, rules: readonly AnyFindingRule[] = findingRules): Finding[] {
-  return rules.map((rule) => ({ id: rule.id, ...complete(judgementOf(rule, result)) }));
+export function judgeFindings(
+  result: RunResult,
+  differences: FindingInput['differences'] = null,
+  rules: readonly AnyFindingRule[] = findingRules,
+): Finding[] {
+  const input = { ...result, differences };
+  return rules.map((rule) => ({ id: rule.id, ...complete(judgementOf(rule, input)) }));
 }
 
-function judgementOf(rule: AnyFindingRule, result: RunResult): Judgement | { status: 'error'; reason: string } {
+function judgementOf(rule: AnyFindingRule, input: FindingInput): Judgement | { status: 'error'; reason: string } {
   try {
-    return rule.judge(pick(result, rule.needs) as RunResult);
+    return rule.judge(pick(input, rule.needs) as FindingInput);
   } catch (error) {
     return { status: 'error', reason: String(error) };
   }
 }
 
 /** Only what the rule declares: what it says cannot rest on anything else. */
-const pick = (result: RunResult, needs: readonly (keyof RunResult)[]): Partial<RunResult> =>
-  Object.fromEntries(needs.map((key) => [key, result[key]]));
+const pick = (input: FindingInput, needs: readonly (keyof FindingInput)[]): Partial<FindingInput> =>
+  Object.fromEntries(needs.map((key) => [key, input[key]]));
 
 function complete(judgement: Judgement | { status: 'error'; reason: string }): Omit<Finding, 'id'> {
   const nothing = { variant: '', values: {}, evidence: [], experiments: [], reason: null };

@@ -14,11 +14,11 @@ export function listRuns(runsDir: string): string[] {
     .reverse();
 }
 
-/** Names of runs that must not be pruned: the one that `latest` points at, and those that a baseline was made of. */
-export function keptRuns(runsDir: string): Set<string> {
+/** Names of runs that must not be pruned: the one that `latest` points at, and those that baselines were made of. */
+export function keptRuns(runsDir: string, ofBaselines: readonly string[]): Set<string> {
   const latest = join(runsDir, 'latest');
   const isLink = lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return new Set(isLink ? [basename(readlinkSync(latest))] : []);
+  return new Set([...(isLink ? [basename(readlinkSync(latest))] : []), ...ofBaselines]);
 }
 
 /** The folder of a run: `latest`, a name or the beginning of one in `runsDir`, or a path. Throws a UsageError that lists those known. */

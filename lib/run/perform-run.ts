@@ -45,6 +45,10 @@ interface RunNeed {
   readonly engine: Engine;
   readonly extraOuts: readonly string[];
   readonly extraArgs: readonly string[];
+  /** Knobs of the reference shop, which win over those of the environment. */
+  readonly shopKnobs?: Readonly<Record<string, string>>;
+  /** Told before anything is sent; may refuse by throwing. */
+  readonly onEnvironment?: (environment: Environment) => void;
   readonly signal: AbortSignal;
   readonly teller: RunTeller;
 }
@@ -61,7 +65,7 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
   writeArtifact(folder.script, bundle.code);
 
   throwIfAborted(signal);
-  const target = await openTarget(plan, signal, teller.say);
+  const target = await openTarget(plan, need.shopKnobs ?? {}, signal, teller.say);
   const client = httpClient({
     baseUrl: target.url,
     headers: need.headers,
@@ -72,6 +76,7 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
   try {
     const environment = environmentOf(need, target);
     writeJson(folder.environment, environment);
+    need.onEnvironment?.(environment);
     const facts = await loadTarget(need, target, client);
     writeJson(folder.facts, facts);
     return { facts, environment };

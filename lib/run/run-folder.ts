@@ -15,6 +15,7 @@ export interface RunFolder {
   readonly facts: string;
   readonly result: string;
   readonly findings: string;
+  readonly comparison: string;
   readonly verdict: string;
   readonly report: string;
 }
@@ -33,6 +34,7 @@ export function runFolderAt(path: string): RunFolder {
     facts: join(path, 'run.json'),
     result: join(path, 'result.json'),
     findings: join(path, 'findings.json'),
+    comparison: join(path, 'comparison.json'),
     verdict: join(path, 'verdict.json'),
     report: join(path, 'report.md'),
   };
@@ -48,18 +50,27 @@ export function utcStamp(now: Date): string {
  * Throws an ArtifactError when the folder cannot be written.
  */
 export function createRunFolder(runsDir: string, name: string): RunFolder {
+  const path = createFolder(runsDir, name);
+  try {
+    pointLatestAt(runsDir, path);
+  } catch (error) {
+    throw fileError(`cannot create a run folder in ${runsDir}`, path, error);
+  }
+  return runFolderAt(path);
+}
+
+/** Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it cannot be written. */
+export function createFolder(runsDir: string, name: string): string {
   try {
     mkdirSync(runsDir, { recursive: true });
     for (let attempt = 1; ; attempt++) {
       const path = join(runsDir, attempt === 1 ? name : `${name}-${attempt}`);
       try {
         mkdirSync(path);
+        return path;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST' && attempt < 1_000) continue;
-        throw error;
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt >= 1_000) throw error;
       }
-      pointLatestAt(runsDir, path);
-      return runFolderAt(path);
     }
   } catch (error) {
     throw fileError(`cannot create a run folder in ${runsDir}`, join(runsDir, name), error);

@@ -24,11 +24,12 @@ export interface Target {
 /** Starts the reference shop, or takes the URL that the user named. */
 export async function openTarget(
   plan: RunPlan,
+  shopKnobs: Readonly<Record<string, string>>,
   signal: AbortSignal,
   onProgress: (line: string) => void,
 ): Promise<Target> {
   if (plan.target.kind === 'url') return ownTarget(plan.target.url);
-  const shop = await startShop({ signal, onProgress });
+  const shop = await startShop({ signal, env: shopKnobs, onProgress });
   return {
     url: shop.url,
     kind: 'shop',

@@ -1,6 +1,7 @@
 import { conclude } from '../../lib/cli/conclude.ts';
 import { planRun } from '../../lib/cli/parse-run-words.ts';
 import type { RunOptions } from '../../lib/cli/run-options.ts';
+import { tellReport } from '../../lib/cli/tell-report.ts';
 import type { Terminal } from '../../lib/cli/terminal.ts';
 import type { RunFacts } from '../../lib/contract/run-facts.ts';
 import { writeJson } from '../../lib/run/artifacts.ts';
@@ -36,7 +37,7 @@ export async function madeRun(
   const folder = await begunRun(runsDir, name);
   const { plan } = await planRun({ ...noWords, scenario: 'e2e', profile: 'smoke', runsDir }, 'npm run load -- -s e2e');
   writeJson(folder.facts, notStarted);
-  await conclude(plan, folder, notStarted, undefined, options, terminal);
+  tellReport(await conclude(plan, folder, notStarted, undefined), folder, options, terminal);
   return folder;
 }
 

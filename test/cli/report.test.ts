@@ -193,6 +193,7 @@ describe('a run writes', () => {
       schemaVersion: 2,
       validity: 'INVALID',
       objectives: 'NO_DATA',
+      baseline: null,
       exitCode: 10,
     } satisfies Verdict);
   });

@@ -27,10 +27,12 @@ export const caseload = fileURLToPath(new URL('../../bin/caseload.js', import.me
 
 /** Variables of the machine or the developer that would change what is tested. */
 const foreign =
-  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|LANG|LC_|VITEST|NODE_ENV|TEST$)/;
+  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|GITHUB_|LANG|LC_|VITEST|NODE_ENV|TEST$)/;
 
 export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv;
+  /** The folder of the scratch unless it says otherwise. */
+  readonly cwd?: string;
   /** Runs this instead, with the command line of caseload as its last words. */
   readonly through?: readonly string[];
 }
@@ -97,7 +99,7 @@ export function startCli(scratch: Scratch, words: readonly string[], options: Cl
     env: { ...Object.fromEntries(inherited), TMPDIR: temporary, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    cwd: scratch.root,
+    cwd: options.cwd ?? scratch.root,
   });
   const text = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

@@ -1,3 +1,4 @@
+import type { Difference } from '../../lib/contract/comparison.ts';
 import type { Evidence, FindingStatus, Inapplicable } from '../../lib/contract/finding.ts';
 import type { Objective } from '../../lib/contract/objective.ts';
 import type {
@@ -15,6 +16,7 @@ import { latencyOf, sampleResult, withAccounting } from './sample-result.ts';
 export interface FindingCase {
   readonly name: string;
   readonly result: RunResult;
+  readonly differences?: readonly Difference[];
   readonly status: FindingStatus;
   readonly variant?: string;
   readonly reason?: Inapplicable;
@@ -171,6 +173,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'tells that the script aborted it',
       result: ended('aborted', 'the script called test.abort()'),
       ...{ status: 'invalid', says: ['the script called test.abort()'] },
+    },
+    {
+      name: 'doubts what k6 stopped at an objective',
+      result: ended('objective-failed', 'an objective failed (--abort-on-fail)'),
+      ...{ status: 'suspect', says: ['cut short: an objective failed'] },
     },
     {
       name: 'does not know how another script ended',
@@ -1384,6 +1391,19 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
   'state-drift': [{ name: 'has no signal', result: sample, status: 'not-applicable', reason: 'no-signal' }],
   'incomparable-baseline': [
     { name: 'has no baseline', result: sample, status: 'not-applicable', reason: 'no-baseline' },
+    { name: 'passes a baseline of the same conditions', result: sample, differences: [], status: 'pass' },
+    {
+      name: 'names other tools',
+      result: sample,
+      differences: [{ name: 'k6', a: '2.1.0', b: '2.2.0', kind: 'other' }],
+      ...{ status: 'note', says: ['k6 was 2.1.0, is 2.2.0'], saysKorean: ['k6: 기준 2.1.0, 이번 2.2.0'] },
+    },
+    {
+      name: 'doubts a comparison across hosts',
+      result: sample,
+      differences: [{ name: 'CPU cores', a: '2', b: '8', kind: 'host' }],
+      ...{ status: 'suspect', says: ['CPU cores was 2, is 8'] },
+    },
   ],
   'clock-skew': [{ name: 'has one clock', result: sample, status: 'not-applicable', reason: 'one-clock' }],
 };

@@ -56,8 +56,18 @@ describe.each(Object.entries(cases))('%s', (id, rows) => {
   const rule = findingRules.find((one) => one.id === id);
 
   test.each(rows.map((row) => [row.name, row] as const))('%s', (_name, row) => {
-    const { result, status, reason, variant, says = [], saysKorean = [], evidence, experiments } = row;
-    const [finding] = judgeFindings(result, rule ? [rule] : []) as [Finding];
+    const {
+      result,
+      differences = null,
+      status,
+      reason,
+      variant,
+      says = [],
+      saysKorean = [],
+      evidence,
+      experiments,
+    } = row;
+    const [finding] = judgeFindings(result, differences, rule ? [rule] : []) as [Finding];
     expect({ status: finding.status, reason: finding.reason }).toEqual({ status, reason: reason ?? null });
     if (variant !== undefined) expect(finding.variant).toBe(variant);
     const { what } = english.finding(finding);
@@ -72,7 +82,7 @@ describe.each(Object.entries(cases))('%s', (id, rows) => {
   test('has a case for each way in which it can end that it has', () => {
     const statuses = new Set(rows.map(({ status }) => status));
     // Checks of signals that are not collected can never look; one that always tells has nothing to pass.
-    const neverLooks = ['clock-skew', 'incomparable-baseline', 'state-drift'].includes(id);
+    const neverLooks = ['clock-skew', 'state-drift'].includes(id);
     const alwaysTells = ['cost-by-step', 'sustainable-range'].includes(id);
     const alwaysLooks = ['no-samples', 'objective-without-data', 'summary-export-shape'].includes(id);
     expect(statuses.has('pass')).toBe(!neverLooks && !alwaysTells);
@@ -93,7 +103,7 @@ describe('a rule', () => {
   });
 
   test('that throws becomes an error of its own, the others go on, and the run is SUSPECT', () => {
-    const findings = judgeFindings(sampleResult(), [broken, ...findingRules]);
+    const findings = judgeFindings(sampleResult(), null, [broken, ...findingRules]);
     expect(findings).toHaveLength(findingRules.length + 1);
     expect(findings[0]).toEqual({
       ...{ id: 'broken-step', status: 'error', variant: '', values: {}, evidence: [], experiments: [] },
@@ -116,7 +126,7 @@ describe('a rule', () => {
         return passes;
       },
     });
-    judgeFindings(sampleResult(), [curious]);
+    judgeFindings(sampleResult(), null, [curious]);
     expect(seen).toEqual([['ending', 'steps']]);
   });
 
@@ -125,15 +135,16 @@ describe('a rule', () => {
     (_id, rule) => {
       const touched = new Set<string>();
       const all = Object.values(cases).flat();
-      for (const { result } of all) {
-        const input = Object.fromEntries(rule.needs.map((key) => [key, result[key]]));
+      for (const { result, differences = null } of all) {
+        const whole = { ...result, differences };
+        const input = Object.fromEntries(rule.needs.map((key) => [key, whole[key]]));
         const watched = new Proxy(input, {
           get: (target, key) => {
             touched.add(String(key));
             return Reflect.get(target, key);
           },
         });
-        expect(rule.judge(watched as never)).toEqual(rule.judge(result));
+        expect(rule.judge(watched as never)).toEqual(rule.judge(whole));
       }
       expect([...touched].sort()).toEqual([...rule.needs].sort());
     },

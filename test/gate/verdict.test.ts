@@ -6,12 +6,21 @@ import { endingOf } from '../../lib/contract/k6-exit-codes.ts';
 import type { Ending, ObjectiveStatus } from '../../lib/contract/result.ts';
 import { judgeFindings } from '../../lib/findings/all.ts';
 import { exitCodeOf } from '../../lib/gate/exit-code.ts';
-import { judge } from '../../lib/gate/verdict.ts';
+import { type Against, judge } from '../../lib/gate/verdict.ts';
 import { sampleResult } from '../findings/sample-result.ts';
 
-const endings = ['completed', 'interrupted', 'target-died', 'engine-trouble', 'aborted', 'not-started'] as const;
+const endings = [
+  'completed',
+  'interrupted',
+  'target-died',
+  'engine-trouble',
+  'aborted',
+  'not-started',
+  'objective-failed',
+] as const;
 const validities = ['VALID', 'SUSPECT', 'INVALID'] as const;
-const statuses = ['PASS', 'FAIL', 'NO_DATA'] as const;
+const statuses = ['PASS', 'WARN', 'FAIL', 'NO_DATA'] as const;
+const baselines = [null, 'BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE'] as const;
 const findingStatuses = ['invalid', 'suspect', 'fail', 'note', 'pass', 'not-applicable', 'error'] as const;
 
 const found = (status: Finding['status']) => ({ status });
@@ -22,13 +31,21 @@ const resultWith = (kind: Ending['kind'], objectives: readonly ObjectiveStatus[]
   });
 
 /** The order of the design: the first that holds. */
-function expectedCode(kind: Ending['kind'], validity: string, objectives: string): ExitCode {
+function expectedCode(
+  kind: Ending['kind'],
+  validity: string,
+  objectives: string,
+  baseline: string | null,
+  isStrict: boolean,
+): ExitCode {
+  const isCut = kind === 'aborted' || kind === 'target-died' || (kind === 'objective-failed' && objectives !== 'FAIL');
   const reasons: readonly [holds: boolean, code: ExitCode][] = [
     [kind === 'interrupted', exitCodes.interrupted],
     [kind === 'engine-trouble' || kind === 'not-started', exitCodes.trouble],
-    [validity === 'INVALID' || kind === 'aborted' || kind === 'target-died', exitCodes.invalidRun],
+    [validity === 'INVALID' || isCut, exitCodes.invalidRun],
     [objectives === 'FAIL', exitCodes.objectiveFailed],
-    [objectives === 'NO_DATA', exitCodes.noData],
+    [baseline === 'WORSE', exitCodes.regression],
+    [objectives === 'NO_DATA' || (baseline === 'INCONCLUSIVE' && isStrict), exitCodes.noData],
   ];
   return reasons.find(([holds]) => holds)?.[1] ?? exitCodes.pass;
 }
@@ -37,10 +54,16 @@ describe('the exit code', () => {
   const all = endings.flatMap((kind) =>
     validities.flatMap((validity) => statuses.map((objectives) => [kind, validity, objectives] as const)),
   );
-  test.each(all)('of a run that is %s, %s and %s', (kind, validity, objectives) => {
-    const code = exitCodeOf({ validity, objectives }, kind);
-    expect(code).toBe(expectedCode(kind, validity, objectives));
-    expect(code === 0).toBe(kind === 'completed' && validity !== 'INVALID' && objectives === 'PASS');
+  test.each(all)('of a run that is %s, %s and %s, whatever its baseline', (kind, validity, objectives) => {
+    for (const baseline of baselines) {
+      for (const isStrict of [false, true]) {
+        const code = exitCodeOf({ validity, objectives, baseline }, kind, isStrict);
+        expect(code).toBe(expectedCode(kind, validity, objectives, baseline, isStrict));
+        const isGood =
+          kind === 'completed' && validity !== 'INVALID' && (objectives === 'PASS' || objectives === 'WARN');
+        expect(code === 0).toBe(isGood && baseline !== 'WORSE' && !(isStrict && baseline === 'INCONCLUSIVE'));
+      }
+    }
   });
 });
 
@@ -79,12 +102,13 @@ describe('the verdict', () => {
         schemaVersion: 2,
         validity,
         objectives: status,
+        baseline: null,
         exitCode,
       });
     },
   );
 
-  test('is 0 only for a run that came to its end, is not INVALID and met every objective', () => {
+  test('is 0 only for a run that came to its end, is not INVALID and met every objective that does not only warn', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...endings),
@@ -96,10 +120,10 @@ describe('the verdict', () => {
             kind === 'completed' &&
             !statusesFound.includes('invalid') &&
             !statusesFound.includes('fail') &&
-            objectives.every((status) => status === 'PASS');
+            objectives.every((status) => status === 'PASS' || status === 'WARN');
           expect(verdict.exitCode === 0).toBe(isGood);
           if (verdict.validity === 'INVALID') expect(verdict.objectives).not.toBe('PASS');
-          expect(verdict.exitCode).toBe(expectedCode(kind, verdict.validity, verdict.objectives));
+          expect(verdict.exitCode).toBe(expectedCode(kind, verdict.validity, verdict.objectives, null, false));
         },
       ),
     );
@@ -109,9 +133,29 @@ describe('the verdict', () => {
     'of a run that is %s is INVALID by its own findings',
     (kind) => {
       const result = resultWith(kind, []);
-      expect(judge(result, judgeFindings(result))).toMatchObject({ validity: 'INVALID' });
+      // What k6 stopped at the first objective that failed is what was asked for, as far as it goes.
+      const validity = kind === 'objective-failed' ? 'SUSPECT' : 'INVALID';
+      expect(judge(result, judgeFindings(result))).toMatchObject({ validity });
     },
   );
+
+  test.each<[ObjectiveStatus[], Against, string | null, ExitCode]>([
+    [[], { baseline: 'SAME', isStrict: true }, 'SAME', 0],
+    [[], { baseline: 'BETTER', isStrict: true }, 'BETTER', 0],
+    [[], { baseline: 'WORSE', isStrict: false }, 'WORSE', 4],
+    [[], { baseline: 'INCONCLUSIVE', isStrict: false }, 'INCONCLUSIVE', 0],
+    [[], { baseline: 'INCONCLUSIVE', isStrict: true }, 'INCONCLUSIVE', 5],
+    [['WARN'], { baseline: 'SAME', isStrict: true }, 'SAME', 0],
+    [['FAIL'], { baseline: 'WORSE', isStrict: false }, 'WORSE', 1],
+    [['NO_DATA'], { baseline: 'WORSE', isStrict: false }, 'WORSE', 4],
+  ])('of objectives %j against %j is %s, exit %i', (objectives, against, baseline, exitCode) => {
+    expect(judge(resultWith('completed', objectives), [], against)).toMatchObject({ baseline, exitCode });
+  });
+
+  test('of an INVALID run says nothing of its baseline', () => {
+    const verdict = judge(resultWith('completed', []), [found('invalid')], { baseline: 'WORSE', isStrict: true });
+    expect(verdict).toMatchObject({ baseline: 'INCONCLUSIVE', exitCode: 3 });
+  });
 });
 
 describe('how k6 ended', () => {

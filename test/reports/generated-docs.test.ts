@@ -35,9 +35,11 @@ describe('the pages that are made of the code', () => {
 
 describe('what a page says of how a finding can end', () => {
   const findings = [
-    ...Object.values(cases).flatMap((rows) => rows.map(({ result }) => result)),
-    ...fc.sample(anyResult, { numRuns: 300, seed: 4 }),
-  ].flatMap((result) => judgeFindings(result));
+    ...Object.values(cases).flatMap((rows) =>
+      rows.map(({ result, differences }) => judgeFindings(result, differences)),
+    ),
+    ...fc.sample(anyResult, { numRuns: 300, seed: 4 }).map((result) => judgeFindings(result)),
+  ].flat();
 
   test.each(findingRules.map((rule) => [rule.id, rule] as const))('is how it does: %s', (id, rule) => {
     const own = findings.filter((one) => one.id === id);

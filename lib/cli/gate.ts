@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { renderComparisonJunit, renderComparisonMarkdown } from '../../reports/comparison.ts';
+import { languageOf, languageOfEnvironment } from '../../reports/language.ts';
+import { differencesOf } from '../compare/comparability.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { looksOf, termsAt } from '../compare/looks.ts';
+import type { Comparison } from '../contract/comparison.ts';
+import type { Config } from '../contract/config.ts';
+import { UsageError } from '../contract/errors.ts';
+import type { ExitCode } from '../contract/exit-codes.ts';
+import type { Verdict } from '../contract/verdict.ts';
+import { judgeGate } from '../gate/gate-verdict.ts';
+import { parseCount, parseDurationMs } from '../plan/words.ts';
+import { calibrationName, readCalibration } from '../results/stored-comparison.ts';
+import { writeArtifact, writeJson } from '../run/artifacts.ts';
+import { listBaselines } from '../run/baselines.ts';
+import { readConfig } from '../run/config.ts';
+import { createFolder, utcStamp } from '../run/run-folder.ts';
+import { calibrationWarnings } from './calibration-warnings.ts';
+import { type ComparisonWords, termsOf } from './comparison-terms.ts';
+import { openSides } from './gate-sides.ts';
+import { abortOnSignal } from './interrupt.ts';
+import { load } from './load.ts';
+import { repeatCommand } from './repeat-command.ts';
+import type { RunOptions } from './run-options.ts';
+import { type PairedRuns, runPairs } from './run-pairs.ts';
+import { tellComparison } from './tell-comparison.ts';
+import { tellGateGithub } from './tell-gate-github.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface GateOptions extends RunOptions, ComparisonWords {
+  readonly baselinesDir: string;
+  readonly against?: string;
+  readonly knob?: readonly string[];
+  readonly pairs?: string;
+  readonly budget?: string;
+}
+
+const usualPairs = 12;
+const mostPairs = 100;
+const usualBudget = '30m';
+
+/** `caseload gate`: is this target worse than that one? Runs of both by turns, until the answer is clear or the budget is spent. */
+export async function gate(given: GateOptions, words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const config = await readConfig(process.cwd());
+  const options = withConfig(given, config);
+  const { against } = options;
+  // Objectives alone, of one run.
+  if (against === undefined) return load({ ...options, report: ['markdown', 'html', 'junit'] }, words, terminal);
+  if (against !== 'shop' && listBaselines(options.baselinesDir).includes(against)) {
+    return load({ ...options, baseline: against, report: ['markdown', 'html', 'junit'] }, words, terminal);
+  }
+  const calibration = readCalibration(calibrationName);
+  const terms = termsOf(options);
+  const pairs =
+    options.pairs === undefined
+      ? (calibration?.recommendedPairs ?? usualPairs)
+      : parseCount(options.pairs, '--pairs', mostPairs);
+  const budgetMs = parseDurationMs(options.budget ?? usualBudget, '--budget');
+  const command = repeatCommand(words, process.env, 'npm run caseload -- gate');
+  const signal = abortOnSignal(terminal);
+  const folder = createFolder(
+    options.runsDir,
+    `${utcStamp(new Date())}-gate-${options.scenario}-${options.profile ?? 'custom'}`,
+  );
+  const sides = await openSides({ options, against, config, folder, cwd: process.cwd(), signal, terminal });
+  try {
+    const looks = looksOf(pairs, terms.alpha);
+    terminal.say(
+      `gate: up to ${pairs} pairs of runs, looked at after ${looks.at.join(', ')}; no pair is begun after ${budgetMs / 60_000} min`,
+    );
+    const done = await runPairs({ options, command, sides, looks, terms, budgetMs, signal, terminal });
+    const comparison = compareRuns(
+      done.base,
+      done.candidate,
+      differencesOf(done.base.fingerprint, done.candidate.fingerprint).filter(
+        ({ name }) => name !== 'knobs of the target',
+      ),
+      termsAt(terms, looks),
+      options.strict,
+    );
+    for (const warning of calibrationWarnings(calibration, comparison, done.candidate.fingerprint))
+      terminal.warn(warning);
+    const told: Comparison = { ...comparison, alpha: terms.alpha };
+    return conclude(told, done, folder, options, terminal);
+  } finally {
+    terminal.endLive();
+    await sides.close();
+  }
+}
+
+function conclude(
+  comparison: Comparison,
+  done: PairedRuns,
+  folder: string,
+  options: GateOptions,
+  terminal: Terminal,
+): ExitCode {
+  const verdict: Verdict = judgeGate(comparison, done.candidate.runs);
+  const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
+  writeJson(join(folder, 'comparison.json'), comparison);
+  writeJson(join(folder, 'verdict.json'), verdict);
+  writeArtifact(join(folder, 'report.md'), renderComparisonMarkdown(comparison, language));
+  writeArtifact(join(folder, 'junit.xml'), renderComparisonJunit(comparison, language));
+  tellComparison(comparison, options, terminal);
+  tellGateGithub(comparison, language, options.json ? undefined : terminal);
+  terminal.say(
+    `objectives of the candidate: ${verdict.objectives}; everything is in ${folder} (report.md, junit.xml, comparison.json, verdict.json)`,
+  );
+  return verdict.exitCode;
+}
+
+/** The configuration fills in what the command line leaves out. */
+export function withConfig(given: GateOptions, { gate: own = {} }: Config): GateOptions {
+  const filled = {
+    ...given,
+    ...(given.scenario === undefined && own.scenario !== undefined ? { scenario: own.scenario } : {}),
+    ...(given.profile === undefined && own.profile !== undefined ? { profile: own.profile } : {}),
+    ...(given.pairs === undefined && own.pairs !== undefined ? { pairs: String(own.pairs) } : {}),
+    ...(given.budget === undefined && own.budget !== undefined ? { budget: own.budget } : {}),
+    ...(given.alpha === undefined && own.alpha !== undefined ? { alpha: String(own.alpha) } : {}),
+    ...(given.limit === undefined && own.limitPercent !== undefined ? { limit: `${own.limitPercent}%` } : {}),
+  };
+  if (filled.scenario === undefined) {
+    throw new UsageError('--scenario is missing', {
+      hint: 'name it, or say it in caseload.config.ts: gate: { scenario }',
+    });
+  }
+  return filled;
+}

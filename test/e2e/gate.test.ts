@@ -1,0 +1,401 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Baseline, Comparison } from '../../lib/contract/comparison.ts';
+import type { Verdict } from '../../lib/contract/verdict.ts';
+import { engine, runCli, Scratch, startCli } from './cli.ts';
+import { StandInShop } from './stand-in-shop.ts';
+
+const scratch = new Scratch();
+beforeAll(engine);
+afterAll(() => scratch.remove());
+
+const minutes = { timeout: 180_000 };
+const shortLoad = ['-s', 'signup-only', '-p', 'constant', '--rate', '50', '--duration', '2s'];
+const read = <Document>(...path: readonly string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as Document;
+const gateFolder = (runsDir: string) =>
+  join(runsDir, readdirSync(runsDir).find((name) => name.includes('-gate-')) ?? '');
+/** A service that takes so long for each request, give or take a fifth. */
+const shopOf = (ms: number) =>
+  StandInShop.open(async ({ index }) => {
+    await sleep(ms * (0.8 + (0.4 * ((index * 7919) % 101)) / 101));
+    return undefined;
+  });
+
+describe.concurrent('a gate between two services', () => {
+  test('finds a slower candidate WORSE before all pairs are made, and ends with 4', minutes, async () => {
+    const [base, slower] = [await shopOf(20), await shopOf(40)];
+    const runsDir = scratch.path('runs');
+    const words = [
+      'gate',
+      ...shortLoad,
+      '--against',
+      base.url,
+      '--target',
+      slower.url,
+      '--pairs',
+      '12',
+      '--runs-dir',
+      runsDir,
+    ];
+    const summary = scratch.path('summary.md');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    const end = await runCli(scratch, words, { env });
+    base.close();
+    slower.close();
+    expect(end).toMatchObject({ code: 4, leftovers: [] });
+    const folder = gateFolder(runsDir);
+    const comparison = read<Comparison>(folder, 'comparison.json');
+    expect(comparison).toMatchObject({ verdict: 'WORSE', alpha: 0.05, a: { name: base.url }, b: { name: slower.url } });
+    // A look is after 3, 6, 9 and 12 pairs; so clear a case needs no more than the second.
+    expect([3, 6]).toContain(comparison.b.runs.length);
+    expect(new Set([...comparison.a.runs, ...comparison.b.runs]).size).toBe(2 * comparison.b.runs.length);
+    // A B, B A, A B: by their names, which tell the time.
+    const [firstA, secondA] = comparison.a.runs as [string, string];
+    const [firstB, secondB] = comparison.b.runs as [string, string];
+    expect([firstA < firstB, secondB < secondA]).toEqual([true, true]);
+    expect(read<Verdict>(folder, 'verdict.json')).toMatchObject({ baseline: 'WORSE', objectives: 'PASS', exitCode: 4 });
+    expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<failure type="failure" message="WORSE');
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('Against baseline **WORSE**');
+    expect(readFileSync(summary, 'utf8')).toContain('Against baseline **WORSE**');
+    expect(end.stdout).toMatch(/^::error title=signup-only \(signup\)::WORSE: /m);
+    expect(end.stderr).toMatch(/pair {2}1 .*p50 .* → .*so far/);
+    expect(end.stderr).toContain('the noise of this gate was never measured');
+  });
+
+  test('finds the slower base by the candidate BETTER', minutes, async () => {
+    const [slower, candidate] = [await shopOf(40), await shopOf(20)];
+    const runsDir = scratch.path('runs');
+    const words = [
+      'gate',
+      ...shortLoad,
+      '--against',
+      slower.url,
+      '--target',
+      candidate.url,
+      '--pairs',
+      '8',
+      '--runs-dir',
+      runsDir,
+    ];
+    const end = await runCli(scratch, [...words, '--strict', '--json']);
+    slower.close();
+    candidate.close();
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    expect(JSON.parse(end.stdout)).toMatchObject({ verdict: 'BETTER', isStrict: true });
+  });
+
+  test(
+    'is INCONCLUSIVE with too few pairs, which passes unless it is strict, and says what it would take',
+    minutes,
+    async () => {
+      const shop = await shopOf(20);
+      const words = [
+        'gate',
+        ...shortLoad,
+        '--against',
+        shop.url,
+        '--target',
+        shop.url,
+        '--pairs',
+        '1',
+        '--runs-dir',
+        scratch.path('runs'),
+      ];
+      const lenient = await runCli(scratch, words);
+      const strict = await runCli(scratch, [...words, '--strict']);
+      shop.close();
+      expect([lenient.code, strict.code]).toEqual([0, 5]);
+      expect(strict.stdout).toMatch(/INCONCLUSIVE; it would take about \d+ pairs of runs/);
+    },
+  );
+
+  test('makes a pair again whose run is INVALID, and ends with 3 when that does not help', minutes, async () => {
+    const good = await shopOf(5);
+    // One in three journeys hangs until it is cut off at the end.
+    const bad = await StandInShop.open(({ journey, index }) =>
+      journey >= 0 && index % 3 === 0 && index > 3 ? 'hang' : undefined,
+    );
+    const words = [
+      'gate',
+      '-s',
+      'signup-only',
+      '-p',
+      'constant',
+      '--rate',
+      '50',
+      '--duration',
+      '2s',
+      '--against',
+      good.url,
+      '--target',
+      bad.url,
+    ];
+    const cli = startCli(scratch, [...words, '--pairs', '2', '--runs-dir', scratch.path('runs')]);
+    const end = await cli.ended;
+    good.close();
+    bad.close();
+    expect(end).toMatchObject({ code: 3, leftovers: [] });
+    expect(end.stderr).toMatch(/is INVALID: the pair is made again; see why: caseload report --run /);
+    expect(end.stderr).toMatch(/is INVALID, the 3rd pair that is, so that nothing is compared: see why/);
+  });
+
+  test('ends at Ctrl-C with 130 and leaves nothing behind', minutes, async () => {
+    const shop = await shopOf(5);
+    const words = [
+      'gate',
+      ...shortLoad,
+      '--against',
+      shop.url,
+      '--target',
+      shop.url,
+      '--runs-dir',
+      scratch.path('runs'),
+    ];
+    const cli = startCli(scratch, words);
+    await cli.said('pair  1');
+    await shop.came(130);
+    cli.process.kill('SIGINT');
+    expect(await cli.ended).toMatchObject({ code: 130, leftovers: [] });
+    shop.close();
+  });
+});
+
+/** A service in a git repository of its own, whose first commit is quicker than what is checked out. */
+function repository(): string {
+  const folder = scratch.folder('service');
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', ...words], {
+      cwd: folder,
+      stdio: 'pipe',
+    });
+  const server = (ms: number) => `import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+if (!readFileSync('built', 'utf8').includes('built') || !readFileSync('state', 'utf8').includes('fresh')) process.exit(1);
+createServer((request, response) => {
+  request.resume();
+  request.on('end', () => setTimeout(() => {
+    response.writeHead(request.url === '/ready' ? 200 : 201, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ accessToken: 'a' }));
+  }, request.url === '/ready' ? 0 : ${ms} * (0.8 + 0.4 * Math.random())));
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+  const config = {
+    target: {
+      build: 'echo built > built',
+      start: 'node server.mjs',
+      ready: '/ready',
+      reset: 'echo fresh > state',
+    },
+    gate: { scenario: 'signup-only', profile: 'constant', pairs: 4 },
+  };
+  writeFileSync(join(folder, 'caseload.config.ts'), `export default ${JSON.stringify(config)};\n`);
+  writeFileSync(join(folder, '.gitignore'), 'built\nstate\nruns\n');
+  writeFileSync(join(folder, 'server.mjs'), server(15));
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '-A');
+  git('commit', '--quiet', '-m', 'quick');
+  writeFileSync(join(folder, 'server.mjs'), server(40));
+  return folder;
+}
+
+describe.concurrent('a gate against a commit', () => {
+  test('builds, starts and resets both sides by the configuration, and cleans up', minutes, async () => {
+    const cwd = repository();
+    const words = ['gate', '--against', 'main', '--rate', '50', '--duration', '2s'];
+    const end = await runCli(scratch, words, { cwd });
+    expect(end).toMatchObject({ code: 4, leftovers: [] });
+    expect(end.stdout).toMatch(/B is this checkout \(4 runs\), A is main \([0-9a-f]{10}\) \(4 runs\)/);
+    const worktrees = execFileSync('git', ['worktree', 'list'], { cwd, encoding: 'utf8' }).trim().split('\n');
+    expect(worktrees).toHaveLength(1);
+    expect(existsSync(join(gateFolder(join(cwd, 'runs')), 'base.log'))).toBe(true);
+  });
+
+  test('says in one line what kept it from starting', minutes, async () => {
+    const cwd = repository();
+    const run = (words: readonly string[], config?: object) => {
+      if (config) writeFileSync(join(cwd, 'caseload.config.ts'), `export default ${JSON.stringify(config)};\n`);
+      return runCli(scratch, ['gate', '-s', 'signup-only', '-p', 'smoke', ...words], { cwd });
+    };
+    const unknown = await run(['--against', 'mian']);
+    expect(unknown).toMatchObject({ code: 2, leftovers: [] });
+    expect(unknown.stderr).toContain(
+      "--against 'mian' is no commit of this repository, no URL and no baseline: baselines: none",
+    );
+    const noRecipe = await run(['--against', 'main'], {});
+    expect(noRecipe.code).toBe(2);
+    expect(noRecipe.stderr).toContain(
+      'needs to know how a build of the service is started: say so in caseload.config.ts',
+    );
+    const badBuild = await run(['--against', 'main'], {
+      target: { build: 'echo no such package >&2; exit 7', start: 'true' },
+    });
+    expect(badBuild).toMatchObject({ code: 10, leftovers: [] });
+    expect(badBuild.stderr).toMatch(
+      /target\.build \('.*'\) ended with exit code 7; it last said: no such package: all that it said is in /,
+    );
+    const badStart = await run(['--against', 'main'], { target: { start: 'exit 5' } });
+    expect(badStart.code).toBe(10);
+    expect(badStart.stderr).toContain("target.start ('exit 5') ended with exit code 5");
+    const badConfig = await run(['--against', 'main'], { target: { start: 'true', redy: '/x' } });
+    expect(badConfig.code).toBe(2);
+    expect(badConfig.stderr).toMatch(/caseload: caseload\.config\.ts: target: .*redy/);
+    const noCandidate = await run(['--against', 'http://127.0.0.1:9'], {});
+    expect(noCandidate.code).toBe(2);
+    expect(noCandidate.stderr).toContain('needs a candidate: name it: --target');
+    const badKnob = await run(['--against', 'shop', '--knob', 'DB_POOL=20']);
+    expect(badKnob.code).toBe(2);
+    expect(badKnob.stderr).toContain(
+      "--knob 'DB_POOL=20' is no knob of the reference shop: write NAME=value; known: DB_POOL_SIZE",
+    );
+    expect(execFileSync('git', ['worktree', 'list'], { cwd, encoding: 'utf8' }).trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('a baseline', () => {
+  test(
+    'holds runs of a load; one run against it is told, and what cannot be compared is refused',
+    minutes,
+    async () => {
+      const shop = await shopOf(20);
+      const cwd = scratch.folder('project');
+      const run = (...words: string[]) => runCli(scratch, words, { cwd });
+      const toShop = [...shortLoad, '--target', shop.url];
+      const missing = await run('load', ...toShop, '--baseline', 'main');
+      expect(missing.code).toBe(2);
+      expect(missing.stderr).toContain(
+        "there is no baseline 'main' in baselines: make one of a run: caseload baseline set main latest",
+      );
+      expect(existsSync(join(cwd, 'runs'))).toBe(false);
+
+      expect(await run('load', ...toShop)).toMatchObject({ code: 0 });
+      expect(await run('baseline', 'set', 'main')).toMatchObject({ code: 0, stdout: 'baselines/main.json\n' });
+      const stored = read<Baseline>(cwd, 'baselines', 'main.json');
+      expect(stored).toMatchObject({
+        schemaVersion: 1,
+        name: 'main',
+        runs: [{ validity: 'VALID', objectives: 'PASS' }],
+      });
+      expect(stored.runs[0]?.blocks).toMatchObject({ blockMs: 10_000, ended: [100], requests: [100], failed: [0] });
+      expect(readFileSync(join(cwd, 'baselines', 'main.json')).length).toBeLessThan(8_000);
+
+      const github = { GITHUB_ACTIONS: 'true' };
+      const single = await runCli(scratch, ['load', ...toShop, '--baseline', 'main'], { cwd, env: github });
+      expect(single.code).toBe(0);
+      expect(single.stdout).toMatch(/^::warning title=signup-only x constant::INCONCLUSIVE: /m);
+      const strict = await run('load', ...toShop, '--baseline', 'main', '--strict');
+      expect(strict.code).toBe(5);
+      expect(strict.stdout).toContain('One run tells no change of the target from one of the machine');
+
+      // As if there were twelve runs, all a little apart.
+      const [one] = stored.runs as [Baseline['runs'][number]];
+      const apart = (factor: number) => ({
+        ...one,
+        result: {
+          ...one.result,
+          journeyLatency: one.result.journeyLatency && {
+            ...one.result.journeyLatency,
+            p50Ms: (one.result.journeyLatency.p50Ms ?? 0) * factor,
+            p95Ms: (one.result.journeyLatency.p95Ms ?? 0) * factor,
+          },
+        },
+      });
+      const many = (factor: number) => ({
+        ...stored,
+        runs: Array.from({ length: 12 }, (_, k) => apart(factor * (0.97 + 0.005 * k))),
+      });
+      const write = (name: string, baseline: object) =>
+        writeFileSync(join(cwd, 'baselines', `${name}.json`), JSON.stringify({ ...baseline, name }));
+      write('quick', many(0.5));
+      write('slow', many(2));
+      const worse = await runCli(scratch, ['load', ...toShop, '--baseline', 'quick'], { cwd, env: github });
+      expect(worse.code).toBe(4);
+      expect(worse.stdout).toMatch(/Against baseline +WORSE/);
+      expect(worse.stdout).toMatch(/^::error title=signup-only x constant::WORSE: /m);
+      expect(await run('load', ...toShop, '--baseline', 'slow', '--strict')).toMatchObject({ code: 0 });
+      const again = await run('report', '--run', 'latest');
+      expect(again).toMatchObject({ code: 0 });
+      expect(again.stdout).toMatch(/Against baseline +BETTER/);
+
+      write('elsewhere', { ...stored, fingerprint: { ...stored.fingerprint, cpuCount: 96 } });
+      const elsewhere = await run('load', ...toShop, '--baseline', 'elsewhere');
+      expect(elsewhere.code).toBe(2);
+      expect(elsewhere.stderr).toContain("baseline 'elsewhere' is of another host (CPU cores: 96 there, ");
+      const across = await run('load', ...toShop, '--baseline', 'elsewhere', '--across-hosts');
+      expect(across.code).toBe(0);
+      expect(across.stdout).toMatch(
+        /suspect incomparable-baseline: The baseline was made under other conditions: CPU cores was 96, is /,
+      );
+
+      const before = readdirSync(join(cwd, 'runs')).length;
+      const otherLoad = await run(
+        'load',
+        '-s',
+        'signup-only',
+        '-p',
+        'smoke',
+        '--target',
+        shop.url,
+        '--baseline',
+        'main',
+      );
+      expect(otherLoad.code).toBe(2);
+      expect(otherLoad.stderr).toContain(
+        "baseline 'main' is of another load (profile: constant there, smoke here; load: ",
+      );
+      expect(readdirSync(join(cwd, 'runs'))).toHaveLength(before);
+
+      write('newer', { ...stored, schemaVersion: 99 });
+      const newer = await run('load', ...toShop, '--baseline', 'newer');
+      expect(newer.code).toBe(10);
+      expect(newer.stderr).toContain(
+        'baselines/newer.json is of schema 99, this caseload knows up to 1: use the caseload that made it',
+      );
+      writeFileSync(join(cwd, 'baselines', 'damaged.json'), '{"schemaVersion":1');
+      expect(await run('load', ...toShop, '--baseline', 'damaged')).toMatchObject({ code: 10 });
+
+      const runs = readdirSync(join(cwd, 'runs'))
+        .filter((name) => name !== 'latest')
+        .sort();
+      const compared = await run('compare', runs[0] ?? '', 'latest');
+      expect(compared).toMatchObject({ code: 0, stderr: '' });
+      expect(await run('compare', 'quick', 'latest')).toMatchObject({ code: 4 });
+      expect(await run('compare', 'main', 'latest', '--strict')).toMatchObject({ code: 5 });
+      expect(await run('compare', 'main', 'nothing')).toMatchObject({ code: 2 });
+
+      // With a baseline that cannot be read nobody knows which runs it needs.
+      expect(await run('runs', 'prune', '--keep', '1')).toMatchObject({ code: 10 });
+      for (const name of ['newer', 'damaged']) rmSync(join(cwd, 'baselines', `${name}.json`));
+      const pruned = await run('runs', 'prune', '--keep', '1');
+      expect(pruned.stderr).toContain(runs[0]);
+      expect(readdirSync(join(cwd, 'runs'))).toContain(runs[0]);
+
+      const dead = await run(
+        'load',
+        '-s',
+        'signup-only',
+        '-p',
+        'constant',
+        '--target',
+        'http://127.0.0.1:9',
+        '--baseline',
+        'main',
+        '--rate',
+        '50',
+        '--duration',
+        '2s',
+      );
+      expect(dead.code).toBe(10);
+      const invalid = await run('baseline', 'set', 'bad', 'latest');
+      expect(invalid.code).toBe(3);
+      expect(invalid.stderr).toMatch(
+        /is INVALID, so that nothing can be held against it: see why: caseload report --run /,
+      );
+      expect(await run('baseline', 'rm', 'main', 'quick')).toMatchObject({ code: 0 });
+      expect(await run('baseline', 'show', 'quick')).toMatchObject({ code: 2 });
+      shop.close();
+    },
+  );
+});
