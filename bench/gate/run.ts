@@ -148,7 +148,11 @@ function realGates(p50Ms: number) {
       '--budget',
       '60m',
     ]);
-    const own = readdirSync(runsDir).find((name) => name.includes('-gate-')) ?? '';
+    const own =
+      readdirSync(runsDir)
+        .filter((name) => name.includes('-gate-'))
+        .sort()
+        .at(-1) ?? '';
     const { verdict, metrics } = JSON.parse(readFileSync(join(runsDir, own, 'comparison.json'), 'utf8')) as Comparison;
     const of = (kind: string) => metrics.find((metric) => metric.kind === kind && metric.step === null);
     return { delayMs, verdict, exitCode: code, pairs: of('p50')?.n ?? 0, p50: of('p50'), p95: of('p95') };
