@@ -34,8 +34,8 @@ interface SidesNeed {
   readonly options: GateOptions;
   readonly against: string;
   readonly config: Config;
-  /** Where logs go. */
-  readonly folder: string;
+  /** Makes the folder in which logs go. */
+  readonly folder: () => string;
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly terminal: Terminal;
@@ -108,8 +108,8 @@ async function gitSides({ options, against, config, folder, cwd, signal, termina
   const checkout = await checkOut(commit, cwd);
   try {
     const sources = [
-      { name: `${against} (${commit.slice(0, 10)})`, at: checkout.folder, log: join(folder, 'base.log') },
-      { name: 'this checkout', at: cwd, log: join(folder, 'candidate.log') },
+      { name: `${against} (${commit.slice(0, 10)})`, at: checkout.folder, log: join(folder(), 'base.log') },
+      { name: 'this checkout', at: cwd, log: join(folder(), 'candidate.log') },
     ].map(({ name, at, log }) => ({ name, need: { recipe, folder: at, log, signal } }));
     for (const { name, need } of sources) {
       if (recipe.build !== undefined) terminal.say(`building ${name}: ${recipe.build}`);

@@ -21,6 +21,7 @@ import { type ComparisonWords, termsOf } from './comparison-terms.ts';
 import { openSides } from './gate-sides.ts';
 import { abortOnSignal } from './interrupt.ts';
 import { load } from './load.ts';
+import { planRun } from './parse-run-words.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { RunOptions } from './run-options.ts';
 import { type PairedRuns, runPairs } from './run-pairs.ts';
@@ -58,11 +59,15 @@ export async function gate(given: GateOptions, words: readonly string[], termina
       : parseCount(options.pairs, '--pairs', mostPairs);
   const budgetMs = parseDurationMs(options.budget ?? usualBudget, '--budget');
   const command = repeatCommand(words, process.env, 'npm run caseload -- gate');
+  // What is wrong with the words is said before anything is built.
+  const { plan } = await planRun(options, command);
   const signal = abortOnSignal(terminal);
-  const folder = createFolder(
-    options.runsDir,
-    `${utcStamp(new Date())}-gate-${options.scenario}-${options.profile ?? 'custom'}`,
-  );
+  let made: string | undefined;
+  // Not before there is something to write: a wrong word leaves nothing behind.
+  const folder = () => {
+    made ??= createFolder(options.runsDir, `${utcStamp(new Date())}-gate-${plan.scenario.name}-${plan.profile.name}`);
+    return made;
+  };
   const sides = await openSides({ options, against, config, folder, cwd: process.cwd(), signal, terminal });
   try {
     const looks = looksOf(pairs, terms.alpha);
@@ -82,7 +87,7 @@ export async function gate(given: GateOptions, words: readonly string[], termina
     for (const warning of calibrationWarnings(calibration, comparison, done.candidate.fingerprint))
       terminal.warn(warning);
     const told: Comparison = { ...comparison, alpha: terms.alpha };
-    return conclude(told, done, folder, options, terminal);
+    return conclude(told, done, folder(), options, terminal);
   } finally {
     terminal.endLive();
     await sides.close();

@@ -224,6 +224,10 @@ describe.concurrent('a gate against a commit', () => {
     expect(unknown.stderr).toContain(
       "--against 'mian' is no commit of this repository, no URL and no baseline: baselines: none",
     );
+    const typo = await runCli(scratch, ['gate', '-s', 'signup-onyl', '-p', 'smoke', '--against', 'main'], { cwd });
+    expect(typo).toMatchObject({ code: 2, leftovers: [] });
+    expect(typo.stderr).toContain("unknown scenario 'signup-onyl': known: signup-only");
+    expect(existsSync(join(cwd, 'runs'))).toBe(false);
     const noRecipe = await run(['--against', 'main'], {});
     expect(noRecipe.code).toBe(2);
     expect(noRecipe.stderr).toContain(
