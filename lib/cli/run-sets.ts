@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { comparedRun, fingerprintOf } from '../compare/compared-run.ts';
 import type { Baseline, Fingerprint } from '../contract/comparison.ts';
@@ -51,7 +52,8 @@ export async function setOfRuns(name: string, words: readonly string[], runsDir:
 
 /** A run that may stand for its target: not INVALID (exit 3), not without data (exit 5). */
 async function comparableRun(folder: RunFolder) {
-  const name = basename(folder.path);
+  // `latest` is a link: a baseline must name the run itself.
+  const name = basename(realpathSync(folder.path));
   const { result, verdict, environment } = await readRun(folder, false);
   if (verdict.validity === 'INVALID') {
     throw new HarnessError(`${name} is INVALID, so that nothing can be held against it`, exitCodes.invalidRun, {

@@ -1,7 +1,9 @@
 import type { ComparedRun, Comparison } from '../contract/comparison.ts';
+import { hodgesLehmann } from '../stats/paired.ts';
 import type { ComparisonTerms } from './compare-metric.ts';
 import { judgeMetrics } from './compare-runs.ts';
 import { type Looks, termsAt } from './looks.ts';
+import { valueOfMetric } from './metric-values.ts';
 
 /** One run of the base and one of the candidate, made one after the other. */
 export interface RunPair {
@@ -20,6 +22,15 @@ export function isGateOver(pairs: readonly RunPair[], looks: Looks, terms: Compa
   const last = looks.at.at(-1) ?? 0;
   if (pairs.length >= last) return true;
   return looks.at.includes(pairs.length) && gateVerdict(pairs, looks, terms) !== 'INCONCLUSIVE';
+}
+
+/** The change of a latency of the whole journey over all pairs so far, as a factor; undefined where no pair has one. */
+export function changeSoFar(pairs: readonly RunPair[], kind: 'p50' | 'p95'): number | undefined {
+  const differences = pairs.flatMap(({ a, b }) => {
+    const [before, after] = [a, b].map(({ result }) => valueOfMetric(result, { kind, step: null }));
+    return before && after ? [Math.log(after / before)] : [];
+  });
+  return differences.length === 0 ? undefined : Math.exp(hodgesLehmann(differences));
 }
 
 /** What the pairs come to, as sure as one look must be. */

@@ -76,6 +76,7 @@ describe.concurrent('stdout and stderr', () => {
       result: RunResult;
       findings: Finding[];
       hypotheses: Hypothesis[];
+      comparison: null;
     };
     const run = readRun(runsDir);
     expect(document).toEqual({
@@ -84,6 +85,7 @@ describe.concurrent('stdout and stderr', () => {
       result: run.result,
       findings: run.findings,
       hypotheses: run.hypotheses,
+      comparison: null,
     });
     expect(existsSync(join(document.folder, 'result.json'))).toBe(true);
     for (const line of linesOf(end.stderr)) expect(line).toMatch(/^caseload: /);
@@ -135,7 +137,7 @@ describe.concurrent('--dry-run', () => {
     const end = await runCli(scratch, words, { env: { PATH: scratch.folder('bin'), CASELOAD_CACHE: runsDir } });
     shop.close();
     expect(end).toMatchObject({ code: 0, stderr: '', leftovers: [] });
-    for (const text of ['signup → charge → order', '40 journeys in 2 s, 120 requests', shop.url, 'p(95) < 800 ms'])
+    for (const text of ['signup → charge → order', '40 journeys in 2 s, 120 requests', shop.url, 'p95 < 800ms'])
       expect(end.stdout).toContain(text);
     expect(shop.requests).toEqual([]);
     expect(existsSync(runsDir)).toBe(false);

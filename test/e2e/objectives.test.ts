@@ -63,11 +63,12 @@ describe.concurrent('objectives of the command line and the configuration', () =
     const end = await runCli(scratch, [...words, '--runs-dir', runsDir]);
     shop.close();
     expect(end).toMatchObject({ code: 1, leftovers: [] });
-    const { result, verdict, found } = readRun(runsDir);
+    const run = readRun(runsDir);
+    const { result, verdict } = run;
     expect(result.ending.kind).toBe('objective-failed');
     expect(result.durationMs).toBeLessThan(60_000);
     expect(verdict).toMatchObject({ validity: 'SUSPECT', objectives: 'FAIL' });
-    expect(found('suspect')).toContain('run-cut-short');
+    expect(run.found('suspect')).toContain('run-cut-short');
   });
 
   test('that cannot be had are refused before anything is sent', minute, async () => {

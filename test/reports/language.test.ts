@@ -192,7 +192,7 @@ describe('the catalogs', () => {
   const korean = new Map(entriesOf(ko.labels));
   /** Names of k6 and of statistics, marks, and what is of the locale itself. */
   const sameInBoth =
-    /^(locale|listSeparator|github|environment\.versions|columns\.(n|p\d+|meaning)|rows\.git|objective\.(latency|threshold)|prose\.(range|unknown)|summary\.spoiled|chart\.axisMs|workload\.journey)/;
+    /^(locale|listSeparator|github|environment\.versions|columns\.(n|p\d+|meaning|b|informational)|comparison\.(p\d+|percent|points|words)|rows\.git|objective\.(latency|threshold)|prose\.(range|unknown)|summary\.spoiled|chart\.axisMs|workload\.journey)/;
 
   test('have the same entries', () => {
     expect([...korean.keys()].sort()).toEqual([...english.keys()].sort());
