@@ -320,6 +320,13 @@ describe('a baseline', () => {
       expect(worse.stdout).toMatch(/Against baseline +WORSE/);
       expect(worse.stdout).toMatch(/^::error title=signup-only x constant::WORSE: /m);
       expect(await run('load', ...toShop, '--baseline', 'slow', '--strict')).toMatchObject({ code: 0 });
+      const wanting = ['--objective', 'p95 < 5s with n >= 100000'];
+      const noData = await run('load', ...toShop, '--baseline', 'slow', ...wanting);
+      expect(noData.code).toBe(5);
+      expect(noData.stdout).toMatch(
+        /note incomparable-baseline: The baseline was made under other conditions: objectives was /,
+      );
+      expect(await run('load', ...toShop, '--baseline', 'slow')).toMatchObject({ code: 0 });
       const again = await run('report', '--run', 'latest');
       expect(again).toMatchObject({ code: 0 });
       expect(again.stdout).toMatch(/Against baseline +BETTER/);
