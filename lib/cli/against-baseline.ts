@@ -62,9 +62,10 @@ export function holdAgainst(
   plan: RunPlan,
   environment: Environment,
   result: RunResult,
+  name: string,
 ): Comparison {
   const fingerprint = fingerprintOf(plan, environment);
-  const run = comparedRun(plan.runId, result, { validity: 'VALID', objectives: 'PASS' });
-  const own: Baseline = { schemaVersion: 1, name: plan.runId, fingerprint, runs: [run] };
+  const run = comparedRun(name, result, { validity: 'VALID', objectives: 'PASS' });
+  const own: Baseline = { schemaVersion: 1, name, fingerprint, runs: [run] };
   return compareRuns(baseline, own, differencesOf(baseline.fingerprint, fingerprint), terms, isStrict);
 }

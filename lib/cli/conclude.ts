@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ReportInput } from '../../reports/report-input.ts';
 import type { RunPlan } from '../contract/plan.ts';
 import type { RunFacts } from '../contract/run-facts.ts';
@@ -24,6 +25,6 @@ export async function conclude(
     facts,
   );
   writeJson(folder.result, result);
-  const comparison = against && environment && holdAgainst(against, plan, environment, result);
+  const comparison = against && environment && holdAgainst(against, plan, environment, result, basename(folder.path));
   return judgeResult(result, environment, folder, comparison);
 }
