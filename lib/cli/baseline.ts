@@ -40,11 +40,11 @@ export async function setBaseline(
   writeBaseline({ ...added, runs }, baselinesDir);
   terminal.out(`${file}\n`);
   terminal.say(
-    `baseline '${name}': ${countOf(runs.length)} of ${added.fingerprint.scenario} × ${added.fingerprint.profile}`,
+    `baseline '${name}': ${countOf(runs.length)}${append ? ` (${fresh.length} new)` : ''} of ${added.fingerprint.scenario} × ${added.fingerprint.profile}`,
   );
   if (runs.length < enoughRuns) {
     terminal.say(
-      `one more run can be judged against it from ${enoughRuns} runs on; add them with --append, or compare in pairs: caseload gate --against ${name}`,
+      `one more run can be judged against it from ${enoughRuns} runs on; add them with --append, or compare builds in pairs: caseload gate --against <commit>`,
     );
   }
   const doubtful = fresh.filter(({ validity, objectives }) => validity === 'SUSPECT' || objectives === 'FAIL');

@@ -15,6 +15,7 @@ import { calibrationName, readCalibration } from '../results/stored-comparison.t
 import { writeArtifact, writeJson } from '../run/artifacts.ts';
 import { listBaselines } from '../run/baselines.ts';
 import { readConfig } from '../run/config.ts';
+import { commitOf } from '../run/git-checkout.ts';
 import { createFolder, utcStamp } from '../run/run-folder.ts';
 import { calibrationWarnings } from './calibration-warnings.ts';
 import { type ComparisonWords, termsOf } from './comparison-terms.ts';
@@ -48,9 +49,9 @@ export async function gate(given: GateOptions, words: readonly string[], termina
   const { against } = options;
   // Objectives alone, of one run.
   if (against === undefined) return load({ ...options, report: ['markdown', 'html', 'junit'] }, words, terminal);
-  if (against !== 'shop' && listBaselines(options.baselinesDir).includes(against)) {
-    return load({ ...options, baseline: against, report: ['markdown', 'html', 'junit'] }, words, terminal);
-  }
+  const baseline = await baselineOf(against, options.baselinesDir);
+  if (baseline !== undefined)
+    return load({ ...options, baseline, report: ['markdown', 'html', 'junit'] }, words, terminal);
   const calibration = readCalibration(calibrationName);
   const terms = termsOf(options);
   const pairs =
@@ -92,6 +93,18 @@ export async function gate(given: GateOptions, words: readonly string[], termina
     terminal.endLive();
     await sides.close();
   }
+}
+
+const baselinePrefix = 'baseline:';
+
+/** The baseline that `--against` names; undefined when it names something else. Throws a UsageError for a word that is a baseline and a commit. */
+async function baselineOf(against: string, baselinesDir: string): Promise<string | undefined> {
+  if (against.startsWith(baselinePrefix)) return against.slice(baselinePrefix.length);
+  if (against === 'shop' || !listBaselines(baselinesDir).includes(against)) return undefined;
+  if ((await commitOf(against, process.cwd())) === undefined) return against;
+  throw new UsageError(`--against '${against}' is a baseline and a commit`, {
+    hint: `say --against ${baselinePrefix}${against} (one run), or --against refs/heads/${against} (pairs of runs)`,
+  });
 }
 
 function conclude(

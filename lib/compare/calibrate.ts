@@ -1,17 +1,15 @@
 import type { Calibration } from '../contract/calibration.ts';
-import type { Baseline, ComparedResult, ComparedRun } from '../contract/comparison.ts';
+import type { Baseline, ComparedResult } from '../contract/comparison.ts';
 import { detectableShift, pairedShift } from '../stats/paired.ts';
 import type { ComparisonTerms } from './compare-metric.ts';
 import { looksOf } from './looks.ts';
 import { isLatency, metricsOf, valueOfMetric } from './metric-values.ts';
-import { simulateGates } from './simulate-gates.ts';
+import { drawFrom, type SeenRun, simulateGates } from './simulate-gates.ts';
 
 const simulatedGates = 2_000;
 /** Numbers of pairs to choose from: fewer than eight are looked at but once. */
 const sizes = [8, 12, 16, 20, 24, 32, 48, 64];
 const mostPairs = 100;
-
-type Run = Pick<ComparedRun, 'result'>;
 
 /**
  * What pairs of runs of one and the same target say of its noise: the spread of each latency's log-ratio, the pairs that a gate needs to find a change of the limit, what it
@@ -29,10 +27,11 @@ export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, 
     });
     return differences.length < 2 ? [] : [{ metric, sd: pairedShift(differences).sd }];
   });
-  const runs: readonly Run[] = [...a.runs, ...b.runs];
+  const runs: readonly SeenRun[] = [...a.runs, ...b.runs];
   const recommendedPairs = recommended(runs, terms);
-  const { nominalP } = looksOf(recommendedPairs, terms.alpha);
-  const same = simulateGates({ a: runs, b: runs, pairs: recommendedPairs, terms, gates: simulatedGates, seed: 1 });
+  const looks = looksOf(recommendedPairs, terms.alpha);
+  const draw = drawFrom(runs);
+  const same = simulateGates({ a: draw, b: draw, looks, terms, gates: simulatedGates, seed: 1 });
   return {
     schemaVersion: 1,
     calibratedAt,
@@ -44,7 +43,7 @@ export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, 
       kind,
       step,
       sd,
-      detectable: Math.exp(detectableShift({ sd, n: recommendedPairs, alpha: nominalP, power: 0.8 })) - 1,
+      detectable: Math.exp(detectableShift({ sd, n: recommendedPairs, alpha: looks.nominalP, power: 0.8 })) - 1,
     })),
     falseAlarms: { gates: simulatedGates, ratio: same.worse },
     recommendedPairs,
@@ -52,10 +51,11 @@ export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, 
 }
 
 /** The fewest pairs with which gates find nine of ten candidates whose journeys all take the limit longer: simulated, by drawing from the runs anew. */
-function recommended(runs: readonly Run[], terms: ComparisonTerms): number {
+function recommended(runs: readonly SeenRun[], terms: ComparisonTerms): number {
   const slower = runs.map(({ result }) => ({ result: slowedDown(result, 1 + terms.latencyLimit) }));
+  const [a, b] = [drawFrom(runs), drawFrom(slower)];
   const finds = (pairs: number) =>
-    simulateGates({ a: runs, b: slower, pairs, terms, gates: simulatedGates, seed: 2 }).worse >= 0.9;
+    simulateGates({ a, b, looks: looksOf(pairs, terms.alpha), terms, gates: simulatedGates, seed: 2 }).worse >= 0.9;
   return sizes.find(finds) ?? mostPairs;
 }
 

@@ -2,19 +2,28 @@ import type { ComparedRun, ComparisonVerdict } from '../contract/comparison.ts';
 import { randomOf } from '../stats/random.ts';
 import type { ComparisonTerms } from './compare-metric.ts';
 import { gateVerdict, isGateOver, type RunPair } from './gate-course.ts';
-import { looksOf } from './looks.ts';
+import type { Looks } from './looks.ts';
 
-type Run = Pick<ComparedRun, 'result'>;
+/** What a comparison sees of a run. */
+export type SeenRun = Pick<ComparedRun, 'result'>;
+
+/** Makes a run that might have been. */
+type Draw = (random: () => number) => SeenRun;
 
 interface Simulation {
-  /** Runs of base and candidate, from which each gate draws with replacement. */
-  readonly a: readonly Run[];
-  readonly b: readonly Run[];
-  readonly pairs: number;
+  readonly a: Draw;
+  readonly b: Draw;
+  readonly looks: Looks;
   readonly terms: ComparisonTerms;
   readonly gates: number;
   readonly seed: number;
 }
+
+/** Draws one of these runs, with replacement. */
+export const drawFrom =
+  (runs: readonly SeenRun[]): Draw =>
+  (random) =>
+    runs[Math.floor(random() * runs.length)] as SeenRun;
 
 /** Shares of simulated gates by their verdict, and the pairs that they took on average. */
 export interface Simulated {
@@ -26,15 +35,13 @@ export interface Simulated {
 }
 
 /** Gates over runs that are drawn anew for each, early stop and all. */
-export function simulateGates({ a, b, pairs, terms, gates, seed }: Simulation): Simulated {
+export function simulateGates({ a, b, looks, terms, gates, seed }: Simulation): Simulated {
   const random = randomOf(seed);
-  const draw = (runs: readonly Run[]) => runs[Math.floor(random() * runs.length)] as Run;
-  const looks = looksOf(pairs, terms.alpha);
   const counts: Record<ComparisonVerdict, number> = { WORSE: 0, BETTER: 0, SAME: 0, INCONCLUSIVE: 0 };
   let allPairs = 0;
   for (let gate = 0; gate < gates; gate++) {
     const made: RunPair[] = [];
-    while (!isGateOver(made, looks, terms)) made.push({ a: draw(a), b: draw(b) });
+    while (!isGateOver(made, looks, terms)) made.push({ a: a(random), b: b(random) });
     counts[gateVerdict(made, looks, terms)]++;
     allPairs += made.length;
   }

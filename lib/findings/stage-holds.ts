@@ -5,7 +5,11 @@ import type { Latency, StageResult } from '../contract/result.ts';
 /** Whether a stage met every objective that can be asked of a stage; undefined where its samples do not tell. */
 export function stageHolds(stage: StageResult, objectives: readonly Objective[]): boolean | undefined {
   if (stage.shape === 'step' || stage.scheduled === 0) return undefined;
-  const answers = objectives.flatMap((objective) => {
+  // What only warns holds nothing back; an objective of another stage is not asked of this one.
+  const own = objectives.filter(
+    (one) => one.severity !== 'warn' && (one.stage === undefined || one.stage === stage.index + 1),
+  );
+  const answers = own.flatMap((objective) => {
     const answer = holds(stage, objective);
     return answer === 'not asked' ? [] : [answer];
   });
@@ -32,6 +36,7 @@ function holds(stage: StageResult, objective: Objective): boolean | undefined | 
       // Of a stage that was cut short, many journeys were never due.
       if ((stage.started ?? 0) + (stage.dropped ?? 0) < 0.98 * stage.scheduled) return undefined;
       return stage.ok === null ? undefined : stage.ok / stage.scheduled > objective.aboveRatio;
+    case 'journey-latency':
     case 'step-success':
     case 'threshold':
       return 'not asked';

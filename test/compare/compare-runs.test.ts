@@ -5,7 +5,7 @@ import { usualTerms } from '../../lib/compare/compare-metric.ts';
 import { compareRuns } from '../../lib/compare/compare-runs.ts';
 import { isBaseFirst, isGateOver } from '../../lib/compare/gate-course.ts';
 import { looksOf } from '../../lib/compare/looks.ts';
-import { simulateGates } from '../../lib/compare/simulate-gates.ts';
+import { drawFrom, simulateGates } from '../../lib/compare/simulate-gates.ts';
 import { randomOf } from '../../lib/stats/random.ts';
 import { comparedResult, fingerprint, setOf } from './runs.ts';
 
@@ -179,12 +179,33 @@ describe('a gate', () => {
     const runs = scattered(40, 5, 1, 0.06).map((result) => ({ result }));
     const slower = scattered(40, 5, 1.1, 0.06).map((result) => ({ result }));
     for (const pairs of [8, 12, 16]) {
-      const same = simulateGates({ a: runs, b: runs, pairs, terms: usualTerms, gates: 2_000, seed: pairs });
+      const same = simulateGates({
+        a: drawFrom(runs),
+        b: drawFrom(runs),
+        looks: looksOf(pairs, 0.05),
+        terms: usualTerms,
+        gates: 2_000,
+        seed: pairs,
+      });
       expect(same.worse).toBeLessThanOrEqual(0.06);
-      const worse = simulateGates({ a: runs, b: slower, pairs, terms: usualTerms, gates: 2_000, seed: pairs + 1 });
+      const worse = simulateGates({
+        a: drawFrom(runs),
+        b: drawFrom(slower),
+        looks: looksOf(pairs, 0.05),
+        terms: usualTerms,
+        gates: 2_000,
+        seed: pairs + 1,
+      });
       if (pairs >= 12) expect(worse.worse).toBeGreaterThanOrEqual(0.9);
       expect(worse.meanPairs).toBeLessThanOrEqual(pairs);
-      const better = simulateGates({ a: slower, b: runs, pairs, terms: usualTerms, gates: 500, seed: pairs + 2 });
+      const better = simulateGates({
+        a: drawFrom(slower),
+        b: drawFrom(runs),
+        looks: looksOf(pairs, 0.05),
+        terms: usualTerms,
+        gates: 500,
+        seed: pairs + 2,
+      });
       expect(better.worse).toBe(0);
     }
   });

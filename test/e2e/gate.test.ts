@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -228,6 +228,14 @@ describe.concurrent('a gate against a commit', () => {
     expect(typo).toMatchObject({ code: 2, leftovers: [] });
     expect(typo.stderr).toContain("unknown scenario 'signup-onyl': known: signup-only");
     expect(existsSync(join(cwd, 'runs'))).toBe(false);
+    mkdirSync(join(cwd, 'baselines'));
+    writeFileSync(join(cwd, 'baselines', 'main.json'), '{}');
+    const both = await run(['--against', 'main']);
+    expect(both.code).toBe(2);
+    expect(both.stderr).toContain(
+      "--against 'main' is a baseline and a commit: say --against baseline:main (one run), or",
+    );
+    rmSync(join(cwd, 'baselines'), { recursive: true });
     const noRecipe = await run(['--against', 'main'], {});
     expect(noRecipe.code).toBe(2);
     expect(noRecipe.stderr).toContain(

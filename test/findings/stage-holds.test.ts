@@ -46,11 +46,14 @@ describe('a stage holds', () => {
     ['not asked of a stage that takes no time', stage({ shape: 'step' }), [p95], undefined],
     ['not asked of a stage without journeys', stage({ scheduled: 0 }), [p95], undefined],
     ['not known without objectives', stage(), [], undefined],
+    ['whatever only warns', stage({ ok: 99 }), [success, { ...p95, belowMs: 0.001, severity: 'warn' }], true],
+    ['whatever is asked of another stage', stage({ ok: 99 }), [success, { ...p95, belowMs: 0.001, stage: 9 }], true],
     [
       'not by what can only be asked of a whole run',
       stage(),
       [
         { kind: 'step-success', step: 'order', aboveRatio: 0.98 },
+        { kind: 'journey-latency', percentile: 95, belowMs: 1 },
         { kind: 'threshold', metric: 'http_req_duration', expression: 'p(95)<1' },
       ],
       undefined,

@@ -3,21 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type ExitCode, exitCodes } from '../../lib/contract/exit-codes.ts';
 import type { Finding } from '../../lib/contract/finding.ts';
 import { endingOf } from '../../lib/contract/k6-exit-codes.ts';
-import type { Ending, ObjectiveStatus } from '../../lib/contract/result.ts';
+import { type Ending, endingKinds, type ObjectiveStatus } from '../../lib/contract/result.ts';
 import { judgeFindings } from '../../lib/findings/all.ts';
 import { exitCodeOf } from '../../lib/gate/exit-code.ts';
 import { type Against, judge } from '../../lib/gate/verdict.ts';
 import { sampleResult } from '../findings/sample-result.ts';
 
-const endings = [
-  'completed',
-  'interrupted',
-  'target-died',
-  'engine-trouble',
-  'aborted',
-  'not-started',
-  'objective-failed',
-] as const;
+const endings = endingKinds;
 const validities = ['VALID', 'SUSPECT', 'INVALID'] as const;
 const statuses = ['PASS', 'WARN', 'FAIL', 'NO_DATA'] as const;
 const baselines = [null, 'BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE'] as const;
