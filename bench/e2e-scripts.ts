@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { systemTags } from '../lib/contract/metrics.ts';
-import type { RunPlan } from '../lib/contract/plan.ts';
+import type { RunPlan } from '../lib/model/plan.ts';
 import { makePlan } from '../lib/plan/make-plan.ts';
-import { bundleScript } from '../lib/run/bundle.ts';
-import { fileOf, loadProfile, loadScenario } from '../lib/run/library.ts';
+import { bundleScript } from '../lib/run/bundle/bundle.ts';
+import { fileOf, loadProfile, loadScenario } from '../lib/store/library.ts';
 
 /** The load of a k6 script, whoever wrote it. */
 export interface BenchLoad {

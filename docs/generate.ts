@@ -4,10 +4,10 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import * as z from 'zod';
-import type { AnyFindingRule, FindingStatus, FindingTexts } from '../lib/contract/finding.ts';
-import { findingRules } from '../lib/findings/all.ts';
-import { resultSchema } from '../lib/results/result-schema.ts';
-import { en } from '../reports/languages/en.ts';
+import { findingRules } from '../lib/judge/findings/all.ts';
+import type { AnyFindingRule, FindingStatus, FindingTexts } from '../lib/model/finding.ts';
+import { resultSchema } from '../lib/model/result-schema.ts';
+import { en } from '../reports/languages/en/texts.ts';
 
 const folder = new URL('./', import.meta.url);
 const note = '<!-- Made of the code by `npm run docs`. -->';
@@ -120,7 +120,7 @@ const statuses: readonly FindingStatus[] = ['invalid', 'suspect', 'fail', 'note'
 
 /** The code of a rule, without its texts. */
 function judgementOf({ id }: AnyFindingRule): string {
-  const source = readFileSync(new URL(`../lib/findings/${id}.ts`, import.meta.url), 'utf8');
+  const source = readFileSync(new URL(`../lib/judge/findings/${id}.ts`, import.meta.url), 'utf8');
   return source.slice(source.indexOf('\n  judge:'));
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectFolder } from '../lib/run/library.ts';
+import { projectFolder } from '../lib/store/library.ts';
 
 interface Rule {
   readonly folder: string;
@@ -20,19 +20,19 @@ const rules: readonly Rule[] = [
     folder: 'lib/contract',
     mayImport: [],
     packages: [],
-    because: 'it is what both runtimes and every stage share: whatever it imported, all of them would',
+    because: 'it is what both runtimes share: whatever it imported, both would',
   },
   {
     folder: 'profiles',
     mayImport: ['lib/contract'],
     packages: [],
-    because: 'a profile is data; who adds one knows the contract and nothing of the stages',
+    because: 'a profile is data; who adds one knows the contract and no stage',
   },
   {
     folder: 'scenarios',
     mayImport: ['lib/contract'],
     packages: [],
-    because: 'a scenario runs in k6 and in Node, so that it may need neither',
+    because: 'a scenario runs in k6 and is read by Node, so that it may need neither',
   },
   {
     folder: 'lib/k6',
@@ -41,89 +41,94 @@ const rules: readonly Rule[] = [
     because: 'every VU evaluates it, in an engine that has nothing of Node',
   },
   {
-    folder: 'lib/plan',
+    folder: 'lib/model',
     mayImport: ['lib/contract'],
-    packages: ['zod', 'fastest-levenshtein'],
-    because: 'the same words give the same plan: no effects, and no stage after it',
+    packages: ['zod'],
+    because: 'the documents are what the rooms hand to each other: they know none of them',
   },
   { folder: 'lib/stats', mayImport: [], packages: [], because: 'numbers in, numbers out' },
   {
-    folder: 'lib/findings',
-    mayImport: ['lib/contract', 'lib/stats'],
-    packages: [],
-    because: 'a finding judges a result as it was stored, and can be redone from it',
-  },
-  {
-    folder: 'lib/hypotheses',
-    mayImport: ['lib/contract', 'lib/findings'],
-    packages: [],
-    because: 'what may limit a target is weighed from the result alone, with the words of the findings',
-  },
-  {
-    folder: 'lib/gate',
-    mayImport: ['lib/contract'],
-    packages: [],
-    because: 'a verdict follows from results and findings alone, whatever rules there are',
-  },
-  {
-    folder: 'lib/compare',
-    mayImport: ['lib/contract', 'lib/stats'],
-    packages: [],
-    because: 'a comparison follows from the figures of runs, whoever made and whoever stored them',
+    folder: 'lib/plan',
+    mayImport: ['lib/contract', 'lib/model'],
+    packages: ['zod', 'fastest-levenshtein'],
+    because: 'the same request gives the same plan: no effects, and no stage after it',
   },
   {
     folder: 'lib/results',
-    mayImport: ['lib/contract', 'lib/stats', 'lib/plan/schedule.ts'],
+    mayImport: ['lib/contract', 'lib/model', 'lib/stats', 'lib/plan/schedule.ts'],
     mayImportTypes: ['lib/plan/make-plan.ts'],
     packages: ['zod', 'node:'],
-    because:
-      'it reads artifacts of any run, also of one that this machine never made; when a journey was due, the schedule says',
+    because: 'it reads artifacts of any run, also of one that this machine never made',
+  },
+  {
+    folder: 'lib/judge',
+    mayImport: ['lib/contract', 'lib/model', 'lib/stats'],
+    packages: [],
+    because: 'a judgement follows from stored results alone, and can be made again from them',
+  },
+  {
+    folder: 'lib/steppers',
+    mayImport: ['lib/model', 'lib/stats', 'lib/judge'],
+    packages: [],
+    because: 'what to run next follows from the runs so far',
+  },
+  {
+    folder: 'lib/store',
+    mayImport: ['lib/contract', 'lib/model', 'lib/plan'],
+    packages: ['esbuild', 'zod', 'node:'],
+    because: 'it reads and writes what is on disk, and starts nothing',
   },
   {
     folder: 'lib/run',
-    mayImport: ['lib/contract', 'lib/plan'],
+    mayImport: ['lib/contract', 'lib/model', 'lib/plan', 'lib/store'],
     packages: ['esbuild', 'zod', 'node:'],
     because: 'effects end where artifacts begin: it judges nothing and prints nothing',
   },
   {
     folder: 'reports',
-    mayImport: ['lib/contract', 'lib/findings', 'lib/hypotheses', 'lib/plan/target-url.ts'],
+    mayImport: ['lib/contract', 'lib/model', 'lib/judge', 'lib/plan/target-url.ts'],
     mayImportTypes: ['lib/run/environment.ts'],
     packages: ['handlebars', 'picocolors', 'd3-scale', 'd3-shape', 'node:'],
-    because:
-      'a report only says what was found, in the words of its rules; of the run stage it knows the type of environment.json',
+    because: 'a report only says what was found',
+  },
+  {
+    folder: 'lib/app',
+    mayImport: [
+      'lib/model',
+      'lib/plan',
+      'lib/run',
+      'lib/store',
+      'lib/results',
+      'lib/judge',
+      'lib/steppers',
+      'lib/cli',
+      'reports',
+    ],
+    packages: ['node:'],
+    because: 'it puts the stages in their order',
   },
   {
     folder: 'lib/cli',
     mayImport: [
       'lib/contract',
+      'lib/model',
       'lib/plan',
       'lib/run',
-      'lib/results',
-      'lib/findings',
-      'lib/hypotheses',
-      'lib/gate',
-      'lib/compare',
+      'lib/store',
+      'lib/judge',
+      'lib/steppers',
+      'lib/app',
       'reports',
     ],
     packages: ['commander', 'picocolors', 'node:'],
-    because: 'it puts the stages in their order; k6 code reaches k6 through the bundle only',
+    because: 'it turns arguments into requests and results into screens',
   },
 ];
 
 /** Words that a pure stage has no use for: its clock, chance and surroundings are parameters. */
 const impure =
   /\bDate\.now\b|\bnew Date\(|\bMath\.random\b|\bperformance\b|\bprocess\.|\bglobalThis\b|\bsetTimeout\b|\bfetch\(/;
-const pureFolders = [
-  'lib/contract',
-  'lib/plan',
-  'lib/stats',
-  'lib/findings',
-  'lib/hypotheses',
-  'lib/gate',
-  'lib/compare',
-  'profiles',
-];
+const pureFolders = ['lib/contract', 'lib/model', 'lib/plan', 'lib/stats', 'lib/judge', 'lib/steppers', 'profiles'];
 
 interface SourceFile {
   readonly path: string;
@@ -237,7 +242,7 @@ describe('the console', () => {
   it('and the words, streams and exit of the process belong to the command line alone', () => {
     const own = /(?<![.\w])process\.(exit\b|exitCode|argv|stdout|stderr|stdin)/;
     // The reaper is a process of its own, which outlives the harness.
-    const free = (path: string) => lies(path, 'lib/cli') || path === 'lib/run/reaper.mjs';
+    const free = (path: string) => lies(path, 'lib/cli') || path === 'lib/run/process/reaper.mjs';
     const strays = ['lib', 'reports'].flatMap((folder) =>
       sourcesOf(folder).filter(({ path, code }) => !free(path) && own.test(code)),
     );

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { UsageError } from '../lib/contract/errors.ts';
+import { UsageError } from '../lib/model/errors.ts';
 
 /** Message and hint of the UsageError that the action throws, as the user reads them; fails when it throws none. */
 export function usageErrorOf(action: () => unknown): string {

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectFolder } from '../../lib/run/library.ts';
+import { projectFolder } from '../../lib/store/library.ts';
 import { type Family, familyOf, type Process } from './processes.ts';
 
 export const victims = ['harness', 'k6', 'shop', 'postgres'] as const;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ComparedResult } from '../../lib/contract/comparison.ts';
-import { readSampleFile } from '../../lib/results/sample-file.ts';
+import type { ComparedResult } from '../../lib/model/comparison.ts';
+import { readSampleFile } from '../../lib/results/samples/sample-file.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 
 const blockMs = 10_000;

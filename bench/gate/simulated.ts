@@ -1,7 +1,7 @@
-import { usualTerms } from '../../lib/compare/compare-metric.ts';
-import type { Looks } from '../../lib/compare/looks.ts';
-import { type Simulated, simulateGates } from '../../lib/compare/simulate-gates.ts';
+import { usualTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { randomOf } from '../../lib/stats/random.ts';
+import type { Looks } from '../../lib/steppers/looks.ts';
+import { type Simulated, simulateGates } from '../../lib/steppers/simulate-gates.ts';
 import { drawRun, type RecordedRun } from './recorded.ts';
 
 /** Gates of these looks over runs drawn anew for each: the candidate's journeys take `factor` times as long. */

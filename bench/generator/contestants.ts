@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { garbagePercent } from '../../lib/plan/virtual-users.ts';
-import { freePort } from '../../lib/run/free-port.ts';
+import { freePort } from '../../lib/run/process/free-port.ts';
 import { type BenchLoad, writeOurs, writePeer } from '../e2e-scripts.ts';
 
 export interface Contestant {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLiveFigures } from '../../lib/run/live-figures.ts';
+import { readLiveFigures } from '../../lib/run/generator/live-figures.ts';
 import { timeCpu } from '../cpu-time.ts';
 import { scriptEnvironment } from '../e2e-scripts.ts';
 import { readSizes } from '../flags.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '../../lib/run/library.ts';
+import { projectFolder } from '../../lib/store/library.ts';
 import { readSizes } from '../flags.ts';
 import { benchEngine } from '../k6.ts';
 import { startStandIn } from '../stand-in.ts';

@@ -1,13 +1,13 @@
 // Time from result.json to each report, in one process, for a journey of three steps. See bench/README.md.
 import { join } from 'node:path';
-import { judgeFindings } from '../../lib/findings/all.ts';
-import { judge } from '../../lib/gate/verdict.ts';
-import { weighHypotheses } from '../../lib/hypotheses/all.ts';
-import { readResult } from '../../lib/results/stored.ts';
-import { projectFolder } from '../../lib/run/library.ts';
-import { renderers } from '../../reports/all.ts';
-import { formatNames } from '../../reports/formats.ts';
-import { languageOf } from '../../reports/language.ts';
+import { weighHypotheses } from '../../lib/judge/diagnosis/all.ts';
+import { judgeFindings } from '../../lib/judge/findings/all.ts';
+import { judge } from '../../lib/judge/verdict/verdict.ts';
+import { projectFolder } from '../../lib/store/library.ts';
+import { readResult } from '../../lib/store/stored.ts';
+import { renderers } from '../../reports/formats/all.ts';
+import { formatNames } from '../../reports/formats/formats.ts';
+import { languageOf } from '../../reports/languages/language.ts';
 import { readSizes } from '../flags.ts';
 import { median } from '../statistics.ts';
 import { table } from '../table.ts';

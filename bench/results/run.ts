@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { systemTags } from '../../lib/contract/metrics.ts';
 import { makePlan } from '../../lib/plan/make-plan.ts';
-import { loadProfile, loadScenario, projectFolder } from '../../lib/run/library.ts';
+import { loadProfile, loadScenario, projectFolder } from '../../lib/store/library.ts';
 import { readSizes } from '../flags.ts';
 import { footprintOf } from '../peak-memory.ts';
 import { median, ratioInterval } from '../statistics.ts';

@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
-import { formatNames } from '../../reports/formats.ts';
-import { HarnessError } from '../contract/errors.ts';
-import { type ExitCode, exitCodes } from '../contract/exit-codes.ts';
-import { printable } from '../contract/printable.ts';
-import { addComparisonCommands } from './comparison-commands.ts';
+import { formatNames } from '../../reports/formats/formats.ts';
+import { toolVersion } from '../app/tool-version.ts';
+import { HarnessError } from '../model/errors.ts';
+import { type ExitCode, exitCodes } from '../model/exit-codes.ts';
+import { printable } from '../model/printable.ts';
+import { addComparisonCommands } from './args/comparison-commands.ts';
 import {
   addLoadOptions,
   addOutputOptions,
@@ -12,10 +13,9 @@ import {
   engineOption,
   languageOption,
   type RunOptions,
-} from './run-options.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
-import { toolVersion } from './tool-version.ts';
-import { usageErrorOf } from './usage-error.ts';
+} from './args/run-options.ts';
+import { usageErrorOf } from './args/usage-error.ts';
+import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line and ends the process with its exit code. */
 export async function main(words: readonly string[]): Promise<void> {
@@ -63,19 +63,19 @@ function addRunsCommands(runs: Command, ends: Ends, terminal: Terminal): void {
       .addOption(runsDir());
   subcommand('list', 'a line for each run, the newest first', true)
     .option('--json', 'as one JSON document')
-    .action(ends(async (options) => (await import('./runs.ts')).listAll(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/runs.ts')).listAll(options, terminal)));
   subcommand('show <run>', 'the report of a run: latest, a name or the beginning of one')
     .addOption(languageOption())
-    .action(ends(async (run, options) => (await import('./runs.ts')).showRun(run, options, terminal)));
+    .action(ends(async (run, options) => (await import('./commands/runs.ts')).showRun(run, options, terminal)));
   subcommand('open <run>', 'the HTML report of a run, in the browser')
     .addOption(languageOption())
-    .action(ends(async (run, options) => (await import('./runs.ts')).openRun(run, options, terminal)));
+    .action(ends(async (run, options) => (await import('./commands/runs.ts')).openRun(run, options, terminal)));
   subcommand('prune', 'remove old runs; never the latest, never a baseline')
     .option('--keep <count>', 'the newest so many stay')
     .option('--older-than <time>', 'only those older than this, such as 168h')
     .addOption(baselinesDirOption())
     .option('--dry-run', 'only say which')
-    .action(ends(async (options) => (await import('./runs.ts')).pruneRuns(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/runs.ts')).pruneRuns(options, terminal)));
 }
 
 type Ends = (run: (...args: never[]) => Promise<ExitCode>) => (...args: unknown[]) => Promise<void>;
@@ -118,7 +118,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     ),
   ).action(
     ends(async (options: RunOptions) =>
-      (await import('./load.ts')).load(options, words.slice(words.indexOf('load') + 1), terminal),
+      (await import('./commands/load.ts')).load(options, words.slice(words.indexOf('load') + 1), terminal),
     ),
   );
 
@@ -127,7 +127,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
       'caseload try --scenario e2e',
       'caseload try --scenario e2e --target http://127.0.0.1:3000',
     ]).option('-s, --scenario <name>', 'the journey: see `caseload list`'),
-  ).action(ends(async (options) => (await import('./try.ts')).tryScenario(options, terminal)));
+  ).action(ends(async (options) => (await import('./commands/try.ts')).tryScenario(options, terminal)));
 
   command('report', 'a report of a run, or of the summary and samples of any k6 script', [
     'caseload report --run latest --format html --output report.html',
@@ -147,7 +147,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     .option('-o, --output <file>', 'where to write it; - is stdout', '-')
     .option('--rebuild', "make the result anew from the run's artifacts")
     .option('--exit-zero', 'exit 0 whatever the verdict is')
-    .action(ends(async (options) => (await import('./report.ts')).report(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/report.ts')).report(options, terminal)));
 
   addRunsCommands(
     command('runs', 'the runs there are, with their verdicts', [
@@ -164,11 +164,11 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
 
   command('list', 'the scenarios and profiles there are', ['caseload list', 'caseload list --json'])
     .option('--json', 'as one JSON document')
-    .action(ends(async (options) => (await import('./list.ts')).list(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/list.ts')).list(options, terminal)));
 
   command('doctor', 'is everything here that a run needs, and if not, what to do', ['caseload doctor'])
     .addOption(engineOption())
-    .action(ends(async (options) => (await import('./doctor.ts')).doctor(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/doctor.ts')).doctor(options, terminal)));
 
   addTargetOptions(
     addLoadOptions(
@@ -179,14 +179,14 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     ),
   )
     .requiredOption('--out <file>', 'the file to write; its tokens make it private (mode 0600)')
-    .action(ends(async (options) => (await import('./fixtures.ts')).fixtures(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/users.ts')).fixtures(options, terminal)));
 
   command('target', 'start the reference shop with its database until Ctrl-C', [
     'caseload target',
     'BCRYPT_COST=12 DB_POOL_SIZE=20 caseload target --port 3000',
   ])
     .option('--port <port>', 'the port to listen on; 0 takes any free one', '3000')
-    .action(ends(async (options) => (await import('./target.ts')).target(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/target.ts')).target(options, terminal)));
 
   command('build', 'bundle every scenario × profile to dist/<scenario>.<profile>.js', [
     'caseload build',
@@ -197,7 +197,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     .option('--out-dir <folder>', 'where the scripts go', 'dist')
     .option('--source-map', 'with an inline source map')
     .option('--minify', 'as small as can be')
-    .action(ends(async (options) => (await import('./build.ts')).build(options, terminal)));
+    .action(ends(async (options) => (await import('./commands/build.ts')).build(options, terminal)));
 
   command('k6', 'run the very k6 that `load` uses, with any arguments', [
     'caseload k6 -- version',
@@ -206,7 +206,7 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
     .addOption(engineOption())
     .allowUnknownOption()
     .argument('[args...]', 'handed to k6')
-    .action(ends(async (args, options) => (await import('./k6.ts')).k6(args, options, terminal)));
+    .action(ends(async (args, options) => (await import('./commands/k6.ts')).k6(args, options, terminal)));
 
   return program;
 }

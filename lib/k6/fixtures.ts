@@ -1,7 +1,7 @@
 import { SharedArray } from 'k6/data';
 import exec from 'k6/execution';
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { k6Scenarios } from '../contract/metrics.ts';
-import type { BundlePlan } from '../contract/plan.ts';
 import type { StartFlow } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
 

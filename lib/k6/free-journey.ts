@@ -1,5 +1,5 @@
 import { sleep } from 'k6';
-import type { BundlePlan } from '../contract/plan.ts';
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 import type { Scenario, Session } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
 import type { BundleMetrics } from './init.ts';

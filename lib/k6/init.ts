@@ -1,5 +1,5 @@
 import { Counter, Rate } from 'k6/metrics';
-import type { BundlePlan } from '../contract/plan.ts';
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 
 // Every VU of k6 evaluates this file: what it builds, a plan with 2,000 VUs pays 2,000 times (docs/decisions/0005). All else in lib/k6/ is evaluated when a
 // VU has its first journey.

@@ -1,4 +1,4 @@
-import type { BundlePlan } from '../contract/plan.ts';
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
 import { baseUrl } from './base-url.ts';

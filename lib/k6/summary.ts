@@ -1,5 +1,5 @@
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { k6Scenarios, metrics } from '../contract/metrics.ts';
-import type { BundlePlan } from '../contract/plan.ts';
 
 /** The part of k6's handleSummary data that is read here. */
 export interface SummaryData {

@@ -1,5 +1,5 @@
-import type { ArrivalRate } from '../contract/plan.ts';
 import type { Stage } from '../contract/profile.ts';
+import type { ArrivalRate } from '../model/plan.ts';
 
 /** Rates finer than this are rounded; a plan says so. */
 const finestRps = 0.001;

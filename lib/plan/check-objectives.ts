@@ -1,6 +1,6 @@
-import { UsageError } from '../contract/errors.ts';
 import { describeObjective, minimumCount, type Objective } from '../contract/objective.ts';
-import type { RunPlan } from '../contract/plan.ts';
+import { UsageError } from '../model/errors.ts';
+import type { RunPlan } from '../model/plan.ts';
 
 /** Throws a UsageError for an objective of a stage that the load does not have: it would never have data. */
 export function checkObjectives(objectives: readonly Objective[], stages: number): void {

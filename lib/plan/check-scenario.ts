@@ -1,6 +1,6 @@
-import { UsageError } from '../contract/errors.ts';
 import type { AnyStep, Scenario } from '../contract/scenario.ts';
-import { unknownName } from './nearest.ts';
+import { UsageError } from '../model/errors.ts';
+import { unknownName } from './did-you-mean.ts';
 
 const stepNamePattern = /^[a-z][a-z0-9_-]*$/;
 const fieldPattern = /^\w+(\.\w+)*$/;

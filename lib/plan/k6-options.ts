@@ -1,5 +1,5 @@
 import { k6Scenarios, systemTags } from '../contract/metrics.ts';
-import type { ArrivalRate, RunPlan } from '../contract/plan.ts';
+import type { ArrivalRate, RunPlan } from '../model/plan.ts';
 
 /** Time between a warm-up's last arrival and the load, for its open requests to end. */
 export const warmUpDrainMs = 2_000;

@@ -1,6 +1,6 @@
-import { UsageError } from '../contract/errors.ts';
-import type { ArrivalRate, StagePlan } from '../contract/plan.ts';
 import type { Profile, Stage, WarmUp } from '../contract/profile.ts';
+import { UsageError } from '../model/errors.ts';
+import type { ArrivalRate, StagePlan } from '../model/plan.ts';
 import { arrivalRate, closingStages } from './arrival-rate.ts';
 import { dueArrivals, scheduledPerStage } from './schedule.ts';
 

@@ -1,9 +1,10 @@
-import { UsageError } from '../contract/errors.ts';
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import { type Objective, overrideObjectives } from '../contract/objective.ts';
-import { type BundlePlan, defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../contract/plan.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
+import { UsageError } from '../model/errors.ts';
+import { defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../model/plan.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { type LoadShape, loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { UsageError } from '../contract/errors.ts';
 import type { Profile } from '../contract/profile.ts';
+import { UsageError } from '../model/errors.ts';
 
 const rateRps = z.number().min(0.001).max(1e6);
 const targetRps = z.number().min(0).max(1e6);

@@ -6,7 +6,7 @@
  * (k6 documentation, ramping-arrival-rate; grafana/k6 lib/executor.) The sums are in doubles and in k6's own order, because a count such as
  * ⌊430.0000001⌋ depends on it; instants are truncated to whole ns as k6's are.
  */
-import type { ArrivalRate } from '../contract/plan.ts';
+import type { ArrivalRate } from '../model/plan.ts';
 
 const nsPerMs = 1e6;
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../contract/errors.ts';
+import { UsageError } from '../model/errors.ts';
 
 /**
  * The base URL of a target that the user named, without a trailing slash. Load goes to loopback only, unless `allowedHost` names the very host.

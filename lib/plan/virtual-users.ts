@@ -1,4 +1,4 @@
-import type { RunPlan, VirtualUsers } from '../contract/plan.ts';
+import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 
 /** k6's own memory, and what one VU of a caseload bundle adds to it: 0.19 while it waits, 0.3 once it had a journey (measured by bench/bundle). */
 const engineMiB = 45;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { ArtifactError } from '../contract/errors.ts';
 import { k6Scenarios, metrics } from '../contract/metrics.ts';
-import type { Ending, RunResult, ThresholdResult } from '../contract/result.ts';
-import type { RunFacts } from '../contract/run-facts.ts';
+import { ArtifactError } from '../model/errors.ts';
+import type { Ending, RunResult, ThresholdResult } from '../model/result.ts';
+import type { RunFacts } from '../model/run-facts.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { isInstant } from './collector.ts';
 import type { Figures } from './figures.ts';
@@ -10,9 +10,9 @@ import { figuresOfSamples } from './from-samples.ts';
 import { figuresOfSummary, noFigures } from './from-summary.ts';
 import { readK6Log } from './k6-log.ts';
 import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
-import { readSamples, type Samples } from './samples.ts';
+import type { RunSubject } from './run-context.ts';
+import { readSamples, type Samples } from './samples/samples.ts';
 import { readCpu } from './signals.ts';
-import type { RunSubject } from './subject.ts';
 import { type Summary, valuesOf } from './summary.ts';
 import { isWithin, parseThreshold, type ThresholdWords } from './threshold-words.ts';
 

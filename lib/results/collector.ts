@@ -1,8 +1,8 @@
 import { originTag } from '../contract/metrics.ts';
-import type { CheckResult } from '../contract/result.ts';
+import type { CheckResult } from '../model/result.ts';
 import { DurationStore, type Durations } from './durations.ts';
-import { FloatList } from './float-list.ts';
-import type { SampleRow } from './sample-rows.ts';
+import { FloatList } from './samples/float-list.ts';
+import type { SampleRow } from './samples/sample-rows.ts';
 import { Windows } from './windows.ts';
 
 /** Requests of one step that began in one stage. */

@@ -1,7 +1,7 @@
-import type { Latency } from '../contract/result.ts';
+import type { Latency } from '../model/result.ts';
 import { emptyHistogram, type Histogram, histogramQuantiles, mergeInto, record } from '../stats/histogram.ts';
 import { quantile } from '../stats/quantile.ts';
-import { FloatList, mergeSorted } from './float-list.ts';
+import { FloatList, mergeSorted } from './samples/float-list.ts';
 
 /** Error of at most 0.05 %. */
 const precisionBits = 10;

@@ -1,5 +1,5 @@
 import type { Objective } from '../contract/objective.ts';
-import type { Accounting, Generator, Interval, RunResult } from '../contract/result.ts';
+import type { Accounting, Generator, Interval, RunResult } from '../model/result.ts';
 
 /** A value, the samples behind it, and its interval where one can be had. */
 export interface Measured {

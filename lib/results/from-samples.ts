@@ -1,15 +1,15 @@
-import type { Accounting } from '../contract/result.ts';
+import type { Accounting } from '../model/result.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import type { StepSamples } from './collector.ts';
 import { latencyOf, sampleOf } from './durations.ts';
 import type { Figures } from './figures.ts';
 import { type JourneyEvent, journeyEvents, lagOf } from './journeys.ts';
 import { measure, steadySections } from './measure.ts';
-import type { Samples } from './samples.ts';
+import type { RunSubject } from './run-context.ts';
+import type { Samples } from './samples/samples.ts';
 import { distributionOf, seriesOf } from './series.ts';
 import { stageResults } from './stage-results.ts';
 import { allOf, attemptsOf, failedRequests, stepResults } from './step-results.ts';
-import type { RunSubject } from './subject.ts';
 
 /** The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last stages end where it does. */
 export function figuresOfSamples(samples: Samples, subject: RunSubject, isCutShort = false): Figures {

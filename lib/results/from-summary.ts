@@ -1,9 +1,9 @@
 import { exceptionCause, k6Scenarios, metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import type { Objective } from '../contract/objective.ts';
-import type { Accounting, CheckResult, Latency, StepResult } from '../contract/result.ts';
+import type { Accounting, CheckResult, Latency, StepResult } from '../model/result.ts';
 import { wilson } from '../stats/intervals.ts';
 import { type Figures, type Measured, nothingMeasured, skippedBefore } from './figures.ts';
-import type { RunSubject } from './subject.ts';
+import type { RunSubject } from './run-context.ts';
 import { type Summary, valuesOf } from './summary.ts';
 
 type Tags = Readonly<Record<string, string>>;

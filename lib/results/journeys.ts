@@ -1,5 +1,5 @@
-import type { StagePlan } from '../contract/plan.ts';
-import type { Generator } from '../contract/result.ts';
+import type { StagePlan } from '../model/plan.ts';
+import type { Generator } from '../model/result.ts';
 import { quantile } from '../stats/quantile.ts';
 import type { JourneyInstants } from './collector.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { printable } from '../contract/printable.ts';
-import type { LogFacts } from '../contract/result.ts';
+import { printable } from '../model/printable.ts';
+import type { LogFacts } from '../model/result.ts';
 
 const mostKinds = 1_000;
 const mostMessages = 5;

@@ -1,14 +1,14 @@
 import type { Objective } from '../contract/objective.ts';
-import type { StagePlan } from '../contract/plan.ts';
-import type { Accounting, Interval, StepResult } from '../contract/result.ts';
+import type { StagePlan } from '../model/plan.ts';
+import type { Accounting, Interval, StepResult } from '../model/result.ts';
 import { histogramQuantiles } from '../stats/histogram.ts';
 import { type Block, type Bounds, blockRatioInterval, sectionInterval } from '../stats/intervals.ts';
 import { countOf, type Sample, sampleOf } from './durations.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
-import type { Samples } from './samples.ts';
-import { sections, sectionsOf } from './sections.ts';
+import type { Samples } from './samples/samples.ts';
 import { allOf, failedRequests } from './step-results.ts';
+import { sections, sectionsOf } from './time-blocks.ts';
 import { allRequests, type Window, type Windows } from './windows.ts';
 
 /** Shorter sections are too alike: what requests do to each other reaches over their borders. */

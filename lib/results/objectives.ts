@@ -1,5 +1,5 @@
 import { describeObjective, minimumCount, type Objective } from '../contract/objective.ts';
-import type { ObjectiveResult, ThresholdResult } from '../contract/result.ts';
+import type { ObjectiveResult, ThresholdResult } from '../model/result.ts';
 import type { Measured } from './figures.ts';
 import { isWithin, parseThreshold } from './threshold-words.ts';
 

@@ -1,5 +1,5 @@
-import type { StagePlan } from '../contract/plan.ts';
-import type { Distribution, Series, SeriesStep } from '../contract/result.ts';
+import type { StagePlan } from '../model/plan.ts';
+import type { Distribution, Series, SeriesStep } from '../model/result.ts';
 import { bucketBounds, type Histogram, histogramQuantiles } from '../stats/histogram.ts';
 import type { Sample } from './durations.ts';
 import { allRequests, type WindowRequests, type Windows } from './windows.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { Generator } from '../contract/result.ts';
-import type { Signal } from '../contract/signal.ts';
+import type { Generator } from '../model/result.ts';
+import type { Signal } from '../model/signal.ts';
 
 const signal: z.ZodType<Signal> = z.object({
   atMs: z.number(),

@@ -1,8 +1,8 @@
-import type { StageResult, StageStep } from '../contract/result.ts';
+import type { StageResult, StageStep } from '../model/result.ts';
 import { countOf, type Durations, latencyOf, sampleOf } from './durations.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
-import type { Samples } from './samples.ts';
-import type { RunSubject } from './subject.ts';
+import type { RunSubject } from './run-context.ts';
+import type { Samples } from './samples/samples.ts';
 
 /**
  * The stages of the load: accounts of the journeys that were due in each, requests by when they began, ends by when they came.

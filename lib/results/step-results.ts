@@ -1,12 +1,12 @@
 import { exceptionCause } from '../contract/metrics.ts';
-import type { Accounting, CauseCount, Interval, StepResult } from '../contract/result.ts';
+import type { Accounting, CauseCount, Interval, StepResult } from '../model/result.ts';
 import { type Block, blockRatioInterval, isClustered, wilson } from '../stats/intervals.ts';
 import type { StepSamples } from './collector.ts';
 import { countOf, type Durations, latencyOf, sampleOf } from './durations.ts';
 import { skippedBefore } from './figures.ts';
-import type { Samples } from './samples.ts';
-import { sections, sectionsOf } from './sections.ts';
-import type { RunSubject } from './subject.ts';
+import type { RunSubject } from './run-context.ts';
+import type { Samples } from './samples/samples.ts';
+import { sections, sectionsOf } from './time-blocks.ts';
 
 /** All durations of a step, whatever came of them. */
 export const allOf = ({ cells }: StepSamples): Durations[] => cells.flatMap(({ ok, failed }) => [ok, failed]);

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { ArtifactError } from '../contract/errors.ts';
-import { printable } from '../contract/printable.ts';
-import type { CheckResult, InputFile } from '../contract/result.ts';
+import { ArtifactError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
+import type { CheckResult, InputFile } from '../model/result.ts';
 
 /** A metric as k6 sums it up. */
 export interface SummaryMetric {

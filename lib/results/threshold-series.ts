@@ -1,6 +1,6 @@
 import { k6Scenarios } from '../contract/metrics.ts';
 import { type DurationStore, type Durations, sampleOf } from './durations.ts';
-import type { RowSink, SampleRow } from './sample-rows.ts';
+import type { RowSink, SampleRow } from './samples/sample-rows.ts';
 import type { ThresholdWords } from './threshold-words.ts';
 
 /** The samples that one threshold of k6 speaks of. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
+import { projectFolder } from '../store/library.ts';
 import type { Engine } from './engine/find-engine.ts';
-import { projectFolder } from './library.ts';
 
 /** Where and with what a run was made: what two runs must share to be compared. Holds no secret and no value of a variable. */
 export interface Environment {

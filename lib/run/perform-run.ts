@@ -1,26 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InterruptedError, TargetError } from '../contract/errors.ts';
-import type { RunPlan } from '../contract/plan.ts';
-import type { Ending } from '../contract/result.ts';
-import type { RunFacts } from '../contract/run-facts.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { writeArtifact, writeJson } from './artifacts.ts';
-import { bundleScript, bundleWarning } from './bundle.ts';
-import { removeNow } from './children.ts';
+import { InterruptedError, TargetError } from '../model/errors.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { Ending } from '../model/result.ts';
+import type { RunFacts } from '../model/run-facts.ts';
+import { writeArtifact, writeJson } from '../store/artifacts.ts';
+import type { RunFolder } from '../store/run-folder.ts';
+import { bundleScript, bundleWarning } from './bundle/bundle.ts';
 import { engineEnvironment } from './engine/environment.ts';
 import type { Engine } from './engine/find-engine.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { makeFixtures, writeFixtures } from './fixtures.ts';
-import { type HttpClient, httpClient } from './http-client.ts';
-import { loadStartMs, runK6 } from './k6-process.ts';
-import type { LiveFigures } from './live-figures.ts';
-import type { FlowBag } from './perform-step.ts';
-import { preflight, tryCommand } from './preflight.ts';
-import type { RunFolder } from './run-folder.ts';
-import { openTarget, type Target } from './target.ts';
-import { within } from './waiting.ts';
+import { loadStartMs, runK6 } from './generator/k6-process.ts';
+import type { LiveFigures } from './generator/live-figures.ts';
+import { removeNow } from './process/child-process.ts';
+import { within } from './process/deadlines.ts';
+import { openTarget, type Target } from './target/target.ts';
+import { type HttpClient, httpClient } from './users/http-client.ts';
+import type { FlowBag } from './users/perform-step.ts';
+import { preflight, tryCommand } from './users/pre-check.ts';
+import { makeFixtures, writeFixtures } from './users/prepared-users.ts';
 
 /** How the stages of a run tell what they do. */
 export interface RunTeller {

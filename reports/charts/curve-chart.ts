@@ -1,6 +1,6 @@
 import { scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { Distribution } from '../../lib/contract/result.ts';
+import type { Distribution } from '../../lib/model/result.ts';
 import { type Axis, axes, plot, svg, valueAxis } from './frame.ts';
 
 export interface CurveChart {

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { printable } from '../../lib/contract/printable.ts';
-import type { StageResult } from '../../lib/contract/result.ts';
+import { printable } from '../../lib/model/printable.ts';
+import type { StageResult } from '../../lib/model/result.ts';
 
 /** Small enough for a telephone, where the style sheet makes its text larger, large enough for a page. */
 export const chartWidth = 480;

@@ -1,5 +1,5 @@
 import { scaleLog } from 'd3-scale';
-import type { Series, StageResult } from '../../lib/contract/result.ts';
+import type { Series, StageResult } from '../../lib/model/result.ts';
 import { type Axis, at, axes, plot, stageBands, svg, timeAxis } from './frame.ts';
 
 export interface HeatChart {

@@ -1,5 +1,5 @@
 import { line } from 'd3-shape';
-import type { StageResult } from '../../lib/contract/result.ts';
+import type { StageResult } from '../../lib/model/result.ts';
 import { type Axis, at, axes, plot, stageBands, svg, timeAxis, valueAxis, xml } from './frame.ts';
 
 export interface Line {

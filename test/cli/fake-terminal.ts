@@ -1,4 +1,4 @@
-import type { Terminal } from '../../lib/cli/terminal.ts';
+import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
 
 /** A terminal that keeps what was written to it, without colour. */
 export function fakeTerminal(options: { isQuiet?: boolean; isLive?: boolean } = {}) {

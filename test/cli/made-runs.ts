@@ -1,11 +1,11 @@
-import { conclude } from '../../lib/cli/conclude.ts';
-import { planRun } from '../../lib/cli/parse-run-words.ts';
-import type { RunOptions } from '../../lib/cli/run-options.ts';
-import { tellReport } from '../../lib/cli/tell-report.ts';
-import type { Terminal } from '../../lib/cli/terminal.ts';
-import type { RunFacts } from '../../lib/contract/run-facts.ts';
-import { writeJson } from '../../lib/run/artifacts.ts';
-import { createRunFolder, type RunFolder } from '../../lib/run/run-folder.ts';
+import { conclude } from '../../lib/app/evaluate-run.ts';
+import { planRun } from '../../lib/cli/args/parse-run-args.ts';
+import type { RunOptions } from '../../lib/cli/args/run-options.ts';
+import { tellReport } from '../../lib/cli/terminal/print-report.ts';
+import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
+import type { RunFacts } from '../../lib/model/run-facts.ts';
+import { writeJson } from '../../lib/store/artifacts.ts';
+import { createRunFolder, type RunFolder } from '../../lib/store/run-folder.ts';
 
 /** What the run stage says of a run whose target could not be reached. */
 const notStarted: RunFacts = {

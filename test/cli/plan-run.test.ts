@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { planRun } from '../../lib/cli/parse-run-words.ts';
-import type { RunOptions } from '../../lib/cli/run-options.ts';
-import type { RunPlan } from '../../lib/contract/plan.ts';
+import { planRun } from '../../lib/cli/args/parse-run-args.ts';
+import type { RunOptions } from '../../lib/cli/args/run-options.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
 import { k6Options } from '../../lib/plan/k6-options.ts';
 import { Scratch } from '../e2e/cli.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadTeller } from '../../lib/cli/load-teller.ts';
-import { progressLine, targetRps } from '../../lib/cli/progress.ts';
-import { planOf } from '../results/samples-file.ts';
+import { loadTeller } from '../../lib/cli/terminal/load-progress.ts';
+import { progressLine, targetRps } from '../../lib/cli/terminal/progress.ts';
+import { planOf } from '../results/samples/samples-file.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
 const plan = planOf({

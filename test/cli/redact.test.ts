@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactBody, redactHeaders, redactValue } from '../../lib/cli/redact.ts';
+import { redactBody, redactHeaders, redactValue } from '../../lib/cli/args/redact.ts';
 
 const names = [
   'password',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { repeatCommand } from '../../lib/cli/repeat-command.ts';
+import { repeatCommand } from '../../lib/cli/args/repeat-command.ts';
 
 describe('the command that repeats a run', () => {
   test.each([

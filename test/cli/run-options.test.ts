@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseFormats } from '../../lib/cli/run-options.ts';
-import { formatNames } from '../../reports/formats.ts';
+import { parseFormats } from '../../lib/cli/args/run-options.ts';
+import { formatNames } from '../../reports/formats/formats.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 describe('formats of reports', () => {

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../lib/cli/main.ts';
-import type { RunLine } from '../../lib/cli/run-line.ts';
+import type { RunLine } from '../../lib/cli/terminal/run-line.ts';
 import { linesOf, Scratch } from '../e2e/cli.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { begunRun, madeRun } from './made-runs.ts';

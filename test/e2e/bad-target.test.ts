@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../lib/run/free-port.ts';
-import { hostLookup } from '../../lib/run/postgres-binaries.ts';
+import { freePort } from '../../lib/run/process/free-port.ts';
+import { hostLookup } from '../../lib/run/target/shop/postgres-binaries.ts';
 import { engine, linesOf, readRun, runCli, Scratch, startCli, turn, works } from './cli.ts';
 import { type Reply, StandInShop } from './stand-in-shop.ts';
 

@@ -13,12 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Finding } from '../../lib/contract/finding.ts';
-import type { Hypothesis } from '../../lib/contract/hypothesis.ts';
-import type { RunPlan } from '../../lib/contract/plan.ts';
-import type { RunResult } from '../../lib/contract/result.ts';
-import type { RunFacts } from '../../lib/contract/run-facts.ts';
-import type { Verdict } from '../../lib/contract/verdict.ts';
+import type { Hypothesis } from '../../lib/model/diagnosis.ts';
+import type { Finding } from '../../lib/model/finding.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
+import type { RunResult } from '../../lib/model/result.ts';
+import type { RunFacts } from '../../lib/model/run-facts.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { findEngine } from '../../lib/run/engine/find-engine.ts';
 import { neverAborted } from '../target/shop-client.ts';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../lib/run/free-port.ts';
+import { freePort } from '../../lib/run/process/free-port.ts';
 import { runRealK6 } from '../real-k6.ts';
 import { engine, runCli, Scratch } from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Baseline, Comparison } from '../../lib/contract/comparison.ts';
-import type { Verdict } from '../../lib/contract/verdict.ts';
+import type { Baseline, Comparison } from '../../lib/model/comparison.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { engine, runCli, Scratch, startCli } from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';
 

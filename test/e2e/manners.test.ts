@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Finding } from '../../lib/contract/finding.ts';
-import type { Hypothesis } from '../../lib/contract/hypothesis.ts';
-import type { RunPlan } from '../../lib/contract/plan.ts';
-import type { RunResult } from '../../lib/contract/result.ts';
-import type { Verdict } from '../../lib/contract/verdict.ts';
+import type { Hypothesis } from '../../lib/model/diagnosis.ts';
+import type { Finding } from '../../lib/model/finding.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
+import type { RunResult } from '../../lib/model/result.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { allFiles, commandLineOf, engine, linesOf, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';
 

@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import type { Finding } from '../../lib/contract/finding.ts';
-import type { RunPlan } from '../../lib/contract/plan.ts';
 import type { Profile } from '../../lib/contract/profile.ts';
 import type { Scenario } from '../../lib/contract/scenario.ts';
-import { judgeFindings } from '../../lib/findings/all.ts';
-import { judge } from '../../lib/gate/verdict.ts';
+import { judgeFindings } from '../../lib/judge/findings/all.ts';
+import { judge } from '../../lib/judge/verdict/verdict.ts';
+import type { Finding } from '../../lib/model/finding.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
 import { makePlan } from '../../lib/plan/make-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { subjectOfPlan } from '../../lib/results/subject.ts';
+import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { summaryIfAny } from '../../lib/results/summary.ts';
 import { performRun } from '../../lib/run/perform-run.ts';
-import { createRunFolder } from '../../lib/run/run-folder.ts';
+import { createRunFolder } from '../../lib/store/run-folder.ts';
 import { neverAborted } from '../target/shop-client.ts';
 import { engine, idsOf } from './cli.ts';
 

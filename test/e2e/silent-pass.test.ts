@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SummaryData } from '../../lib/k6/summary.ts';
-import { languageOf } from '../../reports/language.ts';
+import { languageOf } from '../../reports/languages/language.ts';
 import e2e from '../../scenarios/e2e.ts';
 import { allFiles, engine, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
 import { perform, steady } from './perform.ts';

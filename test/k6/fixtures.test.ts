@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BundlePlan, FixtureMode } from '../../lib/contract/plan.ts';
+import type { BundlePlan, FixtureMode } from '../../lib/contract/bundle-plan.ts';
 import { fixtureFlow } from '../../lib/k6/fixtures.ts';
 import { engine, resetEngine } from '../fakes/k6/engine.ts';
 

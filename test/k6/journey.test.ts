@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BundlePlan } from '../../lib/contract/plan.ts';
+import type { BundlePlan } from '../../lib/contract/bundle-plan.ts';
 import { type AnyStep, get, post, type Scenario, type Session } from '../../lib/contract/scenario.ts';
 import { fixtureFlow } from '../../lib/k6/fixtures.ts';
 import { freeJourney } from '../../lib/k6/free-journey.ts';
 import { makeMetrics, whenNeeded } from '../../lib/k6/init.ts';
 import { listJourney } from '../../lib/k6/journey.ts';
-import { loadScenario } from '../../lib/run/library.ts';
+import { loadScenario } from '../../lib/store/library.ts';
 import { type Answer, engine, resetEngine } from '../fakes/k6/engine.ts';
 
 const e2e = await loadScenario('e2e');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BundlePlan } from '../../lib/contract/plan.ts';
+import type { BundlePlan } from '../../lib/contract/bundle-plan.ts';
 import { type SummaryData, summaryFiles, textSummary } from '../../lib/k6/summary.ts';
 
 const plan: BundlePlan = {

@@ -3,7 +3,7 @@ import { systemTags } from '../../lib/contract/metrics.ts';
 import type { Profile } from '../../lib/contract/profile.ts';
 import { arrivalMs, k6Options, warmUpDrainMs } from '../../lib/plan/k6-options.ts';
 import { makePlan, type RunWords } from '../../lib/plan/make-plan.ts';
-import { loadProfile, loadScenario } from '../../lib/run/library.ts';
+import { loadProfile, loadScenario } from '../../lib/store/library.ts';
 
 const e2e = await loadScenario('e2e');
 const words: RunWords = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../lib/contract/profile.ts';
 import { bundlePlan, makePlan, type RunWords } from '../../lib/plan/make-plan.ts';
-import { loadProfile, loadScenario } from '../../lib/run/library.ts';
+import { loadProfile, loadScenario } from '../../lib/store/library.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const e2e = await loadScenario('e2e');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseProfile } from '../../lib/plan/profile-schema.ts';
-import { listNames, loadProfile } from '../../lib/run/library.ts';
+import { listNames, loadProfile } from '../../lib/store/library.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const constant = {

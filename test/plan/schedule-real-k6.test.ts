@@ -2,10 +2,10 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ArrivalRate } from '../../lib/contract/plan.ts';
+import type { ArrivalRate } from '../../lib/model/plan.ts';
 import { type LoadShape, loadArrival, shapeOf } from '../../lib/plan/load-shape.ts';
 import { constantInstantsMs, rampingInstantsMs } from '../../lib/plan/schedule.ts';
-import { loadProfile } from '../../lib/run/library.ts';
+import { loadProfile } from '../../lib/store/library.ts';
 import { runRealK6 } from '../real-k6.ts';
 
 const profileCount = 24;

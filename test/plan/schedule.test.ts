@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ArrivalRate } from '../../lib/contract/plan.ts';
+import type { ArrivalRate } from '../../lib/model/plan.ts';
 import { loadArrival, planStages, shapeOf } from '../../lib/plan/load-shape.ts';
 import { constantInstantsMs, rampingInstantsMs, scheduledPerStage } from '../../lib/plan/schedule.ts';
-import { loadProfile } from '../../lib/run/library.ts';
+import { loadProfile } from '../../lib/store/library.ts';
 
 /** `from` and `[target, seconds]` pairs as an executor of whole rates per second. */
 const ramp = (startRate: number, ...stages: [target: number, seconds: number][]): ArrivalRate => ({

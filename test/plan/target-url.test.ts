@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTarget } from '../../lib/cli/parse-run-words.ts';
+import { parseTarget } from '../../lib/cli/args/parse-run-args.ts';
 import { isLoopback } from '../../lib/plan/target-url.ts';
 import { usageErrorOf } from '../usage-error.ts';
 

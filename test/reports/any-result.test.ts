@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderers } from '../../reports/all.ts';
-import { type FormatName, formatFiles, formatNames } from '../../reports/formats.ts';
-import { anyResult } from '../findings/any-result.ts';
+import { renderers } from '../../reports/formats/all.ts';
+import { type FormatName, formatFiles, formatNames } from '../../reports/formats/formats.ts';
+import { anyResult } from '../judge/findings/any-result.ts';
 import { codes, inputOf, languages, madeUp } from './inputs.ts';
 
 /** What must never be read in a report, whatever a run came to. */

@@ -1,9 +1,9 @@
 // The published cases through the path that `caseload report --summary` takes: what a reader must see before scrolling.
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { LanguageCode } from '../../lib/contract/finding.ts';
-import renderMarkdown from '../../reports/markdown.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
-import renderTerminal from '../../reports/terminal.ts';
+import type { LanguageCode } from '../../lib/model/finding.ts';
+import renderMarkdown from '../../reports/formats/markdown.ts';
+import renderTerminal from '../../reports/formats/terminal.ts';
+import type { ReportInput } from '../../reports/views/report-input.ts';
 import { caseInput, codes, languages } from './inputs.ts';
 
 type CaseName = 'case1' | 'case2' | 'case3';

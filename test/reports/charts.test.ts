@@ -4,8 +4,8 @@ import { at, plot, timeAxis, valueAxis, xml } from '../../reports/charts/frame.t
 import { funnelChart } from '../../reports/charts/funnel-chart.ts';
 import { heatChart } from '../../reports/charts/heat-chart.ts';
 import { lineChart } from '../../reports/charts/line-chart.ts';
-import { figuresOf } from '../../reports/figures.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import { figuresOf } from '../../reports/views/figures.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, languages, neverBegan, troubled } from './inputs.ts';
 
 const format = (value: number): string => `${value}`;

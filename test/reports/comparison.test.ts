@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { usualTerms } from '../../lib/compare/compare-metric.ts';
-import { compareRuns } from '../../lib/compare/compare-runs.ts';
-import type { Comparison, Difference } from '../../lib/contract/comparison.ts';
-import renderComparison, { renderComparisonJunit, renderComparisonMarkdown } from '../../reports/comparison.ts';
-import { comparisonLines, comparisonTable } from '../../reports/comparison-table.ts';
-import { comparisonAnnotation } from '../../reports/github.ts';
-import renderHtml from '../../reports/html.ts';
-import renderMarkdown from '../../reports/markdown.ts';
-import renderTerminal from '../../reports/terminal.ts';
-import { comparedResult, setOf } from '../compare/runs.ts';
-import { hasHangul, holesIn } from '../findings/holes.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import { usualTerms } from '../../lib/judge/compare/compare-metric.ts';
+import { compareRuns } from '../../lib/judge/compare/compare-runs.ts';
+import type { Comparison, Difference } from '../../lib/model/comparison.ts';
+import { comparisonAnnotation } from '../../reports/formats/github.ts';
+import renderHtml from '../../reports/formats/html.ts';
+import renderMarkdown from '../../reports/formats/markdown.ts';
+import renderTerminal from '../../reports/formats/terminal.ts';
+import renderComparison, { renderComparisonJunit, renderComparisonMarkdown } from '../../reports/views/comparison.ts';
+import { comparisonLines, comparisonTable } from '../../reports/views/comparison-table.ts';
+import { comparedResult, setOf } from '../judge/compare/runs.ts';
+import { hasHangul, holesIn } from '../judge/findings/holes.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import renderCsv from '../../reports/csv.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import renderCsv from '../../reports/formats/csv.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { inputOf, madeUp, neverBegan } from './inputs.ts';
 
 const rowsOf = (text: string): string[][] =>

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import renderCsv from '../../reports/csv.ts';
-import renderGithub, { githubAnnotations } from '../../reports/github.ts';
-import renderHtml from '../../reports/html.ts';
-import renderJson from '../../reports/json.ts';
-import renderJunit from '../../reports/junit.ts';
-import renderMarkdown from '../../reports/markdown.ts';
-import renderTerminal from '../../reports/terminal.ts';
+import renderCsv from '../../reports/formats/csv.ts';
+import renderGithub, { githubAnnotations } from '../../reports/formats/github.ts';
+import renderHtml from '../../reports/formats/html.ts';
+import renderJson from '../../reports/formats/json.ts';
+import renderJunit from '../../reports/formats/junit.ts';
+import renderMarkdown from '../../reports/formats/markdown.ts';
+import renderTerminal from '../../reports/formats/terminal.ts';
 import { harmlessInput, hostileInputs } from './hostile.ts';
 import { languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';

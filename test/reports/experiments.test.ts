@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { planRun } from '../../lib/cli/parse-run-words.ts';
-import type { RunOptions } from '../../lib/cli/run-options.ts';
-import type { Experiment } from '../../lib/contract/finding.ts';
-import type { RunResult } from '../../lib/contract/result.ts';
-import { experimentCommands } from '../../reports/experiments.ts';
-import { cases } from '../findings/cases.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import { planRun } from '../../lib/cli/args/parse-run-args.ts';
+import type { RunOptions } from '../../lib/cli/args/run-options.ts';
+import type { Experiment } from '../../lib/model/finding.ts';
+import type { RunResult } from '../../lib/model/result.ts';
+import { experimentCommands } from '../../reports/views/experiments.ts';
+import { cases } from '../judge/findings/cases.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages, troubled } from './inputs.ts';
 
 /** The words of a command line as its shell hands them over. */

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generatedPages, reasonsOf, statusesOf } from '../../docs/generate.ts';
-import { findingRules, judgeFindings } from '../../lib/findings/all.ts';
-import { anyResult } from '../findings/any-result.ts';
-import { cases } from '../findings/cases.ts';
+import { findingRules, judgeFindings } from '../../lib/judge/findings/all.ts';
+import { anyResult } from '../judge/findings/any-result.ts';
+import { cases } from '../judge/findings/cases.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 const pages = generatedPages();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import renderGithub, { githubAnnotations, mostSummaryBytes } from '../../reports/github.ts';
-import renderMarkdown from '../../reports/markdown.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import renderGithub, { githubAnnotations, mostSummaryBytes } from '../../reports/formats/github.ts';
+import renderMarkdown from '../../reports/formats/markdown.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { caseInput, codes, inputOf, languages, madeUp, wideResult } from './inputs.ts';
 
 const wide = inputOf(wideResult(30, 40));

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { renderers } from '../../reports/all.ts';
-import type { FormatName } from '../../reports/formats.ts';
-import { githubAnnotations } from '../../reports/github.ts';
-import type { Language } from '../../reports/language.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
+import { renderers } from '../../reports/formats/all.ts';
+import type { FormatName } from '../../reports/formats/formats.ts';
+import { githubAnnotations } from '../../reports/formats/github.ts';
+import type { Language } from '../../reports/languages/language.ts';
+import type { ReportInput } from '../../reports/views/report-input.ts';
 import { expectGolden } from './golden.ts';
 import { caseInput, codes, languages, madeUp } from './inputs.ts';
 

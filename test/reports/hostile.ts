@@ -1,6 +1,6 @@
-import type { RunResult } from '../../lib/contract/result.ts';
+import type { RunResult } from '../../lib/model/result.ts';
 import type { Environment } from '../../lib/run/environment.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
+import type { ReportInput } from '../../reports/views/report-input.ts';
 import { inputOf, sampleEnvironment, troubled } from './inputs.ts';
 
 /** What a target, a script or a user may say to get out of its place, one for each format. */

@@ -7,8 +7,8 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findOnPath } from '../../lib/run/engine/find-on-path.ts';
-import renderHtml from '../../reports/html.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
+import renderHtml from '../../reports/formats/html.ts';
+import type { ReportInput } from '../../reports/views/report-input.ts';
 import { harmlessInput, hostileInput, payloads } from './hostile.ts';
 import { caseInput, codes, inputOf, languages, madeUp, wideResult } from './inputs.ts';
 

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { readForeignRun } from '../../lib/cli/read-foreign-run.ts';
-import type { LanguageCode } from '../../lib/contract/finding.ts';
-import type { ObjectiveResult, RunResult, StepResult } from '../../lib/contract/result.ts';
-import { judgeFindings } from '../../lib/findings/all.ts';
-import { judge } from '../../lib/gate/verdict.ts';
-import { weighHypotheses } from '../../lib/hypotheses/all.ts';
+import { readForeignRun } from '../../lib/app/read-foreign-run.ts';
+import { weighHypotheses } from '../../lib/judge/diagnosis/all.ts';
+import { judgeFindings } from '../../lib/judge/findings/all.ts';
+import { judge } from '../../lib/judge/verdict/verdict.ts';
+import type { LanguageCode } from '../../lib/model/finding.ts';
+import type { ObjectiveResult, RunResult, StepResult } from '../../lib/model/result.ts';
 import type { Environment } from '../../lib/run/environment.ts';
-import { languageOf } from '../../reports/language.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
-import { latencyOf, sampleResult, withAccounting } from '../findings/sample-result.ts';
+import { languageOf } from '../../reports/languages/language.ts';
+import type { ReportInput } from '../../reports/views/report-input.ts';
+import { latencyOf, sampleResult, withAccounting } from '../judge/findings/sample-result.ts';
 
 export const codes: readonly LanguageCode[] = ['en', 'ko'];
 export const languages = { en: languageOf('en'), ko: languageOf('ko') } as const;

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resultSchema } from '../../lib/results/result-schema.ts';
-import renderJson from '../../reports/json.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
-import { anyResult } from '../findings/any-result.ts';
+import { resultSchema } from '../../lib/model/result-schema.ts';
+import renderJson from '../../reports/formats/json.ts';
+import type { ReportInput } from '../../reports/views/report-input.ts';
+import { anyResult } from '../judge/findings/any-result.ts';
 import { caseInput, codes, inputOf, languages, madeUp, wideResult } from './inputs.ts';
 
 const published = new URL('../../docs/schema/result.schema.json', import.meta.url);

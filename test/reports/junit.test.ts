@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import renderJunit from '../../reports/junit.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import renderJunit from '../../reports/formats/junit.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { caseInput, codes, inputOf, languages, madeUp } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 

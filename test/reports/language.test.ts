@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LanguageCode } from '../../lib/contract/finding.ts';
 import type { Objective } from '../../lib/contract/objective.ts';
-import { languageCodes, languageOfEnvironment } from '../../reports/language.ts';
-import { hasHangul } from '../findings/holes.ts';
+import type { LanguageCode } from '../../lib/model/finding.ts';
+import { languageCodes, languageOfEnvironment } from '../../reports/languages/language.ts';
+import { hasHangul } from '../judge/findings/holes.ts';
 import { codes, languages } from './inputs.ts';
 
 const { en, ko } = languages;

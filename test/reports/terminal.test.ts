@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sparklines } from '../../reports/sparklines.ts';
-import renderTerminal from '../../reports/terminal.ts';
-import { columnsOf } from '../../reports/text-width.ts';
-import { sampleResult } from '../findings/sample-result.ts';
+import renderTerminal from '../../reports/formats/terminal.ts';
+import { sparklines } from '../../reports/views/sparklines.ts';
+import { columnsOf } from '../../reports/views/text-width.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages, madeUp } from './inputs.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.

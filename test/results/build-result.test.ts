@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Ending } from '../../lib/contract/result.ts';
+import type { Ending } from '../../lib/model/result.ts';
 import { buildResult, type RunFiles } from '../../lib/results/build-result.ts';
-import { foreignSubject, subjectOfPlan } from '../../lib/results/subject.ts';
+import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary } from '../../lib/results/summary.ts';
 import { type Fate, journeyOf, rowsOf } from './journey-rows.ts';
 import {
@@ -14,7 +14,7 @@ import {
   requestRows,
   samplesFile,
   scratchFolder,
-} from './samples-file.ts';
+} from './samples/samples-file.ts';
 
 const { path, write } = scratchFolder();
 const constant = { executor: 'constant-arrival-rate', rateRps: 10, durationMs: 1_000 } as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteTable, hashOf } from '../../lib/results/byte-table.ts';
 import { countOf, DurationStore, latencyOf, sampleOf } from '../../lib/results/durations.ts';
-import { FloatList } from '../../lib/results/float-list.ts';
+import { ByteTable, hashOf } from '../../lib/results/samples/byte-table.ts';
+import { FloatList } from '../../lib/results/samples/float-list.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 
 const ms = fc.integer({ min: 50, max: 9_000_000 }).map((us) => us / 1_000);

@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunPlan } from '../../lib/contract/plan.ts';
-import type { RunResult } from '../../lib/contract/result.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
+import type { RunResult } from '../../lib/model/result.ts';
+import { resultSchema } from '../../lib/model/result-schema.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { resultSchema } from '../../lib/results/result-schema.ts';
-import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/subject.ts';
+import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { type Fate, fateOf, type Journey, journeyOf, rowsOf, type SentRequest, stepNames } from './journey-rows.ts';
-import { completed, originMs, planOf, type Row, requestRows, samplesFile, scratchFolder } from './samples-file.ts';
+import {
+  completed,
+  originMs,
+  planOf,
+  type Row,
+  requestRows,
+  samplesFile,
+  scratchFolder,
+} from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 

@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { standardObjectives } from '../../lib/contract/objective.ts';
-import type { RunPlan } from '../../lib/contract/plan.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
+import { resultSchema } from '../../lib/model/result-schema.ts';
 import { shapeOf } from '../../lib/plan/load-shape.ts';
 import { planLoad } from '../../lib/plan/make-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { resultSchema } from '../../lib/results/result-schema.ts';
-import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/subject.ts';
+import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary, type Summary } from '../../lib/results/summary.ts';
 import case1 from '../../profiles/case1.ts';
 import case2 from '../../profiles/case2.ts';
 import case3 from '../../profiles/case3.ts';
-import { completed, planOf, scratchFolder } from './samples-file.ts';
+import { completed, planOf, scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 const constant = { executor: 'constant-arrival-rate', rateRps: 10, durationMs: 30_000 } as const;

@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgeFindings } from '../../lib/findings/all.ts';
-import { judge } from '../../lib/gate/verdict.ts';
+import { judgeFindings } from '../../lib/judge/findings/all.ts';
+import { judge } from '../../lib/judge/verdict/verdict.ts';
+import { resultSchema } from '../../lib/model/result-schema.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { firstInstantMs } from '../../lib/results/first-instant.ts';
-import { resultSchema } from '../../lib/results/result-schema.ts';
-import { readSampleFile } from '../../lib/results/sample-file.ts';
-import { foreignSubject, subjectOfPlan } from '../../lib/results/subject.ts';
+import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
+import { firstInstantMs } from '../../lib/results/samples/first-instant.ts';
+import { readSampleFile } from '../../lib/results/samples/sample-file.ts';
 import { damaged } from './mutations.ts';
 import { tally, tryToAsync } from './refusal.ts';
-import { completed, everyRow, scratchFolder } from './samples-file.ts';
+import { completed, everyRow, scratchFolder } from './samples/samples-file.ts';
 import { smallCsv, smallJson, smallPlan } from './small-run.ts';
 
 const { write } = scratchFolder();

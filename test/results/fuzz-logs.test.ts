@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readK6Log } from '../../lib/results/k6-log.ts';
 import { readCpu } from '../../lib/results/signals.ts';
 import { damaged } from './mutations.ts';
-import { scratchFolder } from './samples-file.ts';
+import { scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 

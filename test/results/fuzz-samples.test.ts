@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvSamples } from '../../lib/results/csv-samples.ts';
-import { jsonSamples } from '../../lib/results/json-samples.ts';
+import { csvSamples } from '../../lib/results/samples/csv-samples.ts';
+import { jsonSamples } from '../../lib/results/samples/json-samples.ts';
 import { damaged } from './mutations.ts';
 import { tally, tryTo } from './refusal.ts';
-import { everyRow, pushInPieces } from './samples-file.ts';
+import { everyRow, pushInPieces } from './samples/samples-file.ts';
 import { smallCsv, smallJson } from './small-run.ts';
 
 test.each([

@@ -6,7 +6,7 @@ import { readSummary, summaryIfAny } from '../../lib/results/summary.ts';
 import { parseThreshold } from '../../lib/results/threshold-words.ts';
 import { damaged } from './mutations.ts';
 import { tally, tryTo } from './refusal.ts';
-import { scratchFolder } from './samples-file.ts';
+import { scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 

@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../lib/contract/verdict.ts';
-import { judgeFindings } from '../../lib/findings/all.ts';
-import { judge } from '../../lib/gate/verdict.ts';
+import { judgeFindings } from '../../lib/judge/findings/all.ts';
+import { judge } from '../../lib/judge/verdict/verdict.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/subject.ts';
+import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary, type Summary } from '../../lib/results/summary.ts';
 import { type Fate, type Journey, journeyOf, rowsOf } from './journey-rows.ts';
 import { anyMutation, mutated, mutation } from './mutations.ts';
 import { tryToAsync } from './refusal.ts';
-import { columns, completed, line, originMs, planOf, type Row, scratchFolder } from './samples-file.ts';
+import { columns, completed, line, originMs, planOf, type Row, scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 10, durationMs: 10_000 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Row, requestRows } from './samples-file.ts';
+import { type Row, requestRows } from './samples/samples-file.ts';
 
 export const stepNames = ['signup', 'charge', 'order'] as const;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JourneyInstants } from '../../lib/results/collector.ts';
-import { FloatList } from '../../lib/results/float-list.ts';
 import { accountStages, type JourneyEvent, journeyEvents, lagOf } from '../../lib/results/journeys.ts';
+import { FloatList } from '../../lib/results/samples/float-list.ts';
 
 const listOf = (values: readonly number[]): FloatList => {
   const list = new FloatList();

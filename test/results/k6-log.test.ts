@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readK6Log } from '../../lib/results/k6-log.ts';
-import { scratchFolder } from './samples-file.ts';
+import { scratchFolder } from './samples/samples-file.ts';
 
 const { path, write } = scratchFolder();
 const read = (text: string) => readK6Log(write('k6.log', text));

@@ -5,10 +5,10 @@ import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { subjectOfPlan } from '../../lib/results/subject.ts';
+import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { seeded } from '../stats/random.ts';
 import { stepNames } from './journey-rows.ts';
-import { columns, completed, originMs, planOf, scratchFolder } from './samples-file.ts';
+import { columns, completed, originMs, planOf, scratchFolder } from './samples/samples-file.ts';
 
 const { path } = scratchFolder();
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { RunPlan } from '../../lib/contract/plan.ts';
-import type { RunResult, StageResult } from '../../lib/contract/result.ts';
-import { stageHolds } from '../../lib/findings/stage-holds.ts';
+import { stageHolds } from '../../lib/judge/findings/stage-holds.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
+import type { RunResult, StageResult } from '../../lib/model/result.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { figuresOfSamples } from '../../lib/results/from-samples.ts';
-import { readSamples } from '../../lib/results/samples.ts';
-import { subjectOfPlan } from '../../lib/results/subject.ts';
+import { subjectOfPlan } from '../../lib/results/run-context.ts';
+import { readSamples } from '../../lib/results/samples/samples.ts';
 import { blockRatioInterval, isClustered, wilson } from '../../lib/stats/intervals.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 import { seeded } from '../stats/random.ts';
 import { stepNames } from './journey-rows.ts';
-import { completed, planOf, type Row, requestRows, samplesFile, scratchFolder } from './samples-file.ts';
+import { completed, planOf, type Row, requestRows, samplesFile, scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 const constant = planOf({ executor: 'constant-arrival-rate', rateRps: 20, durationMs: 60_000 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { ArtifactError } from '../../lib/contract/errors.ts';
+import { ArtifactError } from '../../lib/model/errors.ts';
 
 /** Anything but an ArtifactError of one line is a bug. */
 function refuse(error: unknown): void {

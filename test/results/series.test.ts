@@ -4,7 +4,7 @@ import { DurationStore, sampleOf } from '../../lib/results/durations.ts';
 import { distributionOf, seriesOf } from '../../lib/results/series.ts';
 import { Windows } from '../../lib/results/windows.ts';
 import { histogramQuantiles } from '../../lib/stats/histogram.ts';
-import { planOf } from './samples-file.ts';
+import { planOf } from './samples/samples-file.ts';
 
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
 

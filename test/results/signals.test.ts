@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCpu } from '../../lib/results/signals.ts';
-import { scratchFolder } from './samples-file.ts';
+import { scratchFolder } from './samples/samples-file.ts';
 
 const { path, write } = scratchFolder();
 const signal = (

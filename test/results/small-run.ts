@@ -1,5 +1,5 @@
 import { journeyOf, rowsOf } from './journey-rows.ts';
-import { csvOf, originMs, planOf, type Row } from './samples-file.ts';
+import { csvOf, originMs, planOf, type Row } from './samples/samples-file.ts';
 
 /** The plan of a few journeys. */
 export const smallPlan = planOf({

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ArtifactError } from '../../lib/contract/errors.ts';
+import { ArtifactError } from '../../lib/model/errors.ts';
 import { readSummary, summaryIfAny, valuesOf } from '../../lib/results/summary.ts';
-import { scratchFolder } from './samples-file.ts';
+import { scratchFolder } from './samples/samples-file.ts';
 
 const { path, write } = scratchFolder();
 const read = (document: unknown) =>

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildResult } from '../../lib/results/build-result.ts';
-import { foreignSubject, subjectOfPlan } from '../../lib/results/subject.ts';
+import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary } from '../../lib/results/summary.ts';
 import { isWithin, parseThreshold, type ThresholdWords } from '../../lib/results/threshold-words.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
-import { completed, planOf, type Request, type Row, requestRows, samplesFile, scratchFolder } from './samples-file.ts';
+import {
+  completed,
+  planOf,
+  type Request,
+  type Row,
+  requestRows,
+  samplesFile,
+  scratchFolder,
+} from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 10, durationMs: 5_000 });

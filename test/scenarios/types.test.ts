@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectFolder } from '../../lib/run/library.ts';
+import { projectFolder } from '../../lib/store/library.ts';
 
 const imports = `
 import { defineFixtures, defineScenario, defineStep, post } from '${projectFolder}lib/contract/scenario.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Database, startPostgres } from '../../lib/run/postgres.ts';
-import { type Shop, shopKnobNames, startShop } from '../../lib/run/shop.ts';
+import { type Database, startPostgres } from '../../lib/run/target/shop/postgres.ts';
+import { type Shop, shopKnobNames, startShop } from '../../lib/run/target/shop/shop.ts';
 import { neverAborted, newCustomer, send } from './shop-client.ts';
 
 let database: Database;

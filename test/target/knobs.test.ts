@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, startPostgres } from '../../lib/run/postgres.ts';
-import { startShop } from '../../lib/run/shop.ts';
-import { buildShop } from '../../lib/run/shop-build.ts';
+import { type Database, startPostgres } from '../../lib/run/target/shop/postgres.ts';
+import { startShop } from '../../lib/run/target/shop/shop.ts';
+import { buildShop } from '../../lib/run/target/shop/shop-build.ts';
 import { isAlive, neverAborted, newCustomer, send } from './shop-client.ts';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, startPostgres } from '../../lib/run/postgres.ts';
-import { type Shop, startShop } from '../../lib/run/shop.ts';
+import { type Database, startPostgres } from '../../lib/run/target/shop/postgres.ts';
+import { type Shop, startShop } from '../../lib/run/target/shop/shop.ts';
 import { neverAborted, newCustomer, send } from './shop-client.ts';
 
 const customers = 6;

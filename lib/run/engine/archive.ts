@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, inflateRaw } from 'node:zlib';
-import { EngineError } from '../../contract/errors.ts';
+import { EngineError } from '../../model/errors.ts';
 
 const gunzipBytes = promisify(gunzip);
 const inflateRawBytes = promisify(inflateRaw);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { EngineError } from '../../contract/errors.ts';
-import { removeAtEnd, removeNow } from '../children.ts';
+import { EngineError } from '../../model/errors.ts';
+import { removeAtEnd, removeNow } from '../process/child-process.ts';
 import type { EngineContext } from './context.ts';
 import { askVersion, pinnedVersion } from './version.ts';
 

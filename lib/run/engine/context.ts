@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EngineError, InterruptedError } from '../../contract/errors.ts';
+import { EngineError, InterruptedError } from '../../model/errors.ts';
 
 /** How long each step may take before it counts as failed; the tests shorten them. */
 export interface EngineLimits {

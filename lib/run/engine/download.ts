@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { EngineError, UsageError } from '../../contract/errors.ts';
+import { EngineError, UsageError } from '../../model/errors.ts';
 import { readArchiveMember } from './archive.ts';
 import type { EngineContext, Platform } from './context.ts';
 import { fetchBytes } from './fetch-bytes.ts';

@@ -1,6 +1,6 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
-import { EngineError } from '../../contract/errors.ts';
+import { EngineError } from '../../model/errors.ts';
 import { type EngineLimits, seconds, throwIfInterrupted } from './context.ts';
 
 interface FetchOptions {

@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { EngineError, HarnessError } from '../../contract/errors.ts';
+import { EngineError, HarnessError } from '../../model/errors.ts';
 import { cachedEnginePath, fillCache, prepareCache } from './cache.ts';
 import { defaultLimits, type EngineContext, type EngineLimits, type Platform, reasonOf } from './context.ts';
 import { downloadEngine, downloadSwitchedOff } from './download.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type ChildEnd, startChild } from '../children.ts';
+import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
 
 interface RunOptions {

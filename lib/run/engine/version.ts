@@ -1,4 +1,4 @@
-import { EngineError } from '../../contract/errors.ts';
+import { EngineError } from '../../model/errors.ts';
 import type { EngineContext } from './context.ts';
 import { engineEnvironment } from './environment.ts';
 import { endingProblem, runToEnd } from './run-to-end.ts';

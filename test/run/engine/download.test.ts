@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { InterruptedError, UsageError } from '../../../lib/contract/errors.ts';
+import { InterruptedError, UsageError } from '../../../lib/model/errors.ts';
 import {
   checksumsName,
   fakeK6,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EngineError, InterruptedError } from '../../../lib/contract/errors.ts';
+import { EngineError, InterruptedError } from '../../../lib/model/errors.ts';
 import { cacheFolder } from '../../../lib/run/engine/cache.ts';
 import type { Engine } from '../../../lib/run/engine/find-engine.ts';
 import { fakeK6, isRunning, linux, mac, Place, packTar, ReleaseServer, tarName, until } from './fakes.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EngineError, type HarnessError } from '../../../lib/contract/errors.ts';
+import { EngineError, type HarnessError } from '../../../lib/model/errors.ts';
 import { engineVersionProblem } from '../../../lib/run/engine/version.ts';
 import { fakeK6, Place } from './fakes.ts';
 

@@ -1,0 +1,28 @@
+import { exitCodes } from '../../model/exit-codes.ts';
+import { killChildren } from '../../run/process/child-process.ts';
+import type { Terminal } from './terminal.ts';
+
+/** npm hands a Ctrl-C on that the terminal has already sent: what comes this soon is the same one. */
+const sameSignalMs = 400;
+
+/**
+ * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one, meant as such, kills everything that was started and exits.
+ */
+export function abortOnSignal(terminal: Terminal): AbortSignal {
+  const controller = new AbortController();
+  let firstAtMs = 0;
+  const onSignal = (name: NodeJS.Signals) => {
+    const nowMs = performance.now();
+    if (!controller.signal.aborted) {
+      firstAtMs = nowMs;
+      terminal.warn(`${name}: stopping in good order; what was recorded is kept (once more to kill)`);
+      controller.abort();
+    } else if (nowMs - firstAtMs > sameSignalMs) {
+      terminal.warn(`${name} again: killed`);
+      killChildren();
+      process.exit(exitCodes.interrupted);
+    }
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  return controller.signal;
+}

@@ -1,0 +1,28 @@
+import type { RunPlan } from '../../model/plan.ts';
+import type { RunTeller } from '../../run/perform-run.ts';
+import { progressLine } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A terminal redraws each second; a log gets a line every ten. */
+const liveTickMs = 1_000;
+const logTickMs = 10_000;
+
+/** Tells how a run goes: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
+export function loadTeller(plan: RunPlan, terminal: Terminal): RunTeller {
+  let saidAtMs = performance.now();
+  const progress = (line: string) => {
+    if (terminal.isLive) return terminal.live(line);
+    const nowMs = performance.now();
+    if (nowMs - saidAtMs < logTickMs - 500) return;
+    saidAtMs = nowMs;
+    terminal.say(line);
+  };
+  return {
+    say: terminal.say,
+    warn: terminal.warn,
+    onFixtures: (done, of) => progress(`fixtures: ${done} of ${of} ${plan.fixtures?.name ?? ''}`),
+    onLoadStarted: () => {},
+    onLoad: (atMs, live) => progress(progressLine(plan, atMs, live, terminal.isLive)),
+    tickMs: terminal.isLive ? liveTickMs : logTickMs,
+  };
+}

@@ -1,0 +1,86 @@
+import { describeObjective } from '../../contract/objective.ts';
+import type { ComparedRun, Fingerprint } from '../../model/comparison.ts';
+import type { RunPlan } from '../../model/plan.ts';
+import type { RunResult } from '../../model/result.ts';
+import type { Verdict } from '../../model/verdict.ts';
+
+const blockMs = 10_000;
+
+/** What of a run is compared and kept: no samples, no series. */
+export function comparedRun(
+  name: string,
+  result: RunResult,
+  { validity, objectives }: Pick<Verdict, 'validity' | 'objectives'>,
+): ComparedRun {
+  const { accounting, steps, requests, journeyLatency, startedAt, series } = result;
+  const inBlocks = (counts: readonly number[], windowMs: number) =>
+    counts.reduce<number[]>((blocks, count, index) => {
+      const block = Math.floor((index * windowMs) / blockMs);
+      blocks[block] = (blocks[block] ?? 0) + count;
+      return blocks;
+    }, []);
+  return {
+    ...{ name, startedAt, validity, objectives },
+    result: { accounting, steps, requests, journeyLatency },
+    blocks: series && {
+      blockMs,
+      ended: inBlocks(series.ended, series.windowMs),
+      requests: inBlocks(series.requests.n, series.windowMs),
+      failed: inBlocks(series.requests.failed, series.windowMs),
+    },
+  };
+}
+
+/** What of a run's environment two runs must share. */
+interface Surroundings {
+  readonly host: {
+    readonly cpuModel: string;
+    readonly cpuCount: number;
+    readonly memoryBytes: number;
+    readonly os: string;
+    readonly arch: string;
+  };
+  readonly versions: {
+    readonly k6: string;
+    readonly caseload: string;
+    readonly node: string;
+    readonly database: string | null;
+  };
+  readonly target: { readonly knobs: Readonly<Record<string, unknown>> | null };
+}
+
+/** The load of a plan alone, for a comparison before anything is started. */
+export function loadFingerprint(
+  plan: Pick<RunPlan, 'scenario' | 'profile' | 'stages' | 'objectives' | 'warmUp'>,
+): Pick<Fingerprint, 'scenario' | 'profile' | 'load' | 'objectives'> {
+  const stages = plan.stages.map(({ fromRps, toRps, durationMs }) => `${fromRps}→${toRps} in ${durationMs / 1_000} s`);
+  return {
+    scenario: `${plan.scenario.name} (${plan.scenario.steps.map(({ name }) => name).join(', ')})`,
+    profile: plan.profile.name,
+    load: [
+      ...(plan.warmUp ? [`warm-up ${plan.warmUp.rateRps} for ${plan.warmUp.durationMs / 1_000} s`] : []),
+      ...stages,
+    ].join(', '),
+    objectives: plan.objectives.map(describeObjective).join(', '),
+  };
+}
+
+/** What a run must share with another to be compared (design: never the host's name). */
+export function fingerprintOf(
+  plan: Parameters<typeof loadFingerprint>[0],
+  { host, versions, target }: Surroundings,
+): Fingerprint {
+  return {
+    ...loadFingerprint(plan),
+    cpuModel: host.cpuModel,
+    cpuCount: host.cpuCount,
+    memoryGiB: Math.round(host.memoryBytes / 2 ** 30),
+    os: host.os,
+    arch: host.arch,
+    k6: versions.k6,
+    caseload: versions.caseload,
+    node: versions.node,
+    database: versions.database ?? '',
+    knobs: JSON.stringify(target.knobs ?? {}),
+  };
+}

@@ -1,0 +1,55 @@
+import type { ComparedMetric, ComparedResult } from '../../model/comparison.ts';
+import type { RunResult } from '../../model/result.ts';
+
+/** The metrics of runs of these steps: the journey's first, then each step's. The journey's latency and success are primary. */
+export function metricsOf(steps: readonly string[]): ComparedMetric[] {
+  return [
+    ...(['p50', 'p95', 'success'] as const).map((kind) => ({ kind, step: null, isPrimary: true })),
+    { kind: 'errors', step: null, isPrimary: false },
+    ...steps.flatMap((step) => (['p50', 'p95', 'success'] as const).map((kind) => ({ kind, step, isPrimary: false }))),
+  ];
+}
+
+/** The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile is one of theirs. */
+export function valueOfMetric(
+  result: ComparedResult,
+  { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
+): number | null {
+  const { accounting, requests, journeyLatency } = result;
+  if (kind === 'errors') return requests.n === 0 ? null : requests.failed / requests.n;
+  if (step === null) {
+    if (kind === 'success') return ratio(accounting.ok, accounting.scheduled);
+    const ended = (accounting.ok ?? 0) + (accounting.failed ?? 0);
+    return percentile(journeyLatency, kind, ended === 0 ? 0 : (accounting.failed ?? 0) / ended);
+  }
+  const own = result.steps.find(({ name }) => name === step);
+  if (own === undefined || own.attempted === 0) return null;
+  if (kind === 'success') return own.succeeded / own.attempted;
+  return percentile(own.latency, kind, own.failed / own.attempted);
+}
+
+/** Failures behind a ratio. */
+export function failuresOf(
+  { accounting, requests, steps }: ComparedResult,
+  { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
+): number {
+  if (kind === 'errors') return requests.failed;
+  if (step === null) return (accounting.scheduled ?? 0) - (accounting.ok ?? 0);
+  return steps.find(({ name }) => name === step)?.failed ?? 0;
+}
+
+/** A failure is over every limit: where they are as many as lie beyond a percentile, it is infinite, and says nothing of latency. */
+function percentile(latency: RunResult['journeyLatency'], kind: 'p50' | 'p95', failedRatio: number): number | null {
+  const beyond = kind === 'p50' ? 0.5 : 0.05;
+  if (latency === null || failedRatio >= beyond) return null;
+  return kind === 'p50' ? latency.p50Ms : latency.p95Ms;
+}
+
+const ratio = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole === 0 ? null : part / whole;
+
+/** Latencies are compared by their logarithms, ratios as they are. */
+export const isLatency = ({ kind }: Pick<ComparedMetric, 'kind'>): boolean => kind === 'p50' || kind === 'p95';
+
+/** Whether more of it is worse. */
+export const isLowerBetter = ({ kind }: Pick<ComparedMetric, 'kind'>): boolean => kind !== 'success';

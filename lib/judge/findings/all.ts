@@ -1,0 +1,121 @@
+import type { AnyFindingRule, Finding, FindingInput, Judgement } from '../../model/finding.ts';
+import type { RunResult } from '../../model/result.ts';
+import brokenIntegrity from './broken-integrity.ts';
+import brokenStep from './broken-step.ts';
+import censoredLatency from './censored-latency.ts';
+import clockSkew from './clock-skew.ts';
+import coarseStamps from './coarse-stamps.ts';
+import coordinatedOmission from './coordinated-omission.ts';
+import costByStep from './cost-by-step.ts';
+import dataReuse from './data-reuse.ts';
+import emptyThreshold from './empty-threshold.ts';
+import engineTrouble from './engine-trouble.ts';
+import fastFailures from './fast-failures.ts';
+import generatorDrops from './generator-drops.ts';
+import generatorSaturated from './generator-saturated.ts';
+import growingBacklog from './growing-backlog.ts';
+import incomparableBaseline from './incomparable-baseline.ts';
+import interruptedJourneys from './interrupted-journeys.ts';
+import logMessages from './log-messages.ts';
+import malformedRows from './malformed-rows.ts';
+import mismatchedFiles from './mismatched-files.ts';
+import missingSummary from './missing-summary.ts';
+import noSamples from './no-samples.ts';
+import noisyHost from './noisy-host.ts';
+import objectiveMargin from './objective-margin.ts';
+import objectiveWithoutData from './objective-without-data.ts';
+import rateDenominator from './rate-denominator.ts';
+import runCutShort from './run-cut-short.ts';
+import sameHost from './same-host.ts';
+import scriptExceptions from './script-exceptions.ts';
+import selectionInLatency from './selection-in-latency.ts';
+import smallSample from './small-sample.ts';
+import stateDrift from './state-drift.ts';
+import summaryExportShape from './summary-export-shape.ts';
+import survivorship from './survivorship.ts';
+import sustainableRange from './sustainable-range.ts';
+import targetDied from './target-died.ts';
+import targetHeldAllUsers from './target-held-all-users.ts';
+import thresholdDisagreement from './threshold-disagreement.ts';
+import truncatedSamples from './truncated-samples.ts';
+import unbalancedBooks from './unbalanced-books.ts';
+import unknownIntegrity from './unknown-integrity.ts';
+import warmUpIncluded from './warm-up-included.ts';
+import zeroFailures from './zero-failures.ts';
+
+/** Every finding, in the order in which a report tells them: what spoils the measurement first, a cause before what it brings about. */
+export const findingRules: readonly AnyFindingRule[] = [
+  engineTrouble,
+  targetDied,
+  runCutShort,
+  scriptExceptions,
+  noSamples,
+  truncatedSamples,
+  mismatchedFiles,
+  malformedRows,
+  missingSummary,
+  unbalancedBooks,
+  generatorDrops,
+  generatorSaturated,
+  noisyHost,
+  interruptedJourneys,
+  thresholdDisagreement,
+  emptyThreshold,
+  fastFailures,
+  growingBacklog,
+  dataReuse,
+  brokenIntegrity,
+  unknownIntegrity,
+  targetHeldAllUsers,
+  survivorship,
+  brokenStep,
+  coordinatedOmission,
+  censoredLatency,
+  objectiveWithoutData,
+  objectiveMargin,
+  zeroFailures,
+  smallSample,
+  warmUpIncluded,
+  selectionInLatency,
+  sustainableRange,
+  costByStep,
+  summaryExportShape,
+  coarseStamps,
+  logMessages,
+  rateDenominator,
+  sameHost,
+  stateDrift,
+  incomparableBaseline,
+  clockSkew,
+];
+
+/** What every rule says of a result, one finding each. A rule that throws becomes an error of its own; the others go on. */
+export function judgeFindings(
+  result: RunResult,
+  differences: FindingInput['differences'] = null,
+  rules: readonly AnyFindingRule[] = findingRules,
+): Finding[] {
+  const input = { ...result, differences };
+  return rules.map((rule) => ({ id: rule.id, ...complete(judgementOf(rule, input)) }));
+}
+
+function judgementOf(rule: AnyFindingRule, input: FindingInput): Judgement | { status: 'error'; reason: string } {
+  try {
+    return rule.judge(pick(input, rule.needs) as FindingInput);
+  } catch (error) {
+    return { status: 'error', reason: String(error) };
+  }
+}
+
+/** Only what the rule declares: what it says cannot rest on anything else. */
+const pick = (input: FindingInput, needs: readonly (keyof FindingInput)[]): Partial<FindingInput> =>
+  Object.fromEntries(needs.map((key) => [key, input[key]]));
+
+function complete(judgement: Judgement | { status: 'error'; reason: string }): Omit<Finding, 'id'> {
+  const nothing = { variant: '', values: {}, evidence: [], experiments: [], reason: null };
+  return { ...nothing, ...judgement };
+}
+
+/** Those that a reader has to know: everything but what passed or could not look. */
+export const toldFindings = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');

@@ -1,0 +1,104 @@
+import type { Objective } from '../contract/objective.ts';
+import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
+import type { LoadFacts, RunResult } from '../model/result.ts';
+import type { LoadPlan } from '../plan/make-plan.ts';
+
+/** What is known of a run before its artifacts are read. */
+export interface RunSubject {
+  readonly origin: RunResult['origin'];
+  readonly runId: string | null;
+  readonly scenario: string | null;
+  readonly profile: string | null;
+  readonly changes: readonly string[];
+  readonly isList: boolean;
+  /** undefined when the steps are to be found in the data. */
+  readonly steps: readonly { readonly name: string; readonly check: string }[] | undefined;
+  readonly load: LoadFacts | null;
+  readonly stages: readonly StagePlan[];
+  /** The schedule's origin where the samples do not tell it, ms since the epoch. */
+  readonly originMs: number | undefined;
+  readonly arrival: ArrivalRate | undefined;
+  /** Rows of the warm-up have a k6 scenario of their own. */
+  readonly hasWarmUp: boolean;
+  /** undefined when the thresholds of k6 are the objectives. */
+  readonly objectives: readonly Objective[] | undefined;
+  readonly recorded: RunResult['recorded'];
+  readonly target: RunResult['target'];
+  readonly command: string | null;
+}
+
+/** The subject of a run of ours. */
+export function subjectOfPlan(plan: RunPlan): RunSubject {
+  const { virtualUsers: vus, fixtures, target, warmUp } = plan;
+  return {
+    origin: 'caseload',
+    runId: plan.runId,
+    scenario: plan.scenario.name,
+    profile: plan.profile.name,
+    changes: plan.profile.changes,
+    isList: plan.scenario.isList,
+    steps: plan.scenario.steps,
+    load: {
+      executor: plan.profile.executor,
+      scheduled: plan.scheduled,
+      durationMs: plan.durationMs,
+      peakRps: plan.peakRps,
+      warmUp: warmUp ? { rateRps: warmUp.rateRps, durationMs: warmUp.durationMs } : null,
+      virtualUsers: { count: vus.count, wanted: vus.wanted, capped: vus.capped, chosen: vus.chosen },
+      requestTimeoutMs: plan.requestTimeoutMs,
+      gracefulStopMs: plan.gracefulStopMs,
+      fixtures: fixtures ? { mode: fixtures.mode, count: fixtures.count, duplicates: fixtures.duplicates ?? 0 } : null,
+    },
+    stages: plan.stages,
+    originMs: undefined,
+    arrival: plan.arrival,
+    hasWarmUp: warmUp !== undefined,
+    objectives: plan.objectives,
+    recorded: plan.record,
+    target: { kind: target.kind, url: target.kind === 'url' ? target.url : null },
+    command: plan.command,
+  };
+}
+
+/**
+ * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan says what was scheduled; how many VUs there were and where the load went is
+ * not known.
+ */
+export function foreignSubject({
+  scenario,
+  load,
+}: {
+  readonly scenario: (RunPlan['scenario'] & Pick<RunPlan, 'objectives'>) | undefined;
+  readonly load: LoadPlan | undefined;
+}): RunSubject {
+  return {
+    origin: 'foreign',
+    runId: null,
+    scenario: scenario?.name ?? null,
+    profile: load?.profile.name ?? null,
+    changes: load?.profile.changes ?? [],
+    isList: scenario?.isList ?? true,
+    steps: scenario?.steps,
+    load: load
+      ? {
+          executor: load.profile.executor,
+          scheduled: load.scheduled,
+          durationMs: load.durationMs,
+          peakRps: load.peakRps,
+          warmUp: null,
+          virtualUsers: null,
+          requestTimeoutMs: null,
+          gracefulStopMs: null,
+          fixtures: null,
+        }
+      : null,
+    stages: load?.stages ?? [],
+    originMs: undefined,
+    arrival: load?.arrival,
+    hasWarmUp: false,
+    objectives: scenario?.objectives,
+    recorded: 'samples',
+    target: null,
+    command: null,
+  };
+}

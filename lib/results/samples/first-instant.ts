@@ -1,0 +1,25 @@
+import { metrics } from '../../contract/metrics.ts';
+import { originOf } from '../collector.ts';
+import { readSampleFile } from './sample-file.ts';
+
+/**
+ * When a run began, ms since the epoch: the origin of the schedule where the samples tell it, else the first instant at which a request or an iteration began. For files
+ * of scripts that record no origin, which must be read once more to find it.
+ * @param firstDueMs when the first journey is due, from the origin: a ramp from 0 begins with a pause
+ */
+export async function firstInstantMs(path: string, firstDueMs = 0): Promise<number | undefined> {
+  let firstMs: number | undefined;
+  let originMs: number | undefined;
+  await readSampleFile(path, {
+    wants: (metric) => ['http_req_duration', 'iteration_duration', metrics.journeysStarted].includes(metric),
+    resolve: (row) => {
+      const tagged = originOf(row);
+      return (value, atMs) => {
+        originMs ??= tagged;
+        const startMs = row.metric === metrics.journeysStarted ? atMs : atMs - value;
+        if (firstMs === undefined || startMs < firstMs) firstMs = startMs;
+      };
+    },
+  });
+  return originMs ?? (firstMs === undefined ? undefined : firstMs - firstDueMs);
+}

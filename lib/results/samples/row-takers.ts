@@ -1,0 +1,152 @@
+import { failureCause } from '../../contract/failure-cause.ts';
+import { exceptionCause, metrics } from '../../contract/metrics.ts';
+import { type Cell, type Collector, increment, originOf, type StepSamples, stepNameOf } from '../collector.ts';
+import type { OpenJourneys } from '../journey-assembler.ts';
+import type { RowSink, SampleRow } from './sample-rows.ts';
+
+/** What takes the values of a metric, made once for each combination of tags. */
+export type RowTaker = (row: SampleRow) => RowSink;
+
+/** Takes a request whose every row is known. */
+type RequestTaker = (offsetMs: number, durationMs: number, hasFailed: boolean) => void;
+
+/** Metrics that are read; those that a threshold asks for come on top. */
+export const readMetrics: ReadonlySet<string> = new Set([
+  'http_req_duration',
+  'http_req_blocked',
+  'checks',
+  'dropped_iterations',
+  'iteration_duration',
+  ...Object.values(metrics),
+]);
+
+/** Rows of the warm-up are only counted: they are in no account and no objective. */
+export const warmUpTakers = (collector: Collector): Readonly<Record<string, RowTaker>> => ({
+  http_req_duration: () => () => {
+    collector.rowCounts.requests++;
+  },
+  checks: () => () => {
+    collector.rowCounts.checks++;
+  },
+  iteration_duration: () => () => {
+    collector.rowCounts.iterations++;
+  },
+});
+
+/** Rows of requests. `close` must be called at the end: the rows of one request follow each other, and the last one has no successor. */
+export function requestTakers(collector: Collector, journeys: OpenJourneys) {
+  const { store, windows, rowCounts } = collector;
+  // http_req_duration, then http_req_blocked, then http_req_failed, all with one stamp, that of the request's end.
+  let take: RequestTaker | undefined;
+  let hasFailed = false;
+  let durationMs = 0;
+  let blockedMs = 0;
+  let endMs = 0;
+  const close = (): void => {
+    const complete = take;
+    take = undefined;
+    complete?.(collector.offsetOf(endMs - durationMs - blockedMs), durationMs, hasFailed);
+  };
+  const takerOf = (row: SampleRow): RequestTaker => {
+    const number = collector.stepNumber(stepNameOf(row));
+    const step = collector.steps[number] as StepSamples;
+    const cause = failureCause(Number(row.tag('status')) || 0, Number(row.tag('error_code')) || 0);
+    const isTimeout = cause === 'timeout';
+    const journey = journeys.of(row);
+    return (offsetMs, ms, isFailure) => {
+      const cell = step.cells[collector.stageAt(offsetMs)] as Cell;
+      store.add(isFailure ? cell.failed : cell.ok, ms);
+      windows.addRequest(offsetMs, number, ms, isFailure);
+      if (isFailure) increment(step.causes, cause);
+      if (isTimeout) step.timeouts++;
+      if (journey !== undefined) journeys.add(journey, number, ms);
+    };
+  };
+  const takers: Readonly<Record<string, RowTaker>> = {
+    http_req_duration: (row) => {
+      const own = takerOf(row);
+      const isUnexpected = row.tag('expected_response') === 'false';
+      return (value, atMs) => {
+        close();
+        rowCounts.requests++;
+        if (atMs % 1_000 !== 0) collector.isSubSecond = true;
+        take = own;
+        hasFailed = isUnexpected;
+        durationMs = value;
+        blockedMs = 0;
+        endMs = atMs;
+      };
+    },
+    http_req_blocked: () => (value, atMs) => {
+      if (atMs === endMs) blockedMs = value;
+    },
+    http_req_failed: () => (value, atMs) => {
+      if (atMs === endMs) hasFailed = value !== 0;
+    },
+  };
+  return { takers, close };
+}
+
+/** Rows of checks, journeys and iterations. */
+export function journeyTakers(
+  collector: Collector,
+  journeys: OpenJourneys,
+  closeRequest: () => void,
+): Readonly<Record<string, RowTaker>> {
+  const { counts, rowCounts, windows, store } = collector;
+  const windowAt = (atMs: number) => windows.at(collector.offsetOf(atMs));
+  return {
+    checks: (row) => {
+      const check = collector.check(row.tag('check'));
+      return (value) => {
+        rowCounts.checks++;
+        if (value === 0) check.fails++;
+        else check.passes++;
+      };
+    },
+    dropped_iterations: () => (value, atMs) => {
+      // A sample stands for one, but may stand for more.
+      const count = Math.max(0, Math.round(value));
+      collector.beginAt(atMs, undefined);
+      counts.dropped += count;
+      windowAt(atMs).dropped += count;
+      for (let i = 0; i < count && collector.instants !== undefined; i++) collector.keep('dropsMs', atMs);
+    },
+    [metrics.journeysStarted]: (row) => {
+      const taggedMs = originOf(row);
+      return (_value, atMs) => {
+        collector.beginAt(atMs, taggedMs);
+        counts.started++;
+        windowAt(atMs).started++;
+        collector.keep('startsMs', atMs);
+      };
+    },
+    [metrics.journeysOk]: () => (value) => {
+      counts.ok += value;
+    },
+    [metrics.journeysFailed]: (row) => {
+      const step = row.tag('failed_step');
+      const cause = row.tag('cause');
+      return (_value, atMs) => {
+        counts.failed++;
+        if (cause === exceptionCause) counts.exceptions++;
+        collector.failJourney(step, cause);
+        windowAt(atMs).failed++;
+        collector.keep('failedMs', atMs);
+      };
+    },
+    iteration_duration: (row) => {
+      const journey = journeys.of(row);
+      return (durationMs, atMs) => {
+        closeRequest();
+        rowCounts.iterations++;
+        counts.ended++;
+        store.add(collector.journeyDurations, durationMs);
+        windowAt(atMs).ended++;
+        collector.keep('endedStartsMs', atMs - durationMs);
+        collector.keep('endedMs', atMs);
+        if (journey !== undefined) journeys.end(journey);
+      };
+    },
+  };
+}

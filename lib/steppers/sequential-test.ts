@@ -1,0 +1,45 @@
+import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
+import { judgeMetrics } from '../judge/compare/compare-runs.ts';
+import { valueOfMetric } from '../judge/compare/metric-values.ts';
+import type { ComparedRun, Comparison } from '../model/comparison.ts';
+import { hodgesLehmann } from '../stats/paired.ts';
+import { type Looks, termsAt } from './looks.ts';
+
+/** One run of the base and one of the candidate, made one after the other. */
+export interface RunPair {
+  readonly a: Pick<ComparedRun, 'result'>;
+  readonly b: Pick<ComparedRun, 'result'>;
+}
+
+/** Whether the base runs first in a pair, from 0: A B, B A, A B …, so that what drifts over time falls on both alike. */
+export const isBaseFirst = (pair: number): boolean => pair % 2 === 0;
+
+/**
+ * Whether a gate is over after these pairs: at a look whose answer is clear, and at the last one whatever it is. Between the looks nobody looks: each look spends a part of the
+ * probability of a false alarm.
+ */
+export function isGateOver(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): boolean {
+  const last = looks.at.at(-1) ?? 0;
+  if (pairs.length >= last) return true;
+  return looks.at.includes(pairs.length) && gateVerdict(pairs, looks, terms) !== 'INCONCLUSIVE';
+}
+
+/** The change of a latency of the whole journey over all pairs so far, as a factor; undefined where no pair has one. */
+export function changeSoFar(pairs: readonly RunPair[], kind: 'p50' | 'p95'): number | undefined {
+  const differences = pairs.flatMap(({ a, b }) => {
+    const [before, after] = [a, b].map(({ result }) => valueOfMetric(result, { kind, step: null }));
+    return before && after ? [Math.log(after / before)] : [];
+  });
+  return differences.length === 0 ? undefined : Math.exp(hodgesLehmann(differences));
+}
+
+/** What the pairs come to, as sure as one look must be. */
+export function gateVerdict(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): Comparison['verdict'] {
+  return judgeMetrics(
+    pairs.map(({ a }) => a),
+    pairs.map(({ b }) => b),
+    // The steps decide nothing.
+    [],
+    termsAt(terms, looks),
+  ).verdict;
+}

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { UsageError } from '../model/errors.ts';
+import { unknownName } from '../plan/did-you-mean.ts';
+import { parseProfile } from '../plan/profile-schema.ts';
+import { importTypeScript } from './import-typescript.ts';
+
+/** The repository's folder; scenarios/ and profiles/ of it are the library. */
+export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+type Shelf = 'scenarios' | 'profiles';
+
+/** Names of the scenarios or profiles: one file each. */
+export function listNames(shelf: Shelf): string[] {
+  return readdirSync(join(projectFolder, shelf))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
+}
+
+/** The name that the user gave, if there is such a scenario or profile. Throws a UsageError that lists the known names, the nearest first. */
+export function knownName(shelf: Shelf, name: string | undefined): string {
+  const known = listNames(shelf);
+  const what = shelf.slice(0, -1);
+  if (name === undefined) throw new UsageError(`--${what} is missing`, { hint: `name one of: ${known.join(', ')}` });
+  if (!known.includes(name)) throw unknownName(what, name, known);
+  return name;
+}
+
+/** The file of a scenario or profile; the same error for a name that is not known. */
+export function fileOf(shelf: Shelf, name: string): string {
+  knownName(shelf, name);
+  return join(projectFolder, shelf, `${name}.ts`);
+}
+
+async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
+  const file = fileOf(shelf, name);
+  const module = await importTypeScript(file);
+  const named = module.default as { name?: unknown } | undefined;
+  if (named?.name !== name) {
+    throw new UsageError(`${shelf}/${name}.ts is named '${String(named?.name)}'`, {
+      hint: `its default export must have the file's name: '${name}'`,
+    });
+  }
+  return module.default;
+}
+
+/** The scenario of that name. */
+export async function loadScenario(name: string): Promise<Scenario> {
+  return (await loadDefault('scenarios', name)) as Scenario;
+}
+
+/** The profile of that name, every field checked. */
+export async function loadProfile(name: string): Promise<Profile> {
+  return parseProfile(await loadDefault('profiles', name), `profiles/${name}.ts`);
+}

@@ -1,0 +1,1409 @@
+import type { Objective } from '../../../lib/contract/objective.ts';
+import type { Difference } from '../../../lib/model/comparison.ts';
+import type { Evidence, FindingStatus, Inapplicable } from '../../../lib/model/finding.ts';
+import type {
+  Ending,
+  Latency,
+  LoadFacts,
+  ObjectiveResult,
+  RunResult,
+  Series,
+  StageResult,
+  StepResult,
+} from '../../../lib/model/result.ts';
+import { latencyOf, sampleResult, withAccounting } from './sample-result.ts';
+
+export interface FindingCase {
+  readonly name: string;
+  readonly result: RunResult;
+  readonly differences?: readonly Difference[];
+  readonly status: FindingStatus;
+  readonly variant?: string;
+  readonly reason?: Inapplicable;
+  /** Words of what it says, in English and in Korean. */
+  readonly says?: readonly string[];
+  readonly saysKorean?: readonly string[];
+  readonly evidence?: readonly Partial<Evidence>[];
+  readonly experiments?: readonly (readonly string[])[];
+}
+
+const sample = sampleResult();
+const load = sample.load as LoadFacts;
+const series = sample.series as Series;
+
+const ended = (kind: Ending['kind'], detail = 'why it ended'): RunResult =>
+  sampleResult({ ending: { kind, detail, k6ExitCode: null } });
+const stagesWith = (change: (stage: StageResult, index: number) => Partial<StageResult>): StageResult[] =>
+  sample.stages.map((stage, index) => ({ ...stage, ...change(stage, index) }));
+const stepsWith = (change: (step: StepResult, index: number) => Partial<StepResult>): StepResult[] =>
+  sample.steps.map((step, index) => ({ ...step, ...change(step, index) }));
+const dropsIn = (byGenerator: readonly number[], droppedByTarget = 0): RunResult =>
+  withAccounting(
+    { dropped: byGenerator.reduce((sum, count) => sum + count, 0) + droppedByTarget, droppedByTarget },
+    { stages: stagesWith((_, index) => ({ droppedByGenerator: byGenerator[index] ?? 0 })) },
+  );
+const interruptedIn = (step: string, count: number): RunResult =>
+  withAccounting(
+    { ok: 300 - count, interrupted: count },
+    { steps: stepsWith(({ name }) => ({ interrupted: name === step ? count : 0 })) },
+  );
+const survivors = (attempted: number, succeeded: number, ok: number): RunResult =>
+  withAccounting(
+    { ok },
+    {
+      steps: stepsWith((_, index) =>
+        index === 2
+          ? {
+              ...{ attempted, succeeded },
+              skipped: [
+                { at: '', count: 150 },
+                { at: 'signup', count: 300 - 150 - attempted },
+              ].filter(({ count }) => count > 0),
+            }
+          : {},
+      ),
+    },
+  );
+const vusOf = (virtualUsers: Partial<NonNullable<LoadFacts['virtualUsers']>>): Partial<RunResult> => ({
+  load: { ...load, virtualUsers: { count: 300, wanted: 300, capped: false, chosen: false, ...virtualUsers } },
+});
+const objective = (index: number, changes: Partial<ObjectiveResult>): ObjectiveResult => ({
+  ...(sample.objectives[index] as ObjectiveResult),
+  ...changes,
+});
+const objectiveOf = (asked: Objective, changes: Partial<ObjectiveResult>): ObjectiveResult => ({
+  ...{ objective: asked, text: 'an objective', status: 'PASS', value: 1, n: 300, neededN: 1, interval: null },
+  ...changes,
+});
+const objectives = (...list: readonly ObjectiveResult[]): RunResult => sampleResult({ objectives: list });
+const requests = (changes: Partial<RunResult['requests']>): RunResult =>
+  sampleResult({ requests: { ...sample.requests, ...changes } });
+const generator = (changes: Partial<NonNullable<RunResult['generator']>>): RunResult =>
+  sampleResult({ generator: { lag: null, cpu: null, host: null, ...changes } });
+const lag = (p99Ms: number) => ({ n: 300, p50Ms: 0.4, p99Ms, maxMs: 2 * p99Ms });
+const cpu = (meanCores: number) => ({ meanCores, maxCores: 2, cores: 2 });
+const foreign = { load: null, generator: null, log: null, sameHost: null, origin: 'foreign' } as const;
+
+/** A run of one plateau of a minute at 10/s. */
+function plateau(inFlight: (second: number) => number, meanLogMs: (second: number) => number | null): RunResult {
+  const seconds = Array.from({ length: 60 }, (_, second) => second);
+  const [stage] = sample.stages as [StageResult];
+  return sampleResult({
+    stages: [{ ...stage, durationMs: 60_000, scheduled: 600 }],
+    series: {
+      ...series,
+      started: seconds.map(() => 10),
+      inFlight: seconds.map(inFlight),
+      meanLogMs: seconds.map(meanLogMs),
+    },
+  });
+}
+// A constant would be no series: real ones vary.
+const wobble = (second: number) => ((second * 7) % 5) / 50;
+const steady = plateau((second) => 5 + ((second * 7) % 3), wobble);
+const backlog = plateau((second) => 5 + 2 * second + ((second * 7) % 3), wobble);
+const cold = plateau(
+  () => 5,
+  (second) => (second < 15 ? 3 : 2) + wobble(second),
+);
+
+const thresholds = sample.thresholds;
+const crossed = thresholds.map((one, index) => (index === 0 ? { ...one, isOk: false } : one));
+const stage = (changes: Partial<StageResult>): StageResult => ({ ...(sample.stages[0] as StageResult), ...changes });
+const slow = latencyOf(300, 30);
+const slowRequests = { name: '', n: 300, failed: 0, latency: slow };
+const ramp = { shape: 'ramp', fromRps: 10, toRps: 30, index: 1 } as const;
+const selectionOf = (reachedMs: number, lostMs: number, reached = 240, lost = 35): RunResult['selection'] => [
+  {
+    step: 'signup',
+    reachedLast: { ...latencyOf(reached), p50Ms: reachedMs },
+    lost: { ...latencyOf(lost), p50Ms: lostMs },
+  },
+];
+const without = (field: keyof Latency): Latency => ({ ...latencyOf(300), [field]: null });
+
+/** For each finding: results in which it is found and how it is told, results next to them in which it is not, and those in which it cannot look. */
+export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
+  'engine-trouble': [
+    { name: 'passes a run that k6 carried out', result: sample, status: 'pass' },
+    { name: 'leaves a run that was interrupted to another', result: ended('interrupted'), status: 'pass' },
+    { name: 'leaves a target that died to another', result: ended('target-died'), status: 'pass' },
+    {
+      name: 'tells what k6 ended with',
+      result: ended('engine-trouble', 'k6 ended with exit code 107'),
+      ...{ status: 'invalid', variant: 'broke' },
+      says: ['could not be carried out: k6 ended with exit code 107'],
+      saysKorean: ['k6 ended with exit code 107'],
+    },
+    {
+      name: 'tells why a run did not start',
+      result: ended('not-started', 'there is no k6'),
+      ...{ status: 'invalid', variant: 'not-started', says: ['there is no k6'] },
+    },
+    {
+      name: 'does not know how another script ended',
+      result: sampleResult(foreign),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'target-died': [
+    { name: 'passes a run to its end', result: sample, status: 'pass' },
+    { name: 'passes where k6 broke', result: ended('engine-trouble'), status: 'pass' },
+    {
+      name: 'says how it was seen',
+      result: ended('target-died', 'nobody listens at http://a any more'),
+      ...{ status: 'invalid', says: ['died during the run: nobody listens at http://a any more'] },
+      saysKorean: ['대상이 죽었습니다: nobody listens at http://a any more'],
+    },
+    {
+      name: 'does not know how another script ended',
+      result: sampleResult(foreign),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'run-cut-short': [
+    { name: 'passes a run to its end', result: sample, status: 'pass' },
+    { name: 'passes a run that never started', result: ended('not-started'), status: 'pass' },
+    {
+      name: 'tells who interrupted it',
+      result: ended('interrupted', 'stopped by the user'),
+      ...{ status: 'invalid', says: ['cut short: stopped by the user'], saysKorean: ['stopped by the user'] },
+    },
+    {
+      name: 'tells that the script aborted it',
+      result: ended('aborted', 'the script called test.abort()'),
+      ...{ status: 'invalid', says: ['the script called test.abort()'] },
+    },
+    {
+      name: 'doubts what k6 stopped at an objective',
+      result: ended('objective-failed', 'an objective failed (--abort-on-fail)'),
+      ...{ status: 'suspect', says: ['cut short: an objective failed'] },
+    },
+    {
+      name: 'does not know how another script ended',
+      result: sampleResult(foreign),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'script-exceptions': [
+    { name: 'passes a script without any', result: sample, status: 'pass' },
+    {
+      name: 'finds one in three hundred',
+      result: withAccounting({ exceptions: 1 }),
+      ...{ status: 'invalid', says: ['1 of 300 started journeys ended in an exception'] },
+      saysKorean: ['여정 300건 가운데 1건이 스크립트의 예외로'],
+      evidence: [{ name: 'exceptions', value: 1, n: 300, limit: 0 }],
+    },
+    {
+      name: 'cannot see them in files of another script',
+      result: withAccounting({ exceptions: null }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'no-samples': [
+    { name: 'passes a run with requests', result: sample, status: 'pass', evidence: [{ value: 900 }] },
+    {
+      name: 'finds that no journey started',
+      result: withAccounting({ started: 0 }),
+      ...{ status: 'invalid', variant: 'counted' },
+      says: ['0 journeys started and 900 requests were answered or failed'],
+      saysKorean: ['시작된 여정이 0건', '요청이 900건'],
+    },
+    {
+      name: 'finds that no request was answered',
+      result: requests({ n: 0, latency: null }),
+      ...{ status: 'invalid', variant: 'counted', says: ['300 journeys started and 0 requests were'] },
+    },
+    {
+      name: 'finds an empty foreign summary',
+      result: withAccounting({ started: null }, { requests: { ...sample.requests, n: 0, latency: null } }),
+      ...{ status: 'invalid', variant: 'unknown', says: ['Not one request'], saysKorean: ['하나도 없습니다'] },
+    },
+  ],
+  'truncated-samples': [
+    { name: 'passes whole files', result: sample, status: 'pass' },
+    {
+      name: 'names the file that ends in the middle',
+      result: sampleResult({ isTruncated: true }),
+      ...{ status: 'invalid', says: ['samples.csv.gz is missing or ends in the middle'] },
+      saysKorean: ['samples.csv.gz 파일이 없거나 중간에서 끊겼습니다'],
+    },
+    {
+      name: 'finds that the file is missing',
+      result: sampleResult({ isTruncated: true, source: 'summary', inputs: [] }),
+      ...{ status: 'invalid', says: ['samples.csv.gz is missing'] },
+    },
+    {
+      name: 'does not blame a run that was cut short',
+      result: { ...ended('interrupted'), isTruncated: true },
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'has nothing to look at where none were recorded',
+      result: sampleResult({ recorded: 'none' }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'has nothing to look at where there is a summary alone',
+      result: sampleResult({ ...foreign, source: 'summary', inputs: [] }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'mismatched-files': [
+    { name: 'passes files that agree', result: sample, status: 'pass' },
+    {
+      name: 'finds files of two runs',
+      result: sampleResult({ mismatch: { metric: 'http_reqs', inSummary: 12_000, inSamples: 900 } }),
+      ...{ status: 'invalid', says: ["k6's summary has 12,000 http_reqs, the samples have 900"] },
+      saysKorean: ['http_reqs 값이 k6 요약에는 12,000건, 표본에는 900건'],
+      evidence: [{ name: 'inSamples', value: 900, limit: 12_000 }],
+    },
+    {
+      name: 'needs both files',
+      result: sampleResult({ source: 'summary' }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'malformed-rows': [
+    { name: 'passes a file of whole rows', result: sample, status: 'pass' },
+    {
+      name: 'doubts a few',
+      result: sampleResult({ malformedRows: 1 }),
+      ...{ status: 'suspect', says: ['1 row of the samples make no sense'], saysKorean: ['표본 1행을'] },
+      evidence: [{ value: 1, n: 5_432, limit: 0 }],
+    },
+    {
+      name: 'refuses more than one in a hundred',
+      result: sampleResult({ malformedRows: 55 }),
+      ...{ status: 'invalid', says: ['55 rows'] },
+    },
+    {
+      name: 'has no rows in a summary',
+      result: sampleResult({ source: 'summary' }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'missing-summary': [
+    { name: 'passes a run with one', result: sample, status: 'pass' },
+    {
+      name: 'finds that k6 ended in good order without',
+      result: sampleResult({ hasSummary: false }),
+      ...{ status: 'invalid', says: ['wrote no summary'], saysKorean: ['요약을 남기지 않았습니다'] },
+    },
+    {
+      name: 'expects none of a run that did not come to its end',
+      result: { ...ended('target-died'), hasSummary: false },
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'expects none of another script',
+      result: sampleResult({ origin: 'foreign', hasSummary: false }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'unbalanced-books': [
+    { name: 'passes books that balance', result: sample, status: 'pass', evidence: [{ value: 0, n: 300 }] },
+    {
+      name: 'doubts a hundredth that is missing',
+      result: withAccounting({ missing: 3 }),
+      ...{ status: 'suspect', variant: 'missing' },
+      says: ['300 journeys were scheduled, 3 of them are in no account'],
+      saysKorean: ['300건 가운데 3건은 어디에도'],
+    },
+    {
+      name: 'refuses more than a hundredth',
+      result: withAccounting({ missing: 4 }),
+      ...{ status: 'invalid', says: ['4 of them are'] },
+    },
+    {
+      name: 'says of one that it is missing',
+      result: withAccounting({ missing: 1 }),
+      ...{ status: 'suspect', says: ['1 of them is in no account'] },
+    },
+    {
+      name: 'finds more than were scheduled',
+      result: withAccounting({ missing: -2 }),
+      ...{ status: 'suspect', variant: 'surplus', says: ['2 more than that are in the accounts'] },
+      saysKorean: ['그보다 2건 더 많습니다'],
+    },
+    {
+      name: 'expects no balance of a run that was cut short',
+      result: { ...ended('interrupted'), accounting: { ...sample.accounting, missing: 100 } },
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'expects none of a run without any figures',
+      result: withAccounting({ missing: 300 }, { source: 'none' }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'expects none where the books are derived',
+      result: withAccounting({ missing: 30, basis: 'derived' }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+    {
+      name: 'expects none without a schedule',
+      result: withAccounting({ scheduled: null, missing: null }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+  ],
+  'generator-drops': [
+    {
+      name: 'passes a load that was offered',
+      result: sample,
+      ...{ status: 'pass', evidence: [{ name: 'droppedByGenerator', value: 0, n: 300, limit: 0.01 }] },
+    },
+    { name: 'passes drops of the target', result: dropsIn([0, 0], 50), status: 'pass' },
+    {
+      name: 'notes a hundredth of a stage',
+      result: dropsIn([1, 0]),
+      ...{ status: 'note', variant: 'generator', says: ['dropped 1 of 300 scheduled journeys while VUs were free'] },
+      saysKorean: ['여정 300건 가운데 1건을 드롭'],
+      evidence: [{ value: 1 / 300 }],
+    },
+    { name: 'notes it beside drops of the target', result: dropsIn([1, 0], 50), status: 'note', says: ['1 of 300'] },
+    { name: 'doubts more than a hundredth of a stage', result: dropsIn([2, 0]), status: 'suspect' },
+    {
+      name: 'names the stage, a third of the load, that lost more than a twentieth',
+      result: dropsIn([6, 0]),
+      ...{ status: 'invalid', says: ['(above 5 % in stage 1)'], saysKorean: ['(5 % 초과 구간: 1)'] },
+    },
+    {
+      name: 'names the second stage',
+      result: dropsIn([0, 11]),
+      ...{ status: 'invalid', says: ['(above 5 % in stage 2)'] },
+    },
+    {
+      name: 'numbers stages as the tables do, without those that take no time',
+      result: {
+        ...dropsIn([0, 0]),
+        accounting: { ...sample.accounting, dropped: 11, droppedByTarget: 0 },
+        stages: [
+          stage({ index: 0 }),
+          stage({ index: 1, shape: 'step', durationMs: 0, scheduled: 0, droppedByGenerator: 0 }),
+          stage({ index: 2, scheduled: 200, droppedByGenerator: 11 }),
+        ],
+      },
+      ...{ status: 'invalid', says: ['(above 5 % in stage 2)'] },
+    },
+    {
+      name: 'does not refuse what is a twentieth of each stage at most',
+      result: dropsIn([5, 10]),
+      ...{ status: 'suspect', says: ['15 of 300'] },
+    },
+    {
+      name: 'takes the worst where the stage is not known, and names none',
+      result: withAccounting({ dropped: 30 }, { stages: stagesWith(() => ({ droppedByGenerator: null })) }),
+      ...{ status: 'invalid', says: ['dropped 30 of 300 scheduled journeys while VUs were free'] },
+    },
+    {
+      name: 'says of a foreign run that whose fault it was is not known',
+      result: withAccounting({ started: 200, dropped: null, droppedByTarget: null }, foreign),
+      ...{ status: 'suspect', variant: 'unknown', says: ['100 journeys of 300 scheduled never started'] },
+      saysKorean: ['여정 300건 가운데 100건이 시작되지 못했습니다'],
+      evidence: [{ name: 'neverStarted', value: 100, n: 300 }],
+    },
+    {
+      name: 'notes one of a foreign run',
+      result: withAccounting({ started: 299, dropped: null, droppedByTarget: null }, foreign),
+      ...{ status: 'note', variant: 'unknown', says: ['1 journey of 300'] },
+    },
+    {
+      name: 'passes a foreign run in which all started',
+      result: withAccounting({ dropped: null, droppedByTarget: null }, foreign),
+      status: 'pass',
+    },
+    {
+      name: 'counts the drops of a run without a schedule',
+      result: withAccounting({ scheduled: null, started: 80, dropped: 20 }, foreign),
+      ...{ status: 'invalid', variant: 'no-schedule', says: ['k6 dropped 20 iterations beside 80 that it ran'] },
+      saysKorean: ['반복 80건을 실행하는 동안 20건을 드롭'],
+    },
+    {
+      name: 'doubts a few drops of a run without a schedule',
+      result: withAccounting({ scheduled: null, started: 97, dropped: 3 }, foreign),
+      ...{ status: 'suspect', variant: 'no-schedule' },
+    },
+    {
+      name: 'passes a run without a schedule and without drops',
+      result: withAccounting({ scheduled: null, dropped: 0 }),
+      status: 'pass',
+    },
+    {
+      name: 'cannot look without a schedule and without a count of drops',
+      result: withAccounting({ scheduled: null, dropped: null }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+    {
+      name: 'does not look at a run that was cut short',
+      result: ended('interrupted'),
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+  ],
+  'generator-saturated': [
+    {
+      name: 'passes a generator with CPU to spare',
+      result: sample,
+      status: 'pass',
+      evidence: [
+        { name: 'generatorCpu', value: 0.105, limit: 0.8 },
+        { name: 'lagP99', value: 2.1, limit: 100, n: 300 },
+      ],
+    },
+    { name: 'passes at the limit', result: generator({ cpu: cpu(1.6) }), status: 'pass' },
+    {
+      name: 'doubts one above four fifths',
+      result: generator({ cpu: cpu(1.7) }),
+      ...{ status: 'suspect', variant: 'cpu', says: ['1.7 of 2 CPU cores on average (85 %)'] },
+      saysKorean: ['CPU 2코어 가운데 평균 1.7코어를 썼습니다(85 %)'],
+    },
+    { name: 'refuses one above 95 %', result: generator({ cpu: cpu(1.92) }), status: 'invalid', variant: 'cpu' },
+    {
+      name: 'doubts one that was late, and shows by how much',
+      result: generator({ cpu: cpu(0.2), lag: lag(140) }),
+      ...{ status: 'suspect', variant: 'late', says: ['by 140 ms or more in one of a hundred (280 ms at most'] },
+      saysKorean: ['1 %는 140 ms 이상 늦었습니다'],
+      evidence: [{ name: 'lagP99', value: 140 }, { name: 'generatorCpu' }],
+    },
+    { name: 'passes one that was a tenth of a second late', result: generator({ lag: lag(100) }), status: 'pass' },
+    {
+      name: 'has no signal of a foreign run',
+      result: sampleResult({ generator: null }),
+      ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+    {
+      name: 'has no signal where the system tells none',
+      result: generator({}),
+      ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+  ],
+  'noisy-host': [
+    { name: 'passes a quiet host', result: sample, status: 'pass', evidence: [{ value: 0, limit: 0.02 }] },
+    {
+      name: 'doubts one of which a thirtieth was taken',
+      result: generator({ host: { busyRatioMean: 0.5, stealRatioMean: 0.031 } }),
+      ...{ status: 'suspect', says: ["took 3.1 % of this host's CPU time"], saysKorean: ['3.1 %를 가져갔습니다'] },
+    },
+    {
+      name: 'passes at the limit',
+      result: generator({ host: { busyRatioMean: 0.5, stealRatioMean: 0.02 } }),
+      status: 'pass',
+    },
+    {
+      name: 'has no signal where the system tells none',
+      result: generator({}),
+      ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+  ],
+  'interrupted-journeys': [
+    { name: 'passes a run in which all ended', result: sample, status: 'pass', evidence: [{ value: 0, n: 300 }] },
+    {
+      name: 'notes a hundredth, and where they were',
+      result: interruptedIn('order', 3),
+      status: 'note',
+      says: ['3 of 300 started journeys were still open 30 s after the last arrival and were cut off: 3 in order'],
+      saysKorean: ['여정 300건 가운데 3건이 마지막 도착 후 30초가 지나도', 'order 3건'],
+      experiments: [['--scale', '0.5']],
+    },
+    {
+      name: 'says of one that it was',
+      result: interruptedIn('order', 1),
+      ...{ status: 'note', says: ['1 of 300 started journeys was still open'] },
+    },
+    {
+      name: 'refuses more than a hundredth',
+      result: interruptedIn('charge', 4),
+      ...{ status: 'invalid', says: ['4 in charge'] },
+      evidence: [{ name: 'interrupted', value: 4 / 300, limit: 0.01 }],
+    },
+    {
+      name: 'does not blame a run that was cut short',
+      result: { ...interruptedIn('order', 30), ending: ended('interrupted').ending },
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'cannot see them in files of another script',
+      result: withAccounting({ interrupted: null }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'threshold-disagreement': [
+    { name: 'passes where both agree', result: sample, status: 'pass' },
+    {
+      name: 'names what k6 says does not hold',
+      result: sampleResult({ thresholds: crossed }),
+      status: 'suspect',
+      says: [
+        `k6 says that ${thresholds[0]?.metric} ${thresholds[0]?.expression} does not hold, the samples say that it does`,
+      ],
+      saysKorean: ['(k6는 미충족, 표본은 충족)'],
+      evidence: [{ value: 1, n: thresholds.length, limit: 0 }],
+    },
+    {
+      name: 'names what the samples say does not hold',
+      result: sampleResult({ thresholds: thresholds.map((one) => ({ ...one, holds: false })) }),
+      ...{ status: 'suspect', says: ['holds, the samples say that it does not'] },
+    },
+    {
+      name: 'passes where the samples cannot say',
+      result: sampleResult({ thresholds: crossed.map((one) => ({ ...one, holds: null })) }),
+      status: 'pass',
+    },
+    {
+      name: 'needs thresholds',
+      result: sampleResult({ thresholds: [] }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'needs samples',
+      result: sampleResult({ thresholds: crossed, source: 'summary' }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'does not look at a run that was cut short',
+      result: { ...ended('interrupted'), thresholds: crossed },
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'does not compare files of two runs',
+      result: sampleResult({ thresholds: crossed, mismatch: { metric: 'http_reqs', inSummary: 1, inSamples: 2 } }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'empty-threshold': [
+    { name: 'passes thresholds with samples', result: sample, status: 'pass' },
+    {
+      name: 'finds one that passed without any',
+      result: sampleResult({
+        origin: 'foreign',
+        thresholds: [
+          {
+            metric: 'http_req_duration{step:oder}',
+            expression: 'p(95)<800',
+            isOk: true,
+            value: null,
+            n: 0,
+            holds: null,
+          },
+        ],
+      }),
+      status: 'suspect',
+      says: ['k6 let http_req_duration{step:oder} p(95)<800 pass although no sample of it exists'],
+      saysKorean: ['http_req_duration{step:oder} p(95)<800'],
+      evidence: [{ value: 1, n: 1, limit: 0 }],
+    },
+    {
+      name: 'is a note in a run of ours, where a count fails beside it',
+      result: sampleResult({ thresholds: thresholds.map((one) => ({ ...one, expression: 'p(95)<1', n: 0 })) }),
+      status: 'note',
+    },
+    {
+      name: 'passes a count of nothing, which is what it says',
+      result: sampleResult({ thresholds: thresholds.map((one) => ({ ...one, expression: 'count<1', n: 0 })) }),
+      status: 'pass',
+    },
+    {
+      name: 'passes where the count is not known',
+      result: sampleResult({ thresholds: thresholds.map((one) => ({ ...one, expression: 'p(95)<1', n: null })) }),
+      status: 'pass',
+    },
+    {
+      name: 'needs a summary',
+      result: sampleResult({ hasSummary: false }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'fast-failures': [
+    { name: 'passes a run without failures', result: sample, status: 'pass' },
+    {
+      name: 'doubts failures that were faster than half of the successes',
+      result: requests({ failed: 36, failedLatency: latencyOf(36, 0.4), okLatency: latencyOf(864, 1) }),
+      ...{ status: 'suspect', variant: 'faster' },
+      says: ['36 of 900 requests (4 %) failed, and failed fast: half of them within 3.95 ms', 'up to 9.87 ms'],
+      saysKorean: ['요청 900건 가운데 36건(4 %)이 빠르게 실패', '3.95 ms', '9.87 ms'],
+      evidence: [{ name: 'failedRequests', value: 0.04, limit: 0.02 }, { name: 'failedP50' }, { name: 'okP50' }],
+    },
+    {
+      name: 'passes failures that took as long',
+      result: requests({ failed: 36, failedLatency: latencyOf(36, 0.5), okLatency: latencyOf(864, 1) }),
+      status: 'pass',
+    },
+    {
+      name: 'passes a fiftieth',
+      result: requests({ failed: 18, failedLatency: latencyOf(18, 0.1), okLatency: latencyOf(882, 1) }),
+      status: 'pass',
+    },
+    {
+      name: 'fails a run in which all failed',
+      result: requests({ failed: 900, failedLatency: latencyOf(900, 0), okLatency: null }),
+      ...{ status: 'fail', variant: 'all', says: ['All 900 requests failed, half of them within 0 ms'] },
+      saysKorean: ['요청 900건이 모두 실패했습니다'],
+    },
+    {
+      name: 'needs the latency of both',
+      result: requests({ failed: 36, okLatency: null, failedLatency: null }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'growing-backlog': [
+    { name: 'passes a steady plateau', result: steady, status: 'pass', evidence: [{ name: 'pRising', n: 60 }] },
+    {
+      name: 'doubts a plateau on which journeys pile up',
+      result: backlog,
+      status: 'suspect',
+      says: ['on the plateau of 10/s the journeys in flight went from 17 to 113 in 1 min'],
+      saysKorean: ['10건/초 평탄 구간에서 진행 중인 여정이 1분 동안 17건 → 113건'],
+      experiments: [['--scale', '0.5']],
+    },
+    {
+      name: 'passes one journey more than before',
+      result: plateau((second) => (second > 30 ? 6 : 5), wobble),
+      status: 'pass',
+    },
+    { name: 'does not judge ten seconds', result: sample, status: 'not-applicable', reason: 'too-short' },
+    {
+      name: 'needs a plateau',
+      result: sampleResult({ stages: stagesWith(() => ramp) }),
+      ...{ status: 'not-applicable', reason: 'no-plateau' },
+    },
+    {
+      name: 'needs samples',
+      result: { ...steady, series: null },
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'needs journeys that were counted',
+      result: { ...steady, accounting: { ...sample.accounting, basis: 'derived' } },
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'data-reuse': [
+    { name: 'passes a run of as many customers as VUs', result: sample, status: 'pass' },
+    {
+      name: 'doubts a file with the same customer twice',
+      result: sampleResult({ load: { ...load, fixtures: { mode: 'file', count: 50, duplicates: 3 } } }),
+      ...{ status: 'suspect', variant: 'duplicates', says: ['3 customers stand more than once among the 50'] },
+      saysKorean: ['고객 50명 가운데 3명'],
+      evidence: [{ name: 'duplicates', value: 3, n: 50, limit: 0 }],
+    },
+    {
+      name: 'doubts conflicts above a hundredth of the attempts',
+      result: sampleResult({
+        steps: stepsWith((_, index) => ({ causes: index === 0 ? [{ cause: 'status 409', count: 4 }] : [] })),
+      }),
+      ...{ status: 'suspect', variant: 'conflicts', says: ['4 of 300 attempts at signup were answered with 409'] },
+      saysKorean: ['signup 단계의 시도 300번 가운데 4번의 응답이 409'],
+      evidence: [{ name: 'conflicts', value: 4 / 300, n: 300, limit: 0.01 }],
+    },
+    {
+      name: 'passes conflicts of a hundredth',
+      result: sampleResult({ steps: stepsWith(() => ({ causes: [{ cause: 'status 409', count: 3 }] })) }),
+      status: 'pass',
+    },
+    {
+      name: 'does not know the customers of another script',
+      result: sampleResult(foreign),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'broken-integrity': [
+    {
+      name: 'passes books that add up',
+      result: sampleResult({
+        integrity: { ok: true, checks: [{ name: 'points', expected: 1, actual: 1, ok: true }] },
+      }),
+      status: 'pass',
+    },
+    {
+      name: 'names what does not',
+      result: sampleResult({
+        integrity: {
+          ok: false,
+          checks: [
+            { name: 'stock', expected: 5_000, actual: 5_007, ok: false },
+            { name: 'points', expected: 1, actual: 1, ok: true },
+          ],
+        },
+      }),
+      ...{ status: 'fail', says: ['stock is 5,007, should be 5,000'] },
+      saysKorean: ['stock 값은 5,007, 올바른 값은 5,000'],
+      evidence: [{ name: 'stock', value: 5_007, limit: 5_000 }],
+    },
+    {
+      name: 'has no books of a target that keeps none',
+      result: sample,
+      ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+  ],
+  'unknown-integrity': [
+    {
+      name: 'passes a target that told them',
+      result: sampleResult({ integrity: { ok: true, checks: [] } }),
+      status: 'pass',
+    },
+    {
+      name: 'expects none of a target that keeps none',
+      result: sample,
+      ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+    {
+      name: 'tells why they are not known',
+      result: sampleResult({ integrityTrouble: 'no answer within 120 s' }),
+      ...{ status: 'invalid', says: ['no answer within 120 s'], saysKorean: ['no answer within 120 s'] },
+    },
+  ],
+  'target-held-all-users': [
+    { name: 'passes a run in which each had its VU', result: sample, status: 'pass' },
+    { name: 'leaves drops of the generator to another', result: withAccounting({ dropped: 10 }), status: 'pass' },
+    {
+      name: "notes the target's doing where the pool is what the plan takes",
+      result: withAccounting({ dropped: 10, droppedByTarget: 10 }, vusOf({})),
+      ...{ status: 'note', variant: 'target' },
+      says: ['10 of 300 scheduled journeys never started, because all 300 VUs were waiting for the target'],
+      saysKorean: ['VU 300개가 모두 대상을 기다리고 있어서 예정된 여정 300건 가운데 10건'],
+      evidence: [{ name: 'droppedByTarget', value: 10 / 300, n: 300 }],
+      experiments: [['--scale', '0.5']],
+    },
+    {
+      name: "notes it at caseload's own cap",
+      result: withAccounting(
+        { dropped: 10, droppedByTarget: 10 },
+        vusOf({ count: 2_000, wanted: 3_000, capped: true }),
+      ),
+      ...{ status: 'note', variant: 'target' },
+    },
+    {
+      name: "doubts the generator where the user's own cap is below the plan",
+      result: withAccounting({ dropped: 10, droppedByTarget: 10 }, vusOf({ count: 5, capped: true })),
+      ...{ status: 'suspect', variant: 'chosen' },
+      says: [
+        'because all 5 VUs were busy: so many were asked for, where the plan would take 300',
+        '10 of 300 scheduled journeys never started',
+      ],
+      saysKorean: ['계획대로라면 300개가 필요하지만'],
+      experiments: [],
+    },
+    {
+      name: 'doubts it where the user chose the count',
+      result: withAccounting({ dropped: 10, droppedByTarget: 10 }, vusOf({ count: 5, chosen: true })),
+      ...{ status: 'suspect', variant: 'chosen' },
+    },
+    {
+      name: 'says of one VU that it was busy',
+      result: withAccounting({ dropped: 10, droppedByTarget: 10 }, vusOf({ count: 1, chosen: true })),
+      ...{ status: 'suspect', says: ['because all 1 VU was busy'] },
+    },
+    {
+      name: 'does not know the VUs of another script',
+      result: sampleResult(foreign),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+    {
+      name: 'does not know whose fault it was where no samples tell',
+      result: withAccounting({ droppedByTarget: null }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  survivorship: [
+    {
+      name: 'passes a run in which all came to the last step',
+      result: sample,
+      status: 'pass',
+      evidence: [
+        { name: 'ofAttempted', value: 1, n: 300 },
+        { name: 'ofScheduled', value: 1, n: 300 },
+      ],
+    },
+    {
+      name: 'finds a last step that always works, of a third of the journeys',
+      result: survivors(100, 100, 100),
+      ...{ status: 'note', variant: 'alone' },
+      says: [
+        'order succeeded in 100 of 100 attempts (100 %), but only 100 of 300 scheduled journeys (33.3 %) succeeded',
+        ': 150 never started and 50 ended at signup',
+      ],
+      saysKorean: [
+        'order 단계는 100번 시도해 100번 성공했지만(100 %), 예정된 여정 300건 가운데 성공한 것은 100건(33.3 %)뿐',
+        '시작되지 못한 여정 150건, signup 단계에서 끝난 여정 50건',
+      ],
+      experiments: [['--scenario', 'order-only']],
+    },
+    {
+      name: 'knows no scenario of that step alone outside of e2e',
+      result: { ...survivors(100, 100, 100), scenario: 'mine' },
+      ...{ status: 'note', variant: 'alone', experiments: [] },
+    },
+    {
+      name: 'has no other step to send a single one to',
+      result: { ...survivors(100, 100, 100), steps: survivors(100, 100, 100).steps.slice(2) },
+      ...{ status: 'note', variant: 'single', experiments: [] },
+    },
+    { name: 'notes a hundredth', result: survivors(297, 297, 297), status: 'note', says: ['(99 %)'] },
+    { name: 'passes less', result: survivors(298, 298, 298), status: 'pass' },
+    { name: 'passes a last step that fails itself', result: survivors(100, 98, 98), status: 'pass' },
+    {
+      name: 'needs attempts of the last step',
+      result: survivors(0, 0, 0),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'does not judge a run that was cut short',
+      result: { ...survivors(100, 100, 100), ending: ended('interrupted').ending },
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'does not expect that all go to the last step where run() decides',
+      result: { ...survivors(100, 100, 100), isList: false },
+      ...{ status: 'not-applicable', reason: 'no-list' },
+    },
+    {
+      name: 'needs a schedule',
+      result: withAccounting({ scheduled: null }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+  ],
+  'broken-step': [
+    { name: 'passes a run without losses', result: sample, status: 'pass', evidence: [{ value: 0, limit: 0.01 }] },
+    {
+      name: 'passes a hundredth',
+      result: sampleResult({ steps: stepsWith((_, index) => (index === 1 ? { failed: 3 } : {})) }),
+      status: 'pass',
+    },
+    {
+      name: 'names the step that lost most, its causes, and its part of all scheduled',
+      result: sampleResult({
+        steps: stepsWith((_, index) => ({
+          ...(index === 1 && {
+            ...{ failed: 90, interrupted: 6 },
+            causes: [
+              { cause: 'timeout', count: 60 },
+              { cause: 'status 500', count: 30 },
+            ],
+          }),
+          ...(index === 2 && { failed: 4 }),
+        })),
+      }),
+      status: 'note',
+      says: [
+        'charge is the step that broke: 90 of its 300 attempts (30 %) failed (60 × timeout and 30 × status 500)',
+        ', and 6 more were cut off in it; that is 32 % of all scheduled journeys',
+      ],
+      saysKorean: ['무너진 단계는 charge입니다: 300번 시도해 90번(30 %)', 'timeout 60건', '32 %입니다'],
+      evidence: [{ name: 'lostAtStep', value: 96 / 306, n: 306, limit: 0.01 }],
+    },
+    {
+      name: 'names a step in which journeys were cut off, and none failed',
+      result: interruptedIn('signup', 60),
+      status: 'note',
+      says: ['signup is the step that broke: 60 journeys were cut off in it; that is 20 % of all scheduled journeys'],
+      saysKorean: ['60건이 이 단계에서 중단되었습니다'],
+    },
+    {
+      name: 'says nothing of all scheduled where the schedule is not known',
+      result: withAccounting(
+        { scheduled: null },
+        { steps: stepsWith((_, index) => (index === 0 ? { failed: 30 } : {})) },
+      ),
+      ...{ status: 'note', says: ['30 of its 300 attempts (10 %) failed'] },
+    },
+    {
+      name: 'needs attempts',
+      result: sampleResult({ steps: [] }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'coordinated-omission': [
+    { name: 'passes an open load without drops', result: sample, status: 'pass', evidence: [{ value: 0, n: 300 }] },
+    {
+      name: 'charges the journeys that never started as over the limit',
+      result: withAccounting({ dropped: 30 }),
+      ...{ status: 'note', variant: 'dropped' },
+      says: ['30 journeys of 300 (10 %) never started', '10 % of all are over it'],
+      saysKorean: ['여정 300건 가운데 30건(10 %)이 시작되지 못해', '전체의 10 %가 한계를 넘습니다'],
+      evidence: [{ name: 'dropped', value: 0.1, limit: 0.001 }],
+    },
+    {
+      name: 'adds a twentieth of the others where the p95 is missed',
+      result: withAccounting({ dropped: 30 }, { objectives: [objective(0, { status: 'FAIL', value: 900 })] }),
+      ...{ status: 'note', says: ['14.5 % of all are over it'] },
+    },
+    {
+      name: 'charges nothing where no latency is judged',
+      result: withAccounting({ dropped: 30 }, { objectives: [] }),
+      ...{ status: 'note', variant: 'dropped', says: ['30 journeys of 300 (10 %) never started, so that no latency'] },
+    },
+    {
+      name: 'counts those that did not start where drops are not told',
+      result: withAccounting({ started: 270, dropped: null }),
+      ...{ status: 'note', says: ['30 journeys of 300'] },
+    },
+    {
+      name: 'doubts a closed load',
+      result: sampleResult({ load: { ...load, executor: 'ramping-vus' } }),
+      ...{ status: 'suspect', variant: 'closed', says: ['The load is closed (ramping-vus)'] },
+      saysKorean: ['닫힌 모델의 부하입니다(ramping-vus)'],
+    },
+    {
+      name: 'needs a schedule',
+      result: withAccounting({ scheduled: null, dropped: null }, { load: null }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+  ],
+  'censored-latency': [
+    { name: 'passes a run without timeouts', result: sample, status: 'pass', evidence: [{ value: 0, n: 900 }] },
+    {
+      name: 'notes more than a thousandth, and the timeout',
+      result: requests({ timeouts: 9 }),
+      ...{ status: 'note', says: ['9 of 900 requests (1 %) ended at the timeout of 1 min'] },
+      saysKorean: ['요청 900건 가운데 9건(1 %)이 1분 제한 시간'],
+      evidence: [{ name: 'timeouts', value: 0.01, limit: 0.001 }],
+    },
+    {
+      name: 'notes them where the timeout is not known',
+      result: { ...requests({ timeouts: 9 }), load: null },
+      ...{ status: 'note', says: ['ended at the timeout'] },
+    },
+    { name: 'passes a thousandth', result: requests({ n: 9_000, timeouts: 9 }), status: 'pass' },
+    {
+      name: 'cannot tell without samples',
+      result: requests({ timeouts: null }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'objective-without-data': [
+    { name: 'passes objectives with samples', result: sample, status: 'pass' },
+    {
+      name: 'tells what each has and needs, in the words of the language',
+      result: objectives(
+        objective(0, { status: 'NO_DATA', value: null, n: 71 }),
+        objective(1, { status: 'NO_DATA', value: null, n: 0 }),
+      ),
+      status: 'note',
+      says: ['p(95) < 800 ms has 71 samples and needs 72', 'failed requests < 2 % has 0 samples and needs 1'],
+      saysKorean: ['p(95) < 800 ms: 표본 71개, 필요 72개', '실패한 요청 < 2 %: 표본 0개'],
+      evidence: [{ value: 2, n: 2, limit: 0 }],
+    },
+    {
+      name: 'passes one that has samples but cannot be known',
+      result: objectives(objective(3, { status: 'NO_DATA' })),
+      status: 'pass',
+    },
+  ],
+  'objective-margin': [
+    {
+      name: 'passes values far from their limits',
+      result: sample,
+      status: 'pass',
+      evidence: [{ value: (800 - 48.6) / 800, n: 900, limit: 0.1 }, { value: 1, n: 900 }, { n: 300 }, { n: 300 }],
+    },
+    {
+      name: 'notes an interval that holds the limit',
+      result: objectives(objective(0, { value: 760, interval: { low: 700, high: 820, method: 'blocks', n: 30 } })),
+      status: 'note',
+      says: [
+        'p(95) < 800 ms is met at 760 ms, but its 95 % interval (700 ms to 820 ms, 30 time blocks) holds the limit',
+      ],
+      saysKorean: ['p(95) < 800 ms: 760 ms로 충족이지만, 95 % 구간(700 ms–820 ms, 시간 블록 30개)에 한계가'],
+    },
+    {
+      name: 'passes a near value whose interval does not hold the limit',
+      result: objectives(objective(0, { value: 760, interval: { low: 750, high: 770, method: 'blocks', n: 30 } })),
+      status: 'pass',
+    },
+    {
+      name: 'notes a near value where no interval settles it',
+      result: objectives(objective(0, { status: 'FAIL', value: 840, interval: null })),
+      ...{ status: 'note', says: ['p(95) < 800 ms is missed at 840 ms, within 5 % of the limit'] },
+      saysKorean: ['840 ms로 미충족이지만, 한계와의 차이가 5 %에 불과합니다'],
+    },
+    {
+      name: 'measures a success by the failures that it allows',
+      result: objectives(objective(2, { value: 0.981, interval: null })),
+      ...{ status: 'note', says: ['order_success > 98 % (of attempted) is met at 98.1 %, within 5 % of the limit'] },
+    },
+    {
+      name: 'does not round a value onto its limit',
+      result: objectives(
+        objective(0, { value: 799.7, interval: null }),
+        objective(1, { status: 'FAIL', value: 0.0204, interval: null }),
+      ),
+      ...{ status: 'note', says: ['is met at 799.7 ms', 'failed requests < 2 % is missed at 2.04 %'] },
+    },
+    {
+      name: 'needs limits',
+      result: objectives(objectiveOf({ kind: 'threshold', metric: 'm', expression: 'p(95)<1' }, {})),
+      ...{ status: 'not-applicable', reason: 'no-limits' },
+    },
+    {
+      name: 'needs values',
+      result: objectives(objective(0, { status: 'NO_DATA', value: null })),
+      ...{ status: 'not-applicable', reason: 'no-limits' },
+    },
+  ],
+  'zero-failures': [
+    { name: 'passes what its trials show', result: sample, status: 'pass' },
+    {
+      name: 'notes that a hundred trials do not show two in a hundred',
+      result: objectives(objective(2, { n: 100 })),
+      status: 'note',
+      says: [
+        'order_success > 98 % (of attempted) saw no failure in 100 trials, which leaves up to 3 % open, more than the 2 %',
+      ],
+      saysKorean: ['100번의 시도에서 실패가 없었지만', '최대 3 %', '허용 한계 2 %'],
+      evidence: [{ name: 'failureBound', n: 100, value: 1 - 0.05 ** 0.01 }],
+    },
+    {
+      name: 'does not round what is allowed',
+      result: objectives(objectiveOf({ kind: 'failed-requests', belowRatio: 0.0005 }, { value: 0, n: 3_000 })),
+      ...{ status: 'note', says: ['failed requests < 0.05 % saw no failure', 'more than the 0.05 % that it allows'] },
+    },
+    { name: 'passes 150 trials', result: objectives(objective(2, { n: 150 })), status: 'pass' },
+    {
+      name: 'passes where something failed',
+      result: objectives(objective(2, { n: 100, value: 0.99 })),
+      status: 'pass',
+    },
+    {
+      name: 'needs ratios',
+      result: objectives(objective(0, {})),
+      ...{ status: 'not-applicable', reason: 'no-limits' },
+    },
+  ],
+  'small-sample': [
+    { name: 'passes 45 samples beyond', result: sample, status: 'pass', evidence: [{ value: 45, limit: 10 }] },
+    {
+      name: 'notes that three lie beyond',
+      result: objectives(objective(0, { n: 72 })),
+      ...{ status: 'note', says: ['p(95) < 800 ms rests on 72 samples, of which 3 lie beyond the percentile'] },
+      saysKorean: ['p(95) < 800 ms: 표본 72개, 그중 백분위수를 넘는 것은 3개뿐입니다'],
+    },
+    {
+      name: 'says of one that it lies',
+      result: objectives(objective(0, { n: 20, neededN: 20 })),
+      ...{ status: 'note', says: ['of which 1 lies beyond'] },
+    },
+    { name: 'passes ten beyond', result: objectives(objective(0, { n: 200 })), status: 'pass' },
+    {
+      name: 'leaves what has no data to another',
+      result: objectives(objective(0, { n: 71, status: 'NO_DATA' })),
+      ...{ status: 'not-applicable', reason: 'too-short' },
+    },
+    {
+      name: 'needs percentiles',
+      result: objectives(objective(1, {})),
+      ...{ status: 'not-applicable', reason: 'no-limits' },
+    },
+  ],
+  'warm-up-included': [
+    { name: 'passes a plateau that is steady from its start', result: steady, status: 'pass' },
+    {
+      name: 'notes one that starts cold, and how long a warm-up it takes',
+      result: cold,
+      status: 'note',
+      says: ['Latency settles only 15 s into the plateau of 10/s: it starts at 20.9 ms and goes on at 7.69 ms'],
+      saysKorean: ['10건/초 평탄 구간에서 지연 시간이 15초 뒤에야 안정됩니다'],
+      experiments: [['--warmup', '15s']],
+    },
+    {
+      name: 'asks for a longer warm-up where there was one',
+      result: { ...cold, load: { ...load, warmUp: { rateRps: 5, durationMs: 10_000 } } },
+      ...{ status: 'note', experiments: [['--warmup', '25s']] },
+    },
+    {
+      name: 'passes a difference of a fifth',
+      result: plateau(
+        () => 5,
+        (second) => (second < 15 ? 2.2 : 2) + wobble(second) / 10,
+      ),
+      status: 'pass',
+    },
+    { name: 'does not judge ten seconds', result: sample, status: 'not-applicable', reason: 'too-short' },
+    {
+      name: 'needs a plateau',
+      result: sampleResult({ stages: stagesWith(() => ramp) }),
+      ...{ status: 'not-applicable', reason: 'no-plateau' },
+    },
+    {
+      name: 'needs samples',
+      result: sampleResult({ series: null }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'selection-in-latency': [
+    {
+      name: 'passes journeys that are alike',
+      result: sampleResult({ selection: selectionOf(10, 11) }),
+      status: 'pass',
+    },
+    {
+      name: 'notes that those who got through were quicker',
+      result: sampleResult({ selection: selectionOf(10, 40) }),
+      status: 'note',
+      says: [
+        'Journeys that reached order were the quicker ones: at signup they took 10.0 ms (median of 240), the others 40.0 ms (of 35)',
+      ],
+      saysKorean: ['signup 단계의 중앙값 10.0 ms(240건), 나머지 여정은 40.0 ms(35건)'],
+      evidence: [{ name: 'signup', value: 0.25, n: 240, limit: 0.8 }],
+    },
+    {
+      name: 'does not compare a few journeys',
+      result: sampleResult({ selection: selectionOf(10, 40, 240, 19) }),
+      ...{ status: 'not-applicable', reason: 'too-short' },
+    },
+    {
+      name: 'does not compare with journeys that took no time at all',
+      result: sampleResult({ selection: selectionOf(10, 0) }),
+      ...{ status: 'not-applicable', reason: 'too-short' },
+    },
+    {
+      name: 'needs journeys with keys',
+      result: sample,
+      ...{ status: 'not-applicable', reason: 'no-key' },
+    },
+    {
+      name: 'needs some that were lost',
+      result: sampleResult({ selection: [] }),
+      ...{ status: 'not-applicable', reason: 'no-key' },
+    },
+  ],
+  'sustainable-range': [
+    {
+      name: 'claims a plateau that held, and offers to hold it',
+      result: sample,
+      ...{ status: 'note', variant: 'plateau', says: ['Of the rates tried, 10/s held on a plateau'] },
+      saysKorean: ['평탄 구간에서 감당한 것은 10건/초입니다'],
+      evidence: [{ name: 'heldRate', value: 10, n: 100 }],
+      experiments: [['--scenario', 'e2e', '--rate', '10', '--duration', '5m']],
+    },
+    {
+      name: 'tells what did not hold, and offers plateaus between',
+      result: sampleResult({ stages: [stage({}), stage({ ...ramp, requests: slowRequests })] }),
+      ...{ status: 'note', variant: 'plateau' },
+      says: ['10/s held on a plateau; the first that did not was the ramp from 10/s to 30/s'],
+      saysKorean: ['처음으로 감당하지 못한 것은 10건/초에서 30건/초까지의 램프입니다'],
+      experiments: [
+        ['--scenario', 'e2e', '--rate', '10', '--duration', '5m'],
+        [
+          ...['--scenario', 'e2e', '--stages'],
+          ...['10/30s,16.67/0s,16.67/30s,23.33/0s,23.33/30s,30/0s,30/30s', '--start-rate', '10'],
+        ],
+      ],
+    },
+    {
+      name: 'tells of a ramp down to nothing that did not hold',
+      result: sampleResult({
+        stages: [stage({}), stage({ ...ramp, fromRps: 10, toRps: 0, requests: slowRequests })],
+      }),
+      ...{ status: 'note', variant: 'plateau', says: ['the first that did not was the ramp from 10/s to 0/s'] },
+    },
+    {
+      name: 'calls a ramp indicative',
+      result: sampleResult({ stages: [stage({ ...ramp, fromRps: 0, toRps: 14 })] }),
+      ...{ status: 'note', variant: 'ramp' },
+      says: ['Indicative only', 'while ramping to 14/s (mean of that stage 7/s); no plateau held'],
+      saysKorean: ['참고용입니다', '14건/초까지의 램프 구간', '평균 7건/초', '평탄 구간에서 감당한 도착률은 없습니다'],
+      experiments: [['--scenario', 'e2e', '--rate', '7', '--duration', '5m']],
+    },
+    {
+      name: 'tells at which plateau a ramp no longer held',
+      result: sampleResult({
+        stages: [stage({ ...ramp, fromRps: 0, toRps: 14 }), stage({ fromRps: 14, toRps: 14, requests: slowRequests })],
+      }),
+      ...{ status: 'note', variant: 'ramp', says: [', and no longer at 14/s; no plateau held'] },
+    },
+    {
+      name: 'says that not even the first stage held',
+      result: sampleResult({ stages: [stage({ requests: slowRequests })] }),
+      ...{
+        status: 'note',
+        variant: 'none',
+        says: ['Not even the first stage held: 10/s'],
+        experiments: [['--scale', '0.5']],
+      },
+      saysKorean: ['첫 구간조차 감당하지 못했습니다: 10건/초'],
+    },
+    {
+      name: 'does not say so where the stages before have too few samples',
+      result: sampleResult({
+        stages: [
+          stage({ requests: { ...slowRequests, n: 71 } }),
+          stage({ fromRps: 20, toRps: 20, requests: slowRequests }),
+        ],
+      }),
+      ...{ status: 'note', variant: 'unproven', says: ['No stage has the samples', 'the first that did not was 20/s'] },
+      saysKorean: ['처음으로 감당하지 못한 것은 20건/초입니다'],
+    },
+    {
+      name: 'takes the whole run for its highest stage where samples do not tell stages apart',
+      result: sampleResult({ source: 'summary' }),
+      ...{ status: 'note', variant: 'ramp', says: ['while ramping to 30/s (mean of that stage 20/s)'] },
+    },
+    {
+      name: 'claims nothing of a summary that missed an objective',
+      result: sampleResult({ source: 'summary', objectives: [objective(0, { status: 'FAIL' })] }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'claims nothing of a summary without objectives',
+      result: sampleResult({ source: 'summary', objectives: [] }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'needs the stages',
+      result: sampleResult({ stages: [] }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+    {
+      name: 'claims nothing of a run that was cut short',
+      result: ended('interrupted'),
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+  ],
+  'cost-by-step': [
+    {
+      name: 'tells what each step costs, the dearest first',
+      result: sampleResult({
+        steps: stepsWith((_, index) => ({ latency: { ...latencyOf(300), meanMs: [20, 60, 20][index] ?? 0 } })),
+      }),
+      status: 'note',
+      says: ['60 % went to charge (mean 60.0 ms, 300 requests), 20 % went to signup'],
+      saysKorean: ['charge 60 %(평균 60.0 ms, 요청 300건), signup 20 %'],
+      evidence: [{ name: 'charge', value: 0.6, n: 300 }, {}, {}],
+    },
+    {
+      name: 'needs two steps with a mean',
+      result: sampleResult({ steps: stepsWith((_, index) => (index > 0 ? { latency: without('meanMs') } : {})) }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+    {
+      name: 'needs time that was spent',
+      result: sampleResult({ steps: stepsWith(() => ({ latency: latencyOf(300, 0) })) }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'summary-export-shape': [
+    { name: 'passes a summary of handleSummary', result: sample, status: 'pass' },
+    {
+      name: 'tells that true means failed, and which did',
+      result: sampleResult({ isSummaryExport: true, thresholds: crossed }),
+      status: 'note',
+      says: [`a threshold is true when it failed: here ${thresholds[0]?.metric} ${thresholds[0]?.expression}`],
+      saysKorean: ['실패한 임계값은 다음과 같습니다'],
+    },
+    {
+      name: 'names none where none failed',
+      result: sampleResult({ isSummaryExport: true }),
+      ...{ status: 'note', says: ['a threshold is true when it failed'] },
+    },
+  ],
+  'coarse-stamps': [
+    { name: 'passes microseconds', result: sample, status: 'pass', evidence: [{ value: 0.001, limit: 1_000 }] },
+    { name: 'passes milliseconds', result: sampleResult({ stampMs: 1 }), status: 'pass' },
+    {
+      name: 'notes whole seconds',
+      result: sampleResult({ stampMs: 1_000 }),
+      ...{ status: 'note', says: ['whole seconds'], saysKorean: ['초 단위'] },
+    },
+    {
+      name: 'needs samples',
+      result: sampleResult({ stampMs: null }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'log-messages': [
+    { name: 'passes a k6 that complained of nothing', result: sample, status: 'pass' },
+    {
+      name: 'tells the most frequent one',
+      result: sampleResult({
+        log: {
+          ...{ errors: 1, warnings: 12 },
+          messages: [
+            { level: 'warning', text: 'Request Failed', count: 12 },
+            { level: 'error', text: 'thresholds crossed', count: 1 },
+          ],
+        },
+      }),
+      ...{ status: 'note', says: ['k6 logged 1 error and 12 warnings, most often: Request Failed (12 ×)'] },
+      saysKorean: ['오류 1건과 경고 12건', 'Request Failed'],
+      evidence: [
+        { name: 'logErrors', value: 1 },
+        { name: 'logWarnings', value: 12 },
+      ],
+    },
+    {
+      name: 'has no log of another script',
+      result: sampleResult({ log: null }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'rate-denominator': [
+    {
+      name: 'passes where stages have rates of their own',
+      result: sample,
+      ...{ status: 'pass', evidence: [{ name: 'loadOfRun', value: 20_000 / 21_300 }] },
+    },
+    {
+      name: 'notes that k6 divides by more than the load',
+      result: sampleResult({ source: 'summary', durationMs: 51_200 }),
+      ...{ status: 'note', says: ['divide by 51.2 s, its whole run; load was offered for 20 s of it'] },
+      saysKorean: ['전체 실행 시간(51.2초)', '부하를 건 시간은 20초'],
+    },
+    {
+      name: 'passes a twentieth',
+      result: sampleResult({ source: 'summary', durationMs: 21_000 }),
+      status: 'pass',
+    },
+    {
+      name: 'needs to know the load',
+      result: sampleResult({ load: null }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+    {
+      name: 'needs to know how long k6 ran',
+      result: sampleResult({ durationMs: null }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+    {
+      name: 'does not divide by the zero of a run whose caseload was killed',
+      result: sampleResult({ durationMs: 0 }),
+      ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+    {
+      name: 'needs requests',
+      result: requests({ n: 0 }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  'same-host': [
+    { name: 'passes hosts of their own', result: sample, status: 'pass' },
+    {
+      name: 'notes a shared one, which makes no doubt',
+      result: sampleResult({ sameHost: true }),
+      ...{ status: 'note', says: ['k6 and the target shared the cores of one host'] },
+      saysKorean: ['한 호스트의 코어를 나눠 썼습니다'],
+    },
+    {
+      name: 'does not know the hosts of another script',
+      result: sampleResult({ sameHost: null }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+  ],
+  'state-drift': [{ name: 'has no signal', result: sample, status: 'not-applicable', reason: 'no-signal' }],
+  'incomparable-baseline': [
+    { name: 'has no baseline', result: sample, status: 'not-applicable', reason: 'no-baseline' },
+    { name: 'passes a baseline of the same conditions', result: sample, differences: [], status: 'pass' },
+    {
+      name: 'names other tools',
+      result: sample,
+      differences: [{ name: 'k6', a: '2.1.0', b: '2.2.0', kind: 'other' }],
+      ...{ status: 'note', says: ['k6 was 2.1.0, is 2.2.0'], saysKorean: ['k6: 기준 2.1.0, 이번 2.2.0'] },
+    },
+    {
+      name: 'doubts a comparison across hosts',
+      result: sample,
+      differences: [{ name: 'CPU cores', a: '2', b: '8', kind: 'host' }],
+      ...{ status: 'suspect', says: ['CPU cores was 2, is 8'] },
+    },
+  ],
+  'clock-skew': [{ name: 'has one clock', result: sample, status: 'not-applicable', reason: 'one-clock' }],
+};
