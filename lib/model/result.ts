@@ -82,6 +82,9 @@ export interface ObjectiveResult {
   readonly interval: Interval | null;
 }
 
+/** Of a value of a metric, by what k6 says of the metric: `perSecond` is a Counter's rate, `number` has no unit. */
+export type MetricUnit = 'ms' | 'ratio' | 'perSecond' | 'bytes' | 'bytesPerSecond' | 'number';
+
 /** A threshold of k6: what k6 made of it, and what the samples say. */
 export interface ThresholdResult {
   readonly metric: string;
@@ -89,6 +92,7 @@ export interface ThresholdResult {
   readonly isOk: boolean;
   /** From k6's summary, or where it leaves it out from the samples; null where neither has it. */
   readonly value: number | null;
+  readonly unit: MetricUnit;
   /** Samples of the metric; null where it cannot be known. 0 means that k6 passed it without data. */
   readonly n: number | null;
   /** The same threshold over the samples; null where they cannot say. */
@@ -96,6 +100,7 @@ export interface ThresholdResult {
 }
 
 export interface CheckResult {
+  /** With as much of its group's path as tells it apart from the others. */
   readonly name: string;
   readonly passes: number;
   readonly fails: number;
@@ -172,7 +177,10 @@ export interface InputFile {
 /** What k6 said of troubles. */
 export interface LogFacts {
   readonly errors: number;
-  readonly warnings: number;
+  /** null for a log without levels. */
+  readonly warnings: number | null;
+  /** Of the errors: exceptions of the script. */
+  readonly exceptions: number;
   /** The most frequent ones, numbers in them replaced by `#`. */
   readonly messages: readonly { readonly level: string; readonly text: string; readonly count: number }[];
 }

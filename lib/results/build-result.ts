@@ -14,7 +14,7 @@ import type { RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
 import { readCpu } from './signals.ts';
 import { type Summary, valuesOf } from './summary.ts';
-import { isWithin, parseThreshold, type ThresholdWords } from './threshold-words.ts';
+import { isWithin, parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 
 /** Where the artifacts of a run are. */
 export interface RunFiles {
@@ -92,7 +92,7 @@ function startOf(samples: Samples | undefined): string | null {
 async function samplesOf(
   file: string,
   subject: RunSubject,
-  thresholds: readonly ThresholdWords[],
+  thresholds: readonly ParsedThreshold[],
 ): Promise<Samples | undefined> {
   const isOurs = subject.origin === 'caseload';
   if (isOurs && !existsSync(file)) return undefined;
@@ -118,7 +118,7 @@ const first = <Item>(items: Iterable<Item>): Item | undefined => {
 };
 
 /** The thresholds of k6 that can be taken apart, each once. */
-function thresholdsOf(summary: Summary | undefined): ThresholdWords[] {
+function thresholdsOf(summary: Summary | undefined): ParsedThreshold[] {
   return Object.entries(summary?.metrics ?? {}).flatMap(([name, { thresholds }]) =>
     Object.keys(thresholds).flatMap((expression) => parseThreshold(name, expression) ?? []),
   );
@@ -165,7 +165,7 @@ function thresholdResults(summary: Summary | undefined, samples: Samples | undef
 }
 
 /** Under which name a summary has the value of an aggregation. */
-const valueName = ({ aggregation, q }: ThresholdWords): string =>
+const valueName = ({ aggregation, q }: ParsedThreshold): string =>
   aggregation === 'percentile' ? `p(${Number((q * 100).toFixed(6))})` : aggregation;
 
 /** Samples behind a metric of a summary; null where it leaves them out. */

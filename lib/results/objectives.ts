@@ -1,7 +1,7 @@
 import { describeObjective, minimumCount, type Objective } from '../contract/objective.ts';
 import type { ObjectiveResult, ThresholdResult } from '../model/result.ts';
 import type { Measured } from './figures.ts';
-import { isWithin, parseThreshold } from './threshold-words.ts';
+import { isWithin, parseThreshold } from './threshold-expression.ts';
 
 /**
  * Holds an objective against what was measured. Fewer samples than it needs is NO_DATA, whatever the value; so is the journeys' success of a run that was cut

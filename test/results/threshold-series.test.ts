@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary } from '../../lib/results/summary.ts';
-import { isWithin, parseThreshold, type ThresholdWords } from '../../lib/results/threshold-words.ts';
+import { isWithin, parseThreshold, type ParsedThreshold } from '../../lib/results/threshold-expression.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 import {
   completed,
@@ -63,7 +63,7 @@ const request: fc.Arbitrary<Request> = fc.record({
 });
 
 /** What k6 would make of a threshold, over plain values. */
-function plainly({ aggregation, q }: ThresholdWords, values: readonly number[], isCounter: boolean): number | null {
+function plainly({ aggregation, q }: ParsedThreshold, values: readonly number[], isCounter: boolean): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const total = values.reduce((sum, value) => sum + value, 0);
   if (values.length === 0) return aggregation === 'count' ? 0 : null;
@@ -124,7 +124,7 @@ describe('a threshold of k6 over the samples', () => {
           const results = await thresholdsOf(rows, summary);
           expect(results.length).toBe(all.length);
           for (const { metric, expression, value, n, holds, isOk } of results) {
-            const words = parseThreshold(metric, expression) as ThresholdWords;
+            const words = parseThreshold(metric, expression) as ParsedThreshold;
             const tagOf = (row: Row): Record<string, string> => ({
               ...(row.isExpected !== undefined && { expected_response: String(row.isExpected) }),
               scenario: row.scenario ?? 'load',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isWithin, parseThreshold } from '../../lib/results/threshold-words.ts';
+import { isWithin, parseThreshold } from '../../lib/results/threshold-expression.ts';
 
 describe('the metric of a threshold', () => {
   test.each<[string, string, [string, string][]]>([
