@@ -12,7 +12,7 @@ import { mismatchOf } from './mismatch.ts';
 import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
-import { readCpu } from './signals.ts';
+import { readCpu, stageCpu } from './signals.ts';
 import type { Summary } from './summary.ts';
 import type { ParsedThreshold } from './threshold-expression.ts';
 import { thresholdResults, thresholdsOf } from './threshold-results.ts';
@@ -59,9 +59,9 @@ export async function buildResult(
       command: subject.command,
     },
     load: subject.load,
-    accounting,
+    accounting: { ...accounting, exceptions: accounting.exceptions ?? log?.exceptions ?? null },
     latency,
-    series,
+    series: signals === undefined ? series : withCpu(series, signals),
     objectives: {
       results: objectivesOf(subject, measure, thresholds, isCutShort(ending.kind)),
       thresholds,
@@ -83,6 +83,12 @@ export async function buildResult(
       inputs: [...(samples?.inputs ?? []), ...(summary ? [summary.input] : [])],
     },
   };
+}
+
+/** The stages with k6's CPU in each, where the windows say when they were. */
+function withCpu({ stages, windows }: RunResult['series'], signals: string): RunResult['series'] {
+  const cpu = windows === null ? [] : stageCpu(signals, windows.originMs, stages);
+  return { windows, stages: stages.map((stage, index) => ({ ...stage, generatorCpu: cpu[index] ?? null })) };
 }
 
 function startOf(samples: Samples | undefined): string | null {

@@ -1,4 +1,4 @@
-import type { Ending } from '../model/result.ts';
+import type { Ending, Latency } from '../model/result.ts';
 import type { Figures } from './figures.ts';
 import { nameChecks } from './named-checks.ts';
 import type { RunSubject } from './run-context.ts';
@@ -48,19 +48,21 @@ export function figuresOfSummary(summary: SummaryFigures, subject: RunSubject): 
 function requestFigures(values: ValuesOf): Figures['latency']['requests'] {
   const n = requestsOf(values);
   const judged = trialsOf(values('http_req_failed'));
+  // k6 puts the failed requests of http_req_failed under `passes`.
+  const failed = judged === null || judged === 0 ? null : (values('http_req_failed').passes ?? null);
+  const ok = failed === null || judged === null ? null : judged - failed;
+  const latency = latencyOfTrend(values('http_req_duration'), n);
+  const isAll = (part: number | null) => part !== null && part > 0 && part === n;
   return {
-    n,
-    // k6 puts the failed requests of http_req_failed under `passes`.
-    failed: judged === null || judged === 0 ? null : (values('http_req_failed').passes ?? null),
-    unknown: Math.max(0, (n ?? 0) - (judged ?? 0)),
-    ...{
-      timeouts: null,
-      latency: latencyOfTrend(values('http_req_duration'), n),
-      okLatency: null,
-      failedLatency: null,
-    },
+    ...{ n, failed, unknown: Math.max(0, (n ?? 0) - (judged ?? 0)), timeouts: null, latency },
+    okLatency: isAll(ok) ? latency : okLatency(values, ok),
+    failedLatency: isAll(failed) ? latency : null,
   };
 }
+
+/** Of the sub-metric that k6 has in every summary of its own accord. */
+const okLatency = (values: ValuesOf, n: number | null): Latency | null =>
+  n === null ? null : latencyOfTrend(values('http_req_duration', { expected_response: 'true' }), n);
 
 /** Figures of a run that left neither samples nor a summary: nothing is known of it, unless it never began. */
 export function noFigures(subject: RunSubject, ending: Ending['kind']): Figures {

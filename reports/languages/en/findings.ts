@@ -204,7 +204,11 @@ export const findings = {
   },
   'script-exceptions': {
     title: 'The script threw no exception',
-    what: '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception of the script',
+    what: {
+      counted:
+        '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception of the script',
+      logged: 'The log of k6 has {{n exceptions "exception" "exceptions"}} of the script',
+    },
     why: 'k6 counts such an iteration as complete and exits 0; the load was not the one that was planned.',
     advice: 'The stack is in k6.log in the run folder; mend the scenario.',
   },

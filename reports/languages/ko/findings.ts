@@ -200,7 +200,10 @@ export const findings = {
   },
   'script-exceptions': {
     title: '스크립트에서 예외가 나지 않았는가',
-    what: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
+    what: {
+      counted: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
+      logged: 'k6 로그에 스크립트의 예외가 {{count exceptions}}건 있습니다',
+    },
     why: 'k6는 이런 반복도 완료로 세고 종료 코드 0으로 끝납니다. 계획한 부하가 아니었습니다.',
     advice: '스택 트레이스는 실행 폴더의 k6.log에 있습니다. 시나리오를 고치십시오.',
   },
