@@ -16,6 +16,7 @@ export default defineFinding({
       return notApplicable('no-samples');
     }
     const n = all - unknown;
+    if (n === 0) return notApplicable('no-samples');
     const ratio = failed / n;
     const evidence = [{ name: 'failedRequests', value: ratio, unit: 'ratio' as const, n, limit: leastErrorRatio }];
     if (failedLatency === null || ratio <= leastErrorRatio) return { status: 'pass', evidence };

@@ -1,4 +1,4 @@
-import { defineFinding } from '../../model/finding.ts';
+import { defineFinding, passes } from '../../model/finding.ts';
 
 export default defineFinding({
   id: 'no-samples',
@@ -8,9 +8,8 @@ export default defineFinding({
     const { n } = requests;
     // A script may have no HTTP by design (WebSocket, gRPC, a browser): its iterations and checks are data.
     const hasOthers = started === null && (journeys !== null || checks.length > 0);
-    if ((n !== 0 && started !== 0) || hasOthers) {
-      return { status: 'pass', evidence: [{ name: 'requests', value: n, unit: 'count' }] };
-    }
+    if (n === null || hasOthers) return passes;
+    if (n > 0 && started !== 0) return { status: 'pass', evidence: [{ name: 'requests', value: n, unit: 'count' }] };
     return {
       status: 'invalid',
       variant: started === null ? 'unknown' : 'counted',

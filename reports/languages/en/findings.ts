@@ -133,7 +133,10 @@ export const findings = {
   },
   'log-messages': {
     title: 'k6 complained of nothing',
-    what: 'k6 logged {{n errors "error" "errors"}} and {{n warnings "warning" "warnings"}}, most often: {{text}} ({{count count}} ×)',
+    what: {
+      both: 'k6 logged {{n errors "error" "errors"}} and {{n warnings "warning" "warnings"}}, most often: {{text}} ({{count count}} ×)',
+      errors: 'k6 logged {{n errors "error" "errors"}}, most often: {{text}} ({{count count}} ×)',
+    },
     why: 'What k6 complains of is not always in its figures or its exit code.',
     advice: 'Read k6.log in the run folder.',
   },

@@ -130,7 +130,11 @@ export const findings = {
   },
   'log-messages': {
     title: 'k6가 남긴 경고나 오류가 없는가',
-    what: 'k6가 오류 {{count errors}}건과 경고 {{count warnings}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+    what: {
+      both: 'k6가 오류 {{count errors}}건과 경고 {{count warnings}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+      errors:
+        'k6가 오류 {{count errors}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+    },
     why: 'k6의 경고와 오류가 수치나 종료 코드에 항상 드러나지는 않습니다.',
     advice: '실행 폴더의 k6.log를 확인하십시오.',
   },

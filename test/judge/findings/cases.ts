@@ -205,6 +205,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       evidence: [{ name: 'exceptions', value: 1, n: 300, limit: 0 }],
     },
     {
+      name: 'finds those that the log of another script has',
+      result: withAccounting({ exceptions: 50, started: null }),
+      ...{ status: 'invalid', variant: 'logged', says: ['The log of k6 has 50 exceptions of the script'] },
+      saysKorean: ['스크립트의 예외가 50건'],
+    },
+    {
       name: 'cannot see them in files of another script',
       result: withAccounting({ exceptions: null }),
       ...{ status: 'not-applicable', reason: 'foreign' },
@@ -225,8 +231,16 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'invalid', variant: 'counted', says: ['300 journeys started and 0 requests were'] },
     },
     {
-      name: 'finds an empty foreign summary',
+      name: 'passes a foreign script without HTTP, which has iterations and checks',
       result: withAccounting({ started: null }, { requests: { ...sample.latency.requests, n: 0, latency: null } }),
+      status: 'pass',
+    },
+    {
+      name: 'finds an empty foreign summary',
+      result: withAccounting(
+        { started: null },
+        { requests: { ...sample.latency.requests, n: 0, latency: null }, journeyLatency: null, checks: [] },
+      ),
       ...{ status: 'invalid', variant: 'unknown', says: ['Not one request'], saysKorean: ['하나도 없습니다'] },
     },
   ],
@@ -529,6 +543,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'does not blame a run that was cut short',
       result: changed(interruptedIn('order', 30), { ending: ended('interrupted').run.ending }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    {
+      name: 'finds those that the log of another script has',
+      result: withAccounting({ exceptions: 50, started: null }),
+      ...{ status: 'invalid', variant: 'logged', says: ['The log of k6 has 50 exceptions of the script'] },
+      saysKorean: ['스크립트의 예외가 50건'],
     },
     {
       name: 'cannot see them in files of another script',
@@ -1322,6 +1342,14 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
   ],
   'log-messages': [
     { name: 'passes a k6 that complained of nothing', result: sample, status: 'pass' },
+    {
+      name: 'says nothing of warnings where the log has no levels',
+      result: sampleResult({
+        log: { errors: 1, warnings: null, exceptions: 1, messages: [{ level: 'error', text: 'TypeError', count: 1 }] },
+      }),
+      ...{ status: 'note', variant: 'errors', says: ['k6 logged 1 error, most often: TypeError (1 ×)'] },
+      saysKorean: ['오류 1건을 기록했습니다'],
+    },
     {
       name: 'tells the most frequent one',
       result: sampleResult({
