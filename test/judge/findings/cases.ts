@@ -545,12 +545,6 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
-      name: 'finds those that the log of another script has',
-      result: withAccounting({ exceptions: 50, started: null }),
-      ...{ status: 'invalid', variant: 'logged', says: ['The log of k6 has 50 exceptions of the script'] },
-      saysKorean: ['스크립트의 예외가 50건'],
-    },
-    {
       name: 'cannot see them in files of another script',
       result: withAccounting({ unfinished: null }),
       ...{ status: 'not-applicable', reason: 'foreign' },
