@@ -22,8 +22,8 @@ interface LoadNeed {
   readonly signal: AbortSignal;
   readonly terminal: Terminal;
   readonly against?: HeldAgainst;
-  /** Knobs of the reference shop, which win over those of the environment. */
-  readonly shopKnobs?: Readonly<Record<string, string>>;
+  /** Settings of the reference shop, which win over those of the environment. */
+  readonly shopSettings?: Readonly<Record<string, string>>;
 }
 
 /** One run: plan.json → k6, then bundle → target → fixtures → preflight → load → results → findings → verdict, in a folder of its own. */
@@ -50,21 +50,25 @@ export async function performLoad(
 /** k6, then bundle → target → fixtures → preflight → load. */
 async function start(planned: PlannedRun, folder: RunFolder, need: LoadNeed) {
   const { options, signal, terminal, against } = need;
+  const { plan } = planned;
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
   terminal.say(`k6 ${engine.version} (${engine.source})`);
   const onLoad = () => void setTimeout(loadConclusion, conclusionAfterMs);
-  const teller = { ...loadTeller(planned.plan, terminal), onLoadStarted: onLoad };
+  const progress = { ...loadTeller(plan, terminal), onLoadStarted: onLoad };
   return performRun({
     ...planned,
     folder,
     engine,
     extraOuts: options.out,
     extraArgs: options.k6Arg,
-    ...(need.shopKnobs && { shopKnobs: need.shopKnobs }),
+    target:
+      plan.target.kind === 'shop'
+        ? { kind: 'shop', settings: need.shopSettings ?? {} }
+        : { kind: 'url', url: plan.target.url },
     // A baseline of another host is refused before anything is sent.
-    onEnvironment: (environment) => against && checkHost(planned.plan, environment, against),
+    onEnvironment: (environment) => against && checkHost(plan, environment, against),
     signal,
-    teller,
+    progress,
   });
 }
 
@@ -84,6 +88,8 @@ async function recordFailure(
     ending,
     startedAtMs: Date.now(),
     durationMs: 0,
+    parts: [],
+    collectors: [],
     integrity: null,
     integrityTrouble: null,
     sameHost: false,

@@ -113,7 +113,7 @@ async function runSide({ options, command, signal, terminal }: PairsNeed, source
       options: own,
       signal,
       terminal: quiet,
-      ...(side.shopKnobs && { shopKnobs: side.shopKnobs }),
+      ...(side.shopSettings && { shopSettings: side.shopSettings }),
     });
     if (signal.aborted) throw new InterruptedError();
     if (input.environment === undefined) {

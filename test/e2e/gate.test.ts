@@ -246,7 +246,7 @@ describe.concurrent('a gate against a commit', () => {
     });
     expect(badBuild).toMatchObject({ code: 10, leftovers: [] });
     expect(badBuild.stderr).toMatch(
-      /target\.build \('.*'\) ended with exit code 7; it last said: no such package: all that it said is in /,
+      /target\.build \('.*'\) ended with exit code 7; the last line of its output: no such package: all of its output is in /,
     );
     const badStart = await run(['--against', 'main'], { target: { start: 'exit 5' } });
     expect(badStart.code).toBe(10);

@@ -45,7 +45,7 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     expect(run.result.integrity?.checks.length).toBeGreaterThan(0);
     const environment = JSON.parse(run.text('environment.json')) as Environment;
     expect(environment).toMatchObject({
-      target: { kind: 'shop', knobs: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
+      target: { kind: 'shop', settings: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
       versions: { k6: expect.stringMatching(/^2\./), database: expect.stringMatching(/^\d+\.\d+/) },
     });
     expect(run.text('report.md')).toContain('BCRYPT_COST=4 npm run load -- -s order-only -p smoke');

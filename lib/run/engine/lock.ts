@@ -61,6 +61,7 @@ async function isLeftBehind(path: string, staleLockMs: number): Promise<boolean>
 }
 
 function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
+import { type Child, type ChildEnd, signalGroup, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
 
 interface RunOptions {
@@ -44,7 +44,7 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
   let isOverLimit = false;
-  const kill = () => killGroup(child.pid);
+  const kill = () => void signalGroup(child.pid, 'SIGKILL');
   const timer = setTimeout(() => {
     isOverLimit = true;
     kill();
@@ -82,13 +82,4 @@ function collect(stream: Readable | null): () => string {
   });
   stream?.on('error', () => {});
   return () => text;
-}
-
-function killGroup(pid: number): void {
-  if (pid <= 0) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Already gone.
-  }
 }

@@ -14,21 +14,16 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TargetError } from '../../../model/errors.ts';
+import { findTemporaryParent, isReadableByOthers } from '../../process/temporary-folder.ts';
+import type { Account } from './postgres-account.ts';
 
 /** Where the programs `initdb` and `postgres` are. */
 export interface PostgresBinaries {
   readonly source: 'embedded' | 'system';
   readonly binFolder: string;
-}
-
-/** An account of this machine, as which PostgreSQL is started when we are root: it refuses to run as root. */
-export interface Account {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 /** How binaries are found; a parameter so that a test can have a machine without any. */
@@ -117,24 +112,10 @@ export function repairLinks(native: string): void {
   }
 }
 
-/** True when any account can read the file: it, and every folder above it, is open to others. */
-export function isReadableByOthers(file: string): boolean {
-  const path = realpathSync(file);
-  if ((statSync(path).mode & 0o005) !== 0o005) return false;
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
-}
-
-/** A folder for temporary files that the account can enter. */
-export function temporaryFolder(account: Account | undefined): string {
-  const usual = tmpdir();
-  return account === undefined || isReadableByOthers(usual) || !existsSync('/tmp') ? usual : '/tmp';
-}
+const forOthers = { isOpenToOthers: true, holdsPrograms: true };
 
 /** Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy. */
-export function copyForOthers(native: string, parent = temporaryFolder({ uid: 0, gid: 0 })): string {
+export function copyForOthers(native: string, parent = findTemporaryParent(forOthers)): string {
   const { size, mtimeMs } = statSync(join(native, 'bin', 'postgres'));
   const key = createHash('sha256')
     .update(`${realpathSync(native)} ${size} ${mtimeMs}`)
@@ -160,21 +141,4 @@ export function copyForOthers(native: string, parent = temporaryFolder({ uid: 0,
 function isOurs(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found?.isDirectory() === true && found.uid === process.geteuid?.() && (found.mode & 0o022) === 0;
-}
-
-/** The unprivileged account to start PostgreSQL as when we are root; undefined when we are not. */
-export function accountToDropTo(passwd = '/etc/passwd'): Account | undefined {
-  if (process.geteuid?.() !== 0) return undefined;
-  const rows = readFileSync(passwd, 'utf8').split('\n');
-  for (const name of ['nobody', 'postgres', 'daemon']) {
-    const [, , uid, gid] = rows.find((row) => row.startsWith(`${name}:`))?.split(':') ?? [];
-    // On macOS nobody is -2, which cannot be asked for.
-    if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
-  }
-  throw new TargetError(
-    'PostgreSQL refuses to run as root, and this machine has no account nobody, postgres or daemon',
-    {
-      hint: 'run caseload as an ordinary user, or set DATABASE_URL',
-    },
-  );
 }
