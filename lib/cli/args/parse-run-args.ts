@@ -7,6 +7,7 @@ import type { Config } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunPlan, TargetPlan } from '../../model/plan.ts';
 import { makePlan, type RunWords } from '../../plan/make-plan.ts';
+import { parseHeaders } from '../../plan/parse-headers.ts';
 import { parseObjective } from '../../plan/parse-objective.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
@@ -117,21 +118,6 @@ function parsePositiveMs(word: string, what: string): number {
   if (durationMs === 0)
     throw new UsageError(`${what} is ${word}: the load would take no time`, { hint: 'write it like 30s or 5m' });
   return durationMs;
-}
-
-/** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
-export function parseHeaders(lines: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
-      if (name === undefined || value === undefined) {
-        throw new UsageError(`--header ${lines.indexOf(line) + 1} is not of the form 'Name: value'`, {
-          hint: "write it like --header 'X-Api-Key: …'",
-        });
-      }
-      return [name, value];
-    }),
-  );
 }
 
 /** Where the load goes, by `--target`, `--header`, `--insecure` and `--allow-host`. */
