@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { nearestFirst } from '../plan/did-you-mean.ts';
+import { nearestNames } from '../plan/did-you-mean.ts';
 import { type RunFolder, runFolderAt } from './run-folder.ts';
 
 /** Names of the run folders in `runsDir`, the newest first; what is no run is left out. */
@@ -29,7 +29,7 @@ export function findRun(word: string, runsDir: string): RunFolder {
   const runs = listRuns(runsDir);
   const [only, ...others] = runs.filter((name) => name.startsWith(word));
   if (only !== undefined && others.length === 0) return runFolderAt(join(runsDir, only));
-  const known = (only === undefined ? nearestFirst(word, runs) : [only, ...others]).slice(0, 5);
+  const known = (only === undefined ? likelyRuns(word, runs) : [only, ...others]).slice(0, 5);
   throw new UsageError(
     only === undefined ? `there is no run '${word}' in ${runsDir}` : `'${word}' is the beginning of several runs`,
     {
@@ -39,4 +39,10 @@ export function findRun(word: string, runsDir: string): RunFolder {
           : `such as: ${known.join(', ')}`,
     },
   );
+}
+
+/** Runs of a similar name, then the newest. */
+function likelyRuns(word: string, runs: readonly string[]): string[] {
+  const near = nearestNames(word, runs);
+  return [...near, ...runs.filter((one) => !near.includes(one))];
 }

@@ -67,7 +67,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
     fixtures: fixturesWords(options.fixtures, ownRows),
     record: options.record ?? 'samples',
-    objectives: objectiveWords(config, scenario, options.objective ?? []),
+    objectives: await objectivesOf(config, scenario, options.objective ?? []),
     abortOnFail: options.abortOnFail ?? false,
     target,
     mayBeHuge: options.yes ?? false,
@@ -76,10 +76,10 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   return { plan, scenario, scenarioFile, headers, ownRows };
 }
 
-/** The objectives of the configuration, then those of the command line: the last word about the same holds. */
-function objectiveWords(config: Config, { name, steps }: Scenario, words: readonly string[]): Objective[] {
-  const known = steps.map((step) => step.name);
-  return [...objectivesOfConfig(config, name), ...words].map((one) => parseObjective(one, known));
+/** The objectives of the configuration, then those of the command line: the later of two about the same holds. */
+async function objectivesOf(config: Config, scenario: Scenario, options: readonly string[]): Promise<Objective[]> {
+  const steps = scenario.steps.map((step) => step.name);
+  return [...(await objectivesOfConfig(config, scenario)), ...options.map((one) => parseObjective(one, steps))];
 }
 
 /** The profile by its name; none is needed where the words give the whole shape. */
