@@ -1,16 +1,12 @@
-import { availableParallelism } from 'node:os';
 import type { ReportInput } from '../../reports/views/report-input.ts';
 import type { PlannedRun } from '../cli/args/parse-run-args.ts';
 import type { RunOptions } from '../cli/args/run-options.ts';
 import { loadTeller } from '../cli/terminal/load-progress.ts';
 import type { Terminal } from '../cli/terminal/terminal.ts';
-import { HarnessError, InterruptedError } from '../model/errors.ts';
-import type { Ending } from '../model/result.ts';
-import type { RunFacts } from '../model/run-facts.ts';
+import { InterruptedError } from '../model/errors.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
-import { writeJson } from '../store/artifacts.ts';
-import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
+import { beginRun, discardUnlessBegun, prepareRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
 import { checkHost, type HeldAgainst } from './against-baseline.ts';
 
 /** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
@@ -33,11 +29,11 @@ export async function performLoad(
 ): Promise<{ folder: RunFolder; input: ReportInput }> {
   const { plan } = planned;
   const { options, signal, terminal, against } = need;
-  const folder = createRunFolder(options.runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
-  writeJson(folder.plan, plan);
-  const done = await start(planned, folder, need).catch(async (error: unknown) => {
+  const name = `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`;
+  const folder = prepareRunFolder(options.runsDir, name);
+  const done = await start(planned, folder, need).catch((error: unknown) => {
     terminal.endLive();
-    await recordFailure(planned, folder, signal, error);
+    discardUnlessBegun(folder);
     throw signal.aborted && !(error instanceof InterruptedError)
       ? new InterruptedError('interrupted', { cause: error })
       : error;
@@ -53,8 +49,11 @@ async function start(planned: PlannedRun, folder: RunFolder, need: LoadNeed) {
   const { plan } = planned;
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
   terminal.say(`k6 ${engine.version} (${engine.source})`);
-  const onLoad = () => void setTimeout(loadConclusion, conclusionAfterMs);
-  const progress = { ...loadTeller(plan, terminal), onLoadStarted: onLoad };
+  const onLoadStarted = () => {
+    beginRun(folder, plan);
+    setTimeout(loadConclusion, conclusionAfterMs);
+  };
+  const progress = { ...loadTeller(plan, terminal), onLoadStarted };
   return performRun({
     ...planned,
     folder,
@@ -70,34 +69,4 @@ async function start(planned: PlannedRun, folder: RunFolder, need: LoadNeed) {
     signal,
     progress,
   });
-}
-
-/** A run that never got to its load is on record too, as INVALID. What cannot be written then is not worth hiding the first trouble for. */
-async function recordFailure(
-  planned: PlannedRun,
-  folder: RunFolder,
-  signal: AbortSignal,
-  error: unknown,
-): Promise<void> {
-  const detail = error instanceof HarnessError ? error.message : `a bug in caseload: ${String(error)}`;
-  const ending: Ending = signal.aborted
-    ? { kind: 'interrupted', detail: 'stopped by the user before the load began', k6ExitCode: null }
-    : { kind: 'not-started', detail, k6ExitCode: null };
-  const facts: RunFacts = {
-    schemaVersion: 1,
-    ending,
-    startedAtMs: Date.now(),
-    durationMs: 0,
-    parts: [],
-    collectors: [],
-    integrity: null,
-    integrityTrouble: null,
-    sameHost: false,
-    cores: availableParallelism(),
-  };
-  const { conclude } = await loadConclusion();
-  const { tellReport } = await import('../cli/terminal/print-report.ts');
-  await conclude(planned.plan, folder, facts, undefined, undefined)
-    .then((input) => tellReport(input, folder, {}, undefined))
-    .catch(() => {});
 }

@@ -33,7 +33,7 @@ export interface RunProgress {
   warn(line: string): void;
   /** Customers made so far. */
   onFixtures(done: number, of: number): void;
-  /** Called once, when k6 is about to be started. */
+  /** Called once, when k6 has been started: from here on there is a load. */
   onLoadStarted(): void;
   /** @param atMs since the load's start, negative during a warm-up */
   onLoad(atMs: number, live: LiveFigures): void;
@@ -137,7 +137,6 @@ async function generateLoad(
   const journeys = plan.scheduled.toLocaleString('en');
   const vus = plan.virtualUsers.count.toLocaleString('en');
   progress.say(`load: ${journeys} journeys in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
-  progress.onLoadStarted();
   const watching = new AbortController();
   let collectors: readonly CollectorFacts[] | undefined;
   const generator = localK6({
@@ -149,7 +148,10 @@ async function generateLoad(
     extraArgs: need.extraArgs,
     targetDied: target.died,
     onStarted: () => {
-      collectors ??= startCollectors({ target, generator }, folder.signals, watching.signal);
+      // k6 is started again when its port was taken.
+      if (collectors !== undefined) return;
+      progress.onLoadStarted();
+      collectors = startCollectors({ target, generator }, folder.signals, watching.signal);
     },
     onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
     tickMs: progress.tickMs,

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileError } from './artifacts.ts';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { RunPlan } from '../model/plan.ts';
+import { fileError, writeJson } from './artifacts.ts';
 
 /** The files of a run, by the stage that writes them. */
 export interface RunFolder {
@@ -46,17 +47,25 @@ export function utcStamp(now: Date): string {
 }
 
 /**
- * Creates `<runsDir>/<utc>-<scenario>-<profile>` and points `<runsDir>/latest` at it. A name that is taken (two runs in the same second) gets `-2`, `-3` …
+ * Creates `<runsDir>/<utc>-<scenario>-<profile>` for a run that is being prepared. It is no run yet: nothing lists it, and
+ * `latest` stays where it is. A name that is taken (two runs in the same second) gets `-2`, `-3` …
  * Throws an ArtifactError when the folder cannot be written.
  */
-export function createRunFolder(runsDir: string, name: string): RunFolder {
-  const path = createFolder(runsDir, name);
+export const prepareRunFolder = (runsDir: string, name: string): RunFolder => runFolderAt(createFolder(runsDir, name));
+
+/** The load begins: with its plan the folder is a run, and `latest` points at it. */
+export function beginRun(folder: RunFolder, plan: RunPlan): void {
+  writeJson(folder.plan, plan);
   try {
-    pointLatestAt(runsDir, path);
+    pointLatestAt(dirname(folder.path), folder.path);
   } catch (error) {
-    throw fileError(`cannot create a run folder in ${runsDir}`, path, error);
+    throw fileError(`cannot point ${join(dirname(folder.path), 'latest')} at the run`, folder.path, error);
   }
-  return runFolderAt(path);
+}
+
+/** Removes a folder whose load never began; a run stays. */
+export function discardUnlessBegun(folder: RunFolder): void {
+  if (!existsSync(folder.plan)) rmSync(folder.path, { recursive: true, force: true });
 }
 
 /** Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it cannot be written. */

@@ -88,7 +88,7 @@ describe('customers from a file', () => {
   test.concurrent.each(['json', 'csv'])('as %s, made by `caseload fixtures`, serve a load', minutes, async (type) => {
     const file = `${scratch.path('customers')}.${type}`;
     const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '10'];
-    const made = await runCli(scratch, ['fixtures', ...shape, '--target', url, '--out', file]);
+    const made = await runCli(scratch, ['fixtures', ...shape, '--target', url, '-o', file]);
     expect(made).toMatchObject({ code: 0, stdout: '', leftovers: [] });
     expect(made.stderr).toContain(`10 signed-up customers are in ${file}; it holds tokens`);
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -35,7 +35,7 @@ export function localK6(options: LocalK6Options): Generator {
     const startedAtMs = Date.now();
     const child = startK6(options, script, env, port);
     processes = processOf('k6', child.pid);
-    options.onStarted();
+    if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
     const ending = await supervise(child, { startedAtMs, port, signal }, options);
     processes = [];
     return { ending, startedAtMs, durationMs: Date.now() - startedAtMs };
@@ -53,6 +53,16 @@ export function localK6(options: LocalK6Options): Generator {
       }
     },
   };
+}
+
+/** What throws at the start of a load must not leave k6 behind. */
+async function startedOrStopped(child: Child, onStarted: () => void): Promise<void> {
+  try {
+    onStarted();
+  } catch (error) {
+    await child.stop({ graceMs: stopGraceMs });
+    throw error;
+  }
 }
 
 function partOf({ folder, plan }: K6Command): RunPart {
