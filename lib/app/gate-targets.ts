@@ -111,15 +111,15 @@ async function gitSides({ options, against, config, folder, cwd, signal, termina
     const sources = [
       { name: `${against} (${commit.slice(0, 10)})`, at: checkout.folder, log: join(folder(), 'base.log') },
       { name: 'this checkout', at: cwd, log: join(folder(), 'candidate.log') },
-    ].map(({ name, at, log }) => ({ kind: 'recipe', name, recipe, folder: at, log, isBuilt: true }) as const);
+    ].map(({ name, at, log }) => ({ name, spec: { kind: 'recipe', recipe, folder: at, log } as const }));
     const progress = { signal, onProgress: terminal.say };
-    for (const spec of sources) await buildRecipe(spec, progress);
+    for (const { spec } of sources) await buildRecipe(spec, progress);
     const [base, candidate] = sources.map(
-      (spec): SideSource => ({
-        name: spec.name,
+      ({ name, spec }): SideSource => ({
+        name,
         open: async () => {
           const target = await openTarget(spec, progress);
-          return { side: { name: spec.name, url: target.url }, close: target.stop };
+          return { side: { name, url: target.url }, close: target.stop };
         },
       }),
     ) as [SideSource, SideSource];

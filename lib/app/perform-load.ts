@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { ReportInput } from '../../reports/views/report-input.ts';
 import type { PlannedRun } from '../cli/args/parse-run-args.ts';
 import type { RunOptions } from '../cli/args/run-options.ts';
@@ -6,7 +7,8 @@ import type { Terminal } from '../cli/terminal/terminal.ts';
 import { InterruptedError } from '../model/errors.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
-import { beginRun, discardUnlessBegun, prepareRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
+import { writeJson } from '../store/artifacts.ts';
+import { createRunFolder, discardRunFolder, pointLatestAt, type RunFolder, utcStamp } from '../store/run-folder.ts';
 import { checkHost, type HeldAgainst } from './against-baseline.ts';
 
 /** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
@@ -30,10 +32,11 @@ export async function performLoad(
   const { plan } = planned;
   const { options, signal, terminal, against } = need;
   const name = `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`;
-  const folder = prepareRunFolder(options.runsDir, name);
+  const folder = createRunFolder(options.runsDir, name);
   const done = await start(planned, folder, need).catch((error: unknown) => {
     terminal.endLive();
-    discardUnlessBegun(folder);
+    // With its plan a folder is a run: one whose load never began has none.
+    if (!existsSync(folder.plan)) discardRunFolder(folder);
     throw signal.aborted && !(error instanceof InterruptedError)
       ? new InterruptedError('interrupted', { cause: error })
       : error;
@@ -50,7 +53,8 @@ async function start(planned: PlannedRun, folder: RunFolder, need: LoadNeed) {
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
   terminal.say(`k6 ${engine.version} (${engine.source})`);
   const onLoadStarted = () => {
-    beginRun(folder, plan);
+    writeJson(folder.plan, plan);
+    pointLatestAt(folder);
     setTimeout(loadConclusion, conclusionAfterMs);
   };
   const progress = { ...loadTeller(plan, terminal), onLoadStarted };

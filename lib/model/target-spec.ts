@@ -9,14 +9,10 @@ export type TargetSpec =
     }
   | {
       readonly kind: 'recipe';
-      /** How messages call it: `this checkout`. */
-      readonly name: string;
       readonly recipe: TargetRecipe;
-      /** A checkout of the service. */
+      /** A checkout of the service, already built. */
       readonly folder: string;
       /** The file that its output is added to. */
       readonly log: string;
-      /** Its build was made before: it is only reset and started. */
-      readonly isBuilt: boolean;
     }
   | { readonly kind: 'url'; readonly url: string };

@@ -1,7 +1,6 @@
-import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { RunPlan } from '../model/plan.ts';
-import { fileError, writeJson } from './artifacts.ts';
+import { fileError } from './artifacts.ts';
 
 /** The files of a run, by the stage that writes them. */
 export interface RunFolder {
@@ -47,25 +46,30 @@ export function utcStamp(now: Date): string {
 }
 
 /**
- * Creates `<runsDir>/<utc>-<scenario>-<profile>` for a run that is being prepared. It is no run yet: nothing lists it, and
- * `latest` stays where it is. A name that is taken (two runs in the same second) gets `-2`, `-3` …
+ * Creates `<runsDir>/<utc>-<scenario>-<profile>`. A name that is taken (two runs in the same second) gets `-2`, `-3` …
  * Throws an ArtifactError when the folder cannot be written.
  */
-export const prepareRunFolder = (runsDir: string, name: string): RunFolder => runFolderAt(createFolder(runsDir, name));
+export const createRunFolder = (runsDir: string, name: string): RunFolder => runFolderAt(createFolder(runsDir, name));
 
-/** The load begins: with its plan the folder is a run, and `latest` points at it. */
-export function beginRun(folder: RunFolder, plan: RunPlan): void {
-  writeJson(folder.plan, plan);
+/** Points `latest` at a run. Throws an ArtifactError when it cannot be written. */
+export function pointLatestAt({ path }: Pick<RunFolder, 'path'>): void {
+  const latest = join(dirname(path), 'latest');
+  const temporary = `${latest}.${process.pid}`;
+  if (isSomebodys(latest)) return;
   try {
-    pointLatestAt(dirname(folder.path), folder.path);
+    rmSync(temporary, { force: true });
+    symlinkSync(basename(path), temporary);
+    renameSync(temporary, latest);
   } catch (error) {
-    throw fileError(`cannot point ${join(dirname(folder.path), 'latest')} at the run`, folder.path, error);
+    throw fileError(`cannot write ${latest}`, latest, error);
   }
 }
 
-/** Removes a folder whose load never began; a run stays. */
-export function discardUnlessBegun(folder: RunFolder): void {
-  if (!existsSync(folder.plan)) rmSync(folder.path, { recursive: true, force: true });
+/** Removes the folder of a run that came to nothing. What cannot be removed is not worth hiding the trouble for. */
+export function discardRunFolder({ path }: Pick<RunFolder, 'path'>): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
 }
 
 /** Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it cannot be written. */
@@ -84,15 +88,6 @@ export function createFolder(runsDir: string, name: string): string {
   } catch (error) {
     throw fileError(`cannot create a run folder in ${runsDir}`, join(runsDir, name), error);
   }
-}
-
-function pointLatestAt(runsDir: string, path: string): void {
-  const latest = join(runsDir, 'latest');
-  const temporary = `${latest}.${process.pid}`;
-  if (isSomebodys(latest)) return;
-  rmSync(temporary, { force: true });
-  symlinkSync(basename(path), temporary);
-  renameSync(temporary, latest);
 }
 
 /** Somebody's own file or folder named `latest` is left alone. */

@@ -5,7 +5,7 @@ import { tellReport } from '../../lib/cli/terminal/print-report.ts';
 import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
 import type { RunFacts } from '../../lib/model/run-facts.ts';
 import { writeJson } from '../../lib/store/artifacts.ts';
-import { beginRun, prepareRunFolder, type RunFolder } from '../../lib/store/run-folder.ts';
+import { createRunFolder, pointLatestAt, type RunFolder } from '../../lib/store/run-folder.ts';
 
 /** What the run stage says of a run whose target could not be reached. */
 const notStarted: RunFacts = {
@@ -24,8 +24,9 @@ const notStarted: RunFacts = {
 /** A run folder with nothing but its plan, as a caseload that was killed leaves it; `latest` points at it. */
 export async function begunRun(runsDir: string, name: string): Promise<RunFolder> {
   const { plan } = await planRun({ ...noWords, scenario: 'e2e', profile: 'smoke', runsDir }, 'npm run load -- -s e2e');
-  const folder = prepareRunFolder(runsDir, name);
-  beginRun(folder, plan);
+  const folder = createRunFolder(runsDir, name);
+  writeJson(folder.plan, plan);
+  pointLatestAt(folder);
   return folder;
 }
 

@@ -10,7 +10,7 @@ import { buildResult } from '../../lib/results/build-result.ts';
 import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { summaryIfAny } from '../../lib/results/summary.ts';
 import { performRun } from '../../lib/run/perform-run.ts';
-import { prepareRunFolder } from '../../lib/store/run-folder.ts';
+import { createRunFolder } from '../../lib/store/run-folder.ts';
 import { neverAborted } from '../target/shop-client.ts';
 import { engine, idsOf } from './cli.ts';
 
@@ -41,7 +41,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     { runId: `t${Date.now().toString(36)}`, toolVersion: '0.0.0', command: 'npm run load' },
   );
   const plan = { ...made, ...change };
-  const folder = prepareRunFolder(runsDir, `${scenario.name}-${record}`);
+  const folder = createRunFolder(runsDir, `${scenario.name}-${record}`);
   const { facts } = await performRun({
     plan,
     scenario,

@@ -66,7 +66,8 @@ export function startChild(command: string, args: readonly string[], options: St
     ended,
     stop: ({ signal = endSignal, graceMs = 5_000 } = {}) => {
       stopping ??= (async () => {
-        child.kill(signal);
+        // Of a program that could not be started Node signals process 0: our own group.
+        if (pid !== undefined) child.kill(signal);
         const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
         const end = await ended;
         clearTimeout(timer);

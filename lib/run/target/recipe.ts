@@ -15,9 +15,8 @@ const readyMs = 60_000;
 const resetMs = 300_000;
 const goneMs = 5_000;
 
-/** Builds the service where that is still to be done, resets its state, starts it and waits until it is ready. */
-export async function openRecipe(spec: RecipeSpec, { signal, onProgress }: OpenOptions): Promise<Target> {
-  if (!spec.isBuilt) await buildRecipe(spec, { signal, onProgress });
+/** Resets the state of a service that is built, starts it and waits until it is ready. */
+export async function openRecipe(spec: RecipeSpec, { signal }: OpenOptions): Promise<Target> {
   const port = await freePort();
   const environment = { PORT: String(port) };
   const reset = () => runCommand(spec, 'reset', { signal, timeoutMs: resetMs, environment });
@@ -37,12 +36,12 @@ function runningRecipe(spec: RecipeSpec, child: Child, url: string, reset: () =>
   let isStopping = false;
   const died = new Promise<string>((resolve) => {
     void child.ended.then((end) => {
-      if (!isStopping) resolve(`${describeEnd(spec.name, end)} during the run; its output is in ${spec.log}`);
+      if (!isStopping) resolve(`${describeEnd('the service', end)} during the run; its output is in ${spec.log}`);
     });
   });
   return {
     kind: 'recipe',
-    name: spec.name,
+    name: `the service of ${spec.folder}`,
     url,
     settings: null,
     databaseVersion: null,
@@ -60,7 +59,7 @@ function runningRecipe(spec: RecipeSpec, child: Child, url: string, reset: () =>
 /** Builds the service in its checkout. Throws a TargetError with the end of what the command printed. */
 export async function buildRecipe(spec: RecipeSpec, { signal, onProgress }: OpenOptions): Promise<void> {
   const { build, buildSeconds = defaultBuildSeconds } = spec.recipe;
-  if (build !== undefined) onProgress(`building ${spec.name}: ${build}`);
+  if (build !== undefined) onProgress(`building ${spec.folder}: ${build}`);
   await runCommand(spec, 'build', { signal, timeoutMs: buildSeconds * 1_000, environment: {} });
 }
 
