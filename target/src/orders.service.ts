@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Order } from './entities.ts';
 import { Faults } from './faults.ts';
-import { KNOBS, type Knobs } from './knobs.ts';
 import { PointsService } from './points.service.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 import { StockChanged, takeStock } from './stock.ts';
 
 const mostAttempts = 20;
@@ -13,7 +13,7 @@ const mostAttempts = 20;
 @Injectable()
 export class OrdersService {
   constructor(
-    @Inject(KNOBS) private readonly knobs: Knobs,
+    @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly points: PointsService,
     private readonly faults: Faults,
@@ -34,7 +34,7 @@ export class OrdersService {
 
   private async placeIn(manager: EntityManager, userId: number, productId: number, quantity: number) {
     await this.faults.beforeLock(manager);
-    const price = await takeStock[this.knobs.ORDER_LOCK](manager, productId, quantity);
+    const price = await takeStock[this.settings.ORDER_LOCK](manager, productId, quantity);
     const amount = price * quantity;
     await this.points.spend(manager, userId, amount);
     const { identifiers } = await manager.insert(Order, { userId, productId, quantity, amount });

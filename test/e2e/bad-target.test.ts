@@ -136,10 +136,13 @@ describe.concurrent('a shop that cannot be started is one clear line and exit 10
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });
 
-  test('a knob is misspelt', minute, async () => {
+  test('a setting is misspelt', minute, async () => {
     const end = await runCli(scratch, ['target', '--port', '0'], { env: { ORDER_LOCK: 'maybe', FAULT_TX_HOLD: '5' } });
     expect(errorLines(end.stderr)).toHaveLength(1);
-    for (const words of ['ORDER_LOCK is "maybe"; allowed: pessimistic', 'FAULT_TX_HOLD is no knob; allowed: FAULT_TX'])
+    for (const words of [
+      'ORDER_LOCK is "maybe"; allowed: pessimistic',
+      'FAULT_TX_HOLD is no setting; allowed: FAULT_TX',
+    ])
       expect(end.stderr).toContain(words);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });

@@ -114,7 +114,7 @@ test.each([
   expect((await order({ productId: 1, quantity: 1 }, token)).status).toBe(401);
 });
 
-test('config shows every knob and no password', async () => {
+test('config shows every setting and no password', async () => {
   const { body } = await send('GET', `${shop.url}/config`);
   expect(Object.keys(body).filter((name) => /^[A-Z]/.test(name))).toEqual(
     expect.arrayContaining([...shopSettingNames, 'PORT', 'HOST', 'DATABASE_URL']),
@@ -125,7 +125,7 @@ test('config shows every knob and no password', async () => {
   expect(shop.database).toMatchObject({ source: 'DATABASE_URL', version: database.version });
 });
 
-test('the books balance after all that', async () => {
+test('the data is consistent after all that', async () => {
   const integrity = await shop.integrity();
   expect(integrity.checks.filter(({ ok }) => !ok)).toEqual([]);
   expect(integrity.ok).toBe(true);

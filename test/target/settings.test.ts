@@ -32,7 +32,7 @@ test('the shop’s own types are right', { timeout: 60_000 }, async () => {
   await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'target', '--noEmit'], { cwd: root });
 });
 
-test('each bad knob is one line, with what is allowed, and exit code 2', async () => {
+test('each bad setting is one line, with what is allowed, and exit code 2', async () => {
   const { code, stderr, stdout } = await startWith({
     BCRYPT_COST: '99',
     ORDER_LOCK: 'optimist',
@@ -48,7 +48,7 @@ test('each bad knob is one line, with what is allowed, and exit code 2', async (
   expect(lines).toContain(
     'ORDER_LOCK is "optimist"; allowed: pessimistic, optimistic, atomic, none (default pessimistic)',
   );
-  expect(stderr).toContain('FAULT_TX_HOLD is no knob');
+  expect(stderr).toContain('FAULT_TX_HOLD is no setting');
   expect(stderr).not.toContain('top-secret');
 });
 
