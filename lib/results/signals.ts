@@ -39,7 +39,7 @@ function hostOf(rise: (channel: string) => number): Generator['host'] {
 /** What a counter rose by; 0 where it was not recorded. */
 const riseOf = (signals: readonly Signal[]): number => (signals.at(-1)?.value ?? 0) - (signals[0]?.value ?? 0);
 
-/** Whole lines only: the last one may be cut off. */
+/** Whole lines only: the last one may be incomplete. */
 function readSignals(file: string): Signal[] {
   let text: string;
   try {

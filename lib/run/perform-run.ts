@@ -59,8 +59,8 @@ interface RunNeed {
 
 /**
  * bundle → target → fixtures → preflight → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
- * the target is stopped and the tokens are removed. Throws for what kept the load from starting; what happens to the load
- * itself is in the facts.
+ * the target is stopped and the tokens are removed. Throws for what kept the load from starting; what happens to the
+ * load itself is in the facts.
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan, folder, progress, signal } = need;

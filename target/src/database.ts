@@ -29,7 +29,8 @@ export function dataSourceOptions(settings: Settings): DataSourceOptions {
 }
 
 /**
- * A connection of its own, beside the pool: for work that must neither wait for the pool nor take from it. The caller ends it.
+ * A connection of its own, beside the pool: for work that must neither wait for the pool nor take from it. The caller
+ * ends it.
  */
 export async function connectBesidePool(settings: Settings): Promise<pg.Client> {
   const client = new pg.Client({
@@ -60,7 +61,7 @@ export async function prepareDatabase(dataSource: DataSource, settings: Settings
   }
 }
 
-/** The server's own words for its version, for example 18.4. */
+/** What the server says that its version is, for example 18.4. */
 export async function serverVersion(dataSource: DataSource): Promise<string> {
   const rows: { server_version: string }[] = await dataSource.query('show server_version');
   return rows[0]?.server_version ?? 'unknown';

@@ -8,7 +8,10 @@ import { SETTINGS, type Settings } from './settings.ts';
 const keptBatches = 12;
 const objectsPerMb = 8_000;
 
-/** The bottlenecks that can be switched on, each at the place where it would really be. With every fault at 0 nothing happens here. */
+/**
+ * The bottlenecks that can be switched on, each at the place where it would really be. With every fault at 0 nothing
+ * happens here.
+ */
 @Injectable()
 export class Faults {
   private readonly kept: object[][] = [];

@@ -12,7 +12,10 @@ import { readSettings, type Settings } from './settings.ts';
 
 const exitCodes = { badSetting: 2, portTaken: 3, noDatabase: 4 } as const;
 const shutdownDeadlineMs = 3_000;
-/** Far above a load generator's pauses: with Node's 5 s a reused connection may be closed under a request, an error of nobody's making. */
+/**
+ * Far above a load generator's pauses: with Node's 5 s a reused connection may be closed under a request, an error of
+ * nobody's making.
+ */
 const keepAliveMs = 65_000;
 
 async function main(): Promise<void> {
@@ -52,7 +55,10 @@ async function listen(app: NestExpressApplication, { PORT, HOST }: Settings): Pr
   return server;
 }
 
-/** Open requests are answered, then the pool ends; a leaked connection would keep it waiting for ever, hence the deadline. */
+/**
+ * Open requests are answered, then the pool ends; a leaked connection would keep it waiting for ever, hence the
+ * deadline.
+ */
 function shutDown(app: NestExpressApplication, server: Server): void {
   setTimeout(() => process.exit(0), shutdownDeadlineMs).unref();
   // Node closes the connections that are idle now; those that become idle later would be kept for keepAliveMs.

@@ -7,7 +7,7 @@ import { PointsService } from './points.service.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 import { StockChanged, takeStock } from './stock.ts';
 
-const mostAttempts = 20;
+const maxAttempts = 20;
 
 /** Places orders: stock and points change in one transaction, or not at all. */
 @Injectable()
@@ -27,7 +27,7 @@ export class OrdersService {
         return await this.dataSource.transaction((manager) => this.placeIn(manager, userId, productId, quantity));
       } catch (error) {
         if (!(error instanceof StockChanged)) throw error;
-        if (attempt === mostAttempts) throw new ConflictException(`the stock changed ${mostAttempts} times meanwhile`);
+        if (attempt === maxAttempts) throw new ConflictException(`the stock changed ${maxAttempts} times meanwhile`);
       }
     }
   }

@@ -48,7 +48,9 @@ const parsers = {
   HOST: text('127.0.0.1'),
   DATABASE_URL: databaseUrl,
   BCRYPT_COST: integer(10, 4, 20),
-  /** async and sync are the native bcrypt (on libuv's threads, on the event loop); js is bcryptjs (on the event loop). */
+  /**
+   * async and sync are the native bcrypt (on libuv's threads, on the event loop); js is bcryptjs (on the event loop).
+   */
   BCRYPT_IMPL: choice('async', 'sync', 'js'),
   /** Read by libuv itself; here so that it is checked and shown. */
   UV_THREADPOOL_SIZE: integer(4, 1, 1024),

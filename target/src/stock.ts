@@ -3,7 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { Stock } from './entities.ts';
 import type { Settings } from './settings.ts';
 
-/** Takes units from a product's stock in the caller's transaction; resolves to the price of one. 404 unknown, 409 sold out. */
+/**
+ * Takes units from a product's stock in the caller's transaction; resolves to the price of one. 404 unknown, 409 sold
+ * out.
+ */
 type TakeStock = (manager: EntityManager, productId: number, quantity: number) => Promise<number>;
 
 /** Somebody else changed the row between our reading and our writing it: the transaction must be tried again. */

@@ -28,7 +28,8 @@ export function startK6(
   const { enginePath, folder } = command;
   const log = openLog(folder.k6Log);
   try {
-    // k6 writes its log itself: it costs the harness nothing and outlives it. Its own summary is replaced by the report.
+    // k6 writes its log itself: it costs the harness nothing and outlives it. Its own summary is replaced by the
+    // report.
     return startChild(enginePath, argumentsOf(command, script, port), {
       env: environmentOf(command, env),
       stdio: ['ignore', 'ignore', log],

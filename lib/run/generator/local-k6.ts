@@ -118,11 +118,11 @@ function endingAfter(
   { enginePath, plan, folder }: LocalK6Options,
 ): Ending {
   if (spawnError !== undefined) throw cannotStart(enginePath, spawnError);
-  if (plan.abortOnFail && exitCode === thresholdsFailed && saysAborted(folder.k6Log)) {
+  if (plan.abortOnFail && exitCode === thresholdsFailed && wasAborted(folder.k6Log)) {
     return { kind: 'objective-failed', detail: 'an objective failed (--abort-on-fail)', k6ExitCode: exitCode };
   }
   return stopped === undefined ? endingOf(exitCode, signal) : { ...stopped, k6ExitCode: exitCode };
 }
 
-/** k6 ends with the same code when a threshold fails at the end and when one stops it: only its log tells which. */
-const saysAborted = (k6Log: string): boolean => readFileSync(k6Log, 'utf8').includes('abortOnFail');
+/** k6 ends with the same code when a threshold fails at the end and when one stops it: only its log says which. */
+const wasAborted = (k6Log: string): boolean => readFileSync(k6Log, 'utf8').includes('abortOnFail');

@@ -21,8 +21,8 @@ export function makeTemporaryFolder(prefix: string, needs: FolderNeeds = {}): st
 }
 
 /**
- * The first folder that is good for it: the one of TMPDIR, the system's, our cache. Throws an ArtifactError with why each
- * of them is not.
+ * The first folder that is good for it: the one of TMPDIR, the system's, our cache. Throws an ArtifactError with why
+ * each of them is not.
  */
 export function findTemporaryParent(
   needs: FolderNeeds,

@@ -1,11 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import type { CollectorFacts } from '../../model/run-facts.ts';
 import type { Signal } from '../../model/signal.ts';
+import { collectors } from './all.ts';
 import type { Collector, Sink, Watched } from './collector.ts';
-import generatorCpu from './generator-cpu.ts';
-import hostCpu from './host-cpu.ts';
-
-export const collectors: readonly Collector[] = [generatorCpu, hostCpu];
 
 /** Starts each collector that applies; their rows are added to the file until the signal aborts. Never throws. */
 export function startCollectors(

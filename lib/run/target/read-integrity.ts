@@ -13,8 +13,8 @@ const pauseMs = 2_000;
 
 /**
  * The target's check of its data after the load. A target that was loaded past what it holds still works off its queue,
- * and may not answer until that is done: it is asked again for two minutes. One that does not answer at all is no reason
- * to lose the run.
+ * and may not answer until that is done: it is asked again for two minutes. One that does not answer at all is no
+ * reason to lose the run.
  */
 export async function readIntegrity(target: Target, { signal, onProgress }: OpenOptions): Promise<IntegrityFacts> {
   if (target.integrity === undefined) return noIntegrity;

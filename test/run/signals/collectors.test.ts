@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Signal, signalSchema } from '../../../lib/model/signal.ts';
+import { collectors } from '../../../lib/run/signals/all.ts';
 import { type Collector, defineCollector, everySecond } from '../../../lib/run/signals/collector.ts';
-import { collectors, startCollectors } from '../../../lib/run/signals/start-collectors.ts';
+import { startCollectors } from '../../../lib/run/signals/start-collectors.ts';
 import { openUrl } from '../../../lib/run/target/url.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'collectors-'));

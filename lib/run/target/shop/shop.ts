@@ -90,7 +90,9 @@ function startError(end: ChildEnd, port: number, output: string): TargetError {
   return new TargetError(`${describeEnd('the shop', end)} before it listened${output === '' ? '' : `: ${output}`}`);
 }
 
-/** Settings come in capitals, facts in camel case. Addresses are left out: they differ in every run and change nothing. */
+/**
+ * Settings come in capitals, facts in camel case. Addresses are left out: they differ in every run and change nothing.
+ */
 async function readConfig(url: string): Promise<{ settings: Settings; postgresVersion: string }> {
   const config = (await getJson(`${url}/config`, requestTimeoutMs)) as Record<string, string | number | boolean>;
   const names = new Set<string>(shopSettingNames);
