@@ -226,7 +226,7 @@ describe.concurrent('a gate against a commit', () => {
     );
     const typo = await runCli(scratch, ['gate', '-s', 'signup-onyl', '-p', 'smoke', '--against', 'main'], { cwd });
     expect(typo).toMatchObject({ code: 2, leftovers: [] });
-    expect(typo.stderr).toContain("unknown scenario 'signup-onyl': known: signup-only");
+    expect(typo.stderr).toContain("unknown scenario 'signup-onyl': did you mean signup-only? known: signup-only");
     expect(existsSync(join(cwd, 'runs'))).toBe(false);
     mkdirSync(join(cwd, 'baselines'));
     writeFileSync(join(cwd, 'baselines', 'main.json'), '{}');
