@@ -17,8 +17,8 @@ import { countOutcome, requestsOf, stepCounts } from './step-counts.ts';
 import { stepResults } from './step-results.ts';
 
 /**
- * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last stages
- * end where it does.
+ * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last
+ * stages end where it does.
  */
 export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: Ending['kind'] = 'completed'): Figures {
   const { collector } = samples;

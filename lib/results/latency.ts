@@ -27,8 +27,8 @@ export function censoredSample(answered: readonly Durations[], censored = uncens
 }
 
 /**
- * Whether a quantile is a lower bound: where it stands among the latencies at or above the least of those that were cut,
- * longer ones in their place would move it up.
+ * Whether a quantile is a lower bound: where it stands among the latencies at or above the least of those that were
+ * cut, longer ones in their place would move it up.
  * @param q 0–1
  */
 export function isLowerBound({ all, cutFromMs }: CensoredSample, q: number): boolean {

@@ -16,7 +16,10 @@ import { allRequests, type Window, type Windows } from './windows.ts';
 /** Shorter sections are too alike: what requests do to each other reaches over their borders. */
 const minSectionMs = 5_000;
 
-/** Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are not alike. */
+/**
+ * Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are
+ * not alike.
+ */
 export function steadySections(windows: Windows, stages: readonly StagePlan[]): Window[] | undefined {
   const rates = new Set(stages.flatMap(({ fromRps, toRps, shape }) => (shape === 'step' ? [toRps] : [fromRps, toRps])));
   const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);

@@ -72,8 +72,8 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
 }
 
 /**
- * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan says what was scheduled; how many VUs there were and where the load went is
- * not known.
+ * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan
+ * says what was scheduled; how many VUs there were and where the load went is not known.
  */
 export function foreignSubject({
   scenario,

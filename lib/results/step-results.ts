@@ -45,8 +45,8 @@ const windowBlocks = ({ collector }: Samples, step: number): Block[] =>
   });
 
 /**
- * Wilson's where failures do not cluster in time; else over time blocks, where there are enough of them and the failures are
- * those of the requests.
+ * Wilson's where failures do not cluster in time; else over time blocks, where there are enough of them and the
+ * failures are those of the requests.
  */
 function successInterval(
   { succeeded, failed }: StepCounts,

@@ -55,7 +55,7 @@ describe('a threshold of k6 as an objective', () => {
     ['only k6 knows its value: it was crossed', of(null, null, false), 'FAIL'],
     ['its samples were not counted, its value holds', of(1, null, true), 'PASS'],
     ['its samples were not counted, its value does not', of(900, null, true), 'FAIL'],
-    ['a count of none is held against 0', of(0, 0, true, 'count<1'), 'PASS'],
+    ['a count of none is compared with 0', of(0, 0, true, 'count<1'), 'PASS'],
     ['a rate needs one sample', of(0.5, 1, true, 'rate<1'), 'PASS'],
   ])('is judged by its value: %s', (_name, { status }, expected) => {
     expect(status).toBe(expected);
