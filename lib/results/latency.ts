@@ -9,7 +9,7 @@ export interface Censored {
   readonly minTimeoutMs: number;
 }
 
-export const uncensored: Censored = { agesMs: [], minTimeoutMs: Number.POSITIVE_INFINITY };
+const uncensored: Censored = { agesMs: [], minTimeoutMs: Number.POSITIVE_INFINITY };
 
 /** Durations together with the ages of what was open, and from which latency on they are lower bounds. */
 export interface CensoredSample {
