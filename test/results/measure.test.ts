@@ -52,7 +52,7 @@ async function resultOf(plan: RunPlan, rows: readonly Row[], facts = completed):
   const samples = write('samples.csv.gz', samplesFile(rows));
   return buildResult(subjectOfPlan(plan), { samples, summary: undefined, k6Log: undefined, signals: undefined }, facts);
 }
-const intervalsOf = ({ objectives }: RunResult) =>
+const intervalsOf = ({ objectives: { results: objectives } }: RunResult) =>
   Object.fromEntries(objectives.map(({ objective, interval }) => [objective.kind, interval]));
 
 const random = seeded(3);
@@ -68,7 +68,7 @@ describe('the intervals of objectives', () => {
     const found = intervalsOf(result);
     for (const kind of ['latency', 'failed-requests', 'journey-success']) {
       expect(found[kind]).toMatchObject({ method: 'blocks', n: 10 });
-      const { value } = result.objectives.find(({ objective }) => objective.kind === kind) ?? {};
+      const { value } = result.objectives.results.find(({ objective }) => objective.kind === kind) ?? {};
       expect(found[kind]?.low).toBeLessThan(value ?? Number.NaN);
       expect(found[kind]?.high).toBeGreaterThan(value ?? Number.NaN);
     }
@@ -80,8 +80,8 @@ describe('the intervals of objectives', () => {
       events: Array.from({ length: 120 }, (_, at) => block * 120 + at).filter((index) => !noisy.failsAt(index)).length,
       trials: 120,
     }));
-    const { low, high, ratio } = blockRatioInterval(blocks, designEffectOf(result.series?.meanLogMs ?? []));
-    const objective = result.objectives.find((one) => one.objective.kind === 'journey-success');
+    const { low, high, ratio } = blockRatioInterval(blocks, designEffectOf(result.series.windows?.meanLogMs ?? []));
+    const objective = result.objectives.results.find((one) => one.objective.kind === 'journey-success');
     expect(objective?.value).toBeCloseTo(ratio, 12);
     expect(objective?.interval).toEqual({
       low: expect.closeTo(low, 12),
@@ -149,13 +149,17 @@ describe('the intervals of objectives', () => {
 
 describe('the interval of a step’s success', () => {
   test('is that of independent trials while failures do not cluster', async () => {
-    const { steps } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index % 10 === 0 }));
+    const {
+      latency: { steps },
+    } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index % 10 === 0 }));
     expect(steps[2]?.successInterval).toMatchObject(exactInterval(1_080, 1_200));
     expect(steps[0]?.successInterval).toMatchObject(exactInterval(1_200, 1_200));
   });
 
   test('is that of time blocks when they do', async () => {
-    const { steps } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index < 120 }));
+    const {
+      latency: { steps },
+    } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index < 120 }));
     expect(isClustered([{ events: 120, trials: 120 }, ...Array(9).fill({ events: 0, trials: 120 })])).toBe(true);
     expect(steps[2]?.successInterval).toMatchObject({ method: 'blocks', n: 10 });
     expect(steps[2]?.successInterval?.high).toBeGreaterThan(0.99);
@@ -163,7 +167,9 @@ describe('the interval of a step’s success', () => {
   });
 
   test('is none without an attempt', async () => {
-    const { steps } = await resultOf(ramp, [{ metric: 'journeys_started', atMs: 1 }]);
+    const {
+      latency: { steps },
+    } = await resultOf(ramp, [{ metric: 'journeys_started', atMs: 1 }]);
     expect(steps.map(({ successInterval }) => successInterval)).toEqual([null, null, null]);
   });
 });
@@ -180,9 +186,9 @@ describe('a run that was cut short', () => {
     const cut = await resultOf(constant, rows, facts);
     expect(intervalsOf(whole)['journey-success']).toMatchObject({ method: 'blocks' });
     expect(intervalsOf(cut)['journey-success']).toBeNull();
-    expect(whole.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
-    expect(cut.stages[0]?.completedRps).toBeCloseTo(20, 0);
-    const stage = cut.stages[0] as StageResult;
+    expect(whole.series.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
+    expect(cut.series.stages[0]?.completedRps).toBeCloseTo(20, 0);
+    const stage = cut.series.stages[0] as StageResult;
     expect(stageHolds(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
   });
 });
@@ -198,9 +204,9 @@ describe('a run with more samples than are kept', () => {
     const exact = figuresOfSamples(await readSamples(samples, question), subject);
     for (const mostDurations of [0, 500, 3_000]) {
       const rough = figuresOfSamples(await readSamples(samples, { ...question, mostDurations }), subject);
-      expect([exact.precision, rough.precision]).toEqual(['exact', 'histogram']);
+      expect([exact.provenance.precision, rough.provenance.precision]).toEqual(['exact', 'histogram']);
       expect(rough.accounting).toEqual(exact.accounting);
-      const counts = ({ steps, stages, requests, series }: typeof exact) => ({
+      const counts = ({ latency: { steps, requests }, series: { stages, windows: series } }: typeof exact) => ({
         steps: steps.map(({ latency: _a, okLatency: _b, failedLatency: _c, ...rest }) => rest),
         stages: stages.map(({ started, ok, failed, requests: own }) => [started, ok, failed, own?.n, own?.failed]),
         requests: [requests.n, requests.failed],
@@ -216,12 +222,12 @@ describe('a run with more samples than are kept', () => {
         ['p99Ms', 0.99],
       ] as const) {
         const of = quantile(sorted, q);
-        expect(exact.requests.latency?.[key]).toBeCloseTo(of, 5);
-        expect(Math.abs((rough.requests.latency?.[key] ?? 0) - of)).toBeLessThanOrEqual(0.001 * of);
+        expect(exact.latency.requests.latency?.[key]).toBeCloseTo(of, 5);
+        expect(Math.abs((rough.latency.requests.latency?.[key] ?? 0) - of)).toBeLessThanOrEqual(0.001 * of);
       }
       for (const key of ['n', 'minMs', 'maxMs'] as const)
-        expect(rough.requests.latency?.[key]).toBe(exact.requests.latency?.[key]);
-      expect(rough.requests.latency?.meanMs).toBeCloseTo(exact.requests.latency?.meanMs ?? 0, 9);
+        expect(rough.latency.requests.latency?.[key]).toBe(exact.latency.requests.latency?.[key]);
+      expect(rough.latency.requests.latency?.meanMs).toBeCloseTo(exact.latency.requests.latency?.meanMs ?? 0, 9);
     }
   });
 });
