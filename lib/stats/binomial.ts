@@ -31,11 +31,11 @@ function lowerBound(events: number, trials: number, tail: number): number {
   return betaQuantile(tail, events, trials - events + 1);
 }
 
-/** The quantile of the beta distribution, by bisection to 1e-12 of itself. */
+/** The quantile of the beta distribution, by bisection to 1e-10 of itself. */
 export function betaQuantile(probability: number, a: number, b: number): number {
   let low = 0;
   let high = 1;
-  for (let step = 0; step < 200 && high - low > 1e-12 * high; step++) {
+  for (let step = 0; step < 200 && high - low > 1e-10 * high; step++) {
     const middle = (low + high) / 2;
     if (regularizedBeta(middle, a, b) < probability) low = middle;
     else high = middle;

@@ -71,7 +71,8 @@ export function blockDesignEffect(blocks: readonly Block[], confidence = 0.95): 
   return (variance / (trials * ratio * (1 - ratio))) * unknown ** 2;
 }
 
-const totalOf = (blocks: readonly Block[]): Block => ({
+/** All blocks as one. */
+export const totalOf = (blocks: readonly Block[]): Block => ({
   events: blocks.reduce((sum, block) => sum + block.events, 0),
   trials: blocks.reduce((sum, block) => sum + block.trials, 0),
 });

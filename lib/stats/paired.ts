@@ -1,3 +1,4 @@
+import type { Bounds } from './binomial.ts';
 import { logGamma, normalCdf, studentCdf, studentQuantile } from './student.ts';
 import { medianOf } from './trend.ts';
 
@@ -13,11 +14,15 @@ export interface PairedShift {
   readonly pBelow: number;
 }
 
-/** @param differences second less first of each pair, at least one */
-export function pairedShift(differences: readonly number[]): PairedShift {
+/**
+ * @param differences second less first of each pair, at least one
+ * @param minSd what the values are known to: pairs that agree better are a chance
+ */
+export function pairedShift(differences: readonly number[], minSd = 0): PairedShift {
   const n = differences.length;
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / n;
-  const sd = n < 2 ? 0 : Math.sqrt(differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1));
+  const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const sd = n < 2 ? 0 : Math.max(minSd, Math.sqrt(squares / (n - 1)));
   const pBelow = n < 2 ? 0.5 : tailBelow(mean, sd, n);
   return { n, shift: hodgesLehmann(differences), sd, pAbove: n < 2 ? 0.5 : 1 - pBelow, pBelow };
 }
@@ -38,8 +43,8 @@ export function hodgesLehmann(differences: readonly number[]): number {
 }
 
 /** The t-interval of the mean of differences at a two-sided confidence (0–1). Unbounded for fewer than two. */
-export function pairedInterval(differences: readonly number[], confidence: number): { low: number; high: number } {
-  const { n, sd } = pairedShift(differences);
+export function pairedInterval(differences: readonly number[], confidence: number, minSd = 0): Bounds {
+  const { n, sd } = pairedShift(differences, minSd);
   if (n < 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / n;
   const half = studentQuantile((1 + confidence) / 2, n - 1) * (sd / Math.sqrt(n));
@@ -95,7 +100,7 @@ export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number
   const density = (s: number) =>
     s <= 0 ? 0 : Math.exp(logScale + (freedom - 1) * Math.log(s) - (freedom * s * s) / 2);
   const end = 1 + 9 / Math.sqrt(2 * freedom) + 1;
-  const steps = 2_000;
+  const steps = 400;
   let sum = 0;
   for (let step = 0; step <= steps; step++) {
     const s = (step * end) / steps;
@@ -105,14 +110,14 @@ export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number
   return (sum * end) / steps / 3;
 }
 
-const mostPairs = 1_000;
+const maxPairs = 1_000;
 
 /** The fewest pairs with which a one-sided paired t-test at `alpha` finds a shift with the given power; undefined above 1,000. */
 export function pairsNeeded(need: { shift: number; sd: number; alpha: number; power: number }): number | undefined {
   const finds = (n: number) => pairedPower({ ...need, n }) >= need.power;
-  if (!finds(mostPairs)) return undefined;
+  if (!finds(maxPairs)) return undefined;
   let low = 1;
-  let high = mostPairs;
+  let high = maxPairs;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (finds(middle)) high = middle;
@@ -153,13 +158,14 @@ export function laterShift(
   earlier: readonly number[],
   later: number,
   confidence: number,
+  minSd = 0,
 ): Pick<PairedShift, 'shift' | 'sd' | 'pAbove' | 'pBelow'> & { readonly low: number; readonly high: number } {
   const n = earlier.length;
   const mean = earlier.reduce((sum, value) => sum + value, 0) / n;
   const shift = later - mean;
   if (n < 2)
     return { shift, sd: 0, pAbove: 0.5, pBelow: 0.5, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const sd = Math.sqrt(earlier.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+  const sd = Math.max(minSd, Math.sqrt(earlier.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)));
   const spread = sd * Math.sqrt(1 + 1 / n);
   const half = studentQuantile((1 + confidence) / 2, n - 1) * spread;
   const pBelow = spread === 0 ? (shift === 0 ? 0.5 : shift > 0 ? 1 : 0) : studentCdf(shift / spread, n - 1);

@@ -82,7 +82,7 @@ export async function gate(given: GateOptions, words: readonly string[], termina
       differencesOf(done.base.fingerprint, done.candidate.fingerprint).filter(
         ({ name }) => name !== 'knobs of the target',
       ),
-      termsAt(terms, looks),
+      termsAt(terms, looks, done.base.runs.length),
       options.strict,
     );
     for (const warning of calibrationWarnings(calibration, comparison, done.candidate.fingerprint))
