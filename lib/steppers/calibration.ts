@@ -1,6 +1,6 @@
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import type { SeenRun } from '../judge/compare/metric-shift.ts';
-import { isLatency, metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
+import { metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { Baseline, ComparedMetric } from '../model/comparison.ts';
 import { detectableShift, pairedShift } from '../stats/paired.ts';
@@ -32,7 +32,7 @@ export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, 
   const same = simulateGates({ draw, looks, terms, gates: simulatedGates, seed: 1 });
   const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     calibratedAt,
     fingerprint: a.fingerprint,
     pairs: pairs.length,
@@ -52,9 +52,9 @@ export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, 
 /** The spread of each latency's log-ratio from pair to pair. */
 function spreadsOf(pairs: readonly RunPair[], steps: readonly string[]) {
   return metricsOf(steps).flatMap((metric) => {
-    if (!isLatency(metric)) return [];
-    const differences = pairs.flatMap((pair) => logRatioOf(pair, metric) ?? []);
     const { kind, step } = metric;
+    if (kind !== 'p50' && kind !== 'p95') return [];
+    const differences = pairs.flatMap((pair) => logRatioOf(pair, metric) ?? []);
     return differences.length < 2 ? [] : [{ kind, step, sd: pairedShift(differences).sd }];
   });
 }

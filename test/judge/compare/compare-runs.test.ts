@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differencesOf } from '../../../lib/judge/compare/comparability.ts';
 import { defaultTerms } from '../../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../../lib/judge/compare/compare-runs.ts';
 import { randomOf } from '../../../lib/stats/random.ts';
-import { comparedResult, fingerprint, setOf } from './runs.ts';
+import { comparedResult, setOf } from './runs.ts';
 
 /** Latencies that scatter by a few percent, the same for the same seed. */
 function scattered(count: number, seed: number, factor = 1, spread = 0.03) {
@@ -120,17 +119,5 @@ describe('one run', () => {
       (_, seed) => compared(scattered(12, 2 * seed), scattered(1, 2 * seed + 1)).verdict,
     );
     expect(verdicts.filter((verdict) => verdict === 'WORSE').length / 400).toBeLessThan(0.07);
-  });
-});
-
-describe('what differs between two fingerprints', () => {
-  test('is named, with what kind of difference it is', () => {
-    expect(differencesOf(fingerprint, fingerprint)).toEqual([]);
-    const other = { ...fingerprint, load: '20→20 in 60 s', cpuCount: 8, k6: '2.3.0' };
-    expect(differencesOf(fingerprint, other)).toEqual([
-      { name: 'load', a: '10→10 in 60 s', b: '20→20 in 60 s', kind: 'load' },
-      { name: 'CPU cores', a: '2', b: '8', kind: 'host' },
-      { name: 'k6', a: '2.2.0', b: '2.3.0', kind: 'other' },
-    ]);
   });
 });
