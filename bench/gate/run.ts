@@ -38,7 +38,7 @@ if (values.from === undefined && !values.generated) {
   caseload(['calibrate', ...load, '--pairs', values.pairs, '--runs-dir', recordings]);
 }
 const runs = values.generated
-  ? generatedRuns({ pairs: Number(values.pairs), driftSd: 0.1, runSd: 0.02, journeys: 360, seed: 1 })
+  ? generatedRuns({ pairs: Number(values.pairs), driftSd: 0.1, runSd: 0.035, journeys: 360, seed: 1 })
   : await readRecordedRuns(recordings);
 const recorded = pairsOf(runs).map(([a, b]) => ({
   a: { result: resultOf(a.blocks.flat(), 1) },

@@ -6,7 +6,9 @@ export interface Bounds {
   readonly high: number;
 }
 
-/** P(X ≥ k) of the binomial distribution: I(p; k, n − k + 1) (Abramowitz & Stegun 26.5.24). k and n may be fractions. */
+/**
+ * P(X ≥ k) of the binomial distribution: I(p; k, n − k + 1) (Abramowitz & Stegun 26.5.24). k and n may be fractions.
+ */
 export function binomialUpperTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1;
   return k > n ? 0 : regularizedBeta(p, k, n - k + 1);

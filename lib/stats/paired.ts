@@ -2,7 +2,10 @@ import type { Bounds } from './binomial.ts';
 import { logGamma, normalCdf, studentCdf, studentQuantile } from './student.ts';
 import { medianOf } from './trend.ts';
 
-/** The shift between paired values: how much the second of each pair is above the first, on the scale of the values (here mostly logarithms). */
+/**
+ * The shift between paired values: how much the second of each pair is above the first, on the scale of the values
+ * (here mostly logarithms).
+ */
 export interface PairedShift {
   readonly n: number;
   /** Median of all averages of two differences (Hodges & Lehmann 1963). */
@@ -52,8 +55,8 @@ export function pairedInterval(differences: readonly number[], confidence: numbe
 }
 
 /**
- * One-sided p that the differences are above 0, by flipping their signs: the share of all 2^n sign patterns whose sum is at least as large. It assumes no distribution, but n pairs
- * cannot give less than 2^−n.
+ * One-sided p that the differences are above 0, by flipping their signs: the share of all 2^n sign patterns whose sum
+ * is at least as large. It assumes no distribution, but n pairs cannot give less than 2^−n.
  * @param differences at most 16, so that all patterns are looked at
  */
 export function signFlipP(differences: readonly number[]): number {
@@ -86,8 +89,8 @@ export function holm(ps: readonly number[]): number[] {
 }
 
 /**
- * How likely a one-sided paired t-test at `alpha` finds a shift, by the noncentral t distribution: P(T' > t(1−α; n−1)) with noncentrality shift·√n/sd, as the integral of
- * Φ(shift·√n/sd − t·s) over the distribution of s = √(χ²/(n−1)).
+ * How likely a one-sided paired t-test at `alpha` finds a shift, by the noncentral t distribution: P(T' > t(1−α; n−1))
+ * with noncentrality shift·√n/sd, as the integral of Φ(shift·√n/sd − t·s) over the distribution of s = √(χ²/(n−1)).
  */
 export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number; n: number; alpha: number }): number {
   if (n < 2) return 0;
@@ -112,7 +115,10 @@ export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number
 
 const maxPairs = 1_000;
 
-/** The fewest pairs with which a one-sided paired t-test at `alpha` finds a shift with the given power; undefined above 1,000. */
+/**
+ * The fewest pairs with which a one-sided paired t-test at `alpha` finds a shift with the given power; undefined above
+ * 1,000.
+ */
 export function pairsNeeded(need: { shift: number; sd: number; alpha: number; power: number }): number | undefined {
   const finds = (n: number) => pairedPower({ ...need, n }) >= need.power;
   if (!finds(maxPairs)) return undefined;
@@ -151,7 +157,8 @@ export function detectableShift({
 }
 
 /**
- * How far one later value is above n earlier ones: against their mean, with the spread of one more value among them, s·√(1 + 1/n) (a prediction interval, t(n−1)).
+ * How far one later value is above n earlier ones: against their mean, with the spread of one more value among them,
+ * s·√(1 + 1/n) (a prediction interval, t(n−1)).
  * @param earlier at least 1; of one alone no spread is known, and the bounds are infinite
  */
 export function laterShift(

@@ -19,8 +19,8 @@ const maxFlips = 12;
 
 /**
  * Failures of paired runs, the k-th of the one with the k-th of the other. p is by flipping whole pairs (Fisher's
- * randomization; exact for up to 12 pairs that differ, then paired t): of the sum of (y_B − p·n_B) − (y_A − p·n_A), with
- * p the ratio over both sides, which a flip does not change. So failures may cluster within a run as they like.
+ * randomization; exact for up to 12 pairs that differ, then paired t): of the sum of (y_B − p·n_B) − (y_A − p·n_A),
+ * with p the ratio over both sides, which a flip does not change. So failures may cluster within a run as they like.
  * @param a failures and journeys of each run, at least one; as many as `b`
  */
 export function pairedFailures(a: readonly Block[], b: readonly Block[], confidence: number): FailureShift {
@@ -63,8 +63,8 @@ export function laterFailures(earlier: readonly Block[], later: Block, confidenc
 }
 
 /**
- * The difference of two pooled ratios, and its interval from those of both: Newcombe's hybrid (1998, method 10), of exact
- * bounds for effective counts. It has a width where no run failed at all: up to about 3/n.
+ * The difference of two pooled ratios, and its interval from those of both: Newcombe's hybrid (1998, method 10), of
+ * exact bounds for effective counts. It has a width where no run failed at all: up to about 3/n.
  */
 function shiftOf(
   a: readonly Block[],

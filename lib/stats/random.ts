@@ -1,4 +1,7 @@
-/** A sequence of numbers from 0 up to 1 that looks random and is the same for the same seed (mulberry32, Tommy Ettinger; period 2^32). */
+/**
+ * A sequence of numbers from 0 up to 1 that looks random and is the same for the same seed (mulberry32, Tommy Ettinger;
+ * period 2^32).
+ */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -17,9 +17,9 @@ const minLookedAt = 8;
 const wantedPower = 0.9;
 
 /**
- * What pairs of runs of one and the same target say of its noise: the spread of each latency's log-ratio, the pairs that
- * a gate needs to find a change of the limit, what it then finds at least, and how often it calls the target worse than
- * itself. What drifts from one pair to the next is in both runs of a pair and counts for nothing.
+ * What pairs of runs of one and the same target say of its noise: the spread of each latency's log-ratio, the pairs
+ * that a gate needs to find a change of the limit, what it then finds at least, and how often it calls the target worse
+ * than itself. What drifts from one pair to the next is in both runs of a pair and counts for nothing.
  */
 export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, calibratedAt: string): Calibration {
   const pairs = a.runs.flatMap((first, index) => {
@@ -81,8 +81,8 @@ export function pairsToRecommend(recorded: readonly RunPair[], terms: Comparison
 }
 
 /**
- * The fewest pairs, from 4 to 100, that suffice; 100 where none do. Gates of fewer than 8 look but once, so that 7 may do
- * what 8 do not: those are tried one by one. From there on it doubles until enough, then halves in between.
+ * The fewest pairs, from 4 to 100, that suffice; 100 where none do. Gates of fewer than 8 look but once, so that 7 may
+ * do what 8 do not: those are tried one by one. From there on it doubles until enough, then halves in between.
  */
 export function fewestPairs(areEnough: (pairs: number) => boolean): number {
   for (let pairs = minPairs; pairs <= minLookedAt; pairs++) if (areEnough(pairs)) return pairs;

@@ -2,8 +2,8 @@ import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 
 /**
  * When a gate may look at its pairs, and how sure it must be at each look so that all looks together call a target that
- * is no worse WORSE with the probability it promises. Without that, to stop at the first p < 0.05 of several looks would
- * be a false alarm far more often.
+ * is no worse WORSE with the probability it promises. Without that, to stop at the first p < 0.05 of several looks
+ * would be a false alarm far more often.
  */
 export interface Looks {
   readonly at: readonly number[];
@@ -25,7 +25,10 @@ const byAlpha: Readonly<Record<string, { readonly nominalP: number; readonly rat
 
 export const knownAlphas: readonly number[] = Object.keys(byAlpha).map(Number);
 
-/** Four looks at a quarter, half, three quarters and all of the pairs. With fewer than 8 pairs there is one look, at the end. */
+/**
+ * Four looks at a quarter, half, three quarters and all of the pairs. With fewer than 8 pairs there is one look, at the
+ * end.
+ */
 export function looksOf(pairs: number, alpha: number): Looks {
   const nominal = byAlpha[String(alpha)];
   if (pairs < 8 || nominal === undefined) return { at: [pairs], nominalP: alpha };

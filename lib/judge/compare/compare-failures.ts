@@ -3,7 +3,9 @@ import { laterFailures, pairedFailures } from '../../stats/pooled-failures.ts';
 import type { MetricShift, SeenRun } from './metric-shift.ts';
 import { failuresOf, isLowerBetter } from './metric-values.ts';
 
-/** How far a ratio of failures, or of successes, is above that of the base; undefined without a trial on either side. */
+/**
+ * How far a ratio of failures, or of successes, is above that of the base; undefined without a trial on either side.
+ */
 export function failuresShift(
   metric: ComparedMetric,
   a: readonly SeenRun[],

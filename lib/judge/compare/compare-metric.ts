@@ -16,7 +16,9 @@ export interface ComparisonTerms {
   readonly latencyLimit: number;
   /** Practical limit of ratios, as a difference: 0.01 is one percentage point. */
   readonly ratioLimit: number;
-  /** Spread of a pair's log-ratio where the pairs are too few to know it: that of `caseload calibrate`, or the default. */
+  /**
+   * Spread of a pair's log-ratio where the pairs are too few to know it: that of `caseload calibrate`, or the default.
+   */
   readonly sdLog: number;
 }
 
@@ -35,8 +37,8 @@ export const alphaOf = (metric: Pick<ComparedMetric, 'kind'>, { alpha, ratioAlph
 type AlphaTerms = Pick<ComparisonTerms, 'alpha' | 'ratioAlpha'>;
 
 /**
- * Both bounds of an interval of 1 − 2α hold with 1 − α each: the one that an equivalence is read from. That of a ratio is
- * of 1 − α, since runs are few and failures rare: so are its false alarms (docs/statistics.md).
+ * Both bounds of an interval of 1 − 2α hold with 1 − α each: the one that an equivalence is read from. That of a ratio
+ * is of 1 − α, since runs are few and failures rare: so are its false alarms (docs/statistics.md).
  */
 const confidenceOf = (metric: Pick<ComparedMetric, 'kind'>, terms: AlphaTerms): number =>
   1 - (isLatency(metric) ? 2 : 1) * alphaOf(metric, terms);

@@ -67,7 +67,9 @@ function causesOf(a: readonly ComparedRun[], b: readonly ComparedRun[]): Compari
   return [...counts.values()].sort((one, other) => other.a + other.b - one.a - one.b);
 }
 
-/** The metrics of two sets of runs, and what they come to; without the pairs that it would take, which are slow to find. */
+/**
+ * The metrics of two sets of runs, and what they come to; without the pairs that it would take, which are slow to find.
+ */
 export function judgeMetrics(
   a: readonly SeenRun[],
   b: readonly SeenRun[],

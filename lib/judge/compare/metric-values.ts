@@ -2,7 +2,10 @@ import type { ComparedMetric, ComparedResult } from '../../model/comparison.ts';
 import type { RunResult } from '../../model/result.ts';
 import { type Block, totalOf } from '../../stats/intervals.ts';
 
-/** The metrics of runs of these steps: the journey's first, then each step's. The journey's latency and success are primary. */
+/**
+ * The metrics of runs of these steps: the journey's first, then each step's. The journey's latency and success are
+ * primary.
+ */
 export function metricsOf(steps: readonly string[]): ComparedMetric[] {
   return [
     ...(['p50', 'p95', 'success'] as const).map((kind) => ({ kind, step: null, isPrimary: true })),
@@ -11,7 +14,10 @@ export function metricsOf(steps: readonly string[]): ComparedMetric[] {
   ];
 }
 
-/** The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile is one of theirs. */
+/**
+ * The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile
+ * is one of theirs.
+ */
 export function valueOfMetric(
   result: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
@@ -56,7 +62,10 @@ export function ratioOver(
   return isLowerBetter(metric) ? events / trials : (trials - events) / trials;
 }
 
-/** A failure is over every limit: where they are as many as lie beyond a percentile, it is infinite, and says nothing of latency. */
+/**
+ * A failure is over every limit: where they are as many as lie beyond a percentile, it is infinite, and says nothing of
+ * latency.
+ */
 function percentile(
   latency: RunResult['latency']['journeys'],
   kind: 'p50' | 'p95',

@@ -55,7 +55,7 @@ describe('the success of one run', () => {
     }
   });
 
-  test('is not WORSE where earlier runs broke, too', () => {
+  test('is not WORSE where earlier runs failed as often', () => {
     const earlier = runs([0, 10, 0, 0, 12, 0, 0, 0, 9, 0, 0, 0]);
     expect(compared(earlier, runs([10])).success.verdict).toBe('INCONCLUSIVE');
   });
