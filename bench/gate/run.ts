@@ -1,4 +1,4 @@
-// False alarms and power of gates: simulated from real runs of the reference shop, and three real gates. See bench/README.md.
+// False alarms and power of gates, simulated from real runs of the reference shop, and three real gates: see README.md.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -118,7 +118,7 @@ const isMet =
   failing.atRandom.worse <= 0.01 &&
   failing.breaking.worse >= 0.95;
 console.log(
-  `12 pairs: ${percent(failing.atRandom.worse)} WORSE where both fail 0.5 % of journeys at random, ` +
+  `12 pairs, by failures alone: ${percent(failing.atRandom.worse)} WORSE where both fail 0.5 % of journeys at random, ` +
     `${percent(failing.breaking.worse)} where the candidate fails 20 % of them in 5 of 12 runs`,
 );
 console.log(

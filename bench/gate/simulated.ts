@@ -18,7 +18,10 @@ export function gateRates(
   return simulateGates({ draw, looks, terms: defaultTerms, gates, seed });
 }
 
-/** Gates of a target that fails so many of its journeys at random, and of one that breaks in 5 of 12 runs. */
+/**
+ * Gates of a target that fails so many of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of a
+ * pair have the same latencies, so that failures alone decide.
+ */
 export function failureRates(runs: readonly RecordedRun[], looks: Looks, gates: number, seed: number) {
   const pairs = pairsOf(runs);
   const failing = ({ result }: RunPair['a'], random: () => number, ratio: number) => {
@@ -26,19 +29,19 @@ export function failureRates(runs: readonly RecordedRun[], looks: Looks, gates: 
     const failed = binomialOf(random, scheduled ?? 0, ratio);
     return { result: { ...result, accounting: { ...result.accounting, ok: (scheduled ?? 0) - failed, failed } } };
   };
-  const rates = (drawRatios: (random: () => number, pair: number) => readonly [number, number], from: number) =>
+  const rates = (drawRatios: (pair: number) => readonly [number, number], from: number) =>
     simulateGates({
       draw: (random, count) =>
         shuffledIndices(count, random).map((pair) => {
-          const { a, b } = drawRecordedPair(pairs, random, 1);
-          const [ofA, ofB] = drawRatios(random, pair);
-          return { a: failing(a, random, ofA), b: failing(b, random, ofB) };
+          const { a } = drawRecordedPair(pairs, random, 1);
+          const [ofA, ofB] = drawRatios(pair);
+          return { a: failing(a, random, ofA), b: failing(a, random, ofB) };
         }),
       ...{ looks, terms: defaultTerms, gates, seed: from },
     });
   return {
     atRandom: rates(() => [0.005, 0.005], seed),
-    breaking: rates((_, pair) => [0, pair < 5 ? 0.2 : 0], seed + 1),
+    breaking: rates((pair) => [0, pair < 5 ? 0.2 : 0], seed + 1),
   };
 }
 

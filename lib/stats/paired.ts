@@ -62,15 +62,17 @@ export function pairedInterval(differences: readonly number[], confidence: numbe
 export function signFlipP(differences: readonly number[]): number {
   const n = differences.length;
   const observed = differences.reduce((sum, difference) => sum + difference, 0);
+  const sizes = differences.map(Math.abs);
   // Sums that are equal but for rounding count as equal.
-  const tolerance = 1e-12 * differences.reduce((sum, difference) => sum + Math.abs(difference), 0);
-  let extreme = 0;
-  for (let pattern = 0; pattern < 2 ** n; pattern++) {
-    let sum = 0;
-    for (let index = 0; index < n; index++) {
-      const difference = Math.abs(differences[index] as number);
-      sum += pattern & (1 << index) ? difference : -difference;
-    }
+  const tolerance = 1e-9 * sizes.reduce((sum, size) => sum + size, 0);
+  const isPositive = new Array<boolean>(n).fill(true);
+  let sum = sizes.reduce((all, size) => all + size, 0);
+  let extreme = sum >= observed - tolerance ? 1 : 0;
+  // In the order of a Gray code one sign changes from each pattern to the next.
+  for (let pattern = 1; pattern < 2 ** n; pattern++) {
+    const index = 31 - Math.clz32(pattern & -pattern);
+    sum += (isPositive[index] ? -2 : 2) * (sizes[index] as number);
+    isPositive[index] = !isPositive[index];
     if (sum >= observed - tolerance) extreme++;
   }
   return extreme / 2 ** n;

@@ -24,19 +24,21 @@ const maxFlips = 12;
  * @param a failures and journeys of each run, at least one; as many as `b`
  */
 export function pairedFailures(a: readonly Block[], b: readonly Block[], confidence: number): FailureShift {
-  const ratio = ratioOf(totalOf([...a, ...b]));
+  const all = totalOf([...a, ...b]);
+  const ratio = ratioOf(all);
   const excess = ({ events, trials }: Block) => events - ratio * trials;
   const scores = a.map((first, index) => excess(b[index] as Block) - excess(first));
-  const flipped = scores.filter((score) => score !== 0);
-  const isExact = flipped.length <= maxFlips;
-  const byT = pairedShift(scores);
-  const isFew = totalOf([...a, ...b]).events <= fewEvents;
   return {
     ...shiftOf(a, b, confidence),
-    pAbove: isFew ? 1 : isExact ? signFlipP(flipped) : byT.pAbove,
-    pBelow: isFew ? 1 : isExact ? signFlipP(flipped.map((score) => -score)) : byT.pBelow,
+    ...(all.events <= fewEvents ? { pAbove: 1, pBelow: 1 } : flippedPs(scores)),
     sd: pairedShift(a.map((first, index) => ratioOf(b[index] as Block) - ratioOf(first))).sd,
   };
+}
+
+function flippedPs(scores: readonly number[]): Pick<FailureShift, 'pAbove' | 'pBelow'> {
+  const flipped = scores.filter((score) => score !== 0);
+  if (flipped.length > maxFlips) return pairedShift(scores);
+  return { pAbove: signFlipP(flipped), pBelow: signFlipP(flipped.map((score) => -score)) };
 }
 
 /**

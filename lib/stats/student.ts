@@ -75,7 +75,8 @@ const lanczos = [
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const y = x - 1;
-  const series = lanczos.reduce((sum, term, index) => sum + term / (y + index + 1), 0.9999999999998099);
+  let series = 0.9999999999998099;
+  for (let index = 0; index < lanczos.length; index++) series += (lanczos[index] as number) / (y + index + 1);
   const t = y + 7.5;
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(series);
 }

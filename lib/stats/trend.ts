@@ -71,7 +71,7 @@ export function autocorrelation(values: readonly number[], lag: number): number 
 
 /** The median; NaN of nothing. */
 export function medianOf(values: readonly number[]): number {
-  const ordered = Float64Array.from(values).sort();
+  const ordered = new Float64Array(values).sort();
   const middle = (ordered.length - 1) / 2;
   return ((ordered[Math.floor(middle)] ?? Number.NaN) + (ordered[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }

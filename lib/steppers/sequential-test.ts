@@ -16,17 +16,25 @@ export interface RunPair {
  */
 export const isBaseFirst = (pair: number): boolean => pair % 2 === 0;
 
+/** Whether a gate is over after these pairs: see {@link gateOutcome}. */
+export const isGateOver = (pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): boolean =>
+  gateOutcome(pairs, looks, terms) !== undefined;
+
 /**
- * Whether a gate is over after these pairs: at a look whose answer is clear, and at the last one whatever it is.
+ * What a gate comes to at a look whose answer is clear, and at the last one whatever it is; undefined while it goes on.
  * Between the looks nobody looks: each look spends a part of the probability of a false alarm. At the first of several
  * only WORSE ends it: so few pairs may have missed what breaks in some runs only.
  */
-export function isGateOver(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): boolean {
-  const last = looks.at.at(-1) ?? 0;
-  if (pairs.length >= last) return true;
-  if (!looks.at.includes(pairs.length)) return false;
+export function gateOutcome(
+  pairs: readonly RunPair[],
+  looks: Looks,
+  terms: ComparisonTerms,
+): Comparison['verdict'] | undefined {
+  const isLast = pairs.length >= (looks.at.at(-1) ?? 0);
+  if (!isLast && !looks.at.includes(pairs.length)) return undefined;
   const verdict = gateVerdict(pairs, looks, terms);
-  return verdict === 'WORSE' || (verdict !== 'INCONCLUSIVE' && pairs.length !== looks.at[0]);
+  const isClear = verdict === 'WORSE' || (verdict !== 'INCONCLUSIVE' && pairs.length !== looks.at[0]);
+  return isLast || isClear ? verdict : undefined;
 }
 
 /** The change of a latency of the whole journey over all pairs so far, as a factor; undefined where no pair has one. */

@@ -2,7 +2,7 @@ import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import type { ComparisonVerdict } from '../model/comparison.ts';
 import { randomOf } from '../stats/random.ts';
 import type { Looks } from './looks.ts';
-import { gateVerdict, isGateOver, type RunPair } from './sequential-test.ts';
+import { gateOutcome, type RunPair } from './sequential-test.ts';
 
 /** Makes the pairs that a gate of so many might have made. */
 export type DrawGate = (random: () => number, pairs: number) => readonly RunPair[];
@@ -45,9 +45,13 @@ export function simulateGates({ draw, looks, terms, gates, seed }: Simulation): 
   let allPairs = 0;
   for (let gate = 0; gate < gates; gate++) {
     const drawn = draw(random, looks.at.at(-1) ?? 0);
-    const length = looks.at.find((pairs) => isGateOver(drawn.slice(0, pairs), looks, terms)) ?? drawn.length;
-    counts[gateVerdict(drawn.slice(0, length), looks, terms)]++;
-    allPairs += length;
+    for (const length of looks.at) {
+      const verdict = gateOutcome(drawn.slice(0, length), looks, terms);
+      if (verdict === undefined) continue;
+      counts[verdict]++;
+      allPairs += length;
+      break;
+    }
   }
   return {
     worse: counts.WORSE / gates,

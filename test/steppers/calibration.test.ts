@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { normalsOf, randomOf } from '../../lib/stats/random.ts';
 import { calibrationOf, fewestPairs, pairsToRecommend, slowedDown } from '../../lib/steppers/calibration.ts';
 import { looksOf } from '../../lib/steppers/looks.ts';
 import { drawEach, simulateGates } from '../../lib/steppers/simulate-gates.ts';
 import { comparedResult, setOf } from '../judge/compare/runs.ts';
+
+// Simulations take some seconds of CPU, and longer where others share it.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Pairs of one target: what drifts from pair to pair is in both runs, the rest is each run's own. */
 function drifting(random: () => number, { driftSd, runSd }: { driftSd: number; runSd: number }) {

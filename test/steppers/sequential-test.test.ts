@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { binomialOf, normalsOf, randomOf } from '../../lib/stats/random.ts';
 import { slowedDown } from '../../lib/steppers/calibration.ts';
@@ -6,6 +6,9 @@ import { looksOf, termsAt } from '../../lib/steppers/looks.ts';
 import { isBaseFirst, isGateOver, type RunPair } from '../../lib/steppers/sequential-test.ts';
 import { drawEach, simulateGates } from '../../lib/steppers/simulate-gates.ts';
 import { comparedResult } from '../judge/compare/runs.ts';
+
+// Simulations take some seconds of CPU, and longer where others share it.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A run whose latencies scatter by a part, and of whose journeys some fail. */
 function runOf(random: () => number, { sd = 0.06, journeys = 360, failing = 0 } = {}) {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultTerms } from '../../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../../lib/judge/compare/compare-runs.ts';
 import { randomOf } from '../../../lib/stats/random.ts';
 import { comparedResult, setOf } from './runs.ts';
+
+// Simulations take some seconds of CPU, and longer where others share it.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Latencies that scatter by a few percent, the same for the same seed. */
 function scattered(count: number, seed: number, factor = 1, spread = 0.03) {

@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultTerms } from '../../../lib/judge/compare/compare-metric.ts';
 import { compareRuns, judgeMetrics } from '../../../lib/judge/compare/compare-runs.ts';
 import { metricsOf } from '../../../lib/judge/compare/metric-values.ts';
 import { binomialOf, normalsOf, randomOf } from '../../../lib/stats/random.ts';
 import { comparedResult, setOf } from './runs.ts';
+
+// Simulations take some seconds of CPU, and longer where others share it.
+vi.setConfig({ testTimeout: 120_000 });
 
 const runs = (failed: readonly number[], n = 80) => failed.map((count) => comparedResult({ n, failed: count }));
 const clean = (count: number) => Array<number>(count).fill(0);
@@ -15,7 +18,7 @@ const compared = (a: ReturnType<typeof runs>, b: ReturnType<typeof runs>) => {
 };
 
 describe('success in pairs', () => {
-  test('is WORSE where 5 of 12 runs break and none of the base, by 1 of 32 patterns; BETTER the other way round', () => {
+  test('is WORSE where 5 of 12 runs break and none of the base (1 of 32 patterns), BETTER the other way round', () => {
     const broken = runs([0, 20, 0, 0, 20, 20, 0, 0, 20, 0, 20, 0]);
     const { verdict, success } = compared(runs(clean(12)), broken);
     expect(verdict).toBe('WORSE');
