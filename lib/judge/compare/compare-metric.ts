@@ -31,7 +31,7 @@ const minHistory = 10;
 type Uncorrected = Omit<MetricComparison, 'verdict'>;
 
 /** With which probability of a false alarm a metric is looked at. */
-export const alphaOf = (metric: Pick<ComparedMetric, 'kind'>, { alpha, ratioAlpha = alpha }: AlphaTerms): number =>
+const alphaOf = (metric: Pick<ComparedMetric, 'kind'>, { alpha, ratioAlpha = alpha }: AlphaTerms): number =>
   isLatency(metric) ? alpha : ratioAlpha;
 
 type AlphaTerms = Pick<ComparisonTerms, 'alpha' | 'ratioAlpha'>;
