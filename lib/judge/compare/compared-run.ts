@@ -51,7 +51,7 @@ interface Surroundings {
     readonly node: string;
     readonly database: string | null;
   };
-  readonly target: { readonly knobs: Readonly<Record<string, unknown>> | null };
+  readonly target: { readonly settings: Readonly<Record<string, unknown>> | null };
   /** How k6 was run; `local` where it does not say. */
   readonly generator?: string;
 }
@@ -95,6 +95,6 @@ export function fingerprintOf(
     caseload: versions.caseload,
     node: versions.node,
     database: versions.database ?? '',
-    settings: JSON.stringify(target.knobs ?? {}),
+    settings: JSON.stringify(target.settings ?? {}),
   };
 }

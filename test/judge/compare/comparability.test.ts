@@ -39,7 +39,7 @@ describe('the fingerprint of a run', () => {
   const surroundings = {
     host: { cpuModel: 'cpu', cpuCount: 2, memoryBytes: 8 * 2 ** 30, os: 'Linux', arch: 'x64' },
     versions: { k6: '2.2.0', caseload: '0.1.0', node: '20.19.0', database: null },
-    target: { knobs: null },
+    target: { settings: null },
   };
 
   test('knows VUs, record mode, test users and generator', () => {
