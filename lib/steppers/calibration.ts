@@ -74,7 +74,7 @@ export function pairsToRecommend(recorded: readonly RunPair[], terms: Comparison
     const { a, b } = drawSame(random);
     return { a, b: slowedDown(b, 1 + terms.latencyLimit) };
   });
-  return fewestPairs((pairs) => {
+  return smallestGate((pairs) => {
     const looks = looksOf(pairs, terms.alpha);
     return simulateGates({ draw, looks, terms, gates: simulatedGates, seed: 2 }).worse >= wantedPower;
   });
@@ -84,7 +84,7 @@ export function pairsToRecommend(recorded: readonly RunPair[], terms: Comparison
  * The fewest pairs, from 4 to 100, that suffice; 100 where none do. Gates of fewer than 8 look but once, so that 7 may
  * do what 8 do not: those are tried one by one. From there on it doubles until enough, then halves in between.
  */
-export function fewestPairs(areEnough: (pairs: number) => boolean): number {
+export function smallestGate(areEnough: (pairs: number) => boolean): number {
   for (let pairs = minPairs; pairs <= minLookedAt; pairs++) if (areEnough(pairs)) return pairs;
   let low = minLookedAt;
   let high = 2 * low;

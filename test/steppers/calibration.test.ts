@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { normalsOf, randomOf } from '../../lib/stats/random.ts';
-import { calibrationOf, fewestPairs, pairsToRecommend, slowedDown } from '../../lib/steppers/calibration.ts';
+import { calibrationOf, pairsToRecommend, slowedDown, smallestGate } from '../../lib/steppers/calibration.ts';
 import { looksOf } from '../../lib/steppers/looks.ts';
 import { drawEach, simulateGates } from '../../lib/steppers/simulate-gates.ts';
 import { comparedResult, setOf } from '../judge/compare/runs.ts';
@@ -26,7 +26,7 @@ function drifting(random: () => number, { driftSd, runSd }: { driftSd: number; r
 
 /** The fewest pairs with which gates that meet the drift itself find the slower candidate in 9 of 10 cases. */
 function pairsNeededUnder(noise: { driftSd: number; runSd: number }): number {
-  return fewestPairs((pairs) => {
+  return smallestGate((pairs) => {
     const draw = drawEach((random) => {
       const { a, b } = drifting(random, noise)();
       return { a, b: slowedDown(b, 1.1) };
@@ -71,10 +71,10 @@ describe('a calibration on pairs that drift', () => {
 
 describe('the fewest pairs', () => {
   test.each([1, 4, 5, 7, 8, 9, 13, 31, 64, 99])('that %d asks for are found, from 4 on', (needed) => {
-    expect(fewestPairs((pairs) => pairs >= needed)).toBe(Math.max(4, needed));
+    expect(smallestGate((pairs) => pairs >= needed)).toBe(Math.max(4, needed));
   });
 
   test('are 100 where none are enough', () => {
-    expect(fewestPairs(() => false)).toBe(100);
+    expect(smallestGate(() => false)).toBe(100);
   });
 });
