@@ -17,16 +17,16 @@ import type { LiveFigures } from './generator/live-figures.ts';
 import { removeNow } from './process/child-process.ts';
 import { within } from './process/deadlines.ts';
 import { openTarget, type Target } from './target/target.ts';
-import { type HttpClient, httpClient } from './users/http-client.ts';
-import type { FlowBag } from './users/perform-step.ts';
-import { preflight, tryCommand } from './users/pre-check.ts';
-import { makeFixtures, writeFixtures } from './users/prepared-users.ts';
+import { preCheck, tryCommand } from './users/pre-check.ts';
+import { openPreparation, type Preparation } from './users/preparation.ts';
+import { prepareUsers, writeUsers } from './users/prepared-users.ts';
+import type { UserRow } from './users/users-file.ts';
 
 /** How the stages of a run tell what they do. */
 export interface RunTeller {
   say(line: string): void;
   warn(line: string): void;
-  /** Customers made so far. */
+  /** Users prepared so far. */
   onFixtures(done: number, of: number): void;
   /** Called once, when k6 is about to be started. */
   onLoadStarted(): void;
@@ -40,7 +40,7 @@ interface RunNeed {
   readonly scenario: Scenario;
   readonly scenarioFile: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly ownRows: readonly FlowBag[] | undefined;
+  readonly ownRows: readonly UserRow[] | undefined;
   readonly folder: RunFolder;
   readonly engine: Engine;
   readonly extraOuts: readonly string[];
@@ -54,7 +54,7 @@ interface RunNeed {
 }
 
 /**
- * bundle → target → fixtures → preflight → k6, each writing its artifact as it ends. Whatever happens, the target is stopped and the tokens
+ * bundle → target → pre-check → users → k6, each writing its artifact as it ends. Whatever happens, the target is stopped and the tokens
  * are removed. Throws for what kept the load from starting; what happens to the load itself is in the facts.
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
@@ -66,35 +66,39 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
 
   throwIfAborted(signal);
   const target = await openTarget(plan, need.shopKnobs ?? {}, signal, teller.say);
-  const client = httpClient({
-    baseUrl: target.url,
-    headers: need.headers,
-    isInsecure: plan.target.kind === 'url' && plan.target.insecure,
-    timeoutMs: plan.requestTimeoutMs,
-    signal,
-  });
+  let preparation: Preparation | undefined;
   try {
     const environment = environmentOf(need, target);
     writeJson(folder.environment, environment);
     need.onEnvironment?.(environment);
-    const facts = await loadTarget(need, target, client);
+    preparation = await openPreparation({
+      ...need,
+      requestTimeoutMs: plan.requestTimeoutMs,
+      toolVersion: plan.toolVersion,
+      target: plan.target,
+      enginePath: need.engine.path,
+      baseUrl: target.url,
+    });
+    const facts = await loadTarget(need, target, preparation);
     writeJson(folder.facts, facts);
     return { facts, environment };
   } finally {
-    client.close();
+    preparation?.close();
     await target.stop();
   }
 }
 
-async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Promise<RunFacts> {
+async function loadTarget(need: RunNeed, target: Target, preparation: Preparation): Promise<RunFacts> {
   const { plan, scenario, teller, signal, folder } = need;
-  await preflight(scenario, await preflightRow(need, client), plan.runId, client, tryCommand(plan)).catch(
-    (error: unknown) => {
-      throw signal.aborted ? new InterruptedError() : error;
-    },
-  );
-  const rows = await fixtureRows(need, client);
-  const fixturesFile = rows === undefined ? undefined : writeFixtures(rows);
+  await preCheck(preparation, {
+    scenario,
+    runId: plan.runId,
+    user: need.ownRows?.[0],
+    signal,
+    tryWords: tryCommand(plan),
+  });
+  const rows = await usersOf(need, preparation);
+  const fixturesFile = rows === undefined ? undefined : writeUsers(rows);
   try {
     throwIfAborted(signal);
     const { env, removed } = engineEnvironment(process.env);
@@ -175,39 +179,23 @@ async function readIntegrity(
   }
 }
 
-/** The customer of the preflight: the user's first, or one more of those that are made. */
-async function preflightRow({ plan, scenario, ownRows, signal }: RunNeed, client: HttpClient): Promise<FlowBag> {
-  if (scenario.fixtures === undefined) return {};
-  if (ownRows !== undefined) return ownRows[0] ?? {};
-  const [row] = await makeFixtures(scenario.fixtures, {
-    count: 1,
-    runId: `${plan.runId}-p`,
-    client,
-    signal,
-    tryWords: tryCommand(plan),
-    onProgress: () => {},
-  });
-  return row ?? {};
-}
-
-async function fixtureRows(
-  { plan, scenario, ownRows, signal, teller }: RunNeed,
-  client: HttpClient,
-): Promise<readonly FlowBag[] | undefined> {
-  if (scenario.fixtures === undefined || plan.fixtures === undefined) return undefined;
-  if (ownRows !== undefined) return ownRows;
+/** The users of the load: the user's own, or those prepared now. */
+async function usersOf(
+  { plan, scenario, ownRows, teller }: RunNeed,
+  preparation: Preparation,
+): Promise<readonly UserRow[] | undefined> {
+  if (plan.fixtures === undefined || ownRows !== undefined) return ownRows;
   const { count, name } = plan.fixtures;
   const startedMs = performance.now();
-  const rows = await makeFixtures(scenario.fixtures, {
+  const users = await prepareUsers(preparation, {
+    scenario,
     count,
     runId: plan.runId,
-    client,
-    signal,
     tryWords: tryCommand(plan),
     onProgress: (done) => teller.onFixtures(done, count),
   });
-  teller.say(`fixtures: ${count} ${name} made in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
-  return rows;
+  teller.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  return users;
 }
 
 function environmentOf({ plan, engine }: RunNeed, target: Target): Environment {

@@ -10,8 +10,7 @@ import { makePlan, type RunWords } from '../../plan/make-plan.ts';
 import { parseObjective } from '../../plan/parse-objective.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
-import type { FlowBag } from '../../run/users/perform-step.ts';
-import { readFixtures } from '../../run/users/prepared-users.ts';
+import { readUsers, type UserRow } from '../../run/users/users-file.ts';
 import { objectivesOfConfig, readConfig } from '../../store/config.ts';
 import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../../store/library.ts';
 import type { RunOptions } from './run-options.ts';
@@ -24,7 +23,7 @@ export interface PlannedRun {
   /** Values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
   /** The user's own customers. */
-  readonly ownRows: readonly FlowBag[] | undefined;
+  readonly ownRows: readonly UserRow[] | undefined;
 }
 
 const mostVus = 100_000;
@@ -50,9 +49,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =
-    isFile(options.fixtures) && scenario.fixtures
-      ? readFixtures(options.fixtures, scenario.fixtures.provides)
-      : undefined;
+    isFile(options.fixtures) && scenario.fixtures ? readUsers(options.fixtures, scenario.fixtures.provides) : undefined;
   const words: RunWords = {
     shape: {
       ...(options.stages === undefined ? {} : { stages: parseStages(options.stages) }),
@@ -102,14 +99,14 @@ export function newRunId(): string {
 const isFile = (fixtures: string | undefined): fixtures is string =>
   fixtures !== undefined && fixtures !== 'per-vu' && fixtures !== 'per-journey';
 
-function fixturesWords(word: string | undefined, ownRows: readonly FlowBag[] | undefined): RunWords['fixtures'] {
+function fixturesWords(word: string | undefined, ownRows: readonly UserRow[] | undefined): RunWords['fixtures'] {
   if (isFile(word))
     return { mode: 'file', file: word, rows: ownRows?.length ?? 0, duplicates: duplicatesOf(ownRows ?? []) };
   return { mode: word === 'per-journey' ? 'per-journey' : 'per-vu' };
 }
 
 /** Rows that are the same as one before. */
-const duplicatesOf = (rows: readonly FlowBag[]): number =>
+const duplicatesOf = (rows: readonly UserRow[]): number =>
   rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
 
 function parsePositiveMs(word: string, what: string): number {

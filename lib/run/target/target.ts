@@ -23,7 +23,7 @@ export interface Target {
 
 /** Starts the reference shop, or takes the URL that the user named. */
 export async function openTarget(
-  plan: RunPlan,
+  plan: Pick<RunPlan, 'target'>,
   shopKnobs: Readonly<Record<string, string>>,
   signal: AbortSignal,
   onProgress: (line: string) => void,
