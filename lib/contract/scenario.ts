@@ -12,30 +12,27 @@ export type FlowKey = keyof Flow & string;
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** Who is on the way: one journey (or one fixture customer) and what makes it unique. */
+/** One journey (or the preparation of one user), and what makes it unique. */
 export interface Journey {
   /** Unique over all runs, fit for an e-mail address or an idempotency key. */
   readonly id: string;
-  /** How many journeys this VU (or this maker of fixtures) began before this one. */
+  /** How many journeys this VU began before this one; for a prepared user, how many users were begun before it. */
   readonly index: number;
 }
 
-/** One HTTP request as data. In k6 it is sent by `k6/http`, in Node (fixtures, preflight, try) by `node:http`. */
+/** One HTTP request as data, which k6 sends. */
 export interface StepRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Absolute path, from `/`; the base URL is the run's. */
+  /** From `/`; the host is the target's. What is not printable ASCII is encoded, all else is sent as it is written. */
   readonly path: string;
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;
-  /** Sent as JSON; a string is sent as it stands, as `application/json` unless `headers` say otherwise. */
+  /** Sent as JSON, turned into text for each request; a string is sent as it stands, as `application/json` unless `headers` say otherwise. */
   readonly body?: JsonValue | undefined;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
-
-/** What is sent for a body. */
-export const bodyText = (body: JsonValue): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
 
@@ -47,7 +44,7 @@ export const get = (path: string, extras?: RequestExtras): StepRequest =>
     ? { method: 'GET', path }
     : { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers };
 
-/** A POST request as data: its body is turned into JSON, unless it is a string. */
+/** A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body that never changes). */
 export const post = (path: string, body: JsonValue, extras?: RequestExtras): StepRequest =>
   extras === undefined
     ? { method: 'POST', path, body }
@@ -58,7 +55,10 @@ interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends 
   readonly name: Name;
   /** Keys that a fixture or an earlier step must have provided. */
   readonly needs?: readonly Needs[];
-  /** What this step hands on: flow key → field of the JSON answer, dots for nesting (`data.accessToken`). */
+  /**
+   * What this step hands on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text, number or boolean is
+   * handed on as text, large numbers with all their digits; anything else fails the step.
+   */
   readonly provides?: { readonly [Key in Provides]: string };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
   readonly expect: {
@@ -88,6 +88,9 @@ export interface Step<
   readonly timeLimitMs: number;
 }
 
+/** Time limit of a step that names none. */
+export const defaultTimeLimitMs = 5_000;
+
 // Every VU of k6 evaluates these: arrow functions, which take a quarter of a declaration's memory there, and no checks, which are made once
 // on the Node side (lib/plan/check-scenario.ts).
 
@@ -105,7 +108,7 @@ export const defineStep = <
   provides: spec.provides ?? ({} as { readonly [Key in Provides]: string }),
   request: spec.request,
   expect: spec.expect,
-  timeLimitMs: spec.timeLimitMs ?? 5_000,
+  timeLimitMs: spec.timeLimitMs ?? defaultTimeLimitMs,
 });
 
 /** A step of which only the shape is known: what runs it hands over a flow that holds what it needs. */
@@ -121,7 +124,7 @@ export interface AnyStep {
 /** Name of the check of a step: `order 200/201`. */
 export const checkName = ({ name, expect }: AnyStep): string => `${expect.check ?? name} ${expect.status.join('/')}`;
 
-/** What a `run:` scenario is handed: the same verbs in k6 and in Node. */
+/** What `run` is handed. */
 export interface Session {
   readonly journey: Journey;
   /**

@@ -2,7 +2,7 @@ import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
-import { checkName, type Scenario } from '../contract/scenario.ts';
+import { checkName, defaultTimeLimitMs, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../model/plan.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
@@ -54,7 +54,8 @@ export function makePlan(
   if (!words.mayBeHuge) refuseHugeLoads(journeys * scenario.steps.length);
   const virtualUsers = sizeVirtualUsers({
     peakRps,
-    timeLimitsMs: scenario.steps.map((step) => step.timeLimitMs),
+    // Requests that `run` sends by itself are not known: they are taken for one step.
+    timeLimitsMs: scenario.steps.length > 0 ? scenario.steps.map((step) => step.timeLimitMs) : [defaultTimeLimitMs],
     journeys: scheduled,
     chosen: words.vus,
     most: words.maxVus ?? defaultMaxVus,

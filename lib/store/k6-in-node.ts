@@ -22,7 +22,8 @@ const nothing = new Proxy(function () {}, {
   apply: () => nothing,
   construct: () => nothing,
 });
-module.exports = nothing;`;
+// The bundler copies a module's own names: those that nobody listed are found by way of the prototype.
+module.exports = Object.create(nothing);`;
 
 const sharedArray = `
 exports.SharedArray = function (_name, make) { return make().map((row) => Object.freeze(row)); };

@@ -7,6 +7,7 @@ import { UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
 import { parseProfile } from '../plan/profile-schema.ts';
 import { importTypeScript } from './import-typescript.ts';
+import { parseScenario } from './scenario-schema.ts';
 
 /** The repository's folder; scenarios/ and profiles/ of it are the library. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -36,24 +37,26 @@ export function fileOf(shelf: Shelf, name: string): string {
   return join(projectFolder, shelf, `${name}.ts`);
 }
 
-async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
-  const file = fileOf(shelf, name);
+/** The default export of a file, which must have the file's name. */
+async function loadDefault(file: string, name: string): Promise<unknown> {
   const module = await importTypeScript(file);
   const named = module.default as { name?: unknown } | undefined;
   if (named?.name !== name) {
-    throw new UsageError(`${shelf}/${name}.ts is named '${String(named?.name)}'`, {
+    throw new UsageError(`${file} is named '${String(named?.name)}'`, {
       hint: `its default export must have the file's name: '${name}'`,
     });
   }
   return module.default;
 }
 
+/** The scenario of a file. */
+export const loadScenarioFile = async (file: string, name: string): Promise<Scenario> =>
+  parseScenario(await loadDefault(file, name), file);
+
 /** The scenario of that name. */
-export async function loadScenario(name: string): Promise<Scenario> {
-  return (await loadDefault('scenarios', name)) as Scenario;
-}
+export const loadScenario = (name: string): Promise<Scenario> => loadScenarioFile(fileOf('scenarios', name), name);
 
 /** The profile of that name, every field checked. */
 export async function loadProfile(name: string): Promise<Profile> {
-  return parseProfile(await loadDefault('profiles', name), `profiles/${name}.ts`);
+  return parseProfile(await loadDefault(fileOf('profiles', name), name), `profiles/${name}.ts`);
 }
