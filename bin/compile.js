@@ -28,15 +28,18 @@ export async function compiledMain() {
   const name = `cli-${stamp()}.mjs`;
   const file = join(folder, name);
   if (!existsSync(file)) {
-    const code = await compile();
+    const { code, map } = await compile();
     try {
       mkdirSync(folder, { recursive: true });
+      // The map first: whoever finds the code finds it, too.
+      writeWhole(`${file}.map`, map);
       writeWhole(file, code);
       removeOld(folder);
     } catch {
       // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
       const own = mkdtempSync(join(tmpdir(), 'caseload-cli-'));
       process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+      writeFileSync(join(own, `${name}.map`), map);
       writeFileSync(join(own, name), code);
       return pathToFileURL(join(own, name)).href;
     }
@@ -77,6 +80,9 @@ async function compile() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    outfile: join(project, 'caseload.mjs'),
+    sourcemap: 'external',
+    sourcesContent: false,
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
@@ -101,7 +107,8 @@ async function compile() {
       },
     ],
   });
-  return outputFiles[0]?.text ?? '';
+  const [map, code] = outputFiles;
+  return { code: code?.text ?? '', map: map?.text ?? '{}' };
 }
 
 /** @param {string} file @param {string} text */

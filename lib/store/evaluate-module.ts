@@ -16,7 +16,7 @@ export function evaluateModule(file: string, code: string, map: string): { reado
     const run = wrapped.runInThisContext() as (...args: unknown[]) => void;
     run(module, module.exports, createRequire(file), environment(), 0, 0, opener(dirname(file)));
   } catch (error) {
-    throw moduleError(file, thrownLine(error, file, map), error);
+    throw moduleError(`${file} throws while it is read: ${thrownLine(error, file, map)}`, error);
   }
   return module.exports;
 }

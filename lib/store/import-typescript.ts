@@ -27,7 +27,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
   }).catch((error: EsbuildFailure) => {
     const [first] = error.errors ?? [];
     const place = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
-    throw moduleError(file, `${place}${first?.text ?? String(error)}`, error);
+    throw moduleError(`${file} does not compile: ${place}${first?.text ?? String(error)}`, error);
   });
   const [map, code] = outputFiles.map(({ text }) => text);
   return evaluateModule(file, code ?? '', map ?? '{}');

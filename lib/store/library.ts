@@ -15,8 +15,8 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 type Shelf = 'scenarios' | 'profiles';
 
 /** Names of the scenarios or profiles: one file each. */
-export function listNames(shelf: Shelf): string[] {
-  return readdirSync(join(projectFolder, shelf))
+export function listNames(shelf: Shelf, folder = projectFolder): string[] {
+  return readdirSync(join(folder, shelf))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 
