@@ -1,3 +1,4 @@
+import { sleep } from 'k6';
 import exec from 'k6/execution';
 import type { Exchange, JourneyEnd } from '../contract/preparation.ts';
 import type { Fixtures, Journey } from '../contract/scenario.ts';
@@ -7,7 +8,8 @@ import type { FlowBag } from './perform-step.ts';
 import { onExchange } from './traced-http.ts';
 
 /** How often a user is tried whose step was answered with a 5xx. */
-const maxAttempts = 3;
+const maxAttempts = 10;
+const pauseSeconds = 0.1;
 
 type Prepared = { readonly user: FlowBag } | { readonly end: JourneyEnd };
 
@@ -45,7 +47,10 @@ export const userMaker = (users: Fixtures, plan: JourneyPlan) => {
         send({ kind: 'user', index, user: prepared.user });
         return;
       }
-      if (attempt < maxAttempts && /^status 5/.test(prepared.end.cause ?? '')) continue;
+      if (attempt < maxAttempts && /^status 5/.test(prepared.end.cause ?? '')) {
+        sleep(pauseSeconds);
+        continue;
+      }
       for (const exchange of exchanges) send({ kind: 'exchange', phase: 'users', exchange });
       send({ kind: 'end', end: prepared.end });
       exec.test.abort();

@@ -39,7 +39,8 @@ const textOf = (body: unknown): string => {
 
 /** Notes the exchange, then takes the body away where the load would not have it either. */
 const noted = (response: AnyResponse, params: AnyParams | null | undefined): AnyResponse => {
-  const { method, url, headers, body, cookies } = response.request;
+  // Of a URL that it cannot parse, k6 makes no request.
+  const { method = '', url = response.url, headers = {}, body, cookies } = response.request ?? {};
   const cookieNames = Object.keys(cookies ?? {});
   note({
     ...(params?.tags?.step === undefined ? {} : { step: params.tags.step }),

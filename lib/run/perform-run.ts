@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario } from '../contract/scenario.ts';
 import { InterruptedError, TargetError } from '../model/errors.ts';
@@ -7,6 +7,7 @@ import type { RunPlan } from '../model/plan.ts';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { writeArtifact, writeJson } from '../store/artifacts.ts';
+import { projectFolder } from '../store/library.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { bundleScript, bundleWarning } from './bundle/bundle.ts';
 import { engineEnvironment } from './engine/environment.ts';
@@ -59,7 +60,9 @@ interface RunNeed {
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan, folder, teller, signal } = need;
-  const bundle = await bundleScript(need.scenarioFile, plan);
+  const bundle = await bundleScript(need.scenarioFile, plan, {
+    sourcesFrom: relative(resolve(dirname(folder.script)), projectFolder),
+  });
   const warning = bundleWarning(bundle);
   if (warning !== undefined) teller.warn(warning);
   writeArtifact(folder.script, bundle.code);

@@ -5,37 +5,24 @@ import { makePlan } from '../../lib/plan/make-plan.ts';
 import { bundleScript } from '../../lib/run/bundle/bundle.ts';
 import { journeyFailure } from '../../lib/run/users/journey-failure.ts';
 import { traceJourney } from '../../lib/run/users/pre-check.ts';
-import { openPreparation } from '../../lib/run/users/preparation.ts';
 import { loadScenarioFile } from '../../lib/store/library.ts';
-import { realEngine, runRealK6 } from '../real-k6.ts';
+import { runRealK6 } from '../real-k6.ts';
+import { withPreparation } from '../run/users/open-preparation.ts';
 
 /** Path of a scenario of these tests, by its name. */
 export const fileOfCase = (name: string) => fileURLToPath(new URL(`scenarios/${name}.ts`, import.meta.url));
 
-const signal = new AbortController().signal;
-
 /** One traced journey, and why it failed if it did. */
-export async function tryFile(file: string, url: string, headers: Readonly<Record<string, string>> = {}) {
-  const scenario = await loadScenarioFile(file, basename(file, '.ts'));
-  const preparation = await openPreparation({
-    scenario,
-    scenarioFile: file,
-    requestTimeoutMs: 60_000,
-    toolVersion: '0.0.0',
-    target: { kind: 'url', url, headerNames: [], insecure: false },
-    enginePath: (await realEngine()).path,
-    baseUrl: url,
-    headers,
-    extraArgs: [],
-    signal,
-  });
-  try {
-    const trace = await traceJourney(preparation, { runId: 'run' });
-    return { trace, failure: journeyFailure(scenario, trace, url) };
-  } finally {
-    preparation.close();
-  }
-}
+export const tryFile = (file: string, url: string, headers: Readonly<Record<string, string>> = {}) =>
+  withPreparation(
+    file,
+    url,
+    async (preparation, scenario) => {
+      const trace = await traceJourney(preparation, { runId: 'run' });
+      return { trace, failure: journeyFailure(scenario, trace, url) };
+    },
+    { headers },
+  );
 
 /** Journeys of a short load: how many were planned, and how they ended. */
 export async function loadFile(file: string, url: string) {

@@ -48,7 +48,7 @@ describe('a module', () => {
       [1],
     ],
     ['metrics', "import { Counter } from 'k6/metrics'; new Counter('a').add(1); export default 'made'", 'made'],
-    ['anything of k6 as text', "import exec from 'k6/execution'; export default `a${exec.vu.idInTest}b`", 'ab'],
+    ['anything of k6 as text', "import exec from 'k6/execution'; export default 'a' + exec.vu.idInTest + 'b'", 'ab'],
     ['anything of k6 in a loop', "import http from 'k6/http'; export default [...http.batch([])]", []],
   ])('may use %s', async (_what, text, value) => {
     vi.stubEnv('TENANT', 'blue');

@@ -8,7 +8,7 @@ import { printable } from '../../model/printable.ts';
 import { makePlan } from '../../plan/make-plan.ts';
 import { bundleScript, bundleWarning } from '../../run/bundle/bundle.ts';
 import { fileError, writeArtifact } from '../../store/artifacts.ts';
-import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../../store/library.ts';
+import { fileOf, knownName, listNames, loadProfile, loadScenario, projectFolder } from '../../store/library.ts';
 import { loadAll } from '../../store/load-all.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -60,10 +60,11 @@ async function buildOne(
     { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
     { runId: 'build', toolVersion, command: '' },
   );
+  const fromOutDir = (folder: string) => relative(resolve(options.outDir), folder) || '.';
   const bundle = await bundleScript(file, plan, {
     minify: options.minify ?? false,
-    sourceMap: options.sourceMap ?? false,
-    openFrom: relative(resolve(options.outDir), dirname(file)) || '.',
+    ...(options.sourceMap && { sourcesFrom: fromOutDir(projectFolder) }),
+    openFrom: fromOutDir(dirname(file)),
   });
   const warning = bundleWarning(bundle);
   if (warning !== undefined) terminal.warn(`${scenario.name}.${profile.name}: ${warning}`);

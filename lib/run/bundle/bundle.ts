@@ -17,7 +17,8 @@ export interface Bundle {
 
 export interface BundleOptions {
   readonly minify?: boolean;
-  readonly sourceMap?: boolean;
+  /** With an inline source map, whose sources are found from this folder. */
+  readonly sourcesFrom?: string;
   /** From where the scenario's own files are opened: its folder, unless the bundle shall be carried elsewhere. */
   readonly openFrom?: string;
 }
@@ -30,12 +31,16 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
     { name: `${plan.scenario.name}.${plan.profile.name}.ts`, source: scriptOf(plan) },
     {
       minify: options.minify ?? false,
-      sourcemap: options.sourceMap ? 'inline' : false,
+      ...(options.sourcesFrom === undefined ? {} : inlineMap(options.sourcesFrom)),
       plugins: [firstJourney(librarySource(scenarioFile, plan), projectFolder, inner)],
     },
   );
-  return { code, sizeBytes: Buffer.byteLength(code) };
+  return { code, sizeBytes: Buffer.byteLength(code.replace(mapComment, '')) };
 }
+
+const inlineMap = (sourceRoot: string) => ({ sourcemap: 'inline', sourcesContent: false, sourceRoot }) as const;
+/** k6 reads it once, and no VU keeps it. */
+const mapComment = /^\/\/# sourceMappingURL=.*$/m;
 
 /** The script's own lines: what every VU evaluates while k6 makes it. */
 function scriptOf(plan: RunPlan): string {

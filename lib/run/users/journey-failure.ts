@@ -40,7 +40,7 @@ export function journeyFailure(
   const exchange = exchanges.findLast((one) => one.phase === phase && one.step === failedStep);
   if (failedStep === undefined || exchange === undefined)
     throw new Error(`no exchange of step '${failedStep}' is known`);
-  refuseBadHeader(failedStep, exchange);
+  refuseBadRequest(failedStep, exchange);
   const steps = phase === 'users' ? (scenario.fixtures?.steps ?? []) : scenario.steps;
   const step = steps.find(({ name }) => name === failedStep);
   const asked = `${exchange.request.method} ${exchange.request.url.replace(baseUrl, '')}`;
@@ -66,15 +66,20 @@ function bodySentence(asked: string, body: string, provides: Readonly<Record<str
   return `the answer to ${asked} cannot be read`;
 }
 
-/** Go's words for a header that HTTP does not allow. */
+/** Go's words for a header or a URL that HTTP does not allow. */
 const badHeader = /invalid header field (name|value for) "(.*)"/;
+const badUrl = /invalid URL: (.*)/i;
 
-function refuseBadHeader(step: string, { error }: Exchange): void {
+function refuseBadRequest(step: string, { error }: Exchange): void {
+  const hint = 'correct it in the scenario or in --header';
   const [, what, name] = badHeader.exec(error) ?? [];
-  if (what === undefined) return;
-  const problem =
-    what === 'name' ? 'its name is not one that HTTP allows' : 'its value holds characters that HTTP does not allow';
-  throw new UsageError(`header '${name}' of step '${step}' cannot be sent: ${problem}`, {
-    hint: 'correct it in the scenario or in --header',
-  });
+  if (what !== undefined) {
+    const problem =
+      what === 'name' ? 'its name is not one that HTTP allows' : 'its value holds characters that HTTP does not allow';
+    throw new UsageError(`header '${name}' of step '${step}' cannot be sent: ${problem}`, { hint });
+  }
+  const [, problem] = badUrl.exec(error) ?? [];
+  if (problem !== undefined) {
+    throw new UsageError(`step '${step}' asks for a URL that cannot be sent: ${problem}`, { hint: 'correct its path' });
+  }
 }

@@ -54,8 +54,8 @@ interface PreCheckNeed {
 }
 
 /** A service that fails now and then is worth a load all the same. */
-const maxAttempts = 5;
-const pauseMs = 200;
+const maxAttempts = 8;
+const pauseMs = 100;
 
 /**
  * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently from what
@@ -69,7 +69,7 @@ export async function preCheck(preparation: Preparation, need: PreCheckNeed): Pr
     if (failure.exchange.status < 500 || attempt === maxAttempts) {
       throw preCheckError(preparation.baseUrl, failure, attempt, need.tryWords);
     }
-    await sleep(pauseMs * attempt, undefined, { signal: need.signal }).catch(() => {
+    await sleep(pauseMs, undefined, { signal: need.signal }).catch(() => {
       throw new InterruptedError();
     });
   }

@@ -233,7 +233,7 @@ describe('a script that throws in every journey', () => {
   });
 
   it('is traced to its TypeScript source, with a source map', async () => {
-    const script = await scriptOfFile(file, { sourceMap: true, minify: true });
+    const script = await scriptOfFile(file, { sourcesFrom: '.', minify: true });
     const { stderr } = await runRealK6({ script, args: to() });
     // Line 6 of the file is the throw.
     expect(stderr).toMatch(/throws\.ts:6:/);
