@@ -100,14 +100,14 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
     expect(run.result.ending.detail).toBe(notBegun);
   });
 
-  test('while the preflight waits for a target that hangs', minute, async () => {
+  test('while the pre-check waits for a target that hangs', minute, async () => {
     const shop = await StandInShop.open(() => 'hang');
     const { run } = await interrupted(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
     shop.close();
     expect(run.result.ending.detail).toBe(notBegun);
   });
 
-  test('while customers are made', minute, async () => {
+  test('while users are prepared', minute, async () => {
     const shop = await StandInShop.open(async () => {
       await sleep(200);
       return undefined;
