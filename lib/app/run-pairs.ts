@@ -76,7 +76,7 @@ export async function runPairs(need: PairsNeed): Promise<PairedRuns> {
   const side = ({ name }: SideSource, runs: readonly MadeRun[]): Baseline => {
     const [first] = runs;
     if (first === undefined) throw new InterruptedError();
-    return { schemaVersion: 1, name, fingerprint: first.fingerprint, runs: runs.map(({ run }) => run) };
+    return { schemaVersion: 2, name, fingerprint: first.fingerprint, runs: runs.map(({ run }) => run) };
   };
   return {
     base: side(

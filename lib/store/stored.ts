@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import { printable } from '../model/printable.ts';
-import { endingKinds, type RunResult } from '../model/result.ts';
-import { resultSchema } from '../model/result-schema.ts';
+import { endingSchema, type RunResult, resultSchema } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 
 /** A stored document as JSON; undefined when there is none. Throws an ArtifactError for what cannot be read. */
@@ -43,7 +42,7 @@ export function checkVersion(path: string, document: unknown, known: number): vo
   }
 }
 
-export const resultVersion = 2;
+export const resultVersion = 3;
 
 /** The stored result of a run; undefined when there is none, or one of an older schema, which is made anew from the run's artifacts. */
 export function readResult(path: string): RunResult | undefined {
@@ -96,11 +95,7 @@ export function readPlan(path: string): RunPlan {
 
 const factsSchema = z.looseObject({
   schemaVersion: z.literal(1),
-  ending: z.object({
-    kind: z.enum(endingKinds),
-    detail: z.string(),
-    k6ExitCode: z.number().nullable(),
-  }),
+  ending: endingSchema,
   startedAtMs: z.number(),
   durationMs: z.number(),
   sameHost: z.boolean(),

@@ -87,7 +87,15 @@ export async function showBaseline(
   }
   const ms = (value: number | null | undefined) => (value == null ? '—' : `${value.toFixed(1)} ms`);
   const rows = baseline.runs.map(
-    ({ name: run, validity, objectives, result: { journeyLatency, accounting } }) =>
+    ({
+      name: run,
+      validity,
+      objectives,
+      result: {
+        latency: { journeys: journeyLatency },
+        accounting,
+      },
+    }) =>
       `  ${run}  ${validity} ${objectives}  p50 ${ms(journeyLatency?.p50Ms)}  p95 ${ms(journeyLatency?.p95Ms)}  ${accounting.ok ?? '—'} of ${accounting.scheduled ?? '—'}`,
   );
   const conditions = Object.entries(baseline.fingerprint).map(([key, value]) => `  ${key.padEnd(10)}  ${value}`);
