@@ -23,7 +23,11 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
   const replies: readonly [name: string, reply: Reply | 'refused', ...says: string[]][] = [
     ['is down', 'refused', 'cannot be reached', 'connection refused', 'start the target'],
     ['answers a page of HTML', { status: 200, type: 'text/html', body: '<h1>hi</h1>' }, 'answered 200, expected 201'],
-    ['answers 201 with HTML', { status: 201, type: 'text/html', body: '<h1>hi</h1>' }, "is not JSON, so that it has no 'accessToken'"],
+    [
+      'answers 201 with HTML',
+      { status: 201, type: 'text/html', body: '<h1>hi</h1>' },
+      "is not JSON, so that it has no 'accessToken'",
+    ],
     ['answers 404', { status: 404, body: '{}' }, 'answered 404, expected 201', "the scenario's paths, fields"],
     ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
     ['redirects', { status: 302, body: '' }, 'answered 302, expected 201'],
@@ -54,7 +58,9 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     const end = await runCli(scratch, words);
     shop.close();
     expect(errorLines(end.stderr)).toHaveLength(1);
-    expect(end.stderr).toMatch(/after \d of 30 users, one could not be prepared: POST \/api\/points\/charge answered 503/);
+    expect(end.stderr).toMatch(
+      /after \d of 30 users, one could not be prepared: POST \/api\/points\/charge answered 503/,
+    );
     expect(end).toMatchObject({ code: 10, leftovers: [] });
     expect(readRun(runsDir).verdict.validity).toBe('INVALID');
   });
