@@ -26,7 +26,7 @@ interface LoadNeed {
   readonly shopKnobs?: Readonly<Record<string, string>>;
 }
 
-/** One run: plan.json → k6, then bundle → target → fixtures → preflight → load → results → findings → verdict, in a folder of its own. */
+/** One run: plan.json → k6, then bundle → target → pre-check → users → load → results → findings → verdict, in a folder of its own. */
 export async function performLoad(
   planned: PlannedRun,
   need: LoadNeed,
@@ -47,7 +47,7 @@ export async function performLoad(
   return { folder, input: await conclude(plan, folder, done.facts, done.environment, against) };
 }
 
-/** k6, then bundle → target → fixtures → preflight → load. */
+/** k6, then bundle → target → pre-check → users → load. */
 async function start(planned: PlannedRun, folder: RunFolder, need: LoadNeed) {
   const { options, signal, terminal, against } = need;
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });

@@ -53,7 +53,7 @@ export const post = (path: string, body: JsonValue, extras?: RequestExtras): Ste
 interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends FlowKey> {
   /** Short noun or verb, `^[a-z][a-z0-9_-]*$`: the value of the tag `step`. */
   readonly name: Name;
-  /** Keys that a fixture or an earlier step must have provided. */
+  /** Keys that a prepared user or an earlier step must have provided. */
   readonly needs?: readonly Needs[];
   /**
    * What this step hands on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text, number or boolean is
@@ -128,7 +128,7 @@ export const checkName = ({ name, expect }: AnyStep): string => `${expect.check 
 export interface Session {
   readonly journey: Journey;
   /**
-   * Performs a step with what fixtures and earlier steps provided, and returns what it provides. A step that fails ends the journey:
+   * Performs a step with what the prepared user and earlier steps provided, and returns what it provides. A step that fails ends the journey:
    * the promise rejects, and a scenario lets it pass.
    */
   perform<Name extends string, Needs extends FlowKey, Provides extends FlowKey>(
@@ -138,10 +138,10 @@ export interface Session {
   pause(seconds: number): Promise<void>;
 }
 
-/** Customers made before the load starts, by performing steps once for each. Made by {@link defineFixtures}. */
-export interface Fixtures<Provides extends FlowKey = FlowKey> {
+/** Test users prepared before the load starts, by performing steps once for each. Made by {@link defineUsers}. */
+export interface Users<Provides extends FlowKey = FlowKey> {
   readonly name: string;
-  /** The columns of a fixture row. */
+  /** What each user has, for its journeys to start with. */
   readonly provides: readonly Provides[];
   readonly steps: readonly AnyStep[];
 }
@@ -155,18 +155,18 @@ type Checked<Steps, Have> = Steps extends readonly [infer First, ...infer Rest]
   ? [
       [Exclude<NeedsOf<First>, Have>] extends [never]
         ? First
-        : `step '${NameOf<First>}' needs '${Exclude<NeedsOf<First>, Have> & string}', which no fixture and no earlier step provides`,
+        : `step '${NameOf<First>}' needs '${Exclude<NeedsOf<First>, Have> & string}', which no prepared user and no earlier step provides`,
       ...Checked<Rest, Have | ProvidesOf<First>>,
     ]
   : [];
 
-/** Fixtures from their description; the steps are checked like those of a scenario. */
+/** Users from their description; the steps are checked like those of a scenario. */
 // @__NO_SIDE_EFFECTS__
-export const defineFixtures = <const Steps extends readonly AnyStep[], const Provides extends FlowKey>(spec: {
+export const defineUsers = <const Steps extends readonly AnyStep[], const Provides extends FlowKey>(spec: {
   readonly name: string;
   readonly provides: readonly Provides[];
   readonly steps: Steps & Checked<Steps, never>;
-}): Fixtures<Provides> => spec as unknown as Fixtures<Provides>;
+}): Users<Provides> => spec as unknown as Users<Provides>;
 
 /** One user journey and its objectives. Made by {@link defineScenario}. */
 export interface Scenario {
@@ -174,7 +174,7 @@ export interface Scenario {
   readonly name: string;
   /** One line for `caseload list`. */
   readonly summary: string;
-  readonly fixtures?: Fixtures;
+  readonly users?: Users;
   /** In order; for a `run:` scenario, the steps that it may perform. */
   readonly steps: readonly AnyStep[];
   /** The escape hatch for journeys that are no list. */
@@ -185,14 +185,14 @@ export interface Scenario {
 type Run = (session: Session) => Promise<void>;
 
 /**
- * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the fixtures or by a step before it.
+ * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the prepared users or by a step before it.
  * With `run`, the steps are those that the function may perform, in an order that would work.
  */
 // @__NO_SIDE_EFFECTS__
 export const defineScenario = <const Steps extends readonly AnyStep[], F extends FlowKey = never>(spec: {
   readonly name: string;
   readonly summary: string;
-  readonly fixtures?: Fixtures<F>;
+  readonly users?: Users<F>;
   readonly steps: Steps & Checked<Steps, F>;
   readonly run?: Run;
   readonly objectives: readonly Objective[];

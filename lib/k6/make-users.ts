@@ -1,7 +1,7 @@
 import { sleep } from 'k6';
 import exec from 'k6/execution';
 import type { Exchange, JourneyEnd } from '../contract/preparation.ts';
-import type { Fixtures, Journey } from '../contract/scenario.ts';
+import type { Journey, Users } from '../contract/scenario.ts';
 import { send } from './channel.ts';
 import { type JourneyPlan, type NamedStep, performersOf } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
@@ -33,7 +33,7 @@ export const prepareUser = (steps: readonly NamedStep[], provides: readonly stri
 };
 
 /** One user an iteration. The first that cannot be prepared ends the run, with the exchanges of its last attempt. */
-export const userMaker = (users: Fixtures, plan: JourneyPlan) => {
+export const userMaker = (users: Users, plan: JourneyPlan) => {
   const steps = performersOf(users.steps, plan, {});
   return (): void => {
     const index = exec.scenario.iterationInTest;

@@ -29,12 +29,12 @@ export const tracedJourney = (scenario: Scenario, plan: JourneyPlan, makeJourney
   const own = { started: ignore, succeeded: ignore, failed, success: {}, execution: undefined };
   let user: FlowBag = JSON.parse(__ENV.CASELOAD_USER || '{}');
   const journey = makeJourney(scenario, plan, own as unknown as BundleMetrics, () => ({ ...user }));
-  const userSteps = performersOf(scenario.fixtures?.steps ?? [], plan, {});
+  const userSteps = performersOf(scenario.users?.steps ?? [], plan, {});
 
   return async (): Promise<void> => {
-    if (scenario.fixtures !== undefined && !__ENV.CASELOAD_USER) {
+    if (scenario.users !== undefined && !__ENV.CASELOAD_USER) {
       onExchange((exchange) => send({ kind: 'exchange', phase: 'users', exchange }));
-      const made = prepareUser(userSteps, scenario.fixtures.provides, { id: `${__ENV.RUN_ID}-u`, index: 0 });
+      const made = prepareUser(userSteps, scenario.users.provides, { id: `${__ENV.RUN_ID}-u`, index: 0 });
       if ('end' in made) {
         send({ kind: 'end', end: made.end });
         return;

@@ -28,7 +28,7 @@ export interface RunTeller {
   say(line: string): void;
   warn(line: string): void;
   /** Users prepared so far. */
-  onFixtures(done: number, of: number): void;
+  onUsers(done: number, of: number): void;
   /** Called once, when k6 is about to be started. */
   onLoadStarted(): void;
   /** @param atMs since the load's start, negative during a warm-up */
@@ -101,7 +101,7 @@ async function loadTarget(need: RunNeed, target: Target, preparation: Preparatio
     tryWords: tryCommand(plan),
   });
   const rows = await usersOf(need, preparation);
-  const fixturesFile = rows === undefined ? undefined : writeUsers(rows);
+  const usersFile = rows === undefined ? undefined : writeUsers(rows);
   try {
     throwIfAborted(signal);
     const { env, removed } = engineEnvironment(process.env);
@@ -118,7 +118,7 @@ async function loadTarget(need: RunNeed, target: Target, preparation: Preparatio
       plan,
       baseUrl: target.url,
       headers: need.headers,
-      fixturesFile,
+      usersFile,
       extraOuts: need.extraOuts,
       extraArgs: need.extraArgs,
       signal,
@@ -144,7 +144,7 @@ async function loadTarget(need: RunNeed, target: Target, preparation: Preparatio
       ending: { ...ending, kind: 'interrupted', detail: "stopped by the user before the target's books were read" },
     };
   } finally {
-    if (fixturesFile !== undefined) removeNow(dirname(fixturesFile));
+    if (usersFile !== undefined) removeNow(dirname(usersFile));
   }
 }
 
@@ -187,15 +187,15 @@ async function usersOf(
   { plan, scenario, ownRows, teller }: RunNeed,
   preparation: Preparation,
 ): Promise<readonly UserRow[] | undefined> {
-  if (plan.fixtures === undefined || ownRows !== undefined) return ownRows;
-  const { count, name } = plan.fixtures;
+  if (plan.users === undefined || ownRows !== undefined) return ownRows;
+  const { count, name } = plan.users;
   const startedMs = performance.now();
   const users = await prepareUsers(preparation, {
     scenario,
     count,
     runId: plan.runId,
     tryWords: tryCommand(plan),
-    onProgress: (done) => teller.onFixtures(done, count),
+    onProgress: (done) => teller.onUsers(done, count),
   });
   teller.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
   return users;

@@ -16,7 +16,7 @@ export function evaluateModule(file: string, code: string, map: string): { reado
     const run = wrapped.runInThisContext() as (...args: unknown[]) => void;
     run(module, module.exports, createRequire(file), environment(), 0, 0, opener(dirname(file)));
   } catch (error) {
-    throw moduleError(`${file} throws while it is read: ${thrownLine(error, file, map)}`, error);
+    throw moduleError(`${file} cannot be read: ${thrownLine(error, file, map)}`, error);
   }
   return module.exports;
 }
@@ -51,5 +51,6 @@ function placeOf(stack: string, file: string, map: string): string | undefined {
   const entry = new SourceMap(JSON.parse(map)).findEntry(Number(line) - 1, Number(column) - 1);
   if (!('originalSource' in entry)) return undefined;
   const source = resolve(dirname(file), entry.originalSource.replace(/^file:\/\//, ''));
-  return `${relative(process.cwd(), source)}:${entry.originalLine + 1}`;
+  const fromHere = relative(process.cwd(), source);
+  return `${fromHere.startsWith('..') ? source : fromHere}:${entry.originalLine + 1}`;
 }

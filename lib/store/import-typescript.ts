@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { evaluateModule } from './evaluate-module.ts';
 import { k6InNode } from './k6-in-node.ts';
@@ -23,11 +24,12 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(file).href) },
     plugins: [k6InNode],
   }).catch((error: EsbuildFailure) => {
     const [first] = error.errors ?? [];
     const place = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
-    throw moduleError(`${file} does not compile: ${place}${first?.text ?? String(error)}`, error);
+    throw moduleError(`${file} cannot be read: ${place}${first?.text ?? String(error)}`, error);
   });
   const [map, code] = outputFiles.map(({ text }) => text);
   return evaluateModule(file, code ?? '', map ?? '{}');

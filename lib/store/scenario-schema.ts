@@ -16,7 +16,7 @@ const scenario = z.looseObject({
   name: z.string(),
   summary: z.string(),
   steps: z.array(step),
-  fixtures: users.optional(),
+  users: users.optional(),
   run: callable.optional(),
   objectives: z.array(z.looseObject({ kind: z.string() })),
 });

@@ -33,7 +33,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     profile,
     {
       shape: {},
-      fixtures: { mode: 'per-vu' },
+      users: { mode: 'per-vu' },
       record,
       target: { kind: 'url', url, headerNames: [], insecure: false },
       mayBeHuge: false,
@@ -56,7 +56,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     teller: {
       say: () => {},
       warn: () => {},
-      onFixtures: () => {},
+      onUsers: () => {},
       onLoadStarted: () => {},
       onLoad: () => {},
       tickMs: 10_000,

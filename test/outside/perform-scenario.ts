@@ -30,7 +30,7 @@ export async function loadFile(file: string, url: string) {
   const plan = makePlan(
     scenario,
     { name: 'short', summary: '-', executor: 'constant-arrival-rate', rateRps: 20, durationMs: 1_000 },
-    { shape: {}, fixtures: { mode: 'per-vu' }, record: 'none', target: { kind: 'shop' }, mayBeHuge: false },
+    { shape: {}, users: { mode: 'per-vu' }, record: 'none', target: { kind: 'shop' }, mayBeHuge: false },
     { runId: 'run', toolVersion: '0.0.0', command: '' },
   );
   const { code } = await bundleScript(file, plan);

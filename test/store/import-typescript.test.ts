@@ -68,7 +68,7 @@ describe('a module', () => {
       /: ReferenceError: nothing is not defined \(.*module\.ts:2\)$/,
     ],
     ['opens what is not there', "export default open('none.txt');", /ENOENT.*none\.txt' \(.*module\.ts:1\)$/],
-    ['does not compile', 'export default {', /does not compile: .*module\.ts:1: Expected identifier/],
+    ['does not compile', 'export default {', /cannot be read: .*module\.ts:1: Expected identifier/],
     ['throws no error', 'throw "a text";', /: a text/],
   ])('that %s is a mistake of the user, with its place', async (_what, text, says) => {
     const error = await errorOf(text);

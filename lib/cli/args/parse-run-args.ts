@@ -22,7 +22,7 @@ export interface PlannedRun {
   readonly scenarioFile: string;
   /** Values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The user's own customers. */
+  /** Test users of the user's own. */
   readonly ownRows: readonly UserRow[] | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =
-    isFile(options.fixtures) && scenario.fixtures ? readUsers(options.fixtures, scenario.fixtures.provides) : undefined;
+    isFile(options.users) && scenario.users ? readUsers(options.users, scenario.users.provides) : undefined;
   const words: RunWords = {
     shape: {
       ...(options.stages === undefined ? {} : { stages: parseStages(options.stages) }),
@@ -61,7 +61,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     },
     ...(options.vus === undefined ? {} : { vus: parseCount(options.vus, '--vus', mostVus) }),
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
-    fixtures: fixturesWords(options.fixtures, ownRows),
+    users: usersWords(options.users, ownRows),
     record: options.record ?? 'samples',
     objectives: objectiveWords(config, scenario, options.objective ?? []),
     abortOnFail: options.abortOnFail ?? false,
@@ -96,10 +96,10 @@ export function newRunId(): string {
   return `${Math.floor(Date.now() / 1_000).toString(36)}${createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 4)}`;
 }
 
-const isFile = (fixtures: string | undefined): fixtures is string =>
-  fixtures !== undefined && fixtures !== 'per-vu' && fixtures !== 'per-journey';
+const isFile = (users: string | undefined): users is string =>
+  users !== undefined && users !== 'per-vu' && users !== 'per-journey';
 
-function fixturesWords(word: string | undefined, ownRows: readonly UserRow[] | undefined): RunWords['fixtures'] {
+function usersWords(word: string | undefined, ownRows: readonly UserRow[] | undefined): RunWords['users'] {
   if (isFile(word))
     return { mode: 'file', file: word, rows: ownRows?.length ?? 0, duplicates: duplicatesOf(ownRows ?? []) };
   return { mode: word === 'per-journey' ? 'per-journey' : 'per-vu' };

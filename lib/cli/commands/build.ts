@@ -57,7 +57,7 @@ async function buildOne(
   const plan = makePlan(
     scenario,
     profile,
-    { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+    { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
     { runId: 'build', toolVersion, command: '' },
   );
   const fromOutDir = (folder: string) => relative(resolve(options.outDir), folder) || '.';

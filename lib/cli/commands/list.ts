@@ -32,11 +32,11 @@ const withScheduled = (profile: Profile) => ({
 });
 
 const documentOf = ({ scenarios, profiles }: Library) => ({
-  scenarios: scenarios.map(({ name, summary, steps, fixtures }) => ({
+  scenarios: scenarios.map(({ name, summary, steps, users }) => ({
     name,
     summary,
     steps: steps.map((step) => step.name),
-    fixtures: fixtures?.name ?? null,
+    users: users?.name ?? null,
   })),
   profiles,
 });

@@ -25,11 +25,11 @@ export async function users(options: Omit<RunOptions, 'out'> & { out: string }, 
     });
   }
   const { plan, scenario, scenarioFile, headers } = await planRun({ ...options, out: [] }, '');
-  if (scenario.fixtures === undefined || plan.fixtures === undefined) {
+  if (scenario.users === undefined || plan.users === undefined) {
     throw new UsageError(`scenario '${scenario.name}' has no prepared users`, { hint: 'run its bundle as it is' });
   }
   const signal = abortOnSignal(terminal);
-  const { count, name } = plan.fixtures;
+  const { count, name } = plan.users;
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
   const target = await openTarget(plan, {}, signal, terminal.say);
   try {
@@ -45,13 +45,13 @@ export async function users(options: Omit<RunOptions, 'out'> & { out: string }, 
       extraArgs: [],
       signal,
     });
-    const { onFixtures } = loadTeller(plan, terminal);
+    const { onUsers } = loadTeller(plan, terminal);
     const rows = await prepareUsers(preparation, {
       scenario,
       count,
       runId: plan.runId,
       tryWords: tryCommand(plan),
-      onProgress: (done) => onFixtures(done, count),
+      onProgress: (done) => onUsers(done, count),
     }).finally(preparation.close);
     writeArtifact(options.out, usersText(rows, options.out), 0o600);
     terminal.say(`${count} ${name} are in ${options.out}; it holds tokens: remove it when you are done`);

@@ -47,11 +47,11 @@ function scriptOf(plan: RunPlan): string {
   return [
     `import { evaluate } from '${firstJourneyModule}';`,
     `import { makeMetrics, whenNeeded } from ${libraryFile('init.ts')};`,
-    ...(plan.fixtures ? [`import { fixtureFlow } from ${libraryFile('fixtures.ts')};`] : []),
+    ...(plan.users ? [`import { userFlow } from ${libraryFile('users.ts')};`] : []),
     `const plan = ${JSON.stringify(bundlePlan(plan))};`,
     `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
     'const metrics = makeMetrics(plan);',
-    `const startFlow = ${plan.fixtures ? 'fixtureFlow(plan, plan.fixtures)' : '() => ({})'};`,
+    `const startFlow = ${plan.users ? 'userFlow(plan, plan.users)' : '() => ({})'};`,
     'export const journey = whenNeeded(() => evaluate().makeJourney(plan, metrics, startFlow));',
     'export const handleSummary = (data) => evaluate().summaryFiles(data, plan);',
   ].join('\n');

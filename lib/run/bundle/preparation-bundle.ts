@@ -38,7 +38,7 @@ function sourceOf({ scenario, scenarioFile, requestTimeoutMs, toolVersion, targe
     `import scenario from ${JSON.stringify(scenarioFile)};`,
     `import { ${journey} } from ${libraryFile(scenario.run === undefined ? 'journey.ts' : 'free-journey.ts')};`,
     `import { tracedJourney } from ${libraryFile('trace-journey.ts')};`,
-    ...(scenario.fixtures ? [`import { userMaker } from ${libraryFile('make-users.ts')};`] : []),
+    ...(scenario.users ? [`import { userMaker } from ${libraryFile('make-users.ts')};`] : []),
     `const plan = ${JSON.stringify({ requestTimeoutMs, hasWarmUp: false })};`,
     'const mode = __ENV.CASELOAD_MODE, count = Number(__ENV.CASELOAD_COUNT || 1);',
     `const journeys = { executor: 'shared-iterations', exec: mode, iterations: count, maxDuration: '24h' };`,
@@ -47,7 +47,7 @@ function sourceOf({ scenario, scenarioFile, requestTimeoutMs, toolVersion, targe
     '  scenarios: { preparation: { ...journeys, vus: Math.min(8, count) } },',
     '};',
     `export const trace = tracedJourney(scenario, plan, ${journey});`,
-    ...(scenario.fixtures ? ['export const makeUsers = userMaker(scenario.fixtures, plan);'] : []),
+    ...(scenario.users ? ['export const makeUsers = userMaker(scenario.users, plan);'] : []),
   ].join('\n');
 }
 

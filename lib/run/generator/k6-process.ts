@@ -27,7 +27,7 @@ interface K6Need {
   readonly plan: RunPlan;
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly fixturesFile: string | undefined;
+  readonly usersFile: string | undefined;
   readonly extraOuts: readonly string[];
   readonly extraArgs: readonly string[];
   /** Aborts when the user wants the run to end. */
@@ -125,7 +125,7 @@ function startK6(need: K6Need, port: number): Child {
     RUN_ID: need.plan.runId,
     SUMMARY: need.folder.summary,
     HEADERS: JSON.stringify(need.headers),
-    ...(need.fixturesFile === undefined ? {} : { FIXTURES: need.fixturesFile }),
+    ...(need.usersFile === undefined ? {} : { USERS: need.usersFile }),
   };
   let log: number;
   try {

@@ -41,7 +41,7 @@ export function journeyFailure(
   if (failedStep === undefined || exchange === undefined)
     throw new Error(`no exchange of step '${failedStep}' is known`);
   refuseBadRequest(failedStep, exchange);
-  const steps = phase === 'users' ? (scenario.fixtures?.steps ?? []) : scenario.steps;
+  const steps = phase === 'users' ? (scenario.users?.steps ?? []) : scenario.steps;
   const step = steps.find(({ name }) => name === failedStep);
   const asked = `${exchange.request.method} ${exchange.request.url.replace(baseUrl, '')}`;
   const sentence =

@@ -17,7 +17,7 @@ const planOf = (scenario: Scenario, profile: Profile): RunPlan =>
   makePlan(
     scenario,
     profile,
-    { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+    { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
     { runId: 'build', toolVersion: '0.1.0', command: '' },
   );
 const smokePlan = planOf(await loadScenario('e2e'), await loadProfile('smoke'));

@@ -6,24 +6,22 @@ import type { StartFlow } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
 
 /**
- * Reads the fixture file (`-e FIXTURES=…`) once for all VUs. One row serves one VU, so that no customer is in two journeys at once, or one journey
+ * Reads the file of prepared users (`-e USERS=…`) once for all VUs. One row serves one VU, so that no user is in two journeys at once, or one journey
  * with `per-journey`. Throws while the script is loaded, which k6 reports as exit 107, when the file is missing or too short.
  */
-export const fixtureFlow = (plan: BundlePlan, fixtures: NonNullable<BundlePlan['fixtures']>): StartFlow => {
-  const file = __ENV.FIXTURES;
-  const make = `caseload fixtures --scenario ${plan.scenario} --profile ${plan.profile} --out fixtures.json`;
+export const userFlow = (plan: BundlePlan, users: NonNullable<BundlePlan['users']>): StartFlow => {
+  const file = __ENV.USERS;
+  const make = `caseload users --scenario ${plan.scenario} --profile ${plan.profile} --out users.json`;
   if (file === undefined || file === '') {
+    throw new Error(`${plan.scenario} needs prepared users: make them with '${make}' and pass -e USERS=users.json`);
+  }
+  const rows = new SharedArray<FlowBag>('users', () => JSON.parse(readFrom(file)));
+  if (rows.length < users.count) {
     throw new Error(
-      `${plan.scenario} needs customers made beforehand: make them with '${make}' and pass -e FIXTURES=fixtures.json`,
+      `${file} holds ${rows.length} users, but this script needs ${users.count}: make them anew with '${make}'`,
     );
   }
-  const rows = new SharedArray<FlowBag>('fixtures', () => JSON.parse(readFrom(file)));
-  if (rows.length < fixtures.count) {
-    throw new Error(
-      `${file} holds ${rows.length} customers, but this script needs ${fixtures.count}: make them anew with '${make}'`,
-    );
-  }
-  if (fixtures.mode === 'per-journey') {
+  if (users.mode === 'per-journey') {
     // Warm-up journeys take rows from the end: they count from 0 as the load's do.
     return () => {
       const next = exec.scenario.iterationInTest;
@@ -48,5 +46,5 @@ const readFrom = (file: string): string => {
     }
   }
   const where = folders.length === 1 ? '' : ` beside the script and in ${__ENV.PWD}`;
-  throw new Error(`FIXTURES=${file} cannot be read${where}`);
+  throw new Error(`USERS=${file} cannot be read${where}`);
 };
