@@ -8,6 +8,9 @@ interface EsbuildFailure {
   readonly errors?: readonly { readonly text: string; readonly location?: { file: string; line: number } | null }[];
 }
 
+/** In pieces: bin/compile.js puts an address where a source says it whole. */
+const addressOfModule = ['import', 'meta', 'url'].join('.');
+
 /**
  * A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it does not compile, or throws
  * while it is evaluated.
@@ -24,7 +27,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(file).href) },
+    define: { [addressOfModule]: JSON.stringify(pathToFileURL(file).href) },
     plugins: [k6InNode],
   }).catch((error: EsbuildFailure) => {
     const [first] = error.errors ?? [];

@@ -25,6 +25,7 @@ describe('a module', () => {
       'http://127.0.0.1',
     ],
     ['__VU and __ITER', 'export default [__VU, __ITER]', [0, 0]],
+    ['its own address', "export default new URL('.', import.meta.url).protocol", 'file:'],
     ['open', "export default open('./module.ts').slice(0, 14)", 'export default'],
     ['open of bytes', "export default open('module.ts', 'b').byteLength", 48],
     [
