@@ -175,13 +175,13 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
   addTargetOptions(
     addLoadOptions(
       command('users', 'prepare the test users that a bare `k6 run` of a bundle reads', [
-        'caseload users --scenario order-only --profile case3 --target http://127.0.0.1:3000 --out users.json',
+        'caseload users --scenario order-only --profile case3 --target http://127.0.0.1:3000 -o users.json',
         'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e USERS=users.json',
       ]),
     ),
   )
     .addOption(engineOption())
-    .requiredOption('--out <file>', 'the file to write; its tokens make it private (mode 0600)')
+    .requiredOption('-o, --output <file>', 'the file to write; its tokens make it private (mode 0600)')
     .action(ends(async (options) => (await import('./commands/users.ts')).users(options, terminal)));
 
   command('target', 'start the reference shop with its database until Ctrl-C', [

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { checkCompiler } from './compiler.ts';
 import { evaluateModule } from './evaluate-module.ts';
 import { k6InNode } from './k6-in-node.ts';
 import { moduleError } from './module-error.ts';
@@ -30,6 +31,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     define: { [addressOfModule]: JSON.stringify(pathToFileURL(file).href) },
     plugins: [k6InNode],
   }).catch((error: EsbuildFailure) => {
+    checkCompiler(error);
     const [first] = error.errors ?? [];
     const place = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
     throw moduleError(`${file} cannot be read: ${place}${first?.text ?? String(error)}`, error);

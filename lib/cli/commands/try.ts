@@ -2,13 +2,14 @@ import { toolVersion } from '../../app/tool-version.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
 import { printable } from '../../model/printable.ts';
+import { parseHeaders } from '../../plan/parse-headers.ts';
 import { findEngine } from '../../run/engine/find-engine.ts';
-import { openTarget } from '../../run/target/target.ts';
+import { openTarget } from '../../run/target/open-target.ts';
 import { type JourneyFailure, journeyFailure, type Trace } from '../../run/users/journey-failure.ts';
 import { traceJourney } from '../../run/users/pre-check.ts';
 import { openPreparation } from '../../run/users/preparation.ts';
 import { fileOf, knownName, loadScenario } from '../../store/library.ts';
-import { newRunId, parseHeaders, parseTarget } from '../args/parse-run-args.ts';
+import { newRunId, parseTarget } from '../args/parse-run-args.ts';
 import type { RunOptions } from '../args/run-options.ts';
 import { askedOf, describeExchange } from '../terminal/exchange.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
@@ -27,7 +28,7 @@ export async function tryScenario(options: TryOptions, terminal: Terminal) {
   const target = parseTarget(options, userHeaders);
   const signal = abortOnSignal(terminal);
   const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
-  const { url, stop } = await openTarget({ target }, {}, signal, terminal.say);
+  const { url, stop } = await openTarget(target, { signal, onProgress: terminal.say });
   try {
     const preparation = await openPreparation({
       scenario,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type HarnessError, UsageError } from '../../model/errors.ts';
+import { checkCompiler } from '../../store/compiler.ts';
 import { projectFolder } from '../../store/library.ts';
 
 /** What k6's engine (Sobek, k6 2.2) lacks: found in a bundle, it would only throw in the middle of a load. */
@@ -85,6 +86,7 @@ export async function buildForK6(
     bundle: true,
     write: false,
   }).catch((error: unknown) => {
+    checkCompiler(error);
     throw bundleError(scenarioFile, error);
   });
   const code = result.outputFiles?.[0]?.text ?? '';

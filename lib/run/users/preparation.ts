@@ -1,5 +1,4 @@
-import { closeSync, mkdtempSync, openSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageMark, type PreparationMessage, type PreparationMode } from '../../contract/preparation.ts';
 import { EngineError, UsageError } from '../../model/errors.ts';
@@ -7,7 +6,8 @@ import { writeArtifact } from '../../store/artifacts.ts';
 import { bundlePreparation, type PreparationNeed } from '../bundle/preparation-bundle.ts';
 import { engineEnvironment } from '../engine/environment.ts';
 import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
-import { removeAtEnd, removeNow } from '../process/child-process.ts';
+import { removeNow } from '../process/child-process.ts';
+import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 import { newLines } from './new-lines.ts';
 import { requestArgs } from './request-args.ts';
 import { errorLines } from './script-errors.ts';
@@ -48,8 +48,7 @@ const invalidScript = [104, 107];
  * file of mode 0600 there: it holds tokens, and goes with the folder (docs/decisions/0010).
  */
 export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
-  const folder = mkdtempSync(join(tmpdir(), 'caseload-preparation-'));
-  removeAtEnd(folder);
+  const folder = makeTemporaryFolder('caseload-preparation-');
   try {
     const script = join(folder, 'preparation.js');
     writeArtifact(script, await bundlePreparation(need), 0o600);

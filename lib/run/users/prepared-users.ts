@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JourneyEnd } from '../../contract/preparation.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import { EngineError, TargetError } from '../../model/errors.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
-import { removeAtEnd } from '../process/child-process.ts';
+import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 import { journeyFailure, type TracedExchange } from './journey-failure.ts';
 import { unreachableHint } from './pre-check.ts';
 import type { Preparation } from './preparation.ts';
@@ -58,9 +56,7 @@ export async function prepareUsers(preparation: Preparation, need: UsersNeed): P
 
 /** Writes users to a file of mode 0600 outside the run folder, which goes when the harness ends, however it ends. */
 export function writeUsers(users: readonly UserRow[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'caseload-users-'));
-  removeAtEnd(folder);
-  const file = join(folder, 'users.json');
+  const file = join(makeTemporaryFolder('caseload-users-'), 'users.json');
   writeArtifact(file, JSON.stringify(users), 0o600);
   return file;
 }
