@@ -1,5 +1,5 @@
-// The command line is TypeScript. It is compiled into one file when its sources have changed, because to load 120 files and their packages one by one, each through a
-// loader, takes longer than all that caseload does before a load.
+// The command line is TypeScript. It is compiled into one file when its sources have changed, because to load 120 files
+// and their packages one by one, each through a loader, takes longer than all that caseload does before a load.
 import { createHash, randomUUID } from 'node:crypto';
 import {
   existsSync,
@@ -113,7 +113,8 @@ async function compile() {
 }
 
 /**
- * 10 for an esbuild that cannot run, 70 for code of ours that does not compile: exit 1 would say that an objective failed.
+ * 10 for an esbuild that cannot run, 70 for code of ours that does not compile: exit 1 would say that an objective
+ * failed.
  * @param {Error & { errors?: unknown }} error @returns {never}
  */
 function endWithoutCode(error) {

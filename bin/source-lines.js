@@ -1,4 +1,5 @@
-// Stacks of the compiled command line name our source files. The map is read when a stack is first asked for, which is hardly ever.
+// Stacks of the compiled command line name our source files. The map is read when a stack is first asked for, which is
+// hardly ever.
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';

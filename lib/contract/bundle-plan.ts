@@ -1,4 +1,4 @@
-/** Users made beforehand: one for each VU, one for each journey, or those of the user's own file. */
+/** Prepared users: one for each VU, one for each journey, or those of a file of the user's own. */
 export type UsersMode = 'per-vu' | 'per-journey' | 'file';
 
 /** What the k6 script needs of the plan, baked into the bundle. */

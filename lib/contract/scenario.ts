@@ -1,8 +1,8 @@
 import type { Objective } from './objective.ts';
 
 /**
- * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its keys and
- * their types by interface merging (see scenarios/api/shop.ts), so that a misspelt key does not compile.
+ * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its
+ * keys and their types by interface merging (see scenarios/api/shop.ts), so that a misspelt key does not compile.
  * @public
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by interface merging in scenarios/api.
@@ -27,7 +27,10 @@ export interface StepRequest {
   readonly path: string;
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;
-  /** Sent as JSON, turned into text for each request; a string is sent as it stands, as `application/json` unless `headers` say otherwise. */
+  /**
+   * Sent as JSON, turned into text for each request; a string is sent as it stands, as `application/json` unless
+   * `headers` say otherwise.
+   */
   readonly body?: JsonValue | undefined;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined;
@@ -44,7 +47,10 @@ export const get = (path: string, extras?: RequestExtras): StepRequest =>
     ? { method: 'GET', path }
     : { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers };
 
-/** A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body that never changes). */
+/**
+ * A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body
+ * that never changes).
+ */
 export const post = (path: string, body: JsonValue, extras?: RequestExtras): StepRequest =>
   extras === undefined
     ? { method: 'POST', path, body }
@@ -56,20 +62,20 @@ interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends 
   /** Keys that a prepared user or an earlier step must have provided. */
   readonly needs?: readonly Needs[];
   /**
-   * What this step hands on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text, number or boolean is
-   * handed on as text, large numbers with all their digits; anything else fails the step.
+   * What this step hands on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text,
+   * number or boolean is handed on as text, large numbers with all their digits; anything else fails the step.
    */
   readonly provides?: { readonly [Key in Provides]: string };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
   readonly expect: {
     /** Statuses that count as success; all others fail the journey. */
     readonly status: readonly number[];
-    /** First word of the check's name (`register` gives `register 201`); the step's name unless told otherwise. */
+    /** First word of the check's name (`register` gives `register 201`); the step's name by default. */
     readonly check?: string;
   };
   /**
-   * How long this step may take before more VUs than planned would be needed, in ms (> 0, 5,000 unless told otherwise). It sizes the pool of VUs;
-   * it is not the request timeout (60 s, after which the request fails).
+   * How long this step may take before more VUs than planned would be needed, in ms (> 0; 5,000 by default). It sizes
+   * the pool of VUs; it is not the request timeout (60 s, after which the request fails).
    */
   readonly timeLimitMs?: number;
 }
@@ -91,8 +97,8 @@ export interface Step<
 /** Time limit of a step that names none. */
 export const defaultTimeLimitMs = 5_000;
 
-// Every VU of k6 evaluates these: arrow functions, which take a quarter of a declaration's memory there, and no checks, which are made once
-// on the Node side (lib/plan/check-scenario.ts).
+// Every VU of k6 evaluates these: arrow functions, which take a quarter of a declaration's memory there, and no checks,
+// which are made once on the Node side (lib/plan/check-scenario.ts).
 
 /** A step from its description. */
 // @__NO_SIDE_EFFECTS__
@@ -128,8 +134,8 @@ export const checkName = ({ name, expect }: AnyStep): string => `${expect.check 
 export interface Session {
   readonly journey: Journey;
   /**
-   * Performs a step with what the prepared user and earlier steps provided, and returns what it provides. A step that fails ends the journey:
-   * the promise rejects, and a scenario lets it pass.
+   * Performs a step with what the prepared user and earlier steps provided, and returns what it provides. A step that
+   * fails ends the journey: the promise rejects, and a scenario lets it pass.
    */
   perform<Name extends string, Needs extends FlowKey, Provides extends FlowKey>(
     step: Step<Name, Needs, Provides>,
@@ -185,8 +191,9 @@ export interface Scenario {
 type Run = (session: Session) => Promise<void>;
 
 /**
- * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the prepared users or by a step before it.
- * With `run`, the steps are those that the function may perform, in an order that would work.
+ * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the
+ * prepared users or by a step before it. With `run`, the steps are those that the function may perform, in an order
+ * that would work.
  */
 // @__NO_SIDE_EFFECTS__
 export const defineScenario = <const Steps extends readonly AnyStep[], F extends FlowKey = never>(spec: {

@@ -31,8 +31,9 @@ export const performersOf = (
 };
 
 /**
- * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is recorded whatever happens, so that interrupted
- * = started − ended; an exception of the script is counted and thrown on, because k6 calls such an iteration complete.
+ * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is recorded whatever
+ * happens, so that interrupted = started − ended; an exception of the script is counted and thrown on, because k6 calls
+ * such an iteration complete.
  */
 export const listJourney = (
   scenario: Scenario,

@@ -4,7 +4,9 @@ import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
 import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
 
-/** The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined. */
+/**
+ * The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined.
+ */
 export type FlowBag = Record<string, string>;
 
 interface StepTarget {
@@ -13,18 +15,21 @@ interface StepTarget {
   readonly requestTimeoutMs: number;
 }
 
-/** Performs a step, adds what it provides to the flow, and returns the cause of its failure, or undefined when it succeeded. */
+/**
+ * Performs a step, adds what it provides to the flow, and returns the cause of its failure, or undefined when it
+ * succeeded.
+ */
 export type PerformStep = (flow: FlowBag, journey: Journey) => string | undefined;
 
 /** k6's own, which costs nothing to leave as it is. */
 const defaultTimeoutMs = 60_000;
 
-// What follows runs for every request, so that it is written for k6's engine (docs/decisions/0005): loops by index are faster than `for…of`, and a name
-// that is imported is looked up at each use unless a constant holds it.
+// What follows runs for every request, so that it is written for k6's engine (docs/decisions/0005): loops by index are
+// faster than `for…of`, and a name that is imported is looked up at each use unless a constant holds it.
 
 /**
- * Builds the function that performs a step. Everything that is the same for each request is made once, here: the hot path allocates
- * a URL, and the text of a body that is an object.
+ * Builds the function that performs a step. Everything that is the same for each request is made once, here: the hot
+ * path allocates a URL, and the text of a body that is an object.
  */
 export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate | undefined): PerformStep => {
   // `request` turns its method into Go's string by reflection for every request, which `post` and its like do not.
@@ -120,8 +125,8 @@ const sendGet: Send = (url, body, params) =>
 type AnyResponse = ReturnType<typeof http.request>;
 
 /**
- * A field of the JSON in a response as text; undefined when it is missing or null, is an object or an array, or there is no JSON.
- * A number that JavaScript would round is taken from the text, digit by digit.
+ * A field of the JSON in a response as text; undefined when it is missing or null, is an object or an array, or there
+ * is no JSON. A number that JavaScript would round is taken from the text, digit by digit.
  */
 const readField = (response: AnyResponse, field: string): string | undefined => {
   try {

@@ -14,8 +14,8 @@ type MakeJourney = (
 ) => () => void | Promise<void>;
 
 /**
- * One journey as the load performs it, with each exchange handed to Node. It starts from `-e CASELOAD_USER={…}`, or prepares
- * a user for itself where the scenario has any.
+ * One journey as the load performs it, with each exchange handed to Node. It starts from `-e CASELOAD_USER={…}`, or
+ * prepares a user for itself where the scenario has any.
  */
 export const tracedJourney = (scenario: Scenario, plan: JourneyPlan, makeJourney: MakeJourney) => {
   let end: { failedStep?: string; cause?: string } = {};

@@ -1,4 +1,5 @@
-// Stands for `k6/http` in a preparation script: the same requests, and a note of each. The load's own script has none of this.
+// Stands for `k6/http` in a preparation script: the same requests, and a note of each. The load's own script has none
+// of this.
 import http, { type RefinedResponse, type ResponseType } from 'k6/http';
 import type { Exchange } from '../contract/preparation.ts';
 
@@ -15,7 +16,7 @@ let leftChars = 50_000_000;
 
 let note: (exchange: Exchange) => void = () => {};
 
-/** Sets who is told of each exchange. */
+/** Sets what is called with each exchange. */
 export const onExchange = (listener: (exchange: Exchange) => void): void => {
   note = listener;
 };

@@ -6,8 +6,9 @@ import type { StartFlow } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
 
 /**
- * Reads the file of prepared users (`-e USERS=…`) once for all VUs. One row serves one VU, so that no user is in two journeys at once, or one journey
- * with `per-journey`. Throws while the script is loaded, which k6 reports as exit 107, when the file is missing or too short.
+ * Reads the file of prepared users (`-e USERS=…`) once for all VUs. One row serves one VU, so that no user is in two
+ * journeys at once, or one journey with `per-journey`. Throws while the script is loaded, which k6 reports as exit 107,
+ * when the file is missing or too short.
  */
 export const userFlow = (plan: BundlePlan, users: NonNullable<BundlePlan['users']>): StartFlow => {
   const file = __ENV.USERS;
@@ -35,7 +36,10 @@ export const userFlow = (plan: BundlePlan, users: NonNullable<BundlePlan['users'
   };
 };
 
-/** The text of a file that is named from the script's folder, as `open` has it, or from the folder in which k6 was started. */
+/**
+ * The text of a file that is named from the script's folder, as `open` has it, or from the folder in which k6 was
+ * started.
+ */
 const readFrom = (file: string): string => {
   const folders = file.startsWith('/') || !__ENV.PWD ? [''] : ['', `${__ENV.PWD}/`];
   for (const folder of folders) {

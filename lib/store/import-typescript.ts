@@ -13,8 +13,8 @@ interface EsbuildFailure {
 const addressOfModule = ['import', 'meta', 'url'].join('.');
 
 /**
- * A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it does not compile, or throws
- * while it is evaluated.
+ * A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it
+ * does not compile, or throws while it is evaluated.
  */
 export async function importTypeScript(file: string): Promise<{ readonly default?: unknown }> {
   const { outputFiles } = await build({

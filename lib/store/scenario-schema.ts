@@ -21,7 +21,10 @@ const scenario = z.looseObject({
   objectives: z.array(z.looseObject({ kind: z.string() })),
 });
 
-/** A scenario as a file exports it: the compiler's rules again, for files that nobody compiled. Throws a UsageError that names the field. */
+/**
+ * A scenario as a file exports it: the compiler's rules again, for files that nobody compiled. Throws a UsageError that
+ * names the field.
+ */
 export function parseScenario(value: unknown, file: string): Scenario {
   const { success, error } = scenario.safeParse(value);
   if (success) return value as Scenario;

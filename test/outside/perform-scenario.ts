@@ -1,4 +1,5 @@
-// A scenario file as the commands take it: read by Node, tried once, and put under a small load. All of it by k6, against a stand-in.
+// A scenario file as the commands take it: read by Node, tried once, and put under a small load. All of it by k6,
+// against a stand-in.
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makePlan } from '../../lib/plan/make-plan.ts';

@@ -21,8 +21,8 @@ interface BuildOptions {
 }
 
 /**
- * `caseload build`: a script for each scenario × profile that a bare `k6 run` takes; its BASE_URL and USERS come with `-e`. A scenario
- * that is broken is one line, and exit 2 when the others are built.
+ * `caseload build`: a script for each scenario × profile that a bare `k6 run` takes; its BASE_URL and USERS come with
+ * `-e`. A scenario that is broken is one line, and exit 2 when the others are built.
  */
 export async function build(options: BuildOptions, terminal: Terminal) {
   const scenarios =

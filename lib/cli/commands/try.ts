@@ -19,7 +19,10 @@ type TryOptions = Pick<RunOptions, 'scenario' | 'target' | 'header' | 'insecure'
 
 const requestTimeoutMs = 60_000;
 
-/** `caseload try`: one journey as the load performs it, its user prepared first; each request and response is shown, secrets redacted. */
+/**
+ * `caseload try`: one journey as the load performs it, its user prepared first; each request and response is shown,
+ * secrets redacted.
+ */
 export async function tryScenario(options: TryOptions, terminal: Terminal) {
   const name = knownName('scenarios', options.scenario);
   const scenario = await loadScenario(name);

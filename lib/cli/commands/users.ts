@@ -15,8 +15,8 @@ import { loadTeller } from '../terminal/load-progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /**
- * `caseload users`: the users that a bundle needs, for a bare `k6 run -e USERS=…`. They must live on the target that is loaded, so
- * that one is named.
+ * `caseload users`: the users that a bundle needs, for a bare `k6 run -e USERS=…`. They must live on the target that is
+ * loaded, so that one is named.
  */
 export async function users(options: RunOptions & { output: string }, terminal: Terminal) {
   if (options.target === undefined) {

@@ -70,8 +70,8 @@ export const openingFrom = (folder: string): BuildOptions => ({
 });
 
 /**
- * Builds a k6 script from its source. Throws a UsageError that names the culprit when the scenario imports what k6 cannot have
- * (Node's modules, the network) or uses a global that k6's engine lacks.
+ * Builds a k6 script from its source. Throws a UsageError that names the culprit when the scenario imports what k6
+ * cannot have (Node's modules, the network) or uses a global that k6's engine lacks.
  */
 export async function buildForK6(
   scenarioFile: string,

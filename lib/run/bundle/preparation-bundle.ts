@@ -16,8 +16,8 @@ export interface PreparationNeed {
 }
 
 /**
- * Bundles the script that performs one traced journey, or prepares users. Its steps are performed by the load's own code; only
- * `k6/http` is replaced, by one that notes each exchange, so that the load's script carries none of this.
+ * Bundles the script that performs one traced journey, or prepares users. Its steps are performed by the load's own
+ * code; only `k6/http` is replaced, by one that notes each exchange, so that the load's script carries none of this.
  */
 export const bundlePreparation = (need: PreparationNeed): Promise<string> =>
   buildForK6(

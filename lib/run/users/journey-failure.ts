@@ -23,8 +23,8 @@ export interface JourneyFailure {
 }
 
 /**
- * What a traced journey failed at, undefined when it succeeded. Throws a UsageError for what the scenario's own code threw, and
- * for a header that cannot be sent: no target is to blame for those.
+ * What a traced journey failed at, undefined when it succeeded. Throws a UsageError for what the scenario's own code
+ * threw, and for a header that cannot be sent: no target is to blame for those.
  */
 export function journeyFailure(
   scenario: Scenario,

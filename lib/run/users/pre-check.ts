@@ -58,8 +58,8 @@ const maxAttempts = 8;
 const pauseMs = 100;
 
 /**
- * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently from what
- * the scenario expects; an answer of 5xx is tried again before that.
+ * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently
+ * from what the scenario expects; an answer of 5xx is tried again before that.
  */
 export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -75,7 +75,9 @@ export async function preCheck(preparation: Preparation, need: PreCheckNeed): Pr
   }
 }
 
-/** Answers of a service that understood the request and refuses it: payment required, conflict, gone, too many requests. */
+/**
+ * Answers of a service that understood the request and refuses it: payment required, conflict, gone, too many requests.
+ */
 const refusals = [402, 403, 409, 410, 423, 429];
 
 function preCheckError(baseUrl: string, failure: JourneyFailure, attempts: number, tryWords: string): TargetError {

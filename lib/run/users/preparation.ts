@@ -44,8 +44,8 @@ const limitMs = 24 * 3_600_000;
 const invalidScript = [104, 107];
 
 /**
- * Bundles the preparation script into a private folder. What its VUs hand over travels through k6's console, which is written to a
- * file of mode 0600 there: it holds tokens, and goes with the folder (docs/decisions/0010).
+ * Bundles the preparation script into a private folder. What its VUs hand over travels through k6's console, which is
+ * written to a file of mode 0600 there: it holds tokens, and goes with the folder (docs/decisions/0010).
  */
 export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
   const folder = makeTemporaryFolder('caseload-preparation-');

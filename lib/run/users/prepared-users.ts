@@ -19,8 +19,8 @@ interface UsersNeed {
 }
 
 /**
- * Prepares users by performing the steps of the scenario's users once for each. Throws a TargetError with what the target said at
- * the first user that cannot be prepared.
+ * Prepares users by performing the steps of the scenario's users once for each. Throws a TargetError with what the
+ * target said at the first user that cannot be prepared.
  */
 export async function prepareUsers(preparation: Preparation, need: UsersNeed): Promise<UserRow[]> {
   const users: UserRow[] = [];

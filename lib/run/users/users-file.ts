@@ -14,7 +14,10 @@ export function usersText(users: readonly UserRow[], file: string): string {
   return csvText([columns, ...users.map((user) => columns.map((column) => user[column] ?? ''))]);
 }
 
-/** The user's own test users, from JSON (an array of objects) or CSV (a header line). Throws a UsageError that names row and column. */
+/**
+ * The user's own test users, from JSON (an array of objects) or CSV (a header line). Throws a UsageError that names row
+ * and column.
+ */
 export function readUsers(file: string, provides: readonly string[]): UserRow[] {
   const rows = isCsv(file) ? csvRows(readText(file), file) : jsonRows(readText(file), file);
   if (rows.length === 0) throw new UsageError(`${file} holds no users`, { hint: `each needs ${provides.join(', ')}` });
