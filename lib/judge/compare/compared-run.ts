@@ -60,7 +60,7 @@ interface Surroundings {
 export function loadFingerprint(
   plan: Pick<
     RunPlan,
-    'scenario' | 'profile' | 'stages' | 'objectives' | 'warmUp' | 'virtualUsers' | 'record' | 'fixtures'
+    'scenario' | 'profile' | 'stages' | 'objectives' | 'warmUp' | 'virtualUsers' | 'record' | 'users'
   >,
 ): Pick<Fingerprint, 'scenario' | 'profile' | 'load' | 'objectives' | 'vus' | 'record' | 'users'> {
   const stages = plan.stages.map(({ fromRps, toRps, durationMs }) => `${fromRps}→${toRps} in ${durationMs / 1_000} s`);
@@ -74,7 +74,7 @@ export function loadFingerprint(
     objectives: plan.objectives.map(describeObjective).join(', '),
     vus: plan.virtualUsers.count,
     record: plan.record,
-    users: plan.fixtures === undefined ? 'none' : `${plan.fixtures.name}, ${plan.fixtures.mode}`,
+    users: plan.users === undefined ? 'none' : `${plan.users.name}, ${plan.users.mode}`,
   };
 }
 

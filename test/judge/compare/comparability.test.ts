@@ -34,7 +34,7 @@ describe('the fingerprint of a run', () => {
     profile: { name: 'constant', executor: 'constant-arrival-rate', changes: [] },
     ...{ stages: [], objectives: [], record: 'journeys' as const },
     virtualUsers: { count: 40, wanted: 40, capped: false, chosen: false, memoryMiB: 90 },
-    fixtures: { name: 'customers', provides: ['token'], mode: 'per-vu' as const, count: 40, duplicates: 0 },
+    users: { name: 'customers', provides: ['token'], mode: 'per-vu' as const, count: 40, duplicates: 0 },
   };
   const surroundings = {
     host: { cpuModel: 'cpu', cpuCount: 2, memoryBytes: 8 * 2 ** 30, os: 'Linux', arch: 'x64' },
@@ -46,7 +46,7 @@ describe('the fingerprint of a run', () => {
     expect(fingerprintOf(plan, surroundings)).toMatchObject({
       ...{ vus: 40, record: 'journeys', users: 'customers, per-vu', generator: 'local' },
     });
-    const { fixtures: _, ...without } = plan;
+    const { users: _, ...without } = plan;
     expect(fingerprintOf(without, { ...surroundings, generator: '3 × local' })).toMatchObject({
       ...{ users: 'none', generator: '3 × local' },
     });
