@@ -1,5 +1,6 @@
 import type { Ending } from '../model/result.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
+import { designEffectOf } from '../stats/design-effect.ts';
 import { accountingOf } from './accounting.ts';
 import type { Collector } from './collector.ts';
 import type { Figures } from './figures.ts';
@@ -58,6 +59,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
     measure: (objective) =>
       measure(objective, {
         ...{ samples, steps, accounting, blocks, events, stages: subject.stages, latencies },
+        designEffect: designEffectOf(windows.meanLogMs),
         journeys: journeySample(collector, events, stopMs),
       }),
   };

@@ -1,6 +1,6 @@
 import { metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import type { Accounting, Latency, StepResult } from '../model/result.ts';
-import { wilson } from '../stats/intervals.ts';
+import { exactInterval } from '../stats/intervals.ts';
 import { skippedBefore } from './figures.ts';
 import type { RunSubject } from './run-context.ts';
 import { latencyOfTrend, requestsOf, type SummaryFigures, type ValuesOf } from './summary-values.ts';
@@ -72,7 +72,7 @@ function stepResult(name: string, attempts: Attempts, latency: Latency | null): 
     ...{ name, reached: null, ...attempts, causes: [], unfinished: null, unfinishedAgeMs: null, skipped: [] },
     // Whether failures cluster cannot be seen; without any, or with nothing else, they do not.
     successInterval:
-      n > 0 && (failed === 0 || succeeded === 0) ? { ...wilson(succeeded, n), method: 'wilson', n } : null,
+      n > 0 && (failed === 0 || succeeded === 0) ? { ...exactInterval(succeeded, n), method: 'exact', n } : null,
     ...{ timeouts: null, latency, okLatency: null, failedLatency: null },
   };
 }

@@ -43,6 +43,24 @@ describe('an objective', () => {
   });
 });
 
+describe('an objective of latency with open requests', () => {
+  const of = (value: number, upperBound: number) =>
+    evaluateObjective(p95, { value, n: 100, interval: null, isLowerBound: true, upperBound }).status;
+
+  test('has failed where the lower bound is above the limit, whatever the rest would have been', () => {
+    expect(of(801, Number.POSITIVE_INFINITY)).toBe('FAIL');
+  });
+
+  test('is met where not even the upper bound reaches the limit', () => {
+    expect(of(700, 799)).toBe('PASS');
+  });
+
+  test('has no data where the limit lies between the two', () => {
+    expect(of(700, 801)).toBe('NO_DATA');
+    expect(of(700, Number.POSITIVE_INFINITY)).toBe('NO_DATA');
+  });
+});
+
 describe('a threshold of k6 as an objective', () => {
   const of = (value: number | null, n: number | null, isOk: boolean, expression = 'p(95)<800') =>
     objectiveOfThreshold({ metric: 'http_req_duration', expression, value, unit: 'ms', n, isOk, holds: null });
