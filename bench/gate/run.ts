@@ -34,7 +34,9 @@ if (values.from === undefined) {
   mkdirSync(recordings);
   caseload(['calibrate', ...load, '--pairs', values.pairs, '--runs-dir', recordings]);
 }
-const calibration = JSON.parse(readFileSync(join(folder, 'caseload.calibration.json'), 'utf8')) as Calibration;
+const calibrations = join(folder, 'calibrations');
+const [calibrationFile = ''] = readdirSync(calibrations);
+const calibration = JSON.parse(readFileSync(join(calibrations, calibrationFile), 'utf8')) as Calibration;
 const runs = await readRecordedRuns(recordings);
 const { recommendedPairs } = calibration;
 
@@ -134,7 +136,7 @@ function realGates(p50Ms: number) {
   const rows = [0, 0.1, 0.25].map((part) => {
     const delayMs = Math.round(part * p50Ms);
     const runsDir = join(folder, `gate-${delayMs}ms`);
-    const knob = delayMs === 0 ? [] : ['--knob', `FAULT_STEP_DELAY_MS=${delayMs}`];
+    const knob = delayMs === 0 ? [] : ['--setting', `FAULT_STEP_DELAY_MS=${delayMs}`];
     const code = caseload([
       'gate',
       ...load,

@@ -38,7 +38,7 @@ export function gateVerdict(pairs: readonly RunPair[], looks: Looks, terms: Comp
   return judgeMetrics(
     pairs.map(({ a }) => a),
     pairs.map(({ b }) => b),
-    // The steps decide nothing.
+    // The steps are informational.
     [],
     termsAt(terms, looks),
   ).verdict;

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { nearestFirst } from '../plan/did-you-mean.ts';
+import { type ExperimentFolder, experimentFolderAt, isExperiment, listExperiments } from './experiments.ts';
 import { type RunFolder, runFolderAt } from './run-folder.ts';
 
 /** Names of the run folders in `runsDir`, the newest first; what is no run is left out. */
@@ -14,24 +15,42 @@ export function listRuns(runsDir: string): string[] {
     .reverse();
 }
 
-/** Names of runs that must not be pruned: the one that `latest` points at, and those that baselines were made of. */
-export function keptRuns(runsDir: string, ofBaselines: readonly string[]): Set<string> {
+/** The name of the run that `latest` points at. */
+export function latestRun(runsDir: string): string | undefined {
   const latest = join(runsDir, 'latest');
   const isLink = lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return new Set([...(isLink ? [basename(readlinkSync(latest))] : []), ...ofBaselines]);
+  return isLink ? basename(readlinkSync(latest)) : undefined;
 }
 
-/** The folder of a run: `latest`, a name or the beginning of one in `runsDir`, or a path. Throws a UsageError that lists those known. */
-export function findRun(word: string, runsDir: string): RunFolder {
-  const paths = [join(runsDir, word), word];
+/** A run or an experiment: `latest`, a name or the beginning of one in `runsDir`, or a path. */
+export function findRunOrExperiment(
+  name: string,
+  runsDir: string,
+): { readonly run: RunFolder } | { readonly experiment: ExperimentFolder } {
+  const path = [join(runsDir, name), name].find(isExperiment);
+  if (path !== undefined) return { experiment: experimentFolderAt(path) };
+  const [only, ...others] = listExperiments(runsDir).filter((one) => one.startsWith(name));
+  const isRun = listRuns(runsDir).some((one) => one.startsWith(name));
+  if (only !== undefined && others.length === 0 && !isRun) {
+    return { experiment: experimentFolderAt(join(runsDir, only)) };
+  }
+  return { run: findRun(name, runsDir) };
+}
+
+/**
+ * The folder of a run: `latest`, a name or the beginning of one in `runsDir`, or a path. Throws a UsageError that lists
+ * those known.
+ */
+export function findRun(name: string, runsDir: string): RunFolder {
+  const paths = [join(runsDir, name), name];
   const path = paths.find((one) => existsSync(join(one, 'plan.json')) || existsSync(join(one, 'result.json')));
   if (path !== undefined) return runFolderAt(path);
   const runs = listRuns(runsDir);
-  const [only, ...others] = runs.filter((name) => name.startsWith(word));
+  const [only, ...others] = runs.filter((one) => one.startsWith(name));
   if (only !== undefined && others.length === 0) return runFolderAt(join(runsDir, only));
-  const known = (only === undefined ? nearestFirst(word, runs) : [only, ...others]).slice(0, 5);
+  const known = (only === undefined ? nearestFirst(name, runs) : [only, ...others]).slice(0, 5);
   throw new UsageError(
-    only === undefined ? `there is no run '${word}' in ${runsDir}` : `'${word}' is the beginning of several runs`,
+    only === undefined ? `there is no run '${name}' in ${runsDir}` : `'${name}' is the beginning of several runs`,
     {
       hint:
         known.length === 0

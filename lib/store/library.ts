@@ -5,8 +5,6 @@ import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
-import { parseProfile } from '../plan/profile-schema.ts';
-import { importTypeScript } from './import-typescript.ts';
 
 /** The repository's folder; scenarios/ and profiles/ of it are the library. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,6 +36,8 @@ export function fileOf(shelf: Shelf, name: string): string {
 
 async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
   const file = fileOf(shelf, name);
+  // The compiler takes a while to load: not before there is something to compile.
+  const { importTypeScript } = await import('./import-typescript.ts');
   const module = await importTypeScript(file);
   const named = module.default as { name?: unknown } | undefined;
   if (named?.name !== name) {
@@ -55,5 +55,6 @@ export async function loadScenario(name: string): Promise<Scenario> {
 
 /** The profile of that name, every field checked. */
 export async function loadProfile(name: string): Promise<Profile> {
+  const { parseProfile } = await import('../plan/profile-schema.ts');
   return parseProfile(await loadDefault('profiles', name), `profiles/${name}.ts`);
 }

@@ -117,9 +117,6 @@ const calibrationSchema = z.object({
   recommendedPairs: z.int().min(1).max(100),
 });
 
-/** Where a project's calibration is kept, beside its configuration. */
-export const calibrationName = 'caseload.calibration.json';
-
 /** What `caseload calibrate` wrote; undefined when it never ran here. */
 export function readCalibration(path: string): Calibration | undefined {
   const document = readStored(path);

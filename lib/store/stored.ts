@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { type Environment, environmentSchema } from '../model/environment.ts';
 import { ArtifactError } from '../model/errors.ts';
+import { exitCodes } from '../model/exit-codes.ts';
 import type { RunPlan } from '../model/plan.ts';
 import { printable } from '../model/printable.ts';
 import { endingKinds, type RunResult } from '../model/result.ts';
 import { resultSchema } from '../model/result-schema.ts';
 import type { RunFacts } from '../model/run-facts.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** A stored document as JSON; undefined when there is none. Throws an ArtifactError for what cannot be read. */
 export function readStored(path: string): unknown {
@@ -113,6 +116,30 @@ export function readFacts(path: string): RunFacts | undefined {
   if (document === undefined) return undefined;
   checkVersion(path, document, 1);
   return parsed(path, factsSchema, document) as unknown as RunFacts;
+}
+
+const verdictSchema = z.object({
+  schemaVersion: z.literal(2),
+  validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
+  objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+  baseline: z.enum(['BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE']).nullable(),
+  exitCode: z.enum(exitCodes),
+});
+
+/** The verdict of a run or an experiment; undefined when it ended before it had one. */
+export function readVerdict(path: string): Verdict | undefined {
+  const document = readStored(path);
+  if (document === undefined) return undefined;
+  checkVersion(path, document, 2);
+  return parsed(path, verdictSchema, document);
+}
+
+/** Where and with what a run was made; undefined when it ended before that was known. */
+export function readEnvironment(path: string): Environment | undefined {
+  const document = readStored(path);
+  if (document === undefined) return undefined;
+  checkVersion(path, document, 1);
+  return parsed(path, environmentSchema, document);
 }
 
 export function parsed<Schema extends z.ZodType>(path: string, schema: Schema, document: unknown): z.output<Schema> {

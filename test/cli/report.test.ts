@@ -61,7 +61,7 @@ describe('a report of the samples of another script', () => {
     const words = ['--scenario', 'order-only', '--stages', '2/0s,2/20s', '--samples'];
     const end = await report(...words, write(''));
     expect(end.stderr).toContain(
-      "no request carries the tag of a step of 'order-only' (step:order): the requests are told by their names",
+      "no request carries the tag of a step of 'order-only' (step:order): the requests are told apart by their names",
     );
     expect(end.stdout).toContain('http://127.0.0.1/orders');
     expect(end.stdout).not.toContain('INVALID');

@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../lib/cli/main.ts';
-import type { RunLine } from '../../lib/cli/terminal/run-line.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
+import type { RunLine } from '../../lib/store/run-lines.ts';
 import { linesOf, Scratch } from '../e2e/cli.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { begunRun, madeRun } from './made-runs.ts';
@@ -36,6 +37,8 @@ const [first, second, third, fourth] = [
   '2026-11-23T08-00-00Z-order-only-case3',
 ] as const;
 
+const passed: Verdict = { schemaVersion: 2, validity: 'VALID', objectives: 'PASS', baseline: null, exitCode: 0 };
+
 /** Folders with a plan: as much of a run as is needed to tell that it is one. The last one is `latest`. */
 function plainRuns(names: readonly string[]): string {
   const runsDir = scratch.folder('runs');
@@ -58,7 +61,7 @@ describe('the runs there are', () => {
   test('are a line each, the newest first, with verdict and journeys', async () => {
     const runsDir = scratch.path('runs');
     const good = await madeRun(runsDir, first);
-    writeFileSync(good.verdict, JSON.stringify({ validity: 'VALID', objectives: 'PASS', exitCode: 0 }));
+    writeFileSync(good.verdict, JSON.stringify(passed));
     const result = JSON.parse(readFileSync(good.result, 'utf8'));
     Object.assign(result.accounting, { scheduled: 80, ok: 79 });
     writeFileSync(good.result, JSON.stringify(result));
@@ -77,7 +80,7 @@ describe('the runs there are', () => {
     expect(JSON.parse((await runs(runsDir, 'list', '--json')).stdout)).toMatchObject([
       { name: third, validity: '—', exitCode: null },
       { name: second, validity: 'INVALID', objectives: 'NO_DATA', exitCode: 10 },
-      { name: first, validity: 'VALID', objectives: 'PASS', exitCode: 0, journeys: '79 of 80' },
+      { name: first, validity: 'VALID', objectives: 'PASS', exitCode: 0, outcome: '79 of 80' },
     ] satisfies Partial<RunLine>[]);
   });
 
@@ -208,8 +211,8 @@ describe('old runs', () => {
     const told = (verb: string) => gone.map((name) => `${verb} ${join(runsDir, name)}`).sort();
     expect(linesOf(dry.stdout).sort()).toEqual(told('would remove'));
     expect(linesOf(end.stdout).sort()).toEqual(told('removed'));
-    const count = gone.length === 1 ? '1 run is' : `${gone.length} runs are`;
-    expect(end.stderr).toContain(`${count} gone; always kept: ${fourth}`);
+    const count = gone.length === 1 ? '1 folder' : `${gone.length} folders`;
+    expect(end.stderr).toContain(`removed ${count}; always kept: ${fourth}`);
   });
 
   test.each([
@@ -235,7 +238,7 @@ describe('old runs', () => {
     const runsDir = aged();
     const end = await runs(runsDir, 'prune');
     expect(end).toMatchObject({ code: 2, stdout: '' });
-    expect(end.stderr).toContain('what is to go is not said: add --keep 20');
+    expect(end.stderr).toContain('runs prune needs to know what is old: add --keep 20');
     expect(left(runsDir)).toHaveLength(4);
   });
 });

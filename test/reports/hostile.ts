@@ -1,5 +1,5 @@
+import type { Environment } from '../../lib/model/environment.ts';
 import type { RunResult } from '../../lib/model/result.ts';
-import type { Environment } from '../../lib/run/environment.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
 import { inputOf, sampleEnvironment, troubled } from './inputs.ts';
 

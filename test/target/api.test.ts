@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, startPostgres } from '../../lib/run/target/shop/postgres.ts';
-import { type Shop, shopKnobNames, startShop } from '../../lib/run/target/shop/shop.ts';
+import { shopKnobNames } from '../../lib/run/target/shop/setting-names.ts';
+import { type Shop, startShop } from '../../lib/run/target/shop/shop.ts';
 import { neverAborted, newCustomer, send } from './shop-client.ts';
 
 let database: Database;

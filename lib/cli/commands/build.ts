@@ -2,13 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toolVersion } from '../../app/tool-version.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
+import { defaultRequest } from '../../model/run-request.ts';
 import { makePlan } from '../../plan/make-plan.ts';
 import { bundleScript, bundleWarning } from '../../run/bundle/bundle.ts';
 import { fileError, writeArtifact } from '../../store/artifacts.ts';
 import { fileOf, listNames, loadProfile, loadScenario } from '../../store/library.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-interface BuildOptions {
+export interface BuildOptions {
   readonly scenario?: string;
   readonly profile?: string;
   readonly outDir: string;
@@ -29,10 +30,10 @@ export async function build(options: BuildOptions, terminal: Terminal) {
     throw fileError(`cannot create ${options.outDir}`, join(options.outDir, 'script'), error);
   }
   for (const { scenario, profile, file } of jobs) {
+    const request = defaultRequest(scenario, profile);
     const plan = makePlan(
-      await loadScenario(scenario),
-      await loadProfile(profile),
-      { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+      { ...request, load: { ...request.load, allowLarge: true } },
+      { scenario: await loadScenario(scenario), profile: await loadProfile(profile) },
       { runId: 'build', toolVersion, command: '' },
     );
     const bundle = await bundleScript(file, plan, {

@@ -1,3 +1,4 @@
+import { newRunId } from '../../app/plan-run.ts';
 import { bodyText } from '../../contract/scenario.ts';
 import { InterruptedError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
@@ -6,9 +7,9 @@ import type { Exchange } from '../../run/users/perform-step.ts';
 import { tryJourney } from '../../run/users/pre-check.ts';
 import { knownName, loadScenario } from '../../store/library.ts';
 import { allSteps, openClient } from '../args/one-target.ts';
-import { newRunId, parseHeaders, parseTarget } from '../args/parse-run-args.ts';
 import { redactBody, redactHeaders } from '../args/redact.ts';
 import type { RunOptions } from '../args/run-options.ts';
+import { parseTarget } from '../args/target-spec.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -18,8 +19,8 @@ export async function tryScenario(
   terminal: Terminal,
 ) {
   const scenario = await loadScenario(knownName('scenarios', options.scenario));
-  const headers = parseHeaders(options.header);
-  const target = parseTarget(options, Object.keys(headers));
+  const target = parseTarget(options);
+  const { headers } = target;
   const signal = abortOnSignal(terminal);
   const { client, close } = await openClient(target, headers, signal, terminal.say);
   try {

@@ -1,18 +1,22 @@
-import { exitCodes } from '../../model/exit-codes.ts';
+import { planRun } from '../../app/plan-run.ts';
 import type { RunPlan } from '../../model/plan.ts';
+import type { RunRequest } from '../../model/run-request.ts';
 import { printObjective } from '../../plan/parse-objective.ts';
 import { bundleScript } from '../../run/bundle/bundle.ts';
-import type { PlannedRun } from '../args/parse-run-args.ts';
-import type { RunOptions } from '../args/run-options.ts';
+import type { PrintOptions } from '../args/run-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints what a run would do; nothing is started, written or sent. */
-export async function printDryRun({ plan, scenarioFile }: PlannedRun, options: RunOptions, terminal: Terminal) {
+export async function printDryRun(
+  request: RunRequest,
+  command: string,
+  { json, runsDir }: PrintOptions & { readonly runsDir: string },
+  terminal: Terminal,
+): Promise<void> {
+  const { plan, scenarioFile } = await planRun(request, command);
+  for (const warning of plan.warnings) terminal.warn(warning);
   const { sizeBytes } = await bundleScript(scenarioFile, plan);
-  terminal.out(
-    options.json ? `${JSON.stringify(plan, null, 2)}\n` : `${describePlan(plan, sizeBytes, options.runsDir)}\n`,
-  );
-  return exitCodes.pass;
+  terminal.out(json ? `${JSON.stringify(plan, null, 2)}\n` : `${describePlan(plan, sizeBytes, runsDir)}\n`);
 }
 
 function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): string {

@@ -4,6 +4,7 @@ import { type Child, type ChildEnd, startChild } from '../../process/child-proce
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
 import { type Database, startPostgres } from './postgres.ts';
 import type { BinaryLookup } from './postgres-binaries.ts';
+import { shopKnobNames } from './setting-names.ts';
 import { buildShop } from './shop-build.ts';
 
 /** The reference shop, running, with its database. */
@@ -29,28 +30,6 @@ export interface ShopOptions {
   onProgress?: (line: string) => void;
   lookup?: BinaryLookup;
 }
-
-/** The environment variables that the shop reads; target/src/knobs.ts says what each does. */
-export const shopKnobNames = [
-  'BCRYPT_COST',
-  'BCRYPT_IMPL',
-  'UV_THREADPOOL_SIZE',
-  'DB_POOL_SIZE',
-  'DB_ACQUIRE_TIMEOUT_MS',
-  'STOCK_SKUS',
-  'ORDER_LOCK',
-  'JWT_KEY',
-  'FAULT_TX_HOLD_MS',
-  'FAULT_CONN_HOLD_MS',
-  'FAULT_BLOCK_LOOP_MS',
-  'FAULT_SLOW_SQL_MS',
-  'FAULT_EXT_MS',
-  'FAULT_DB_CPU_ROWS',
-  'FAULT_GC_MB',
-  'FAULT_LEAK_EVERY',
-  'FAULT_STEP_DELAY_MS',
-  'FAULT_STATUS_EVERY',
-] as const;
 
 /** Passed on from our environment, but of the machine and not of the shop. */
 const machineNames = ['PATH', 'HOME', 'NODE_OPTIONS', 'JWT_SECRET', 'HOST'] as const;

@@ -7,7 +7,7 @@ import { fileError } from '../../store/artifacts.ts';
 import type { Terminal } from './terminal.ts';
 
 /** In a job of GitHub Actions: an annotation of the comparison, and its table as the step's summary. */
-export function tellGateGithub(comparison: Comparison, language: Language, terminal: Terminal | undefined): void {
+export function annotateComparison(comparison: Comparison, language: Language, terminal: Terminal | undefined): void {
   if (process.env.GITHUB_ACTIONS !== 'true') return;
   terminal?.out(`${comparisonAnnotation(comparison, language)}\n`);
   appendSummary(renderComparisonMarkdown(comparison, language));

@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { RunRequest, UsersSpec } from '../model/run-request.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { FlowBag } from '../run/users/perform-step.ts';
+import { readFixtures } from '../run/users/prepared-users.ts';
+import { objectivesOfConfig, readConfig } from '../store/config.ts';
+import { fileOf, loadProfile, loadScenario } from '../store/library.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** A run as decided: the plan, and what must not be stored in it. */
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  readonly scenario: Scenario;
+  readonly scenarioFile: string;
+  /** Values may be secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of the reference shop; they win over those of the environment. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The users of the user's own file. */
+  readonly ownRows: readonly FlowBag[] | undefined;
+}
+
+/** The load of a request that names no profile. */
+const customProfile: Profile = {
+  name: 'custom',
+  summary: 'the load of the command line',
+  executor: 'constant-arrival-rate',
+  rateRps: 1,
+  durationMs: 1_000,
+};
+
+/** The profile of that name, or the one that is all of a request's own. */
+export const profileNamed = async (name: string | undefined): Promise<Profile> =>
+  name === undefined ? customProfile : loadProfile(name);
+
+/** Request → plan. Every mistake in the request is a UsageError; nothing is started, written or sent. */
+export async function planRun(request: RunRequest, command: string): Promise<PlannedRun> {
+  const [scenario, profile, config] = await Promise.all([
+    loadScenario(request.scenario),
+    profileNamed(request.load.profile),
+    readConfig(process.cwd()),
+  ]);
+  const ownRows = ownRowsOf(request.users, scenario);
+  const projectObjectives = objectivesOfConfig(config, scenario.name);
+  const ownUsers = ownRows && { count: ownRows.length, duplicates: duplicatesOf(ownRows) };
+  const plan = makePlan(
+    request,
+    { scenario, profile, projectObjectives, ...(ownUsers && { ownUsers }) },
+    { runId: newRunId(), toolVersion, command },
+  );
+  const scenarioFile = fileOf('scenarios', request.scenario);
+  const { target } = request;
+  const settings = target.kind === 'shop' ? target.settings : {};
+  return { plan, scenario, scenarioFile, headers: target.headers, settings, ownRows };
+}
+
+const ownRowsOf = (users: UsersSpec, { fixtures }: Scenario): readonly FlowBag[] | undefined =>
+  users.mode === 'file' && fixtures ? readFixtures(users.file, fixtures.provides) : undefined;
+
+/** Rows that are the same as one before. */
+const duplicatesOf = (rows: readonly FlowBag[]): number =>
+  rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
+
+/** Short, sortable by time, unlikely to meet itself: part of every e-mail address that a run makes. */
+export function newRunId(): string {
+  const chance = createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 4);
+  return `${Math.floor(Date.now() / 1_000).toString(36)}${chance}`;
+}

@@ -1,0 +1,21 @@
+/** The environment variables that the shop reads; target/src/knobs.ts says what each does. */
+export const shopKnobNames = [
+  'BCRYPT_COST',
+  'BCRYPT_IMPL',
+  'UV_THREADPOOL_SIZE',
+  'DB_POOL_SIZE',
+  'DB_ACQUIRE_TIMEOUT_MS',
+  'STOCK_SKUS',
+  'ORDER_LOCK',
+  'JWT_KEY',
+  'FAULT_TX_HOLD_MS',
+  'FAULT_CONN_HOLD_MS',
+  'FAULT_BLOCK_LOOP_MS',
+  'FAULT_SLOW_SQL_MS',
+  'FAULT_EXT_MS',
+  'FAULT_DB_CPU_ROWS',
+  'FAULT_GC_MB',
+  'FAULT_LEAK_EVERY',
+  'FAULT_STEP_DELAY_MS',
+  'FAULT_STATUS_EVERY',
+] as const;
