@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import * as z from 'zod';
 import { findingRules } from '../lib/judge/findings/all.ts';
-import type { AnyFindingRule, FindingStatus, FindingTexts } from '../lib/model/finding.ts';
-import { resultSchema } from '../lib/model/result-schema.ts';
+import type { AnyFindingRule, FindingStatus } from '../lib/model/finding.ts';
+import { resultSchema } from '../lib/model/result.ts';
+import { findings as findingTexts } from '../reports/languages/en/findings.ts';
 import { en } from '../reports/languages/en/texts.ts';
+import type { FindingTexts } from '../reports/languages/finding-texts.ts';
 
 const folder = new URL('./', import.meta.url);
 const note = '<!-- Made of the code by `npm run docs`. -->';
@@ -34,14 +36,14 @@ function findingsIndex(): string {
     '| --- | --- | --- | --- |',
     ...findingRules.map((rule) => {
       const told = statusesOf(rule).filter((status) => status !== 'pass' && status !== 'not-applicable');
-      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${rule.texts.en.title} | ${told.join(', ') || '—'} |`;
+      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${findingTexts[rule.id].title} | ${told.join(', ') || '—'} |`;
     }),
     '',
   ].join('\n');
 }
 
-function findingPage(rule: AnyFindingRule): string {
-  const { title, what, why, advice } = rule.texts.en;
+function findingPage(rule: (typeof findingRules)[number]): string {
+  const { title, what, why, advice } = findingTexts[rule.id];
   const reasons = reasonsOf(rule);
   const texts: Readonly<Record<string, string>> = en.reasons;
   return [

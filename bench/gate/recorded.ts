@@ -63,15 +63,17 @@ export function drawRun(
 export function resultOf(latencies: readonly number[], factor: number): ComparedResult {
   const sorted = Float64Array.from(latencies, (ms) => ms * factor).sort();
   const n = sorted.length;
-  const counts = { scheduled: n, started: n, ok: n, failed: 0, interrupted: 0, dropped: 0, missing: 0 };
+  const counts = { scheduled: n, started: n, ok: n, failed: 0, unfinished: 0, dropped: 0, missing: 0 };
   return {
     accounting: { ...counts, droppedByTarget: 0, exceptions: 0, basis: 'counted' },
-    steps: [],
-    requests: { n, failed: 0, timeouts: 0, latency: null, okLatency: null, failedLatency: null },
-    journeyLatency: {
-      ...{ n, minMs: null, meanMs: null, p90Ms: null, p99Ms: null, maxMs: null },
-      p50Ms: quantile(sorted, 0.5),
-      p95Ms: quantile(sorted, 0.95),
+    latency: {
+      steps: [],
+      requests: { n, failed: 0, timeouts: 0, latency: null, okLatency: null, failedLatency: null },
+      journeys: {
+        ...{ n, minMs: null, meanMs: null, p90Ms: null, p99Ms: null, maxMs: null },
+        p50Ms: quantile(sorted, 0.5),
+        p95Ms: quantile(sorted, 0.95),
+      },
     },
   };
 }

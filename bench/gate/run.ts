@@ -128,7 +128,7 @@ console.log(
 process.exitCode = isMet ? 0 : 1;
 
 function p50Of({ blocks }: RecordedRun): number {
-  return resultOf(blocks.flat(), 1).journeyLatency?.p50Ms ?? 0;
+  return resultOf(blocks.flat(), 1).latency.journeys?.p50Ms ?? 0;
 }
 
 /** A gate of the same target, and of one whose orders wait so long that the median journey takes 10 % and 25 % more. */

@@ -21,7 +21,7 @@ export const gateRates = (
 /** How often "p95 more than 10 % above the last run" goes off. */
 export function naiveRate(runs: readonly RecordedRun[], factor: number, gates: number, seed: number): number {
   const random = randomOf(seed);
-  const p95 = (one: ReturnType<typeof drawRun>) => one.result.journeyLatency?.p95Ms ?? 0;
+  const p95 = (one: ReturnType<typeof drawRun>) => one.result.latency.journeys?.p95Ms ?? 0;
   let alarms = 0;
   for (let gate = 0; gate < gates; gate++) {
     if (p95(drawRun(runs, random, factor)) > 1.1 * p95(drawRun(runs, random, 1))) alarms++;

@@ -69,7 +69,7 @@ async function setOfRuns(name: string, names: readonly string[], runsDir: string
       hint: 'a set holds runs of one scenario and one profile',
     });
   }
-  return { schemaVersion: 1, name, fingerprint: first.fingerprint, runs: runs.map(({ run }) => run) };
+  return { schemaVersion: 2, name, fingerprint: first.fingerprint, runs: runs.map(({ run }) => run) };
 }
 
 /** A run that may stand for its target: not INVALID (exit 3), not without data (exit 5). */

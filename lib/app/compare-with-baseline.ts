@@ -69,6 +69,6 @@ export function compareWithBaseline(
   const name = basename(path);
   const fingerprint = fingerprintOf(plan, environment);
   const run = comparedRun(name, result, { validity: 'VALID', objectives: 'PASS' });
-  const own: Baseline = { schemaVersion: 1, name, fingerprint, runs: [run] };
+  const own: Baseline = { schemaVersion: 2, name, fingerprint, runs: [run] };
   return compareRuns(baseline, own, differencesOf(baseline.fingerprint, fingerprint), terms, isStrict);
 }

@@ -43,7 +43,10 @@ export async function readForeignRun(run: ForeignRun, warn: (line: string) => vo
 }
 
 /** There are requests, and none of them is of a step that is known. */
-const lacksSteps = ({ source, requests, steps }: RunResult, known: RunPlan['scenario']): boolean =>
+const lacksSteps = (
+  { provenance: { source }, latency: { requests, steps } }: RunResult,
+  known: RunPlan['scenario'],
+): boolean =>
   source === 'samples' &&
   requests.n > 0 &&
   known.steps.every(({ name }) => !steps.some((step) => step.name === name && step.attempted > 0));

@@ -84,7 +84,9 @@ export interface Fingerprint {
 }
 
 /** What of a result is compared: a baseline stores no more. */
-export type ComparedResult = Pick<RunResult, 'accounting' | 'steps' | 'requests' | 'journeyLatency'>;
+export type ComparedResult = Pick<RunResult, 'accounting'> & {
+  readonly latency: Pick<RunResult['latency'], 'requests' | 'steps' | 'journeys'>;
+};
 
 /** One run as a baseline keeps it: its result without the series, and what happened in each block of time. */
 export interface ComparedRun {
@@ -105,7 +107,7 @@ export interface ComparedRun {
 
 /** Runs of one target under one load, in the order in which they were made. A baseline is such a set with a name, kept as `baselines/<name>.json`. */
 export interface Baseline {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly name: string;
   readonly fingerprint: Fingerprint;
   readonly runs: readonly ComparedRun[];

@@ -1,4 +1,4 @@
-import type { LanguageCode, TextValues } from './finding.ts';
+import type { TextValues } from './finding.ts';
 import type { RunResult } from './result.ts';
 
 /** One thing that speaks for or against a hypothesis: which of its texts, and what that is filled with. */
@@ -17,16 +17,8 @@ export interface Hypothesis {
   readonly experiment: { readonly words: readonly string[]; readonly knobs: Readonly<Record<string, string>> };
 }
 
-interface HypothesisTexts {
-  readonly title: string;
-  readonly statements: Readonly<Record<string, string>>;
-  /** What the experiment would show. */
-  readonly experiment: string;
-}
-
 /** Weighs one hypothesis: pure, one file each. Undefined when nothing speaks for it. */
 export interface HypothesisRule {
   readonly id: string;
-  readonly texts: Readonly<Record<LanguageCode, HypothesisTexts>>;
   weigh(result: RunResult): Omit<Hypothesis, 'id'> | undefined;
 }

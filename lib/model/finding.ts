@@ -35,7 +35,6 @@ export type Inapplicable =
   | 'too-short'
   | 'no-signal'
   | 'no-baseline'
-  | 'one-clock'
   | 'no-limits'
   | 'foreign'
   | 'cut-short'
@@ -75,17 +74,6 @@ export interface Finding {
   readonly reason: string | null;
 }
 
-/** The texts of a finding in one language: Handlebars templates, filled with its values. */
-export interface FindingTexts {
-  /** What it looks for, in a few words. */
-  readonly title: string;
-  /** What was found, with its numbers, a sentence without its full stop; by variant where there are several. */
-  readonly what: string | Readonly<Record<string, string>>;
-  /** Why it matters to a reader of the report. */
-  readonly why: string;
-  readonly advice: string | Readonly<Record<string, string>>;
-}
-
 /** What a rule says of a result. */
 export type Judgement =
   | {
@@ -104,21 +92,21 @@ export interface FindingInput extends RunResult {
 }
 
 /** A judgement over a result: pure, one file each. It is handed what it declares to need, nothing else. */
-export interface FindingRule<Needs extends keyof FindingInput = keyof FindingInput> {
-  readonly id: string;
+export interface FindingRule<Needs extends keyof FindingInput = keyof FindingInput, Id extends string = string> {
+  readonly id: Id;
   /** Of the validity checks of the field's reports, V01–V19, where it is one. */
   readonly check?: `V${string}`;
   readonly needs: readonly Needs[];
-  readonly texts: Readonly<Record<LanguageCode, FindingTexts>>;
   judge(input: Pick<FindingInput, Needs>): Judgement;
 }
 
 /** A rule, typed by what it needs. */
-export const defineFinding = <const Needs extends keyof FindingInput>(rule: FindingRule<Needs>): AnyFindingRule =>
-  rule as unknown as AnyFindingRule;
+export const defineFinding = <const Needs extends keyof FindingInput, const Id extends string>(
+  rule: FindingRule<Needs, Id>,
+): AnyFindingRule<Id> => rule as unknown as AnyFindingRule<Id>;
 
 /** A rule of which only the shape is known; what runs it hands over what it needs. */
-export interface AnyFindingRule extends Omit<FindingRule, 'judge'> {
+export interface AnyFindingRule<Id extends string = string> extends Omit<FindingRule<keyof FindingInput, Id>, 'judge'> {
   judge(input: FindingInput): Judgement;
 }
 

@@ -1,89 +1,160 @@
-import type { StagePlan } from './plan.ts';
+import * as z from 'zod';
+import { type Document, number, orNull, text, textOrNull } from './fields.ts';
 
-/* Parts of a result: latencies, stages, the run over time. Units and null as in result.ts. */
+/* Parts of a result. Times are ms, rates per second, ratios 0–1; null is not known. */
 
-/** Latencies of one kind of sample, over all samples (failed ones included) unless it says otherwise. A summary may leave some of them out. */
-export interface Latency {
-  readonly n: number;
-  readonly minMs: number | null;
-  readonly meanMs: number | null;
-  readonly p50Ms: number | null;
-  readonly p90Ms: number | null;
-  readonly p95Ms: number | null;
-  readonly p99Ms: number | null;
-  readonly maxMs: number | null;
-}
+/** Over all samples, failed ones included, unless the field says otherwise. A summary may lack some of them. */
+export const latencySchema = z.strictObject({
+  n: number,
+  minMs: orNull,
+  meanMs: orNull,
+  p50Ms: orNull,
+  p90Ms: orNull,
+  p95Ms: orNull,
+  p99Ms: orNull,
+  maxMs: orNull,
+});
 
-export interface StageStep {
-  readonly name: string;
-  readonly n: number;
-  readonly failed: number;
-  readonly latency: Latency | null;
-}
+/** 95 %. `blocks`: from the spread over time blocks; `wilson`: independent trials. n: blocks or trials. */
+export const intervalSchema = z.strictObject({
+  low: number,
+  high: number,
+  method: z.enum(['blocks', 'wilson']),
+  n: number,
+});
 
-/** A stage of the load. Journeys and requests belong to the stage in which they were due or began, not in which they ended. */
-export interface StageResult extends StagePlan {
-  /** Of the journeys due in this stage; null where no samples were recorded. */
-  readonly started: number | null;
-  readonly dropped: number | null;
-  readonly droppedByGenerator: number | null;
-  readonly ok: number | null;
-  readonly failed: number | null;
-  readonly interrupted: number | null;
-  /** Journeys that came to an end in the time of this stage, whenever they began, per second. */
-  readonly completedRps: number | null;
+/** `status 500`, `timeout`, `refused`, `reset`, `body` …: see lib/contract/failure-cause.ts. */
+const causeCount = z.strictObject({ cause: text, count: number });
+
+const latencies = {
+  latency: latencySchema.nullable(),
+  okLatency: latencySchema.nullable(),
+  failedLatency: latencySchema.nullable(),
+};
+
+export const stepSchema = z.strictObject({
+  name: text,
+  /** Journeys that came as far as this step. */
+  reached: orNull,
+  /** Requests that were answered or failed; open ones at the end have no sample. */
+  attempted: number,
+  succeeded: number,
+  failed: number,
+  causes: z.array(causeCount),
+  /** Journeys that were in this step when k6 stopped them. */
+  unfinished: orNull,
+  /** Scheduled journeys that never came here, by where they were lost: `''` before their start, else a step. */
+  skipped: z.array(z.strictObject({ at: text, count: number })),
+  /** Of succeeded / attempted; null where trials are too few, or cluster in time and give no time blocks. */
+  successInterval: intervalSchema.nullable(),
+  /** Requests that ended at the timeout: their latency is a lower bound. */
+  timeouts: orNull,
+  ...latencies,
+});
+
+/** scheduled = ok + failed + unfinished + dropped + missing; missing is 0 when the counts are consistent. */
+export const accountingSchema = z.strictObject({
+  scheduled: orNull,
+  started: orNull,
+  ok: orNull,
+  failed: orNull,
+  unfinished: orNull,
+  dropped: orNull,
+  missing: orNull,
+  /** Of the dropped: all VUs were there and waited for the target. The generator dropped the others. */
+  droppedByTarget: orNull,
+  /** Of the failed: an exception of the script ended them. */
+  exceptions: orNull,
+  /** `counted`: by the journeys' own metrics. `derived`: from the attempts of steps, each once a journey. */
+  basis: z.enum(['counted', 'derived']),
+});
+
+export const requestsSchema = z.strictObject({ n: number, failed: number, timeouts: orNull, ...latencies });
+
+const stageStepSchema = z.strictObject({
+  name: text,
+  n: number,
+  failed: number,
+  latency: latencySchema.nullable(),
+});
+
+/** Journeys and requests belong to the stage in which they were due or began, not in which they ended. */
+export const stageSchema = z.strictObject({
+  index: number,
+  fromRps: number,
+  toRps: number,
+  startMs: number,
+  durationMs: number,
+  scheduled: number,
+  shape: z.enum(['ramp', 'plateau', 'step']),
+  started: orNull,
+  dropped: orNull,
+  droppedByGenerator: orNull,
+  ok: orNull,
+  failed: orNull,
+  unfinished: orNull,
+  /** Journeys that ended in the time of this stage, whenever they began, per second. */
+  completedRps: orNull,
   /** Journeys open at once: the mean over the stage's time, and the most. */
-  readonly inFlightMean: number | null;
-  readonly inFlightMax: number | null;
-  readonly requests: StageStep | null;
-  readonly steps: readonly StageStep[];
-}
+  inFlightMean: orNull,
+  inFlightMax: orNull,
+  requests: stageStepSchema.nullable(),
+  steps: z.array(stageStepSchema),
+});
 
-export interface SeriesStep {
-  readonly name: string;
-  readonly n: readonly number[];
-  readonly failed: readonly number[];
-  /** null in windows without a request. */
-  readonly p50Ms: readonly (number | null)[];
-  readonly p95Ms: readonly (number | null)[];
-  readonly maxMs: readonly (number | null)[];
-}
+/** null in windows without a request. */
+const seriesStepSchema = z.strictObject({
+  name: text,
+  n: z.array(number),
+  failed: z.array(number),
+  p50Ms: z.array(orNull),
+  p95Ms: z.array(orNull),
+  maxMs: z.array(orNull),
+});
 
-/** The run over time: one number for each window of `windowMs` from the schedule's origin on. */
-export interface Series {
-  readonly windowMs: number;
+/** One number for each window of `windowMs` from the schedule's origin on. */
+export const windowsSchema = z.strictObject({
+  windowMs: number,
   /** The schedule's origin, ms since the epoch. */
-  readonly originMs: number;
+  originMs: number,
   /** Journeys due; null where the schedule is not known. */
-  readonly offered: readonly number[] | null;
-  readonly started: readonly number[];
-  readonly dropped: readonly number[];
-  readonly ended: readonly number[];
-  readonly failed: readonly number[];
+  offered: z.array(number).nullable(),
+  started: z.array(number),
+  dropped: z.array(number),
+  ended: z.array(number),
+  failed: z.array(number),
   /** Journeys open at the window's end. */
-  readonly inFlight: readonly number[];
-  /** Over all requests, by start time: the mean of ln(latency in ms), null in windows without one. */
-  readonly meanLogMs: readonly (number | null)[];
-  readonly requests: SeriesStep;
-  readonly steps: readonly SeriesStep[];
+  inFlight: z.array(number),
+  /** Over all requests, by start time: the mean of ln(latency in ms). */
+  meanLogMs: z.array(orNull),
+  requests: seriesStepSchema,
+  steps: z.array(seriesStepSchema),
   /** Requests by latency (rows, from `boundsMs[i]` up) and time (columns, each of `columnMs`). */
-  readonly heat: {
-    readonly columnMs: number;
-    readonly boundsMs: readonly number[];
-    readonly counts: readonly (readonly number[])[];
-  };
-}
+  heat: z.strictObject({ columnMs: number, boundsMs: z.array(number), counts: z.array(z.array(number)) }),
+});
 
 /** Latency by percentile, for a curve; of all requests where the name is null. */
-export interface Distribution {
-  readonly name: string | null;
-  readonly n: number;
-  readonly points: readonly { readonly q: number; readonly ms: number }[];
-}
+export const distributionSchema = z.strictObject({
+  name: textOrNull,
+  n: number,
+  points: z.array(z.strictObject({ q: number, ms: number })),
+});
 
-/** A step's latency of journeys that reached the last step against those that did not: selection, where it differs. */
-export interface Selection {
-  readonly step: string;
-  readonly reachedLast: Latency | null;
-  readonly lost: Latency | null;
-}
+/** A step's latency of journeys that reached the last step against those that did not. */
+export const selectionSchema = z.strictObject({
+  step: text,
+  reachedLast: latencySchema.nullable(),
+  lost: latencySchema.nullable(),
+});
+
+export type Latency = Document<typeof latencySchema>;
+export type Interval = Document<typeof intervalSchema>;
+export type CauseCount = Document<typeof causeCount>;
+export type StepResult = Document<typeof stepSchema>;
+export type Accounting = Document<typeof accountingSchema>;
+export type StageStep = Document<typeof stageStepSchema>;
+export type StageResult = Document<typeof stageSchema>;
+export type SeriesStep = Document<typeof seriesStepSchema>;
+export type Series = Document<typeof windowsSchema>;
+export type Distribution = Document<typeof distributionSchema>;
+export type Selection = Document<typeof selectionSchema>;

@@ -50,37 +50,47 @@ export async function buildResult(
       ? figuresOfSummary(summary, subject)
       : noFigures(subject);
   const thresholds = thresholdResults(summary, samples);
-  const { lag, measure, ...rest } = figures;
+  const { lag, measure, checks, accounting, latency, series } = figures;
   return {
-    schemaVersion: 2,
-    origin: subject.origin,
-    runId: subject.runId,
-    scenario: subject.scenario,
-    profile: subject.profile,
-    changes: subject.changes,
-    isList: subject.isList,
+    schemaVersion: 3,
+    run: {
+      origin: subject.origin,
+      runId: subject.runId,
+      scenario: subject.scenario,
+      profile: subject.profile,
+      changes: subject.changes,
+      isList: subject.isList,
+      startedAt: facts ? new Date(facts.startedAtMs).toISOString() : startOf(samples),
+      durationMs: facts?.durationMs ?? summary?.durationMs ?? null,
+      ending,
+      sameHost: facts?.sameHost ?? null,
+      target: subject.target,
+      command: subject.command,
+    },
     load: subject.load,
-    startedAt: facts ? new Date(facts.startedAtMs).toISOString() : startOf(samples),
-    durationMs: facts?.durationMs ?? summary?.durationMs ?? null,
-    ending,
-    recorded: subject.recorded,
-    isTruncated: subject.recorded !== 'none' && samplesFile !== undefined && !samples?.isWhole,
-    malformedRows: samples?.malformed ?? 0,
-    hasSummary: summary !== undefined,
-    isSummaryExport: summary?.isExport ?? false,
-    mismatch: mismatchOf(summary, samples, subject),
-    sameHost: facts?.sameHost ?? null,
-    ...rest,
-    objectives: objectivesOf(subject, measure, thresholds, isCutShort),
-    thresholds,
+    accounting,
+    latency,
+    series,
+    objectives: {
+      results: objectivesOf(subject, measure, thresholds, isCutShort),
+      thresholds,
+      checks,
+      integrity: facts?.integrity ?? null,
+      integrityTrouble: facts?.integrityTrouble ?? null,
+    },
     generator:
       facts || lag ? { lag, ...(facts && signals ? readCpu(signals, facts.cores) : { cpu: null, host: null }) } : null,
-    log: (k6Log && (await readK6Log(k6Log))) || null,
-    integrity: facts?.integrity ?? null,
-    integrityTrouble: facts?.integrityTrouble ?? null,
-    inputs: [...(samples ? [samples.input] : []), ...(summary ? [summary.input] : [])],
-    target: subject.target,
-    command: subject.command,
+    provenance: {
+      ...figures.provenance,
+      recorded: subject.recorded,
+      isTruncated: subject.recorded !== 'none' && samplesFile !== undefined && !samples?.isWhole,
+      malformedRows: samples?.malformed ?? 0,
+      hasSummary: summary !== undefined,
+      isSummaryExport: summary?.isExport ?? false,
+      mismatch: mismatchOf(summary, samples, subject),
+      log: (k6Log && (await readK6Log(k6Log))) || null,
+      inputs: [...(samples ? [samples.input] : []), ...(summary ? [summary.input] : [])],
+    },
   };
 }
 
@@ -129,7 +139,7 @@ function objectivesOf(
   measure: Figures['measure'],
   thresholds: readonly ThresholdResult[],
   isCutShort: boolean,
-): RunResult['objectives'] {
+): RunResult['objectives']['results'] {
   if (objectives === undefined) return thresholds.map(objectiveOfThreshold);
   return objectives.map((objective) => {
     const { kind } = objective;
@@ -182,7 +192,7 @@ function mismatchOf(
   summary: Summary | undefined,
   samples: Samples | undefined,
   { hasWarmUp }: RunSubject,
-): RunResult['mismatch'] {
+): RunResult['provenance']['mismatch'] {
   if (summary === undefined || samples === undefined || !samples.isWhole) return null;
   const { rowCounts, counts } = samples.collector;
   // Of journeys, the samples are counted without the warm-up.

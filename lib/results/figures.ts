@@ -9,22 +9,9 @@ export interface Measured {
 }
 
 /** What a result takes from the samples, or where there are none from k6's summary. */
-export interface Figures
-  extends Pick<
-    RunResult,
-    | 'source'
-    | 'precision'
-    | 'stampMs'
-    | 'accounting'
-    | 'steps'
-    | 'requests'
-    | 'journeyLatency'
-    | 'checks'
-    | 'stages'
-    | 'series'
-    | 'distributions'
-    | 'selection'
-  > {
+export interface Figures extends Pick<RunResult, 'accounting' | 'latency' | 'series'> {
+  readonly provenance: Pick<RunResult['provenance'], 'source' | 'precision' | 'stampMs'>;
+  readonly checks: RunResult['objectives']['checks'];
   readonly lag: Generator['lag'];
   measure(objective: Objective): Measured;
 }
@@ -32,13 +19,13 @@ export interface Figures
 /** What is lost at steps, told for each step of the journeys that never came to it. */
 export function skippedBefore(
   accounting: Pick<Accounting, 'scheduled' | 'started'>,
-  earlier: readonly { readonly name: string; readonly failed: number; readonly interrupted: number | null }[],
+  earlier: readonly { readonly name: string; readonly failed: number; readonly unfinished: number | null }[],
 ): { at: string; count: number }[] {
   const { scheduled, started } = accounting;
   const neverStarted = scheduled === null || started === null ? 0 : scheduled - started;
   return [
     { at: '', count: neverStarted },
-    ...earlier.map(({ name, failed, interrupted }) => ({ at: name, count: failed + (interrupted ?? 0) })),
+    ...earlier.map(({ name, failed, unfinished }) => ({ at: name, count: failed + (unfinished ?? 0) })),
   ].filter(({ count }) => count > 0);
 }
 

@@ -25,42 +25,45 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, isCutSho
   const ofOutcome = (outcome: 'ok' | 'failed') =>
     latencyOf(sampleOf(stepSamples.flatMap(({ cells }) => cells.map((cell) => cell[outcome]))));
   return {
-    source: 'samples',
-    precision: collector.store.isExact ? 'exact' : 'histogram',
-    stampMs: samples.stampMs,
-    accounting,
-    steps,
-    requests: {
-      n: all?.n ?? 0,
-      failed: sum(stepSamples, failedRequests),
-      timeouts: sum(stepSamples, ({ timeouts }) => timeouts),
-      latency: latencyOf(all),
-      okLatency: ofOutcome('ok'),
-      failedLatency: ofOutcome('failed'),
+    provenance: {
+      source: 'samples',
+      precision: collector.store.isExact ? 'exact' : 'histogram',
+      stampMs: samples.stampMs,
     },
-    journeyLatency: latencyOf(sampleOf([collector.journeyDurations])),
+    accounting,
+    latency: {
+      requests: {
+        n: all?.n ?? 0,
+        failed: sum(stepSamples, failedRequests),
+        timeouts: sum(stepSamples, ({ timeouts }) => timeouts),
+        latency: latencyOf(all),
+        okLatency: ofOutcome('ok'),
+        failedLatency: ofOutcome('failed'),
+      },
+      steps,
+      journeys: latencyOf(sampleOf([collector.journeyDurations])),
+      distributions: [
+        ...distributionOf(null, all),
+        ...stepSamples.flatMap((step) => distributionOf(step.name, sampleOf(allOf(step)))),
+      ],
+      selection: samples.hasKeys ? selectionOf(stepSamples) : null,
+    },
     checks: collector.checks,
-    stages: stageResults(samples, subject, events, series.inFlight, isCutShort),
-    series,
-    distributions: [
-      ...distributionOf(null, all),
-      ...stepSamples.flatMap((step) => distributionOf(step.name, sampleOf(allOf(step)))),
-    ],
-    selection: samples.hasKeys ? selectionOf(stepSamples) : null,
+    series: { stages: stageResults(samples, subject, events, series.inFlight, isCutShort), windows: series },
     lag: events && subject.arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(subject.arrival)) : null,
     measure: (objective) =>
       measure(objective, { samples, steps, accounting, all, blocks, events, stages: subject.stages }),
   };
 }
 
-const selectionOf = (steps: readonly StepSamples[]): Figures['selection'] =>
+const selectionOf = (steps: readonly StepSamples[]): Figures['latency']['selection'] =>
   steps.slice(0, -1).map(({ name, reachedLast, lost }) => ({
     step: name,
     reachedLast: latencyOf(sampleOf([reachedLast])),
     lost: latencyOf(sampleOf([lost])),
   }));
 
-/** Journeys that started and have no end were interrupted. A script without an account of its journeys tells only those that ended. */
+/** Journeys that started and have no end were unfinished. A script without an account of its journeys tells only those that ended. */
 function accountingOf(
   { collector, hasJourneys }: Samples,
   { load, steps: knownSteps, isList }: RunSubject,
@@ -77,7 +80,7 @@ function accountingOf(
       started,
       ok,
       failed,
-      interrupted: Math.max(0, started - ok - failed),
+      unfinished: Math.max(0, started - ok - failed),
       dropped,
       // More ends than starts are a surplus.
       missing: scheduled === null ? null : scheduled - Math.max(started, ok + failed) - dropped,
@@ -96,7 +99,7 @@ function accountingOf(
     started: attempts,
     ok: last === undefined ? null : attemptsOf(last) - failedRequests(last),
     failed: first === undefined ? null : sum(known, failedRequests),
-    interrupted: null,
+    unfinished: null,
     dropped,
     missing: scheduled === null || attempts === null ? null : scheduled - attempts - dropped,
     droppedByTarget,

@@ -19,25 +19,27 @@ export function figuresOfSummary(summary: Pick<Summary, 'metrics' | 'checks'>, s
   const failed = values('http_req_failed').passes ?? 0;
   const accounting = accountingOf(summary, subject, steps, values);
   return {
-    source: 'summary',
-    precision: 'exact',
-    stampMs: null,
+    provenance: { source: 'summary', precision: 'exact', stampMs: null },
     accounting,
-    steps: withReach(steps, accounting, subject),
-    requests: { n, failed, timeouts: null, latency, okLatency: null, failedLatency: null },
-    journeyLatency: latencyOfTrend(
-      values('iteration_duration'),
-      values('iteration_duration').count ?? values('iterations').count ?? 0,
-    ),
+    latency: {
+      requests: { n, failed, timeouts: null, latency, okLatency: null, failedLatency: null },
+      steps: withReach(steps, accounting, subject),
+      journeys: latencyOfTrend(
+        values('iteration_duration'),
+        values('iteration_duration').count ?? values('iterations').count ?? 0,
+      ),
+      distributions: [],
+      selection: null,
+    },
     checks: summary.checks,
-    stages: subject.stages.map((stage) => ({
-      ...stage,
-      ...{ started: null, dropped: null, droppedByGenerator: null, ok: null, failed: null, interrupted: null },
-      ...{ completedRps: null, inFlightMean: null, inFlightMax: null, requests: null, steps: [] },
-    })),
-    series: null,
-    distributions: [],
-    selection: null,
+    series: {
+      stages: subject.stages.map((stage) => ({
+        ...stage,
+        ...{ started: null, dropped: null, droppedByGenerator: null, ok: null, failed: null, unfinished: null },
+        ...{ completedRps: null, inFlightMean: null, inFlightMax: null, requests: null, steps: [] },
+      })),
+      windows: null,
+    },
     lag: null,
     measure: (objective) => measure(objective, accounting, steps, values),
   };
@@ -47,14 +49,15 @@ export function figuresOfSummary(summary: Pick<Summary, 'metrics' | 'checks'>, s
 export function noFigures(subject: RunSubject): Figures {
   const nothing = figuresOfSummary({ metrics: {}, checks: [] }, subject);
   const scheduled = subject.load?.scheduled ?? null;
+  const steps = (subject.steps ?? []).map(({ name }) => stepOf(name, { attempted: 0, failed: 0, latency: null }));
   return {
     ...nothing,
-    source: 'none',
+    provenance: { ...nothing.provenance, source: 'none' },
     accounting: {
-      ...{ scheduled, started: 0, ok: 0, failed: 0, interrupted: 0, dropped: 0, missing: scheduled },
+      ...{ scheduled, started: 0, ok: 0, failed: 0, unfinished: 0, dropped: 0, missing: scheduled },
       ...{ droppedByTarget: 0, exceptions: 0, basis: 'counted' },
     },
-    steps: (subject.steps ?? []).map(({ name }) => stepOf(name, { attempted: 0, failed: 0, latency: null })),
+    latency: { ...nothing.latency, steps },
   };
 }
 
@@ -102,7 +105,7 @@ function stepOf(
 ): StepResult {
   const succeeded = attempted - failed;
   return {
-    ...{ name, reached: null, attempted, succeeded, failed, causes: [], interrupted: null, skipped: [] },
+    ...{ name, reached: null, attempted, succeeded, failed, causes: [], unfinished: null, skipped: [] },
     // Whether failures cluster cannot be seen; without any, or with nothing else, they do not.
     successInterval:
       attempted > 0 && (failed === 0 || succeeded === 0)
@@ -122,8 +125,8 @@ function withReach(
   for (const step of steps) {
     const reached = earlier.at(-1)?.succeeded ?? accounting.started;
     const isCounted = accounting.basis === 'counted' && reached !== null;
-    const interrupted = isCounted ? Math.max(0, Math.min(reached - step.attempted, accounting.interrupted ?? 0)) : null;
-    earlier.push({ ...step, reached, interrupted, skipped: skippedBefore(accounting, earlier) });
+    const unfinished = isCounted ? Math.max(0, Math.min(reached - step.attempted, accounting.unfinished ?? 0)) : null;
+    earlier.push({ ...step, reached, unfinished, skipped: skippedBefore(accounting, earlier) });
   }
   return earlier;
 }
@@ -147,7 +150,7 @@ function accountingOf(
       started,
       ok: isFunnel ? (steps.at(-1)?.succeeded ?? null) : null,
       failed: isFunnel ? steps.reduce((sum, { failed }) => sum + failed, 0) : null,
-      interrupted: null,
+      unfinished: null,
       dropped,
       missing: scheduled === null || started === null ? null : scheduled - started - (dropped ?? 0),
       droppedByTarget: dropped === 0 ? 0 : null,
@@ -166,7 +169,7 @@ function accountingOf(
     started,
     ok,
     failed,
-    interrupted: Math.max(0, started - ok - failed),
+    unfinished: Math.max(0, started - ok - failed),
     dropped: dropped ?? 0,
     missing: scheduled === null ? null : scheduled - Math.max(started, ok + failed) - (dropped ?? 0),
     droppedByTarget: dropped === 0 ? 0 : vus === undefined ? null : mostBusyVus >= 0.95 * vus ? dropped : 0,

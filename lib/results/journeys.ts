@@ -8,7 +8,7 @@ export interface StageAccount {
   readonly started: number;
   readonly ok: number;
   readonly failed: number;
-  readonly interrupted: number;
+  readonly unfinished: number;
   readonly dropped: number;
   readonly droppedByTarget: number;
 }
@@ -53,7 +53,7 @@ export function accountStages(events: readonly JourneyEvent[], stages: readonly 
       started: own.length - dropped,
       ok: count('ok'),
       failed: count('failed'),
-      interrupted: count('interrupted'),
+      unfinished: count('interrupted'),
       dropped,
       droppedByTarget,
     };

@@ -5,7 +5,7 @@ import type { LoadPlan } from '../plan/make-plan.ts';
 
 /** What is known of a run before its artifacts are read. */
 export interface RunSubject {
-  readonly origin: RunResult['origin'];
+  readonly origin: RunResult['run']['origin'];
   readonly runId: string | null;
   readonly scenario: string | null;
   readonly profile: string | null;
@@ -22,8 +22,8 @@ export interface RunSubject {
   readonly hasWarmUp: boolean;
   /** undefined when the thresholds of k6 are the objectives. */
   readonly objectives: readonly Objective[] | undefined;
-  readonly recorded: RunResult['recorded'];
-  readonly target: RunResult['target'];
+  readonly recorded: RunResult['provenance']['recorded'];
+  readonly target: RunResult['run']['target'];
   readonly command: string | null;
 }
 

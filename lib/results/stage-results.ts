@@ -35,7 +35,7 @@ export function stageResults(
       droppedByGenerator: account && load?.virtualUsers ? account.dropped - account.droppedByTarget : null,
       ok: account?.ok ?? null,
       failed: account?.failed ?? null,
-      interrupted: account?.interrupted ?? null,
+      unfinished: account?.unfinished ?? null,
       completedRps: to > from ? ended / (((to - from) * widthMs) / 1_000) : null,
       inFlightMean: open.length === 0 ? null : sum(open) / open.length,
       inFlightMax: open.length === 0 ? null : Math.max(...open),

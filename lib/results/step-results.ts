@@ -15,7 +15,7 @@ export const failedRequests = ({ cells }: StepSamples): number => total(cells.ma
 
 /**
  * Each step's account. A journey that entered a step and has neither an answer nor a failure of it was in it when k6 stopped, or threw an exception there: of
- * all such, no more were interrupted than in the whole run.
+ * all such, no more were unfinished than in the whole run.
  */
 export function stepResults(samples: Samples, subject: RunSubject, accounting: Accounting): StepResult[] {
   const isFunnel = subject.isList && subject.steps !== undefined && accounting.started !== null;
@@ -26,10 +26,10 @@ export function stepResults(samples: Samples, subject: RunSubject, accounting: A
     const causes = causesOf(step, samples);
     const thrown = causes.find(({ cause }) => cause === exceptionCause)?.count ?? 0;
     const failed = total(causes.map(({ count }) => count)) - thrown;
-    const interrupted =
+    const unfinished =
       reached === null || !samples.hasJourneys
         ? null
-        : Math.max(0, Math.min(reached - attempted - thrown, accounting.interrupted ?? 0));
+        : Math.max(0, Math.min(reached - attempted - thrown, accounting.unfinished ?? 0));
     const succeeded = Math.max(0, attempted - failed);
     earlier.push({
       name: step.name,
@@ -38,7 +38,7 @@ export function stepResults(samples: Samples, subject: RunSubject, accounting: A
       succeeded,
       failed,
       causes,
-      interrupted,
+      unfinished,
       skipped: isFunnel ? skippedBefore(accounting, earlier) : [],
       successInterval: successInterval(succeeded, attempted, windowBlocks(samples, number)),
       timeouts: step.timeouts,

@@ -16,7 +16,7 @@ const mostPairs = 100;
  * then finds at least, and how often it calls the target worse than itself.
  */
 export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, calibratedAt: string): Calibration {
-  const steps = a.runs[0]?.result.steps.map(({ name }) => name) ?? [];
+  const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
   const spreads = metricsOf(steps).flatMap((metric) => {
     if (!isLatency(metric)) return [];
     const differences = a.runs.flatMap((first, index) => {
@@ -61,9 +61,12 @@ function recommended(runs: readonly SeenRun[], terms: ComparisonTerms): number {
 
 function slowedDown(result: ComparedResult, factor: number): ComparedResult {
   const slower = (ms: number | null) => (ms === null ? null : ms * factor);
-  const { journeyLatency: latency } = result;
+  const { journeys } = result.latency;
   return {
     ...result,
-    journeyLatency: latency && { ...latency, p50Ms: slower(latency.p50Ms), p95Ms: slower(latency.p95Ms) },
+    latency: {
+      ...result.latency,
+      journeys: journeys && { ...journeys, p50Ms: slower(journeys.p50Ms), p95Ms: slower(journeys.p95Ms) },
+    },
   };
 }

@@ -71,7 +71,7 @@ export function setsOf(
   const [first] = pairs;
   if (first === undefined) return undefined;
   const set = (name: string, { fingerprint }: PairRun, runs: readonly PairRun[]): Baseline => ({
-    schemaVersion: 1,
+    schemaVersion: 2,
     name,
     fingerprint,
     runs: runs.map(({ run }) => run),

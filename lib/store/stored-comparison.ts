@@ -4,6 +4,7 @@ import type { Baseline, Comparison } from '../model/comparison.ts';
 import { checkVersion, parsed, readStored } from './stored.ts';
 
 const version = 1;
+const baselineVersion = 2;
 
 const difference = z.object({
   name: z.string(),
@@ -65,7 +66,7 @@ const fingerprint = z.object({
 });
 
 const baselineSchema = z.object({
-  schemaVersion: z.literal(version),
+  schemaVersion: z.literal(baselineVersion),
   name: z.string(),
   fingerprint,
   runs: z
@@ -77,17 +78,19 @@ const baselineSchema = z.object({
         objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
         result: z.object({
           accounting: z.looseObject({ scheduled: optional, ok: optional, failed: optional }),
-          steps: z.array(
-            z.looseObject({
-              name: z.string(),
-              attempted: z.number(),
-              succeeded: z.number(),
-              failed: z.number(),
-              latency,
-            }),
-          ),
-          requests: z.looseObject({ n: z.number(), failed: z.number() }),
-          journeyLatency: latency,
+          latency: z.object({
+            steps: z.array(
+              z.looseObject({
+                name: z.string(),
+                attempted: z.number(),
+                succeeded: z.number(),
+                failed: z.number(),
+                latency,
+              }),
+            ),
+            requests: z.looseObject({ n: z.number(), failed: z.number() }),
+            journeys: latency,
+          }),
         }),
         blocks: z.object({ blockMs: z.number(), ended: counts, requests: counts, failed: counts }).nullable(),
       }),
@@ -99,7 +102,7 @@ const baselineSchema = z.object({
 export function readBaselineFile(path: string): Baseline | undefined {
   const document = readStored(path);
   if (document === undefined) return undefined;
-  checkVersion(path, document, version);
+  checkVersion(path, document, baselineVersion);
   return parsed(path, baselineSchema, document) as unknown as Baseline;
 }
 

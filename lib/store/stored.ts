@@ -5,8 +5,7 @@ import { ArtifactError } from '../model/errors.ts';
 import { exitCodes } from '../model/exit-codes.ts';
 import type { RunPlan } from '../model/plan.ts';
 import { printable } from '../model/printable.ts';
-import { endingKinds, type RunResult } from '../model/result.ts';
-import { resultSchema } from '../model/result-schema.ts';
+import { endingSchema, type RunResult, resultSchema } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -46,7 +45,7 @@ export function checkVersion(path: string, document: unknown, known: number): vo
   }
 }
 
-export const resultVersion = 2;
+export const resultVersion = 3;
 
 /** The stored result of a run; undefined when there is none, or one of an older schema, which is made anew from the run's artifacts. */
 export function readResult(path: string): RunResult | undefined {
@@ -99,11 +98,7 @@ export function readPlan(path: string): RunPlan {
 
 const factsSchema = z.looseObject({
   schemaVersion: z.literal(1),
-  ending: z.object({
-    kind: z.enum(endingKinds),
-    detail: z.string(),
-    k6ExitCode: z.number().nullable(),
-  }),
+  ending: endingSchema,
   startedAtMs: z.number(),
   durationMs: z.number(),
   sameHost: z.boolean(),

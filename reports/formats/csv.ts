@@ -4,7 +4,12 @@ import type { ReportInput } from '../views/report-input.ts';
 import { loadedStages } from '../views/stage-tables.ts';
 
 /** The table of stages as CSV (RFC 4180): plain numbers, units in the names of the columns, the same in every language. */
-export default function renderCsv({ result: { stages, steps } }: ReportInput): string {
+export default function renderCsv({
+  result: {
+    series: { stages },
+    latency: { steps },
+  },
+}: ReportInput): string {
   const latencyColumns = (name: string) =>
     ['n', 'failed', 'p50_ms', 'p95_ms', 'p99_ms', 'max_ms'].map((column) => `${name}_${column}`);
   const header = [
@@ -33,7 +38,7 @@ export default function renderCsv({ result: { stages, steps } }: ReportInput): s
       stage.droppedByGenerator,
       stage.ok,
       stage.failed,
-      stage.interrupted,
+      stage.unfinished,
     ],
     ...[stage.completedRps, stage.inFlightMean, stage.inFlightMax],
     ...latencyCells(stage.requests),

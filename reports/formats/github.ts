@@ -47,7 +47,7 @@ export function githubAnnotations(
   const title = name.replaceAll(' × ', ' x ');
   const command = (level: 'error' | 'warning' | 'notice', message: string) =>
     `::${level} title=${escapeProperty(title)}::${escapeData(message)}`;
-  const objectives = result.objectives
+  const objectives = result.objectives.results
     .filter(({ status }) => status !== 'PASS')
     .map((one) =>
       command(

@@ -47,7 +47,7 @@ export default function renderHtml(input: ReportInput, language: Language): stri
     improvements: improvements(input, language),
     below: tablesBelow(input, language),
     limits: limits(input, language),
-    command: result.command,
+    command: result.run.command,
     about: language.say(labels.html.about, { version: input.toolVersion }),
     // In a script, `</` would end it and `<!--` would open a comment.
     json: JSON.stringify({ verdict, result, findings: input.findings }).replaceAll('<', '\\u003c'),

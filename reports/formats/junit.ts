@@ -16,7 +16,7 @@ import { junitXml, type TestCase, type TestSuite } from './junit-xml.ts';
 export default function renderJunit({ result, findings, comparison }: ReportInput, language: Language): string {
   const { sections } = language.labels;
   const suites: readonly TestSuite[] = [
-    { title: sections.objectives, cases: result.objectives.map((one) => objectiveCase(one, language)) },
+    { title: sections.objectives, cases: result.objectives.results.map((one) => objectiveCase(one, language)) },
     // A check that could not look is no test: Ant's schema has no word for it.
     {
       title: sections.validity,
@@ -24,7 +24,9 @@ export default function renderJunit({ result, findings, comparison }: ReportInpu
     },
     ...(comparison === undefined ? [] : [comparisonSuite(comparison, language)]),
   ];
-  const { runId, startedAt, durationMs } = result;
+  const {
+    run: { runId, startedAt, durationMs },
+  } = result;
   return junitXml(suites, { name: titleOf(result).name, runId: runId ?? '', startedAt, durationMs: durationMs ?? 0 });
 }
 

@@ -51,7 +51,7 @@ export default function renderMarkdown(input: ReportInput, language: Language): 
     lines: sparklines(result, language),
     below: tablesBelow(input, language).map(ruled),
     limits: limits(input, language),
-    command: result.command,
+    command: result.run.command,
   });
 }
 

@@ -28,7 +28,7 @@ export default function renderTerminal(input: ReportInput, language: Language, o
     ...(comparison === undefined ? [] : [comparisonTable(comparison, language)]),
     accountingTable(result, language),
     stepsTable(result, language),
-    ...(result.source === 'samples' ? [stagesTable(result, language)] : []),
+    ...(result.provenance.source === 'samples' ? [stagesTable(result, language)] : []),
     checksTable(result, language),
     booksTable(result, language),
   ];

@@ -1,17 +1,14 @@
 import Handlebars from 'handlebars';
 import { type Objective, samplesForQuantile } from '../../lib/contract/objective.ts';
-import { hypothesisRules } from '../../lib/judge/diagnosis/all.ts';
-import { findingRules } from '../../lib/judge/findings/all.ts';
 import { objectiveValues } from '../../lib/judge/findings/objective-values.ts';
 import type { Hypothesis } from '../../lib/model/diagnosis.ts';
-import type { Finding, FindingTexts, LanguageCode, TextValues } from '../../lib/model/finding.ts';
-import { en, type Labels } from './en/texts.ts';
-import { ko } from './ko/texts.ts';
+import type { Finding, LanguageCode, TextValues } from '../../lib/model/finding.ts';
+import { catalogs } from './catalog.ts';
+import type { Labels } from './en/texts.ts';
+import type { FindingTexts } from './finding-texts.ts';
 
 /** What stands where a number would say more than the samples do. */
 export const noFigure = '—';
-
-const catalogs: Readonly<Record<LanguageCode, Labels>> = { en, ko };
 
 export const languageCodes = Object.keys(catalogs) as LanguageCode[];
 
@@ -73,7 +70,7 @@ interface Formats {
 
 /** The language of that code. */
 export function languageOf(code: LanguageCode): Language {
-  const labels = catalogs[code];
+  const { labels, findings, diagnosis } = catalogs[code];
   const formats = formatsOf(labels);
   const engine = engineFor(labels, formats);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
@@ -92,7 +89,7 @@ export function languageOf(code: LanguageCode): Language {
     say,
     objective: (objective) => say('{{objectiveText this}}', objectiveValues(objective)),
     finding: ({ id, variant, values, status, reason }) => {
-      const texts = findingRules.find((rule) => rule.id === id)?.texts[code];
+      const texts = findings[id];
       if (texts === undefined) return { title: id, what: '', why: '', advice: '', reason: reason ?? '' };
       const isTold = status !== 'pass' && status !== 'not-applicable' && status !== 'error';
       const fill = (text: FindingTexts['what']) => (isTold ? say(variantOf(text, variant), values) : '');
@@ -106,7 +103,7 @@ export function languageOf(code: LanguageCode): Language {
       };
     },
     hypothesis: ({ id, values, supporting, opposing }) => {
-      const texts = hypothesisRules.find((rule) => rule.id === id)?.texts[code];
+      const texts = diagnosis[id];
       const fill = (statement: { text: string; values: TextValues }) =>
         say(texts?.statements[statement.text] ?? '', statement.values);
       return {

@@ -53,7 +53,12 @@ function evidenceValue({ value, unit }: Pick<Evidence, 'value' | 'unit'>, langua
 
 export function environmentTable({ result, environment }: ReportInput, language: Language): Table {
   const { rows: words, environment: texts, sections } = language.labels;
-  const { load, generator, startedAt, durationMs, runId, source, precision } = result;
+  const {
+    load,
+    generator,
+    run: { startedAt, durationMs, runId },
+    provenance: { source, precision },
+  } = result;
   const sourceText = source === 'samples' && precision === 'histogram' ? texts.histogram : texts[source];
   const row = (name: string, value: string | null | undefined) => (value ? [[name, value]] : []);
   return {
@@ -110,7 +115,11 @@ function hostRows(
 
 export function workloadTable({ result }: ReportInput, language: Language): Table {
   const { rows: words, workload: texts, sections } = language.labels;
-  const { load, steps, isList, profile, changes } = result;
+  const {
+    load,
+    latency: { steps },
+    run: { isList, profile, changes },
+  } = result;
   const row = (name: string, value: string) => [name, value];
   return {
     title: sections.workload,
@@ -138,7 +147,7 @@ export function filesTable({ result }: ReportInput, language: Language): Table {
   return {
     title: sections.files,
     columns: [text(columns.file), number(columns.size), number(columns.rows), text('sha256')],
-    rows: result.inputs.map(({ name, sizeBytes, rows, sha256 }) => [
+    rows: result.provenance.inputs.map(({ name, sizeBytes, rows, sha256 }) => [
       name,
       language.bytes(sizeBytes),
       language.count(rows),

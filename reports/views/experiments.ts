@@ -16,7 +16,7 @@ export function experimentCommands(
   { result, findings, hypotheses }: ReportInput,
   language: Language,
 ): ExperimentCommand[] {
-  const isShop = result.target?.kind === 'shop';
+  const isShop = result.run.target?.kind === 'shop';
   const suggested = [
     ...findings.flatMap(({ experiments }) =>
       experiments.map(({ why, words }) => ({
@@ -43,7 +43,9 @@ function targetWords(url: string): string[] {
 
 /** Words of `load` as a command line, with the scenario, the profile and the target of this run where they say nothing else. */
 function commandOf(result: RunResult, words: Experiment['words'], knobs: Readonly<Record<string, string>>): string {
-  const { scenario, profile, changes, target } = result;
+  const {
+    run: { scenario, profile, changes, target },
+  } = result;
   const has = (word: string) => words.includes(word);
   const isWholeLoad = has('--stages') || has('--rate');
   // What the run itself changed is replaced, not repeated; a scale is one of this run's.

@@ -27,7 +27,7 @@ export function figuresOf(result: RunResult, language: Language): Figure[] {
   ];
 }
 
-function funnelFigures({ steps, accounting, isList }: RunResult, language: Language): Figure[] {
+function funnelFigures({ latency: { steps }, accounting, run: { isList } }: RunResult, language: Language): Figure[] {
   const { chart, rows: words, columns } = language.labels;
   const { scheduled, started, ok } = accounting;
   if (!isList || scheduled === null || started === null || ok === null) return [];
@@ -50,7 +50,10 @@ function funnelFigures({ steps, accounting, isList }: RunResult, language: Langu
   ];
 }
 
-function timeFigures({ series, stages, objectives, accounting }: RunResult, language: Language): Figure[] {
+function timeFigures(
+  { series: { windows: series, stages }, objectives: { results: objectives }, accounting }: RunResult,
+  language: Language,
+): Figure[] {
   if (series === null) return [];
   const { chart } = language.labels;
   const windowS = series.windowMs / 1_000;
@@ -128,7 +131,10 @@ function dataTable(title: string, lines: readonly Line[], windowS: number, langu
   };
 }
 
-function heatTable({ boundsMs, counts }: NonNullable<RunResult['series']>['heat'], language: Language): Table {
+function heatTable(
+  { boundsMs, counts }: NonNullable<RunResult['series']['windows']>['heat'],
+  language: Language,
+): Table {
   const { chart, columns } = language.labels;
   return {
     title: chart.heat,
@@ -140,7 +146,7 @@ function heatTable({ boundsMs, counts }: NonNullable<RunResult['series']>['heat'
   };
 }
 
-function distributionFigures({ distributions, steps }: RunResult, language: Language): Figure[] {
+function distributionFigures({ latency: { distributions, steps } }: RunResult, language: Language): Figure[] {
   const { chart, columns } = language.labels;
   // Of one step, all requests are the step's.
   const shown = (steps.length === 1 ? distributions.slice(0, 1) : distributions).slice(0, mostLines);

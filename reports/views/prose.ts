@@ -50,7 +50,14 @@ export const hypothesisWords = ({ hypotheses }: ReportInput, language: Language)
   });
 
 /** What stands where no hypothesis does: a run that met its objectives shows no limit, one without any says nothing. */
-export const noHypothesesText = ({ result: { objectives } }: ReportInput, { labels }: Language): string =>
+export const noHypothesesText = (
+  {
+    result: {
+      objectives: { results: objectives },
+    },
+  }: ReportInput,
+  { labels }: Language,
+): string =>
   objectives.length > 0 && objectives.every(({ status }) => status === 'PASS')
     ? labels.prose.noHypotheses
     : labels.prose.noData;
@@ -69,12 +76,18 @@ export const improvements = (input: ReportInput, language: Language): string[] =
 /** What this report cannot say. */
 export function limits({ result }: ReportInput, language: Language): string[] {
   const { limits: words } = language.labels.prose;
-  const { origin, source, steps, accounting, load } = result;
+  const {
+    run: { origin },
+    provenance: { source },
+    latency: { steps },
+    accounting,
+    load,
+  } = result;
   return [
     ...(origin === 'foreign' ? [words.foreign] : []),
     ...(source === 'summary' ? [words.noSamples] : []),
     ...(steps.length > 1 ? [words.perStep] : []),
-    ...((accounting.interrupted ?? 0) > 0 ? [words.timeouts] : []),
+    ...((accounting.unfinished ?? 0) > 0 ? [words.timeouts] : []),
     ...(load?.executor.endsWith('arrival-rate') ? [words.evenArrivals] : []),
     words.oneRun,
   ];

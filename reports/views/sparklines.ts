@@ -6,7 +6,7 @@ const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const mostColumns = 60;
 
 /** The run over time as lines of bars, each from zero to its own most, which stands beside it. */
-export function sparklines({ series }: RunResult, language: Language): string[] {
+export function sparklines({ series: { windows: series } }: RunResult, language: Language): string[] {
   if (series === null) return [];
   const { chart } = language.labels;
   const perSecond = (values: readonly number[]) => values.map((value) => (value * 1_000) / series.windowMs);

@@ -13,7 +13,10 @@ const stageRate = ({ shape, fromRps, toRps }: StageResult, language: Language): 
 export const loadedStages = (stages: readonly StageResult[]): StageResult[] =>
   stages.filter(({ shape }) => shape !== 'step');
 
-export function stagesTable({ stages, objectives, source }: RunResult, language: Language): Table {
+export function stagesTable(
+  { series: { stages }, objectives: { results: objectives }, provenance: { source } }: RunResult,
+  language: Language,
+): Table {
   const { columns, rows: words, sections, prose } = language.labels;
   const asked = objectives.map(({ objective }) => objective);
   const rate = (rps: number | null) => (rps === null ? noFigure : language.number(rps));
@@ -59,7 +62,7 @@ export function stagesTable({ stages, objectives, source }: RunResult, language:
         language.count(stage.dropped),
         language.count(stage.ok),
         language.count(stage.failed),
-        language.count(stage.interrupted),
+        language.count(stage.unfinished),
         rate(stage.completedRps),
         language.share(stage.requests?.failed ?? null, stage.requests?.n ?? null),
         quantile(latency?.p50Ms, 0.5),
@@ -74,7 +77,7 @@ export function stagesTable({ stages, objectives, source }: RunResult, language:
 }
 
 /** The p95 of each step in each stage. */
-export function stageStepsTable({ stages, steps }: RunResult, language: Language): Table {
+export function stageStepsTable({ series: { stages }, latency: { steps } }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
   const loaded = loadedStages(stages).filter(({ requests }) => (requests?.n ?? 0) > 0);
   return {

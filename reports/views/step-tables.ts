@@ -4,7 +4,7 @@ import { type Language, noFigure } from '../languages/language.ts';
 import { intervalText, number, type Table, text } from './tables.ts';
 
 /** Who came how far; every share of all scheduled has the same denominator. */
-export function funnelTable({ steps, accounting }: RunResult, language: Language): Table {
+export function funnelTable({ latency: { steps }, accounting }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
   return {
     title: sections.funnel,
@@ -29,13 +29,16 @@ export function funnelTable({ steps, accounting }: RunResult, language: Language
       language.share(step.succeeded, step.attempted),
       intervalText(step.successInterval, language.percent, language),
       language.count(step.failed),
-      language.count(step.interrupted),
+      language.count(step.unfinished),
       causesText(step, language),
     ]),
   };
 }
 
-export function latencyTable({ steps, requests, journeyLatency }: RunResult, language: Language): Table {
+export function latencyTable(
+  { latency: { steps, requests, journeys: journeyLatency } }: RunResult,
+  language: Language,
+): Table {
   const { columns, rows: words, sections } = language.labels;
   const row = (name: string, latency: Latency | null, ok: Latency | null) => [
     name,
@@ -70,7 +73,10 @@ function latencyCells(latency: Latency | null, { quantile, ms }: Language): stri
 }
 
 /** Funnel and latency in one, for a terminal. */
-export function stepsTable({ steps, requests, journeyLatency, accounting }: RunResult, language: Language): Table {
+export function stepsTable(
+  { latency: { steps, requests, journeys: journeyLatency }, accounting }: RunResult,
+  language: Language,
+): Table {
   const { columns, rows: words, sections } = language.labels;
   const cells = (latency: Latency | null) => {
     const [p50, , p95, p99, max] = latencyCells(latency, language);
@@ -90,7 +96,7 @@ export function stepsTable({ steps, requests, journeyLatency, accounting }: RunR
         language.count(step.attempted),
         ...cells(step.latency),
         language.count(step.failed),
-        language.count(step.interrupted),
+        language.count(step.unfinished),
         causesText(step, language),
       ]),
       [
@@ -111,7 +117,7 @@ export function stepsTable({ steps, requests, journeyLatency, accounting }: RunR
               language.count(journeyLatency.n),
               ...cells(journeyLatency),
               language.count(accounting.failed),
-              language.count(accounting.interrupted),
+              language.count(accounting.unfinished),
               '',
             ],
           ]),
@@ -125,7 +131,7 @@ function causesText({ causes, failed }: StepResult, language: Language): string 
 }
 
 /** What failed where, the most frequent first. */
-export function errorsTable({ steps }: RunResult, language: Language): Table {
+export function errorsTable({ latency: { steps } }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
   const failures = steps.flatMap(({ name, attempted, causes }) => causes.map((one) => ({ ...one, name, attempted })));
   return {

@@ -8,20 +8,25 @@ import { objectiveText, objectiveValue } from './tables.ts';
 /** What a busy reader has to know, a sentence each (without its full stop), the most important first. */
 export function summaryLines({ result, findings, comparison }: ReportInput, language: Language): string[] {
   const { labels, say } = language;
-  const { accounting, objectives, requests, steps, ending } = result;
+  const {
+    accounting,
+    objectives: { results: objectives },
+    latency: { requests, steps },
+    run: { ending },
+  } = result;
   const told = toldFindings(findings);
   const wordsOf = (id: string) =>
     told.filter((finding) => finding.id === id).map((finding) => language.finding(finding).what);
   // How many were cut off is told anyway.
   const spoiled = told
-    .filter(({ id, status }) => status === 'invalid' && id !== 'interrupted-journeys')
+    .filter(({ id, status }) => status === 'invalid' && id !== 'unfinished-journeys')
     .map((finding) => language.finding(finding).what);
   const failed = told.filter(({ status }) => status === 'fail').map((finding) => language.finding(finding).what);
   const isSpoiledFirst = ending.kind !== 'completed' || accounting.ok === 0;
   return [
     ...(isSpoiledFirst ? spoiled.slice(0, 1) : []),
     ...journeyLines(result, language),
-    ...(told.some(({ id }) => id === 'broken-step') && steps.length > 1 ? brokenStepLine(told, language) : []),
+    ...(told.some(({ id }) => id === 'failing-step') && steps.length > 1 ? brokenStepLine(told, language) : []),
     ...(isSpoiledFirst ? [] : spoiled.slice(0, 1)),
     ...failed,
     ...objectiveLines(objectives, language),
@@ -36,14 +41,17 @@ export function summaryLines({ result, findings, comparison }: ReportInput, lang
         ]
       : []),
     ...wordsOf('sustainable-range'),
-    ...(result.sameHost ? [labels.summary.sameHost] : []),
+    ...(result.run.sameHost ? [labels.summary.sameHost] : []),
   ];
 }
 
 /** How many journeys succeeded, and what became of the others: of all that were scheduled. */
-function journeyLines({ accounting, steps, profile, isList }: ReportInput['result'], language: Language): string[] {
+function journeyLines(
+  { accounting, latency: { steps }, run: { profile, isList } }: ReportInput['result'],
+  language: Language,
+): string[] {
   const { labels, say } = language;
-  const { scheduled, started, ok, dropped, interrupted, missing, basis } = accounting;
+  const { scheduled, started, ok, dropped, unfinished, missing, basis } = accounting;
   if (scheduled === null || ok === null) return [];
   const ratioOf = (count: number) => ({ count, ratio: count / scheduled });
   const neverStarted = basis === 'derived' ? Math.max(0, missing ?? 0) + (dropped ?? 0) : (dropped ?? 0);
@@ -64,7 +72,7 @@ function journeyLines({ accounting, steps, profile, isList }: ReportInput['resul
         ]
       : []),
     ...(lost.length > 0 ? [say(labels.summary.lost, { steps: lost })] : []),
-    ...(interrupted ? [say(labels.summary.cutOff, ratioOf(interrupted))] : []),
+    ...(unfinished ? [say(labels.summary.cutOff, ratioOf(unfinished))] : []),
     ...(isSurvivors
       ? [
           say(labels.summary.survivors, {
@@ -79,11 +87,11 @@ function journeyLines({ accounting, steps, profile, isList }: ReportInput['resul
 }
 
 function brokenStepLine(told: ReportInput['findings'], language: Language): string[] {
-  const finding = told.find(({ id }) => id === 'broken-step');
+  const finding = told.find(({ id }) => id === 'failing-step');
   return finding ? [language.say(language.labels.summary.broken, finding.values)] : [];
 }
 
-function objectiveLines(objectives: ReportInput['result']['objectives'], language: Language): string[] {
+function objectiveLines(objectives: ReportInput['result']['objectives']['results'], language: Language): string[] {
   const { labels, say } = language;
   if (objectives.length === 0) return [labels.summary.noObjectives];
   const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>

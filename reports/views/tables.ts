@@ -27,7 +27,7 @@ const statusMarks: Readonly<Record<ObjectiveResult['status'], string>> = {
   NO_DATA: mark(null),
 };
 
-export function objectivesTable({ objectives }: RunResult, language: Language): Table {
+export function objectivesTable({ objectives: { results: objectives } }: RunResult, language: Language): Table {
   const { columns } = language.labels;
   const hasIntervals = objectives.some(({ interval }) => interval !== null);
   return {
@@ -97,9 +97,12 @@ export const intervalText = (
 ): string =>
   interval === null ? noFigure : say(labels.prose.range, { low: format(interval.low), high: format(interval.high) });
 
-export function accountingTable({ accounting, source, ending, steps }: RunResult, language: Language): Table {
+export function accountingTable(
+  { accounting, provenance: { source }, run: { ending }, latency: { steps } }: RunResult,
+  language: Language,
+): Table {
   const { rows: words, columns, sections } = language.labels;
-  const { scheduled, started, ok, failed, interrupted, dropped, droppedByTarget, missing, basis } = accounting;
+  const { scheduled, started, ok, failed, unfinished, dropped, droppedByTarget, missing, basis } = accounting;
   const row = (name: string, count: number | null, meaning: string) => [
     name,
     language.count(count),
@@ -136,7 +139,7 @@ export function accountingTable({ accounting, source, ending, steps }: RunResult
                   ),
                 ]
               : []),
-            ...known(words.interrupted, interrupted, words.interruptedMeaning),
+            ...known(words.unfinished, unfinished, words.interruptedMeaning),
             ...known(words.completed, ok === null || failed === null ? null : ok + failed, words.completedMeaning),
             ...known(words.failed, failed, words.failedMeaning),
             ...known(words.succeeded, ok, words.succeededMeaning),
@@ -152,7 +155,7 @@ export function accountingTable({ accounting, source, ending, steps }: RunResult
   };
 }
 
-export function checksTable({ checks }: RunResult, language: Language): Table {
+export function checksTable({ objectives: { checks } }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
   return {
     title: sections.checks,
@@ -166,7 +169,7 @@ export function checksTable({ checks }: RunResult, language: Language): Table {
   };
 }
 
-export function thresholdsTable({ thresholds }: RunResult, language: Language): Table {
+export function thresholdsTable({ objectives: { thresholds } }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
   return {
     title: sections.thresholds,
@@ -181,7 +184,7 @@ export function thresholdsTable({ thresholds }: RunResult, language: Language): 
   };
 }
 
-export function booksTable({ integrity }: RunResult, language: Language): Table {
+export function booksTable({ objectives: { integrity } }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
   return {
     title: sections.books,

@@ -9,6 +9,7 @@ import type { Verdict } from '../../lib/model/verdict.ts';
 import { readResult } from '../../lib/store/stored.ts';
 import { type FormatName, formatFiles } from '../../reports/formats/formats.ts';
 import { linesOf, Scratch } from '../e2e/cli.ts';
+import { changed, flatResult } from '../flat-result.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { begunRun, madeRun } from './made-runs.ts';
 
@@ -93,7 +94,7 @@ describe('a report of a run', () => {
     const older = await madeRun(runsDir, name);
     await madeRun(runsDir, '2026-11-22T08-00-00Z-e2e-smoke');
     const result = JSON.parse(readFileSync(older.result, 'utf8'));
-    writeFileSync(older.result, JSON.stringify({ ...result, profile: 'older' }));
+    writeFileSync(older.result, JSON.stringify(changed(result, { profile: 'older' })));
     const words = ['--runs-dir', runsDir, '--exit-zero'];
     for (const [run, title] of [
       [[], 'e2e × smoke'],
@@ -112,7 +113,7 @@ describe('a report of a run', () => {
     const runsDir = scratch.path('runs');
     const folder = await madeRun(runsDir, name);
     const result = JSON.parse(readFileSync(folder.result, 'utf8'));
-    writeFileSync(folder.result, JSON.stringify({ ...result, profile: 'stored' }));
+    writeFileSync(folder.result, JSON.stringify(changed(result, { profile: 'stored' })));
     const before = filesOf(folder.path);
     expect(linesOf((await report('--runs-dir', runsDir)).stdout)[0]).toBe('e2e × stored');
     const anew = await report('--runs-dir', runsDir, '--rebuild');
@@ -126,11 +127,11 @@ describe('a report of a run', () => {
     const folder = await madeRun(runsDir, name);
     writeFileSync(folder.result, JSON.stringify({ schemaVersion: 1, profile: 'old' }));
     expect(linesOf((await report('--runs-dir', runsDir)).stdout)[0]).toBe('e2e × smoke');
-    writeFileSync(folder.result, JSON.stringify({ schemaVersion: 3 }));
+    writeFileSync(folder.result, JSON.stringify({ schemaVersion: 4 }));
     const end = await report('--runs-dir', runsDir);
     expect(end).toMatchObject({ code: 10, stdout: '' });
     expect(linesOf(end.stderr)).toEqual([
-      expect.stringMatching(/result\.json is of schema 3, this caseload knows up to 2: use the caseload that made it/),
+      expect.stringMatching(/result\.json is of schema 4, this caseload knows up to 3: use the caseload that made it/),
     ]);
   });
 
@@ -183,7 +184,7 @@ describe('a run writes', () => {
     const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
     // What is not known is null, and never left out: the schema asks for every field.
     const unknown = { durationMs: 0, integrity: null, generator: { lag: null, cpu: null, host: null }, series: null };
-    expect(read(folder.result)).toMatchObject({ schemaVersion: 2, origin: 'caseload', ...unknown });
+    expect(flatResult(read(folder.result))).toMatchObject({ origin: 'caseload', ...unknown });
     expect(readResult(folder.result)).toEqual(read(folder.result));
     const document = read(folder.findings) as { findings: Finding[]; hypotheses: Hypothesis[] };
     expect(Object.keys(document)).toEqual(['schemaVersion', 'findings', 'hypotheses']);
@@ -270,7 +271,7 @@ describe('a report of a run that caseload did not make', () => {
 
   test('knows what was scheduled where it is told the scenario and the profile', async () => {
     const { stdout } = await report(...['--summary', summary(true), '-s', 'e2e', '-p', 'case2', '--format', 'json']);
-    expect(JSON.parse(stdout).result).toMatchObject({
+    expect(flatResult(JSON.parse(stdout).result)).toMatchObject({
       origin: 'foreign',
       runId: null,
       scenario: 'e2e',
@@ -280,7 +281,10 @@ describe('a report of a run that caseload did not make', () => {
     const scaled = await report(
       ...['--summary', summary(true), '--stages', '5/10s,10/10s', '--scale', '2', '--format', 'json'],
     );
-    expect(JSON.parse(scaled.stdout).result).toMatchObject({ profile: 'custom', accounting: { scheduled: 200 } });
+    expect(flatResult(JSON.parse(scaled.stdout).result)).toMatchObject({
+      profile: 'custom',
+      accounting: { scheduled: 200 },
+    });
   });
 
   test.each(['--summary', '--samples'])('whose file of %s is not there is one clear line and exit 10', async (flag) => {

@@ -80,7 +80,7 @@ describe.concurrent('a k6 that ends badly is exit 10, and what it recorded is ke
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: code });
     expect(run.verdict.objectives).not.toBe('PASS');
-    expect(run.result.ending.detail).toContain(detail);
+    expect(run.result.run.ending.detail).toContain(detail);
     expect(end.stdout).toContain(detail);
     if (script.startsWith('echo')) expect(run.text('k6.log')).toBe('something broke\n');
     expect(end.stderr).not.toContain('    at ');
@@ -98,8 +98,8 @@ describe.concurrent('a k6 that ends badly is exit 10, and what it recorded is ke
     });
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 10 });
-    expect(run.result.ending).toMatchObject({ kind: 'engine-trouble', k6ExitCode: null });
-    expect(run.result.hasSummary).toBe(false);
+    expect(run.result.run.ending).toMatchObject({ kind: 'engine-trouble', k6ExitCode: null });
+    expect(run.result.provenance.hasSummary).toBe(false);
     expect(existsSync(join(run.path, 'samples.csv.gz'))).toBe(true);
     expect(run.files).toContain('report.md');
   });

@@ -40,7 +40,7 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
     const { verdict, result } = readRun(runsDir);
     expect(verdict).toMatchObject({ validity: 'INVALID', objectives: 'NO_DATA', exitCode: 10 });
-    expect(result.ending.kind).toBe('not-started');
+    expect(result.run.ending.kind).toBe('not-started');
     // The preflight's one request is all that was sent.
     expect(shop?.requests.length ?? 1).toBe(1);
   });
@@ -74,10 +74,13 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
     });
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
-    expect(run.result.ending).toMatchObject({ kind: 'target-died', detail: `nobody listens at ${shop.url} any more` });
+    expect(run.result.run.ending).toMatchObject({
+      kind: 'target-died',
+      detail: `nobody listens at ${shop.url} any more`,
+    });
     expect(run.result.accounting).toMatchObject({ scheduled: 80, started: 80, missing: 0 });
     expect(run.result.accounting.ok).toBeGreaterThanOrEqual(15);
-    expect(run.result.steps[0]?.causes.map(({ cause }) => cause)).toContain('refused');
+    expect(run.result.latency.steps[0]?.causes.map(({ cause }) => cause)).toContain('refused');
     expect(run.found('invalid')).toContain('target-died');
     expect(run.text('report.md')).toContain('The target died during the run');
   });
@@ -100,7 +103,7 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
     // The rest of the minute was not waited for.
     expect(run.result.accounting.started).toBeLessThan(100);
     expect(run.result.accounting.ok).toBeGreaterThan(0);
-    expect(run.result.integrity).toBeNull();
+    expect(run.result.objectives.integrity).toBeNull();
   });
 });
 

@@ -308,10 +308,10 @@ describe('a baseline', () => {
         ...one,
         result: {
           ...one.result,
-          journeyLatency: one.result.journeyLatency && {
-            ...one.result.journeyLatency,
-            p50Ms: (one.result.journeyLatency.p50Ms ?? 0) * factor,
-            p95Ms: (one.result.journeyLatency.p95Ms ?? 0) * factor,
+          journeyLatency: one.result.latency.journeys && {
+            ...one.result.latency.journeys,
+            p50Ms: (one.result.latency.journeys.p50Ms ?? 0) * factor,
+            p95Ms: (one.result.latency.journeys.p95Ms ?? 0) * factor,
           },
         },
       });

@@ -59,7 +59,7 @@ async function interrupted(
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
     expect(run.verdict.objectives).not.toBe('PASS');
-    expect(run.result.ending.kind).toBe('interrupted');
+    expect(run.result.run.ending.kind).toBe('interrupted');
     expect(run.text('report.md')).toContain('INVALID');
     return { end, run };
   });
@@ -79,7 +79,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
     const { run } = await interrupted(runWords('e2e'), { env }, (cli) => cli.said('downloading k6'));
     releases.closeAllConnections();
     releases.close();
-    expect(run.result.ending.detail).toBe(notBegun);
+    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test('while k6 is built', minute, async () => {
@@ -87,24 +87,24 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
     program(bin, 'go', '#!/bin/sh\nexec sleep 60\n');
     const env = { PATH: `${bin}:/usr/bin:/bin`, CASELOAD_CACHE: scratch.path('cache'), CASELOAD_K6_NO_DOWNLOAD: '1' };
     const { run } = await interrupted(runWords('e2e'), { env }, (cli) => cli.child('sleep 60'));
-    expect(run.result.ending.detail).toBe(notBegun);
+    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test('while the database starts', minute, async () => {
     const { run } = await interrupted(runWords('e2e'), {}, (cli) => cli.child('/postgres'));
-    expect(run.result.ending.detail).toBe(notBegun);
+    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test('while the shop starts', minute, async () => {
     const { run } = await interrupted(runWords('e2e'), {}, (cli) => cli.child('/target/dist/'));
-    expect(run.result.ending.detail).toBe(notBegun);
+    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test('while the preflight waits for a target that hangs', minute, async () => {
     const shop = await StandInShop.open(() => 'hang');
     const { run } = await interrupted(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
     shop.close();
-    expect(run.result.ending.detail).toBe(notBegun);
+    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test('while customers are made', minute, async () => {
@@ -114,7 +114,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
     });
     const { run } = await interrupted(runWords('order-only', '--target', shop.url), {}, () => shop.came(20));
     shop.close();
-    expect(run.result.ending.detail).toBe(notBegun);
+    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('during the load, by %s', minute, async (signal) => {
@@ -126,7 +126,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
     expect(run.result).toMatchObject({ ending: { detail: 'stopped by the user', k6ExitCode: 105 }, hasSummary: true });
     const { accounting } = run.result;
     expect(accounting.started).toBe(shop.count('/orders') - 1);
-    const { ok, failed, interrupted: cutOff } = accounting;
+    const { ok, failed, unfinished: cutOff } = accounting;
     expect((ok ?? Number.NaN) + (failed ?? Number.NaN) + (cutOff ?? Number.NaN)).toBe(accounting.started);
     expect(end.stdout).toContain('INVALID');
     expect(run.text('k6.log')).not.toContain('panic');
@@ -149,7 +149,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
       await sleep(1_000);
     };
     const { run } = await interrupted(runWords('e2e', '--k6', k6), {}, ready);
-    expect(run.result.ending.detail).toBe("stopped by the user before the target's books were read");
+    expect(run.result.run.ending.detail).toBe("stopped by the user before the target's books were read");
   });
 });
 

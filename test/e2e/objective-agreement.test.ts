@@ -45,7 +45,7 @@ test('k6 and the samples agree on 300 objectives', { timeout: 120_000 }, async (
     runsDir: scratch.path('runs'),
   });
   shop.close();
-  expect(result.objectives).toHaveLength(objectives.length);
+  expect(result.objectives.results).toHaveLength(objectives.length);
   const ofK6 = (objective: Objective) => {
     const own = thresholdsOf({
       objectives: [objective],
@@ -59,16 +59,16 @@ test('k6 and the samples agree on 300 objectives', { timeout: 120_000 }, async (
     );
     expect(limits.length).toBeGreaterThan(0);
     return limits.every(({ metric, expression }) => {
-      const told = result.thresholds.find((one) => one.metric === metric && one.expression === expression);
+      const told = result.objectives.thresholds.find((one) => one.metric === metric && one.expression === expression);
       // Of several counts on one metric k6 is given the largest.
       if (told === undefined && expression.startsWith('count>=')) return countOf(metric) >= Number(expression.slice(7));
       expect(told, `${metric} ${expression}`).toBeDefined();
       return told?.isOk;
     });
   };
-  const countOf = (metric: string) => result.thresholds.find((one) => one.metric === metric)?.value ?? 0;
+  const countOf = (metric: string) => result.objectives.thresholds.find((one) => one.metric === metric)?.value ?? 0;
   const seen = { PASS: 0, WARN: 0, FAIL: 0, NO_DATA: 0 };
-  for (const { objective, text, status } of result.objectives) {
+  for (const { objective, text, status } of result.objectives.results) {
     seen[status]++;
     expect(`${text}: ${status === 'PASS'}`).toBe(`${text}: ${ofK6(objective)}`);
   }

@@ -28,7 +28,7 @@ describe.concurrent('objectives of the command line and the configuration', () =
     expect(end.stdout).toContain('failed requests < 50 %');
     expect(end.stdout).not.toContain('failed requests < 2 %');
     const { result } = readRun(join(cwd, 'runs'));
-    expect(result.objectives.map(({ status }) => status)).toEqual([
+    expect(result.objectives.results.map(({ status }) => status)).toEqual([
       'PASS',
       'PASS',
       'PASS',
@@ -38,8 +38,10 @@ describe.concurrent('objectives of the command line and the configuration', () =
       'PASS',
     ]);
     // k6 knows neither what warns nor stages.
-    expect(result.thresholds.some(({ metric }) => metric === 'iteration_duration')).toBe(false);
-    expect(result.thresholds.find(({ expression }) => expression === 'p(99)<5000')).toMatchObject({ isOk: true });
+    expect(result.objectives.thresholds.some(({ metric }) => metric === 'iteration_duration')).toBe(false);
+    expect(result.objectives.thresholds.find(({ expression }) => expression === 'p(99)<5000')).toMatchObject({
+      isOk: true,
+    });
     const missed = await runCli(scratch, words, { cwd });
     expect(missed.code).toBe(1);
     shop.close();
@@ -65,8 +67,8 @@ describe.concurrent('objectives of the command line and the configuration', () =
     expect(end).toMatchObject({ code: 1, leftovers: [] });
     const run = readRun(runsDir);
     const { result, verdict } = run;
-    expect(result.ending.kind).toBe('objective-failed');
-    expect(result.durationMs).toBeLessThan(60_000);
+    expect(result.run.ending.kind).toBe('objective-failed');
+    expect(result.run.durationMs).toBeLessThan(60_000);
     expect(verdict).toMatchObject({ validity: 'SUSPECT', objectives: 'FAIL' });
     expect(run.found('suspect')).toContain('run-cut-short');
   });

@@ -19,7 +19,7 @@ function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: 
   expect(run.files).toEqual(allFiles);
   expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
   expect(run.result.accounting).toEqual({
-    ...{ scheduled: 80, started: 80, ok: 80, failed: 0, interrupted: 0, dropped: 0 },
+    ...{ scheduled: 80, started: 80, ok: 80, failed: 0, unfinished: 0, dropped: 0 },
     ...{ missing: 0, droppedByTarget: 0, exceptions: 0, basis: 'counted' },
   });
   expect(run.facts).toMatchObject({ ending: { kind: 'completed', k6ExitCode: 0 }, sameHost: true });
@@ -28,8 +28,8 @@ function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: 
   expect(run.found('invalid', 'suspect', 'fail', 'error')).toEqual([]);
   expect(run.found('note')).toEqual(expect.arrayContaining(['zero-failures', 'small-sample', 'same-host']));
 
-  expect(run.result.objectives.map(({ status }) => status)).toEqual(['PASS', 'PASS', 'PASS', 'PASS']);
-  expect(run.result.thresholds.every(({ isOk }) => isOk)).toBe(true);
+  expect(run.result.objectives.results.map(({ status }) => status)).toEqual(['PASS', 'PASS', 'PASS', 'PASS']);
+  expect(run.result.objectives.thresholds.every(({ isOk }) => isOk)).toBe(true);
   expect(end.stdout).toContain('100 % of the 80 scheduled journeys succeeded (80 of 80).');
   expect(lstatSync(join(runsDir, 'latest')).isSymbolicLink()).toBe(true);
   return run;
@@ -41,8 +41,8 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     const end = await runCli(scratch, ['load', '-s', 'order-only', '-p', 'smoke', '--runs-dir', runsDir], { env });
     const run = expectWholeRun(runsDir, end);
     expect(readlinkSync(join(runsDir, 'latest'))).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-order-only-smoke$/);
-    expect(run.result.integrity).toMatchObject({ ok: true });
-    expect(run.result.integrity?.checks.length).toBeGreaterThan(0);
+    expect(run.result.objectives.integrity).toMatchObject({ ok: true });
+    expect(run.result.objectives.integrity?.checks.length).toBeGreaterThan(0);
     const environment = JSON.parse(run.text('environment.json')) as Environment;
     expect(environment).toMatchObject({
       target: { kind: 'shop', knobs: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
@@ -68,7 +68,7 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     const run = expectWholeRun(runsDir, end);
     expect(run.plan.fixtures).toMatchObject({ mode: 'per-journey', count: 80 });
     expect(end.stderr).toContain('fixtures: 80 signed-up customers made in');
-    expect(run.result.integrity).toMatchObject({ ok: true });
+    expect(run.result.objectives.integrity).toMatchObject({ ok: true });
   });
 });
 
@@ -119,7 +119,7 @@ describe('two runs at once', () => {
       const run = readRun(runsDir, folder);
       expect(run.files).toEqual(allFiles);
       expect(run.result.accounting).toMatchObject({ scheduled: 40, ok: 40 });
-      expect(run.result.integrity).toMatchObject({ ok: true });
+      expect(run.result.objectives.integrity).toMatchObject({ ok: true });
       return (JSON.parse(run.text('environment.json')) as Environment).target.url;
     });
     expect(new Set(urls).size).toBe(2);
@@ -140,7 +140,7 @@ describe('a shop without locks', () => {
     expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
     expect(run.found('invalid', 'suspect', 'fail', 'error')).toEqual(['broken-integrity']);
     expect(end.stdout).toContain("The target's books do not add up after the load");
-    expect(run.result.integrity).toMatchObject({ ok: false });
+    expect(run.result.objectives.integrity).toMatchObject({ ok: false });
     // Every answer was good all the same.
     expect(run.result.accounting).toMatchObject({ scheduled: 60, ok: 60, failed: 0 });
     expect(run.text('report.md')).toContain('ORDER_LOCK=none');

@@ -37,18 +37,18 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
       started: 80,
       ok: 0,
       failed: 80,
-      interrupted: 0,
+      unfinished: 0,
       missing: 0,
     });
-    expect(result.steps.map(({ attempted, failed, causes }) => [attempted, failed, causes])).toEqual([
+    expect(result.latency.steps.map(({ attempted, failed, causes }) => [attempted, failed, causes])).toEqual([
       [80, 80, [{ cause: 'status 500', count: 80 }]],
       [0, 0, []],
       [0, 0, []],
     ]);
     // Nobody reached the order: k6 lets its success rate pass.
-    expect(result.objectives.map(({ status }) => status)).toEqual(['PASS', 'FAIL', 'NO_DATA', 'FAIL']);
+    expect(result.objectives.results.map(({ status }) => status)).toEqual(['PASS', 'FAIL', 'NO_DATA', 'FAIL']);
     expect(run.found('invalid', 'suspect', 'error')).toEqual([]);
-    const notes = ['broken-step', 'empty-threshold', 'objective-without-data', 'same-host'];
+    const notes = ['failing-step', 'empty-threshold', 'objective-without-data', 'same-host'];
     expect(run.found('note')).toEqual(expect.arrayContaining(notes));
     expect(shop.count('/register')).toBe(81);
     expect(shop.count('/orders')).toBe(1);
@@ -63,12 +63,12 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     shop.close();
     expect(end).toMatchObject({ code: 1, leftovers: [] });
     const { result } = readRun(runsDir);
-    expect(result.steps.map(({ attempted, succeeded, failed }) => [attempted, succeeded, failed])).toEqual([
+    expect(result.latency.steps.map(({ attempted, succeeded, failed }) => [attempted, succeeded, failed])).toEqual([
       [80, 80, 0],
       [80, 0, 80],
       [0, 0, 0],
     ]);
-    expect(result.objectives.find(({ objective }) => objective.kind === 'step-success')).toMatchObject({
+    expect(result.objectives.results.find(({ objective }) => objective.kind === 'step-success')).toMatchObject({
       status: 'NO_DATA',
       n: 0,
     });
@@ -87,8 +87,8 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
       expect(run.found('invalid')).toEqual(['script-exceptions', 'no-samples']);
       expect(run.found('note')).toContain('empty-threshold');
       expect(run.found('suspect', 'fail', 'error')).toEqual([]);
-      expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 40, exceptions: 40, interrupted: 0 });
-      expect(run.result.steps[0]).toMatchObject({ attempted: 0, succeeded: 0, interrupted: 0 });
+      expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 40, exceptions: 40, unfinished: 0 });
+      expect(run.result.latency.steps[0]).toMatchObject({ attempted: 0, succeeded: 0, unfinished: 0 });
       expect(readFileSync(run.folder.k6Log, 'utf8')).toContain('is beyond us');
     }
     shop.close();
@@ -104,12 +104,17 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     );
     shop.close();
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
-    expect(run.found('invalid')).toEqual(['no-samples', 'interrupted-journeys']);
+    expect(run.found('invalid')).toEqual(['no-samples', 'unfinished-journeys']);
     expect(run.found('note')).toContain('empty-threshold');
     expect(run.found('suspect', 'fail', 'error')).toEqual([]);
-    expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 0, interrupted: 40, missing: 0 });
-    expect(run.result.steps.map(({ interrupted }) => interrupted)).toEqual([40, 0, 0]);
-    expect(run.result.objectives.map(({ status }) => status)).toEqual(['NO_DATA', 'NO_DATA', 'NO_DATA', 'FAIL']);
+    expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 0, unfinished: 40, missing: 0 });
+    expect(run.result.latency.steps.map(({ unfinished }) => unfinished)).toEqual([40, 0, 0]);
+    expect(run.result.objectives.results.map(({ status }) => status)).toEqual([
+      'NO_DATA',
+      'NO_DATA',
+      'NO_DATA',
+      'FAIL',
+    ]);
   });
 
   test('a target that hangs in one order of ten', minute, async () => {
@@ -124,16 +129,16 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     );
     shop.close();
     // Every request that was answered was good: all that k6 shows is a perfect run.
-    expect(run.result.requests).toMatchObject({ n: 232, failed: 0 });
+    expect(run.result.latency.requests).toMatchObject({ n: 232, failed: 0 });
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
-    expect(run.found('invalid')).toEqual(['interrupted-journeys']);
+    expect(run.found('invalid')).toEqual(['unfinished-journeys']);
     expect(run.found('suspect', 'fail', 'error')).toEqual([]);
-    expect(run.found('note')).toEqual(expect.arrayContaining(['survivorship', 'broken-step', 'same-host']));
+    expect(run.found('note')).toEqual(expect.arrayContaining(['survivorship', 'failing-step', 'same-host']));
     const what = run.findings.filter(({ status }) => status === 'invalid').map((one) => english.finding(one).what);
     expect(what).toEqual([
       '8 of 80 started journeys were still open 0.5 s after the last arrival and were cut off: 8 in order',
     ]);
-    expect(run.result.accounting).toMatchObject({ started: 80, ok: 72, failed: 0, interrupted: 8, missing: 0 });
+    expect(run.result.accounting).toMatchObject({ started: 80, ok: 72, failed: 0, unfinished: 8, missing: 0 });
   });
 
   test('a target that holds all VUs', minute, async () => {
@@ -146,8 +151,8 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
       }),
     );
     shop.close();
-    expect(run.result.accounting).toMatchObject({ started: 10, dropped: 30, droppedByTarget: 30, interrupted: 10 });
-    expect(run.found('suspect', 'note')).toContain('target-held-all-users');
+    expect(run.result.accounting).toMatchObject({ started: 10, dropped: 30, droppedByTarget: 30, unfinished: 10 });
+    expect(run.found('suspect', 'note')).toContain('users-waiting-for-target');
     expect(run.verdict.objectives).toBe('FAIL');
   });
 
@@ -165,7 +170,7 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'NO_DATA', exitCode: 3 });
     expect(run.found('invalid')).toEqual(['missing-summary']);
     expect(run.found('suspect', 'fail', 'error')).toEqual([]);
-    expect(run.result.ending).toMatchObject({ kind: 'completed', k6ExitCode: 0 });
+    expect(run.result.run.ending).toMatchObject({ kind: 'completed', k6ExitCode: 0 });
     expect(run.result.accounting.ok).toBe(80);
   });
 });
@@ -190,36 +195,40 @@ describe.concurrent('the account of a run', () => {
     shop.close();
     for (const run of [samples, journeys]) expect(run.files).toEqual(allFiles);
     expect(none.files).toEqual(allFiles.filter((name) => name !== 'samples.csv.gz'));
-    expect([samples, none, journeys].map(({ result }) => [result.recorded, result.source])).toEqual([
+    expect(
+      [samples, none, journeys].map(({ result }) => [result.provenance.recorded, result.provenance.source]),
+    ).toEqual([
       ['samples', 'samples'],
       ['none', 'summary'],
       ['journeys', 'samples'],
     ]);
-    const counts = { scheduled: 80, started: 80, ok: 60, failed: 20, interrupted: 0, dropped: 0, missing: 0 };
+    const counts = { scheduled: 80, started: 80, ok: 60, failed: 20, unfinished: 0, dropped: 0, missing: 0 };
     expect(samples.result.accounting).toMatchObject(counts);
     expect(none.result.accounting).toEqual(samples.result.accounting);
     expect(journeys.result.accounting).toEqual(samples.result.accounting);
     // Only with the VU of each sample can it be told whose latency it was.
-    expect(samples.result.selection).toBeNull();
-    expect(journeys.result.selection?.map(({ step, reachedLast, lost }) => [step, reachedLast?.n, lost?.n])).toEqual([
+    expect(samples.result.latency.selection).toBeNull();
+    expect(
+      journeys.result.latency.selection?.map(({ step, reachedLast, lost }) => [step, reachedLast?.n, lost?.n]),
+    ).toEqual([
       ['signup', 60, 20],
       ['charge', 60, 20],
     ]);
     for (const run of [samples, none, journeys]) {
       expect(
-        run.result.steps.map(({ attempted, succeeded, failed, interrupted }) => [
+        run.result.latency.steps.map(({ attempted, succeeded, failed, unfinished }) => [
           attempted,
           succeeded,
           failed,
-          interrupted,
+          unfinished,
         ]),
       ).toEqual([
         [80, 80, 0, 0],
         [80, 60, 20, 0],
         [60, 60, 0, 0],
       ]);
-      expect(run.result.requests).toMatchObject({ n: 220, failed: 20 });
-      expect(run.result.objectives.map(({ status, n }) => [status, n])).toEqual([
+      expect(run.result.latency.requests).toMatchObject({ n: 220, failed: 20 });
+      expect(run.result.objectives.results.map(({ status, n }) => [status, n])).toEqual([
         ['PASS', 220],
         ['FAIL', 220],
         ['PASS', 60],
@@ -239,7 +248,7 @@ describe.concurrent('the account of a run', () => {
     expect(verdict).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
     const summary = JSON.parse(readFileSync(join(path, 'summary.json'), 'utf8')) as SummaryData;
     const k6 = summary.metrics.http_req_duration?.values ?? {};
-    const { latency } = result.requests;
+    const { latency } = result.latency.requests;
     const pairs = [
       [latency?.minMs, k6.min],
       [latency?.meanMs, k6.avg],
@@ -254,12 +263,12 @@ describe.concurrent('the account of a run', () => {
       expect(english.ms(ours ?? null)).toBe(english.ms(theirs ?? null));
     }
     expect(latency?.n).toBe(240);
-    expect(result.checks).toEqual([
+    expect(result.objectives.checks).toEqual([
       { name: 'register 201', passes: 80, fails: 0 },
       { name: 'charge 200/201', passes: 80, fails: 0 },
       { name: 'order 200/201', passes: 80, fails: 0 },
     ]);
-    expect(summary.root_group.checks).toMatchObject(result.checks);
-    expect(result.thresholds.every(({ isOk }) => isOk)).toBe(true);
+    expect(summary.root_group.checks).toMatchObject(result.objectives.checks);
+    expect(result.objectives.thresholds.every(({ isOk }) => isOk)).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ const says: Readonly<Record<CaseName, Readonly<Record<LanguageCode, readonly Reg
       /^(# )?e2e × case1$/m,
       /Objectives +FAIL|Objectives FAIL/,
       /20\.7 % of the 3,500 scheduled journeys succeeded \(726 of 3,500\)/,
-      /1,525 \(43\.6 %\) never started, derived from the schedule of case1 and the attempts of signup; it assumes that nothing was interrupted/,
+      /1,525 \(43\.6 %\) never started, derived from the schedule of case1 and the attempts of signup; it assumes that no journey was left unfinished/,
       /1,249 \(35\.7 %\) died at signup/,
       /order_success 100 % is of 726 attempted, not of the 3,500 scheduled/,
       /signup is the step that broke: 1,249 of 1,975 attempts failed/,
@@ -93,7 +93,9 @@ describe.each(['terminal', 'markdown'] as const)('the first ten lines of the %s 
 
 describe('of the cases', () => {
   test.each(codes)('case2 misses its p95 and nothing else, in %s', (code) => {
-    const { objectives } = inputOf('case2').result;
+    const {
+      objectives: { results: objectives },
+    } = inputOf('case2').result;
     expect(objectives.map(({ status }) => status)).toEqual(['FAIL', 'PASS', 'PASS', 'PASS']);
     const [summary = ''] = reports.terminal('case2', code).split('\n\n');
     expect(summary).toContain('p(95) < 800 ms (1.59');
@@ -103,9 +105,14 @@ describe('of the cases', () => {
   test('no claim goes beyond what the files hold: no stages, no series, no causes', () => {
     for (const name of names) {
       const { result, findings } = inputOf(name);
-      expect([result.series, result.distributions, result.generator, result.target]).toEqual([null, [], null, null]);
-      expect(result.steps.flatMap(({ causes }) => causes)).toEqual([]);
-      expect(result.accounting).toMatchObject({ basis: 'derived', interrupted: null, dropped: null });
+      expect([result.series.windows, result.latency.distributions, result.generator, result.run.target]).toEqual([
+        null,
+        [],
+        null,
+        null,
+      ]);
+      expect(result.latency.steps.flatMap(({ causes }) => causes)).toEqual([]);
+      expect(result.accounting).toMatchObject({ basis: 'derived', unfinished: null, dropped: null });
       const text = renderMarkdown(inputOf(name), languages.en);
       expect(text).toContain('what they do not hold is left out, never guessed');
       expect(text).not.toMatch(/\bundefined\b|\bNaN\b/);

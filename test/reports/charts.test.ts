@@ -13,7 +13,7 @@ const lines = (svg: string): string[] =>
   [...svg.matchAll(/<path class="line l\d" d="([^"]*)"/g)].map(([, d = '']) => d);
 const drawn = (values: readonly (number | null)[], limit?: number): string =>
   lineChart({
-    ...{ title: 'a chart', lines: [{ name: 'p95', values }], windowS: 1, stages: sampleResult().stages, format },
+    ...{ title: 'a chart', lines: [{ name: 'p95', values }], windowS: 1, stages: sampleResult().series.stages, format },
     ...{ xLabel: 'seconds', yLabel: 'ms', limit: limit === undefined ? undefined : { value: limit, name: 'limit' } },
   });
 const numbersOf = (path: string): number[] => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
@@ -142,7 +142,9 @@ describe('the figures of a run', () => {
   });
 
   test('have tables of at most a hundred and twenty rows, each the highest of what it stands for', () => {
-    const { series } = sampleResult();
+    const {
+      series: { windows: series },
+    } = sampleResult();
     const long = Array.from({ length: 600 }, (_, second) => (second === 333 ? 50 : 1));
     const result = sampleResult({ series: series && { ...series, offered: long, started: long, ended: long } });
     const [, rate] = figuresOf(result, languages.en);

@@ -55,7 +55,10 @@ describe('a comparison', () => {
     const [result] = runs(1, 1, 80);
     const withCause = {
       ...result,
-      steps: result?.steps.map((step) => ({ ...step, causes: [{ cause: 'status 500', count: 80 }] })),
+      latency: {
+        ...result?.latency,
+        steps: result?.latency.steps.map((step) => ({ ...step, causes: [{ cause: 'status 500', count: 80 }] })),
+      },
     };
     const comparison = compared(runs(2, 1), [withCause, withCause] as ReturnType<typeof runs>);
     expect(comparison.causes).toEqual([{ step: 'order', cause: 'status 500', a: 0, b: 160 }]);

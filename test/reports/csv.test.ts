@@ -26,7 +26,9 @@ describe('stages.csv', () => {
   });
 
   test('leaves out stages that take no time, and numbers the others as the reports do', () => {
-    const { stages } = sampleResult();
+    const {
+      series: { stages },
+    } = sampleResult();
     const [plateau, ramp] = stages as [(typeof stages)[number], (typeof stages)[number]];
     const step = { ...plateau, shape: 'step' as const, durationMs: 0 };
     const [, ...rows] = rowsOf(renderCsv(inputOf(sampleResult({ stages: [plateau, step, ramp] }))));

@@ -6,6 +6,7 @@ import { parseRunRequest } from '../../lib/cli/args/run-request.ts';
 import type { Experiment } from '../../lib/model/finding.ts';
 import type { RunResult } from '../../lib/model/result.ts';
 import { experimentCommands } from '../../reports/views/experiments.ts';
+import { changed, type FlatResult } from '../flat-result.ts';
 import { cases } from '../judge/findings/cases.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages, troubled } from './inputs.ts';
@@ -49,7 +50,7 @@ const suggesting = (experiments: readonly Experiment[], result: RunResult): stri
 const half: Experiment = { why: 'lower-rate', words: ['--scale', '0.5'] };
 
 describe('a suggested command', () => {
-  test.each<[what: string, experiment: Experiment, changes: Partial<RunResult>, command: string]>([
+  test.each<[what: string, experiment: Experiment, changes: Partial<FlatResult>, command: string]>([
     ['has the scenario and the profile of the run', half, {}, '--scenario e2e --profile case1 --scale 0.5'],
     [
       'halves the rate of the run, not that of its profile',
@@ -122,7 +123,7 @@ describe('a suggested command', () => {
   });
 
   test('has the knobs of the shop before it', () => {
-    const [command] = experimentCommands(inputOf({ ...troubled, profile: 'case1' }), languages.en)
+    const [command] = experimentCommands(inputOf(changed(troubled, { profile: 'case1' })), languages.en)
       .map((one) => one.command)
       .filter((one) => one.includes('DB_POOL_SIZE'));
     expect(command).toBe('DB_POOL_SIZE=20 npm run load -- --scenario e2e --profile case1 --scale 2');
@@ -133,7 +134,7 @@ describe('every command that any of the sample runs leads to', () => {
   const results = [troubled, ...Object.values(cases).flatMap((rows) => rows.map(({ result }) => result))];
   const commands = new Set(
     results.flatMap((result) =>
-      experimentCommands(inputOf({ ...result, profile: 'case1', scenario: 'e2e' }), languages.en).map(
+      experimentCommands(inputOf(changed(result, { profile: 'case1', scenario: 'e2e' })), languages.en).map(
         ({ command }) => command,
       ),
     ),

@@ -74,7 +74,7 @@ describe('an annotation', () => {
     expect(levels).toEqual({
       'generator-drops': 'warning',
       'generator-saturated': 'warning',
-      'interrupted-journeys': 'error',
+      'unfinished-journeys': 'error',
       'fast-failures': 'warning',
       'broken-integrity': 'error',
     });

@@ -1,6 +1,6 @@
 import type { Environment } from '../../lib/model/environment.ts';
-import type { RunResult } from '../../lib/model/result.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
+import { changed } from '../flat-result.ts';
 import { inputOf, sampleEnvironment, troubled } from './inputs.ts';
 
 /** What a target, a script or a user may say to get out of its place, one for each format. */
@@ -37,21 +37,20 @@ const everything = payloads.join(' ');
 export function hostileInput(text: string): ReportInput {
   const rename = <Named extends { readonly name: string }>(list: readonly Named[]): Named[] =>
     list.map((one, index) => ({ ...one, name: `${text}${index === 0 ? '' : index}` }));
-  const result: RunResult = {
-    ...troubled,
+  const result = changed(troubled, {
     ...{ scenario: text, profile: text, changes: [`--scale ${text}`], command: `npm run load -- '${text}'` },
     ending: { kind: 'target-died', detail: text, k6ExitCode: null },
-    steps: rename(troubled.steps).map((step) => ({
+    steps: rename(troubled.latency.steps).map((step) => ({
       ...step,
       causes: [{ cause: text, count: 5 }],
       skipped: [{ at: text, count: 5 }],
     })),
-    stages: troubled.stages.map((stage) => ({ ...stage, steps: rename(stage.steps) })),
-    series: troubled.series && { ...troubled.series, steps: rename(troubled.series.steps) },
-    distributions: troubled.distributions.map((one) => ({ ...one, name: one.name === null ? null : text })),
-    selection: troubled.selection?.map((one) => ({ ...one, step: text })) ?? null,
-    checks: rename(troubled.checks),
-    objectives: troubled.objectives.map((one) => ({
+    stages: troubled.series.stages.map((stage) => ({ ...stage, steps: rename(stage.steps) })),
+    series: troubled.series.windows && { ...troubled.series.windows, steps: rename(troubled.series.windows.steps) },
+    distributions: troubled.latency.distributions.map((one) => ({ ...one, name: one.name === null ? null : text })),
+    selection: troubled.latency.selection?.map((one) => ({ ...one, step: text })) ?? null,
+    checks: rename(troubled.objectives.checks),
+    objectives: troubled.objectives.results.map((one) => ({
       ...one,
       text,
       objective: 'step' in one.objective ? { ...one.objective, step: text } : one.objective,
@@ -62,7 +61,7 @@ export function hostileInput(text: string): ReportInput {
     integrity: { ok: false, checks: [{ name: text, expected: 1, actual: 2, ok: false }] },
     integrityTrouble: text,
     inputs: [{ name: text, sizeBytes: 1, sha256: text, rows: 1 }],
-  };
+  });
   const environment: Environment = {
     ...sampleEnvironment,
     host: { ...sampleEnvironment.host, cpuModel: text, kernel: text },

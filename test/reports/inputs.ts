@@ -8,6 +8,7 @@ import type { LanguageCode } from '../../lib/model/finding.ts';
 import type { ObjectiveResult, RunResult, StepResult } from '../../lib/model/result.ts';
 import { languageOf } from '../../reports/languages/language.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
+import { changed } from '../flat-result.ts';
 import { latencyOf, sampleResult, withAccounting } from '../judge/findings/sample-result.ts';
 
 export const codes: readonly LanguageCode[] = ['en', 'ko'];
@@ -33,8 +34,8 @@ export function inputOf(result: RunResult, environment: Environment | undefined 
 }
 
 const sample = sampleResult();
-const [signup, charge, order] = sample.steps as [StepResult, StepResult, StepResult];
-const [p95, failedRequests, orderSuccess, journeySuccess] = sample.objectives as [
+const [signup, charge, order] = sample.latency.steps as [StepResult, StepResult, StepResult];
+const [p95, failedRequests, orderSuccess, journeySuccess] = sample.objectives.results as [
   ObjectiveResult,
   ObjectiveResult,
   ObjectiveResult,
@@ -42,20 +43,20 @@ const [p95, failedRequests, orderSuccess, journeySuccess] = sample.objectives as
 ];
 const second = (values: readonly number[], count: number) => values.map((_, index) => (index > 13 ? count : 0));
 
-/** A run in which much went wrong: 300 scheduled = 240 ok + 35 failed + 5 interrupted + 20 dropped. */
+/** A run in which much went wrong: 300 scheduled = 240 ok + 35 failed + 5 unfinished + 20 dropped. */
 export const troubled: RunResult = withAccounting(
-  { started: 280, ok: 240, failed: 35, interrupted: 5, dropped: 20, droppedByTarget: 15 },
+  { started: 280, ok: 240, failed: 35, unfinished: 5, dropped: 20, droppedByTarget: 15 },
   {
     changes: ['--scale 2'],
     sameHost: true,
     recorded: 'journeys',
     durationMs: 52_300,
-    stages: sample.stages.map((stage, index) =>
+    stages: sample.series.stages.map((stage, index) =>
       index === 0
         ? stage
         : {
             ...stage,
-            ...{ started: 180, dropped: 20, droppedByGenerator: 5, ok: 140, failed: 35, interrupted: 5 },
+            ...{ started: 180, dropped: 20, droppedByGenerator: 5, ok: 140, failed: 35, unfinished: 5 },
             ...{ completedRps: 14.2, inFlightMean: 12.4, inFlightMax: 31 },
             requests: { name: '', n: 520, failed: 35, latency: latencyOf(520, 20) },
             steps: [
@@ -90,7 +91,7 @@ export const troubled: RunResult = withAccounting(
       },
       {
         ...order,
-        ...{ reached: 270, attempted: 265, succeeded: 240, failed: 25, interrupted: 5 },
+        ...{ reached: 270, attempted: 265, succeeded: 240, failed: 25, unfinished: 5 },
         causes: [
           { cause: 'status 503', count: 20 },
           { cause: 'refused', count: 5 },
@@ -109,19 +110,25 @@ export const troubled: RunResult = withAccounting(
       ...{ latency: latencyOf(820, 18.77), okLatency: latencyOf(785, 19), failedLatency: latencyOf(35, 0.4) },
     },
     journeyLatency: latencyOf(275, 25),
-    series: sample.series && {
-      ...sample.series,
-      started: sample.series.started.map((count, index) => (index > 13 ? count - 3 : count)),
-      dropped: second(sample.series.started, 3),
-      failed: second(sample.series.started, 6),
-      ended: sample.series.ended.map((count, index) => (index > 13 ? 14 : count)),
-      inFlight: sample.series.inFlight.map((count, index) => (index > 10 ? count + 3 * (index - 10) : count)),
+    series: sample.series.windows && {
+      ...sample.series.windows,
+      started: sample.series.windows.started.map((count, index) => (index > 13 ? count - 3 : count)),
+      dropped: second(sample.series.windows.started, 3),
+      failed: second(sample.series.windows.started, 6),
+      ended: sample.series.windows.ended.map((count, index) => (index > 13 ? 14 : count)),
+      inFlight: sample.series.windows.inFlight.map((count, index) => (index > 10 ? count + 3 * (index - 10) : count)),
       requests: {
-        ...sample.series.requests,
-        failed: second(sample.series.started, 6),
-        p50Ms: sample.series.requests.n.map((_, index) => (index === 12 ? null : index > 10 ? 100 + 20 * index : 90)),
-        p95Ms: sample.series.requests.n.map((_, index) => (index === 12 ? null : index > 10 ? 300 + 60 * index : 200)),
-        maxMs: sample.series.requests.n.map((_, index) => (index === 12 ? null : index > 10 ? 900 + 70 * index : 400)),
+        ...sample.series.windows.requests,
+        failed: second(sample.series.windows.started, 6),
+        p50Ms: sample.series.windows.requests.n.map((_, index) =>
+          index === 12 ? null : index > 10 ? 100 + 20 * index : 90,
+        ),
+        p95Ms: sample.series.windows.requests.n.map((_, index) =>
+          index === 12 ? null : index > 10 ? 300 + 60 * index : 200,
+        ),
+        maxMs: sample.series.windows.requests.n.map((_, index) =>
+          index === 12 ? null : index > 10 ? 900 + 70 * index : 400,
+        ),
       },
     },
     selection: [
@@ -150,7 +157,7 @@ export const troubled: RunResult = withAccounting(
         ...{ status: 'NO_DATA', value: 577, n: 265, neededN: 368, interval: null },
       },
     ],
-    thresholds: sample.thresholds.map((one) => {
+    thresholds: sample.objectives.thresholds.map((one) => {
       const isOk = one.expression.startsWith('count');
       return { ...one, isOk, holds: isOk };
     }),
@@ -182,25 +189,30 @@ export const troubled: RunResult = withAccounting(
   },
 );
 
-const neverDue = { started: null, dropped: null, droppedByGenerator: null, ok: null, failed: null, interrupted: null };
+const neverDue = { started: null, dropped: null, droppedByGenerator: null, ok: null, failed: null, unfinished: null };
 
 /** A run that never began. */
-export const neverBegan: RunResult = {
-  ...withAccounting({ started: 0, ok: 0, missing: 300 }),
+export const neverBegan: RunResult = changed(withAccounting({ started: 0, ok: 0, missing: 300 }), {
   ...{ source: 'none', hasSummary: false, durationMs: 0, journeyLatency: null, checks: [], thresholds: [], inputs: [] },
   ...{ series: null, distributions: [], generator: null, log: null, stampMs: null },
   ending: { kind: 'not-started', detail: 'there is no k6', k6ExitCode: null },
   requests: { n: 0, failed: 0, timeouts: null, latency: null, okLatency: null, failedLatency: null },
-  stages: sample.stages.map((stage) => ({
+  stages: sample.series.stages.map((stage) => ({
     ...{ ...stage, ...neverDue },
     ...{ completedRps: null, inFlightMean: null, inFlightMax: null, requests: null, steps: [] },
   })),
-  steps: sample.steps.map((step) => ({
-    ...{ ...step, reached: null, attempted: 0, succeeded: 0, interrupted: null, successInterval: null, timeouts: null },
+  steps: sample.latency.steps.map((step) => ({
+    ...{ ...step, reached: null, attempted: 0, succeeded: 0, unfinished: null, successInterval: null, timeouts: null },
     ...{ latency: null, okLatency: null, failedLatency: null },
   })),
-  objectives: sample.objectives.map((one) => ({ ...one, status: 'NO_DATA', value: null, n: 0, interval: null })),
-};
+  objectives: sample.objectives.results.map((one) => ({
+    ...one,
+    status: 'NO_DATA',
+    value: null,
+    n: 0,
+    interval: null,
+  })),
+});
 
 export const madeUp: readonly (readonly [name: string, input: ReportInput])[] = [
   ['well', inputOf(sample)],
@@ -220,7 +232,7 @@ export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInpu
 
 /** A made-up run of many steps, each with failures, checks and thresholds of its own, in many stages: larger than GitHub shows. */
 export function wideResult(stepCount: number, stageCount: number): RunResult {
-  const [stage] = sample.stages as [RunResult['stages'][number]];
+  const [stage] = sample.series.stages as [RunResult['series']['stages'][number]];
   const names = Array.from({ length: stepCount }, (_, index) => `checkout-of-region-${index + 1}`);
   const causes = ['timeout', 'status 500', 'status 502', 'status 503', 'refused', 'reset', 'body', 'no answer'];
   return sampleResult({

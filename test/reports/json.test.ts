@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resultSchema } from '../../lib/model/result-schema.ts';
+import { resultSchema } from '../../lib/model/result.ts';
 import renderJson from '../../reports/formats/json.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
 import { anyResult } from '../judge/findings/any-result.ts';

@@ -66,7 +66,7 @@ describe('junit.xml', () => {
 
   test('has a case for each objective, and one for each check that could look', () => {
     const [objectives, checks] = suitesOf(renderJunit(troubled, languages.en));
-    expect(objectives?.cases).toHaveLength(troubled.result.objectives.length);
+    expect(objectives?.cases).toHaveLength(troubled.result.objectives.results.length);
     expect(checks?.cases).toHaveLength(troubled.findings.filter(({ status }) => status !== 'not-applicable').length);
   });
 });
@@ -97,7 +97,7 @@ describe('an outcome', () => {
   test('of a check is an error where the measurement is INVALID, a failure where the target failed, and passed where it is in doubt', () => {
     const [, checks] = suitesOf(renderJunit(troubled, languages.en));
     const outcomeOf = (id: string) => checks?.cases.find(({ name }) => name.includes(`${id}:`))?.outcome;
-    expect(outcomeOf('interrupted-journeys')).toBe('error');
+    expect(outcomeOf('unfinished-journeys')).toBe('error');
     expect(outcomeOf('broken-integrity')).toBe('failure');
     expect(outcomeOf('fast-failures')).toBe('passed');
     expect(outcomeOf('same-host')).toBe('passed');

@@ -57,7 +57,9 @@ describe('lines of bars', () => {
   });
 
   test('are at most sixty columns of a long run, each the highest of what it stands for', () => {
-    const { series } = sampleResult();
+    const {
+      series: { windows: series },
+    } = sampleResult();
     const long = Array.from({ length: 600 }, (_, second) => (second === 333 ? 50 : 1));
     const result = sampleResult({ series: series && { ...series, offered: long, started: long, ended: long } });
     const [line = ''] = sparklines(result, languages.en);
@@ -67,7 +69,9 @@ describe('lines of bars', () => {
   });
 
   test('leave out what never happened, and a window without a request is a blank', () => {
-    const { series } = sampleResult();
+    const {
+      series: { windows: series },
+    } = sampleResult();
     const p95Ms = Array.from({ length: 20 }, (_, second) => (second === 5 ? null : 10));
     const result = sampleResult({ series: series && { ...series, requests: { ...series.requests, p95Ms } } });
     const line = sparklines(result, languages.en).find((one) => one.startsWith('p95')) ?? '';

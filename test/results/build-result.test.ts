@@ -3,6 +3,7 @@ import type { Ending } from '../../lib/model/result.ts';
 import { buildResult, type RunFiles } from '../../lib/results/build-result.ts';
 import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary } from '../../lib/results/summary.ts';
+import { flatResult } from '../flat-result.ts';
 import { type Fate, journeyOf, rowsOf } from './journey-rows.ts';
 import {
   columns,
@@ -37,7 +38,7 @@ const fates = (...kinds: Fate['kind'][]) =>
 describe('the artifacts of a run', () => {
   test('that are all missing make a result of nothing, in which nothing passes', async () => {
     const result = await buildResult(subjectOfPlan(plan), { ...noFiles, samples: path('nowhere') }, completed);
-    expect(result).toMatchObject({
+    expect(flatResult(result)).toMatchObject({
       source: 'none',
       hasSummary: false,
       isTruncated: true,
@@ -46,8 +47,8 @@ describe('the artifacts of a run', () => {
       series: null,
     });
     expect(result.accounting).toMatchObject({ scheduled: 10, started: 0, ok: 0, dropped: 0, missing: 10 });
-    expect(result.objectives.map(({ status }) => status)).not.toContain('PASS');
-    expect(result.steps.map(({ name, attempted, interrupted }) => [name, attempted, interrupted])).toEqual([
+    expect(result.objectives.results.map(({ status }) => status)).not.toContain('PASS');
+    expect(result.latency.steps.map(({ name, attempted, unfinished }) => [name, attempted, unfinished])).toEqual([
       ['signup', 0, null],
       ['charge', 0, null],
       ['order', 0, null],
@@ -58,18 +59,16 @@ describe('the artifacts of a run', () => {
     const summary = summaryOf({ vus: { type: 'gauge', values: { max: 1 } } });
     const files = { ...noFiles, samples: path('nowhere'), summary };
     const recorded = await buildResult(subjectOfPlan(plan), files, completed);
-    expect(recorded).toMatchObject({ source: 'summary', hasSummary: true, isTruncated: true });
+    expect(flatResult(recorded)).toMatchObject({ source: 'summary', hasSummary: true, isTruncated: true });
     const unrecorded = await buildResult(subjectOfPlan(planOf(constant, 'none')), files, completed);
-    expect(unrecorded).toMatchObject({ source: 'summary', hasSummary: true, isTruncated: false });
+    expect(flatResult(unrecorded)).toMatchObject({ source: 'summary', hasSummary: true, isTruncated: false });
   });
 
   test('are told with their sizes, digests and rows', async () => {
     const samples = write('samples.csv.gz', samplesFile([{ metric: 'vus', atMs: 1 }]));
-    const { inputs } = await buildResult(
-      subjectOfPlan(plan),
-      { ...noFiles, samples, summary: summaryOf({}) },
-      completed,
-    );
+    const {
+      provenance: { inputs },
+    } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples, summary: summaryOf({}) }, completed);
     expect(inputs).toEqual([
       {
         name: 'samples.csv.gz',
@@ -90,10 +89,10 @@ describe('the artifacts of a run', () => {
     const text = csvOf(rowsOf(fates('ok', 'ok', 'failed')));
     const samples = write('samples.csv', text.slice(0, text.lastIndexOf('journeys_failed') + 20));
     const result = await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, completed);
-    expect(result).toMatchObject({
+    expect(flatResult(result)).toMatchObject({
       source: 'samples',
       isTruncated: true,
-      accounting: { started: 3, ok: 2, failed: 0, interrupted: 1 },
+      accounting: { started: 3, ok: 2, failed: 0, unfinished: 1 },
     });
   });
 
@@ -102,7 +101,7 @@ describe('the artifacts of a run', () => {
       'samples.csv',
       `${columns}\n${line({ metric: 'journeys_started', atMs: 1 })}\nchecks,1,\njourneys_ok,x,1,,,,,,,,,\n`,
     );
-    expect(await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, completed)).toMatchObject({
+    expect(flatResult(await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, completed))).toMatchObject({
       malformedRows: 2,
       isTruncated: false,
     });
@@ -113,11 +112,11 @@ describe('the artifacts of a run', () => {
       const samples = write('samples.csv.gz', samplesFile(rows));
       return buildResult(foreign, { ...noFiles, samples }, undefined);
     };
-    expect(await buildResult(subjectOfPlan(plan), noFiles, completed)).toMatchObject({
+    expect(flatResult(await buildResult(subjectOfPlan(plan), noFiles, completed))).toMatchObject({
       ...{ startedAt: '2026-01-01T00:00:00.000Z', durationMs: 10_000, generator: { lag: null, cpu: null, host: null } },
     });
     const started = { metric: 'journeys_started', atMs: 700, tags: { origin_ms: originMs + 500 } };
-    expect(await of([started])).toMatchObject({
+    expect(flatResult(await of([started]))).toMatchObject({
       startedAt: '2026-01-01T00:00:00.500Z',
       durationMs: null,
       generator: null,
@@ -130,7 +129,9 @@ describe('the artifacts of a run', () => {
     ['an origin before all time', { metric: 'journeys_started', atMs: 700, tags: { origin_ms: '-5' } }],
   ])('began with their first row where they tell %s', async (_name, row) => {
     const samples = write('samples.csv.gz', samplesFile([row]));
-    const { startedAt } = await buildResult(foreign, { ...noFiles, samples }, undefined);
+    const {
+      run: { startedAt },
+    } = await buildResult(foreign, { ...noFiles, samples }, undefined);
     expect(startedAt).toBe('2026-01-01T00:00:00.700Z');
   });
 
@@ -141,7 +142,7 @@ describe('the artifacts of a run', () => {
     const text = `${columns}\n${line(row ?? { metric: '', atMs: 0 }).replace('1.000000', `1${'0'.repeat(300)}`)}\n`;
     const samples = write('samples.csv', text);
     const result = await buildResult({ ...foreign, originMs: undefined }, { ...noFiles, samples }, undefined);
-    expect(result).toMatchObject({ startedAt: null, requests: { n: 1 } });
+    expect(flatResult(result)).toMatchObject({ startedAt: null, requests: { n: 1 } });
   });
 
   test.each<Ending['kind']>(['interrupted', 'aborted', 'engine-trouble', 'not-started'])(
@@ -149,7 +150,9 @@ describe('the artifacts of a run', () => {
     async (kind) => {
       const facts = { ...completed, ending: { kind, detail: 'it ended', k6ExitCode: null } };
       const samples = write('samples.csv.gz', samplesFile(rowsOf(fates(...Array(10).fill('ok')))));
-      const { objectives } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, facts);
+      const {
+        objectives: { results: objectives },
+      } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, facts);
       const journeys = objectives.find(({ objective }) => objective.kind === 'journey-success');
       expect(journeys).toMatchObject({ status: 'NO_DATA', value: 1 });
     },
@@ -168,7 +171,8 @@ describe('a summary beside the samples', () => {
   const mismatchOf = async (metrics: object, content = samplesFile(rows), hasWarmUp = false) => {
     const samples = write('samples.csv.gz', content);
     const subject = { ...subjectOfPlan(plan), hasWarmUp };
-    return (await buildResult(subject, { ...noFiles, samples, summary: summaryOf(metrics) }, completed)).mismatch;
+    return (await buildResult(subject, { ...noFiles, samples, summary: summaryOf(metrics) }, completed)).provenance
+      .mismatch;
   };
 
   test('of the same run does not differ', async () => {

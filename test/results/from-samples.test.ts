@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import type { RunResult } from '../../lib/model/result.ts';
-import { resultSchema } from '../../lib/model/result-schema.ts';
+import { resultSchema } from '../../lib/model/result.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
+import { flatResult } from '../flat-result.ts';
 import { type Fate, fateOf, type Journey, journeyOf, rowsOf, type SentRequest, stepNames } from './journey-rows.ts';
 import {
   completed,
@@ -53,14 +54,17 @@ const countKinds = (journeys: readonly Fate[], ...kinds: Fate['kind'][]) =>
   journeys.filter(({ kind }) => kinds.includes(kind)).length;
 
 /** Accounts of all journeys, the plain way. */
-function expectAccounting({ accounting, steps, requests, journeyLatency }: RunResult, journeys: readonly Journey[]) {
+function expectAccounting(
+  { accounting, latency: { steps, requests, journeys: journeyLatency } }: RunResult,
+  journeys: readonly Journey[],
+) {
   const are = (...kinds: Fate['kind'][]) => countKinds(journeys, ...kinds);
   expect(accounting).toMatchObject({
     scheduled: plan.scheduled,
     started: journeys.filter(began).length,
     ok: are('ok'),
     failed: are('failed', 'body', 'threw'),
-    interrupted: are('interrupted'),
+    unfinished: are('interrupted'),
     dropped: are('dropped'),
     missing: are('missing'),
     exceptions: are('threw'),
@@ -79,7 +83,7 @@ function expectAccounting({ accounting, steps, requests, journeyLatency }: RunRe
       reached,
       attempted,
       failed: here('failed', 'body').length,
-      interrupted: here('interrupted').length,
+      unfinished: here('interrupted').length,
       succeeded: attempted - here('failed', 'body').length,
       timeouts: here('failed').filter(({ isTimeout }) => isTimeout).length,
     });
@@ -97,7 +101,7 @@ function expectAccounting({ accounting, steps, requests, journeyLatency }: RunRe
 }
 
 /** The account of each stage: the k-th that began or was dropped belongs to the stage of the k-th planned. */
-function expectStages({ stages, accounting }: RunResult, journeys: readonly Journey[]) {
+function expectStages({ series: { stages }, accounting }: RunResult, journeys: readonly Journey[]) {
   const events = journeys.filter(({ kind }) => kind !== 'missing').sort((a, b) => a.startMs - b.startMs);
   let at = 0;
   for (const [index, { scheduled }] of plan.stages.entries()) {
@@ -108,27 +112,27 @@ function expectStages({ stages, accounting }: RunResult, journeys: readonly Jour
       started: due.filter(began).length,
       ok: countKinds(due, 'ok'),
       failed: countKinds(due, 'failed', 'body', 'threw'),
-      interrupted: countKinds(due, 'interrupted'),
+      unfinished: countKinds(due, 'interrupted'),
       dropped: countKinds(due, 'dropped'),
     });
-    const { ok, failed, interrupted, dropped } = stage ?? {};
-    const known = sum([ok, failed, interrupted, dropped].map((count) => count ?? Number.NaN));
+    const { ok, failed, unfinished, dropped } = stage ?? {};
+    const known = sum([ok, failed, unfinished, dropped].map((count) => count ?? Number.NaN));
     expect(known).toBe(due.length);
     if (accounting.missing === 0) expect(known).toBe(scheduled);
   }
-  const total = (key: 'ok' | 'failed' | 'interrupted' | 'dropped' | 'started') =>
+  const total = (key: 'ok' | 'failed' | 'unfinished' | 'dropped' | 'started') =>
     sum(stages.map((stage) => stage[key] ?? 0));
-  expect([total('started'), total('ok'), total('failed'), total('interrupted'), total('dropped')]).toEqual([
+  expect([total('started'), total('ok'), total('failed'), total('unfinished'), total('dropped')]).toEqual([
     accounting.started,
     accounting.ok,
     accounting.failed,
-    accounting.interrupted,
+    accounting.unfinished,
     accounting.dropped,
   ]);
 }
 
 /** Requests belong to the stage in which they began. */
-function expectRequestsOfStages({ stages }: RunResult, journeys: readonly Journey[]) {
+function expectRequestsOfStages({ series: { stages } }: RunResult, journeys: readonly Journey[]) {
   const origin =
     Math.min(...journeys.filter(({ kind }) => kind !== 'missing').map(({ startMs }) => startMs)) - firstDueMs;
   const all = journeys.flatMap(({ requests }) => requests);
@@ -179,7 +183,7 @@ describe('the account of a run', () => {
           ...rowsOf(journeys, { hasVu, originMs }),
         ];
         const result = await resultOf(subject, rows);
-        expect(result).toMatchObject({
+        expect(flatResult(result)).toMatchObject({
           source: 'samples',
           precision: 'exact',
           stampMs: 0.001,
@@ -189,7 +193,7 @@ describe('the account of a run', () => {
         expectAccounting(result, journeys);
         expectStages(result, journeys);
         expectRequestsOfStages(result, journeys);
-        expect(result.selection === null).toBe(!hasVu || !journeys.some(hasAnswers));
+        expect(result.latency.selection === null).toBe(!hasVu || !journeys.some(hasAnswers));
       }),
       { numRuns: 400 },
     );
@@ -210,7 +214,9 @@ describe('the account of a run', () => {
         index,
       ),
     );
-    const { stages } = await resultOf(subject, rowsOf(journeys));
+    const {
+      series: { stages },
+    } = await resultOf(subject, rowsOf(journeys));
     expect(stages.map(({ started, dropped, droppedByGenerator }) => [started, dropped, droppedByGenerator])).toEqual([
       [15, 5, 5],
       [0, 0, 0],
@@ -220,7 +226,10 @@ describe('the account of a run', () => {
   });
 
   test('counts a sample that stands for several drops', async () => {
-    const { accounting, stages, series } = await resultOf(subject, [
+    const {
+      accounting,
+      series: { stages, windows: series },
+    } = await resultOf(subject, [
       { metric: 'journeys_started', atMs: 200 },
       { metric: 'dropped_iterations', atMs: 300, value: 12 },
     ]);
@@ -235,7 +244,7 @@ describe('the account of a run', () => {
     ]);
     const ends = Array.from({ length: 60 }, (_, index) => ({ metric: 'journeys_ok', atMs: 100 + index }));
     const { accounting } = await resultOf(subject, [...rows, ...ends]);
-    expect(accounting).toMatchObject({ started: 1, ok: 61, interrupted: 0, missing: -11 });
+    expect(accounting).toMatchObject({ started: 1, ok: 61, unfinished: 0, missing: -11 });
   });
 
   test('blames drops on the target while it holds every VU, and on the generator otherwise', async () => {
@@ -251,11 +260,14 @@ describe('the account of a run', () => {
       ...subject.load,
       virtualUsers: { count: 10, wanted: 10, capped: false, chosen: true },
     };
-    const { accounting, stages } = await resultOf({ ...subject, load }, rows);
+    const {
+      accounting,
+      series: { stages },
+    } = await resultOf({ ...subject, load }, rows);
     expect(accounting).toMatchObject({ dropped: 3, droppedByTarget: 2 });
     expect(stages[0]).toMatchObject({ started: 10, dropped: 3, droppedByGenerator: 1 });
     const unknown = await resultOf({ ...subject, load: subject.load && { ...subject.load, virtualUsers: null } }, rows);
-    expect([unknown.accounting.droppedByTarget, unknown.stages[0]?.droppedByGenerator]).toEqual([null, null]);
+    expect([unknown.accounting.droppedByTarget, unknown.series.stages[0]?.droppedByGenerator]).toEqual([null, null]);
   });
 
   test('has the journeys open and completed in the time of each stage, whenever they were due', async () => {
@@ -275,7 +287,9 @@ describe('the account of a run', () => {
           { metric: 'journeys_started', atMs: startMs },
           ...(Number.isFinite(endMs) ? [{ metric: 'iteration_duration', atMs: endMs, value: endMs - startMs }] : []),
         ]);
-        const { stages } = await resultOf(
+        const {
+          series: { stages },
+        } = await resultOf(
           subject,
           rows.sort((a, b) => a.atMs - b.atMs),
         );
@@ -309,10 +323,9 @@ describe('the account of a run', () => {
       atMs: 3_000 + index * 4_000,
       value: 10,
     }));
-    const { stages, series } = await resultOf(subjectOfPlan(long), [
-      { metric: 'journeys_started', atMs: 1_000 },
-      ...ends,
-    ]);
+    const {
+      series: { stages, windows: series },
+    } = await resultOf(subjectOfPlan(long), [{ metric: 'journeys_started', atMs: 1_000 }, ...ends]);
     expect(series?.windowMs).toBe(2_000);
     expect(stages[0]?.completedRps).toBeCloseTo(299 / 1_200, 9);
   });
@@ -324,7 +337,7 @@ describe('the account of a run', () => {
       { metric: 'journeys_started', atMs: firstDueMs },
       ...(duration === undefined ? [] : [duration, lone]),
     ];
-    expect((await resultOf(subject, rows)).series?.requests.n).toEqual([0, 0, 1]);
+    expect((await resultOf(subject, rows)).series.windows?.requests.n).toEqual([0, 0, 1]);
   });
 
   test('names the causes of each step, the most frequent first', async () => {
@@ -339,7 +352,9 @@ describe('the account of a run', () => {
       failure('status 409', 2),
       failure('status 409', 3),
     ];
-    const { steps } = await resultOf(subject, rows);
+    const {
+      latency: { steps },
+    } = await resultOf(subject, rows);
     expect(steps[1]?.causes).toEqual([
       { cause: 'status 409', count: 2 },
       { cause: 'timeout', count: 1 },
@@ -360,7 +375,9 @@ describe('the account of a run', () => {
       ['dropped', 0, 7],
     ];
     const journeys = kinds.flatMap(([kind, step, n]) => Array.from({ length: n }, () => [kind, step] as const));
-    const { steps } = await resultOf(subject, rowsOf(journeys.map(([kind, step], index) => fate(kind, step, index))));
+    const {
+      latency: { steps },
+    } = await resultOf(subject, rowsOf(journeys.map(([kind, step], index) => fate(kind, step, index))));
     expect(steps.map(({ skipped }) => skipped)).toEqual([
       [{ at: '', count: 7 }],
       [
@@ -383,7 +400,9 @@ describe('the selection of a run whose rows carry the VU', () => {
       fc.asyncProperty(fc.array(fateOf(kinds, 5_000), { minLength: 1, maxLength: 25 }), async (some) => {
         const journeys = some.map(journeyOf);
         fc.pre(journeys.some(hasAnswers));
-        const { selection } = await resultOf(subject, rowsOf(journeys, { hasVu: true }));
+        const {
+          latency: { selection },
+        } = await resultOf(subject, rowsOf(journeys, { hasVu: true }));
         expect(selection?.map(({ step }) => step)).toEqual(['signup', 'charge']);
         for (const [index, { reachedLast, lost }] of (selection ?? []).entries()) {
           const of = (hasReached: boolean) =>
@@ -414,7 +433,9 @@ describe('the selection of a run whose rows carry the VU', () => {
       ...[...request('signup', 110, 4), end(140)],
       ...request('signup', 210, 8),
     ];
-    const { selection } = await resultOf(subject, rows);
+    const {
+      latency: { selection },
+    } = await resultOf(subject, rows);
     expect(selection?.map(({ reachedLast, lost }) => [reachedLast?.maxMs, lost?.n, lost?.meanMs])).toEqual([
       [1, 2, 6],
       [2, undefined, undefined],
@@ -436,31 +457,36 @@ describe('a run of a script that caseload did not bundle', () => {
 
   test('with known steps is accounted for by their attempts, which assumes that none was interrupted', async () => {
     const foreign = foreignSubject({ scenario: { ...plan.scenario, objectives: plan.objectives }, load: plan });
-    const { accounting, steps, stages, load } = await resultOf({ ...foreign, originMs }, rows);
+    const {
+      accounting,
+      latency: { steps },
+      series: { stages },
+      load,
+    } = await resultOf({ ...foreign, originMs }, rows);
     expect(accounting).toEqual({
-      ...{ scheduled: 50, started: 3, ok: 1, failed: 1, interrupted: null, dropped: 1, missing: 46 },
+      ...{ scheduled: 50, started: 3, ok: 1, failed: 1, unfinished: null, dropped: 1, missing: 46 },
       ...{ droppedByTarget: null, exceptions: null, basis: 'derived' },
     });
     expect(
-      steps.map(({ name, reached, attempted, failed, interrupted, causes }) => ({
+      steps.map(({ name, reached, attempted, failed, unfinished, causes }) => ({
         name,
         reached,
         attempted,
         failed,
-        interrupted,
+        unfinished,
         causes,
       })),
     ).toEqual([
-      { name: 'signup', reached: 3, attempted: 3, failed: 0, interrupted: null, causes: [] },
+      { name: 'signup', reached: 3, attempted: 3, failed: 0, unfinished: null, causes: [] },
       {
         name: 'charge',
         reached: 3,
         attempted: 2,
         failed: 1,
-        interrupted: null,
+        unfinished: null,
         causes: [{ cause: 'status 503', count: 1 }],
       },
-      { name: 'order', reached: 1, attempted: 1, failed: 0, interrupted: null, causes: [] },
+      { name: 'order', reached: 1, attempted: 1, failed: 0, unfinished: null, causes: [] },
     ]);
     // Which journey was due in which stage cannot be told; when requests began can.
     expect(stages.map(({ started, ok, requests }) => [started, ok, requests?.n])).toEqual([
@@ -473,12 +499,14 @@ describe('a run of a script that caseload did not bundle', () => {
   });
 
   test('without known steps has those of its samples, and no journeys', async () => {
-    const { accounting, steps, series, startedAt, runId } = await resultOf(
-      foreignSubject({ scenario: undefined, load: undefined }),
-      rows,
-    );
+    const {
+      accounting,
+      latency: { steps },
+      series: { windows: series },
+      run: { startedAt, runId },
+    } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), rows);
     expect(accounting).toEqual({
-      ...{ scheduled: null, started: null, ok: null, failed: null, interrupted: null, dropped: 1, missing: null },
+      ...{ scheduled: null, started: null, ok: null, failed: null, unfinished: null, dropped: 1, missing: null },
       ...{ droppedByTarget: null, exceptions: null, basis: 'derived' },
     });
     expect(steps.map(({ name, reached, attempted, failed }) => [name, reached, attempted, failed])).toEqual([
@@ -506,7 +534,9 @@ describe('a run of a script that caseload did not bundle', () => {
     ];
     const samples = write('foreign.csv', `${text.join('\n')}\n`);
     const files = { samples, summary: undefined, k6Log: undefined, signals: undefined };
-    const { steps } = await buildResult(foreignSubject({ scenario: undefined, load: undefined }), files, undefined);
+    const {
+      latency: { steps },
+    } = await buildResult(foreignSubject({ scenario: undefined, load: undefined }), files, undefined);
     expect(steps.map(({ name }) => name)).toEqual(['a', 'h', 'n', 'u', '(unnamed)']);
   });
 
@@ -514,7 +544,9 @@ describe('a run of a script that caseload did not bundle', () => {
     const many = Array.from({ length: 100 }, (_, index) =>
       requestRows({ step: `s${index}`, endMs: 100 + index, durationMs: 1 }),
     ).flat();
-    const { steps, requests } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), many);
+    const {
+      latency: { steps, requests },
+    } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), many);
     expect(steps.length).toBe(41);
     expect(steps.at(-1)).toMatchObject({ name: '(others)', attempted: 60 });
     expect(requests.n).toBe(100);
@@ -522,7 +554,9 @@ describe('a run of a script that caseload did not bundle', () => {
 
   test('with stamps of whole seconds says so', async () => {
     const whole = requestRows({ step: 'a', endMs: 3_000, durationMs: 10 });
-    expect((await resultOf(foreignSubject({ scenario: undefined, load: undefined }), whole)).stampMs).toBe(1_000);
+    expect((await resultOf(foreignSubject({ scenario: undefined, load: undefined }), whole)).provenance.stampMs).toBe(
+      1_000,
+    );
   });
 
   test('whose rows do not tell whether a response was expected is judged by http_req_failed', async () => {
@@ -539,11 +573,9 @@ describe('a run of a script that caseload did not bundle', () => {
     }
     const samples = write('foreign.csv', `${text.join('\n')}\n`);
     const files = { samples, summary: undefined, k6Log: undefined, signals: undefined };
-    const { requests, steps } = await buildResult(
-      foreignSubject({ scenario: undefined, load: undefined }),
-      files,
-      undefined,
-    );
+    const {
+      latency: { requests, steps },
+    } = await buildResult(foreignSubject({ scenario: undefined, load: undefined }), files, undefined);
     expect(requests).toMatchObject({ n: 5, failed: 3 });
     expect(steps[0]).toMatchObject({ attempted: 5, succeeded: 2 });
   });

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { standardObjectives } from '../../lib/contract/objective.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
-import { resultSchema } from '../../lib/model/result-schema.ts';
+import { resultSchema } from '../../lib/model/result.ts';
 import { shapeOf } from '../../lib/plan/load-shape.ts';
 import { planLoad } from '../../lib/plan/make-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
@@ -11,6 +11,7 @@ import { readSummary, type Summary } from '../../lib/results/summary.ts';
 import case1 from '../../profiles/case1.ts';
 import case2 from '../../profiles/case2.ts';
 import case3 from '../../profiles/case3.ts';
+import { flatResult } from '../flat-result.ts';
 import { completed, planOf, scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
@@ -37,7 +38,7 @@ const summaryOf = (metrics: object, checks: object[] = []) =>
     write('summary.json', JSON.stringify({ metrics, root_group: { checks }, state: { testRunDurationMs: 30_500 } })),
   );
 
-/** 300 scheduled: 280 started, 250 ok, 20 failed (12 at signup, 8 at order), 10 interrupted, 20 dropped. */
+/** 300 scheduled: 280 started, 250 ok, 20 failed (12 at signup, 8 at order), 10 unfinished, 20 dropped. */
 const metrics = (tags = '') => {
   const inLoad = (name: string, more = '') => {
     const words = [tags, more].filter((one) => one !== '').join(',');
@@ -69,7 +70,7 @@ describe('a run without samples', () => {
 
   test('is accounted for by the counters of its journeys', async () => {
     const result = await resultOf(subject, summaryOf(metrics()));
-    expect(result).toMatchObject({
+    expect(flatResult(result)).toMatchObject({
       source: 'summary',
       precision: 'exact',
       stampMs: null,
@@ -78,29 +79,31 @@ describe('a run without samples', () => {
       selection: null,
     });
     expect(result.accounting).toEqual({
-      ...{ scheduled: 300, started: 280, ok: 250, failed: 20, interrupted: 10, dropped: 20, missing: 0 },
+      ...{ scheduled: 300, started: 280, ok: 250, failed: 20, unfinished: 10, dropped: 20, missing: 0 },
       ...{ droppedByTarget: 0, exceptions: 3, basis: 'counted' },
     });
-    const { ok, failed, interrupted, dropped, missing } = result.accounting;
-    expect([ok, failed, interrupted, dropped, missing].reduce<number>((sum, one) => sum + (one ?? 0), 0)).toBe(300);
-    expect(result.journeyLatency).toMatchObject({ n: 270, p50Ms: 15 });
-    expect(result.requests).toEqual({
+    const { ok, failed, unfinished, dropped, missing } = result.accounting;
+    expect([ok, failed, unfinished, dropped, missing].reduce<number>((sum, one) => sum + (one ?? 0), 0)).toBe(300);
+    expect(result.latency.journeys).toMatchObject({ n: 270, p50Ms: 15 });
+    expect(result.latency.requests).toEqual({
       ...{ n: 798, failed: 20, timeouts: null, okLatency: null, failedLatency: null },
       latency: { n: 798, minMs: 1, meanMs: 6, p50Ms: 5, p90Ms: 8, p95Ms: 9, p99Ms: 10, maxMs: 11 },
     });
-    expect(result.durationMs).toBe(completed.durationMs);
+    expect(result.run.durationMs).toBe(completed.durationMs);
   });
 
   test('has its steps by their sub-metrics, and where those were lost who never came', async () => {
-    const { steps } = await resultOf(subject, summaryOf(metrics()));
+    const {
+      latency: { steps },
+    } = await resultOf(subject, summaryOf(metrics()));
     expect(
-      steps.map(({ name, reached, attempted, succeeded, failed, interrupted }) => [
+      steps.map(({ name, reached, attempted, succeeded, failed, unfinished }) => [
         name,
         reached,
         attempted,
         succeeded,
         failed,
-        interrupted,
+        unfinished,
       ]),
     ).toEqual([
       ['signup', 280, 276, 264, 12, 4],
@@ -116,7 +119,9 @@ describe('a run without samples', () => {
   });
 
   test('measures its objectives by k6’s own values', async () => {
-    const { objectives } = await resultOf(subject, summaryOf(metrics()));
+    const {
+      objectives: { results: objectives },
+    } = await resultOf(subject, summaryOf(metrics()));
     expect(objectives.map(({ value, n, status, interval }) => [value, n, status, interval])).toEqual([
       [9, 798, 'PASS', null],
       [20 / 798, 798, 'FAIL', null],
@@ -135,7 +140,9 @@ describe('a run without samples', () => {
   });
 
   test('has the stages of its plan, with nothing known of them', async () => {
-    const { stages } = await resultOf(subject, summaryOf(metrics()));
+    const {
+      series: { stages },
+    } = await resultOf(subject, summaryOf(metrics()));
     expect(stages).toMatchObject([
       { scheduled: 300, started: null, ok: null, requests: null, inFlightMean: null, steps: [] },
     ]);
@@ -149,7 +156,10 @@ describe('a run without samples', () => {
       http_req_duration: trend(9_999),
       dropped_iterations: counter(99),
     };
-    const { accounting, requests, steps } = await resultOf(subjectOfPlan(plan), summaryOf(all));
+    const {
+      accounting,
+      latency: { requests, steps },
+    } = await resultOf(subjectOfPlan(plan), summaryOf(all));
     expect(accounting).toMatchObject({ started: 280, ok: 250, dropped: 20, missing: 0 });
     expect(requests.n).toBe(798);
     expect(steps.map(({ attempted }) => attempted)).toEqual([276, 264, 258]);
@@ -178,7 +188,10 @@ describe('a run without samples', () => {
       { http_req_duration: trend(0), http_req_failed: { type: 'rate', values: { passes: 0, fails: 0 } } },
     ],
   ])('passes nothing with %s', async (_name, some) => {
-    const { objectives, requests } = await resultOf(subject, summaryOf(some));
+    const {
+      objectives: { results: objectives },
+      latency: { requests },
+    } = await resultOf(subject, summaryOf(some));
     expect(requests.latency).toBeNull();
     expect(objectives.map(({ status }) => status)).not.toContain('PASS');
   });
@@ -222,19 +235,18 @@ describe('a summary of a script that caseload did not run', () => {
   ] as const)('gives the published figures of %s', async (name, profile, accounting, p95Ms, statuses, requests) => {
     const subject = foreignSubject({ scenario, load: planLoad(profile.name, shapeOf(profile, {}), {}) });
     const result = await resultOf(subject, published(name));
-    expect(result.accounting).toMatchObject({ ...accounting, basis: 'derived', interrupted: null });
-    expect(result.requests).toMatchObject({ n: requests, latency: { p95Ms, n: requests } });
-    expect(result.objectives.map(({ status }) => status)).toEqual(statuses);
-    expect(result.objectives[3]?.value).toBeCloseTo(accounting.ok / accounting.scheduled, 12);
+    expect(result.accounting).toMatchObject({ ...accounting, basis: 'derived', unfinished: null });
+    expect(result.latency.requests).toMatchObject({ n: requests, latency: { p95Ms, n: requests } });
+    expect(result.objectives.results.map(({ status }) => status)).toEqual(statuses);
+    expect(result.objectives.results[3]?.value).toBeCloseTo(accounting.ok / accounting.scheduled, 12);
   });
 
   test('has its checks for steps where nothing else is known', async () => {
     const summary = summaryOf({ http_req_duration: trend(9) }, [check('a', 3, 1), check('b', 3, 0)]);
     const {
-      steps: found,
+      latency: { steps: found },
       accounting,
-      objectives,
-      thresholds,
+      objectives: { results: objectives, thresholds },
     } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), summary);
     expect(found.map(({ name, attempted, failed, reached }) => [name, attempted, failed, reached])).toEqual([
       ['a', 4, 1, null],
@@ -253,7 +265,9 @@ describe('a summary of a script that caseload did not run', () => {
       },
       [check('c', 1, 0)],
     );
-    const { steps: found } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), summary);
+    const {
+      latency: { steps: found },
+    } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), summary);
     expect(found.map(({ name, attempted }) => [name, attempted])).toEqual([['a', 4]]);
   });
 
@@ -263,7 +277,9 @@ describe('a summary of a script that caseload did not run', () => {
       http_req_failed: { ...rate(0, 100), thresholds: { 'rate<0.01': { ok: true } } },
       empty: { type: 'trend', values: { count: 0, 'p(95)': 0 }, thresholds: { 'p(95)<1': { ok: true } } },
     });
-    const { objectives } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), summary);
+    const {
+      objectives: { results: objectives },
+    } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), summary);
     expect(objectives.map(({ text, status }) => [text, status])).toEqual([
       ['empty p(95)<1', 'NO_DATA'],
       // Its value does not hold, whatever the file says.

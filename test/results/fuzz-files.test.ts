@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeFindings } from '../../lib/judge/findings/all.ts';
 import { judge } from '../../lib/judge/verdict/verdict.ts';
-import { resultSchema } from '../../lib/model/result-schema.ts';
+import { resultSchema } from '../../lib/model/result.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { firstInstantMs } from '../../lib/results/samples/first-instant.ts';

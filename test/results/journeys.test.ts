@@ -204,13 +204,13 @@ describe('the account of stages', () => {
       fc.property(fc.array(event, { maxLength: 40 }), fc.array(fc.nat(15), { maxLength: 6 }), (events, scheduled) => {
         const accounts = accountStages(events, scheduled.map(stage));
         let at = 0;
-        for (const [index, { started, ok, failed, interrupted, dropped, droppedByTarget }] of accounts.entries()) {
+        for (const [index, { started, ok, failed, unfinished, dropped, droppedByTarget }] of accounts.entries()) {
           const due = events.slice(at, at + (scheduled[index] as number));
           at += scheduled[index] as number;
           expect(ok).toBe(due.filter(({ fate }) => fate === 'ok').length);
           expect(droppedByTarget).toBe(due.filter(({ fate }) => fate === 'dropped by target').length);
           expect(dropped).toBeGreaterThanOrEqual(droppedByTarget);
-          expect(started).toBe(ok + failed + interrupted);
+          expect(started).toBe(ok + failed + unfinished);
           expect(started + dropped).toBe(due.length);
         }
       }),

@@ -97,22 +97,22 @@ test('fifty million rows are read with the right counts, and less than 250 MB ar
     `${copies} million rows, ${Math.round(statSync(file).size / 1e6)} MB: ${(tookMs / 1e3).toFixed(1)} s, held +${Math.round(most / 1e6)} MB`,
   );
 
-  expect(result.inputs[0]?.rows).toBe(copies * journeysPerCopy * rowsPerJourney);
+  expect(result.provenance.inputs[0]?.rows).toBe(copies * journeysPerCopy * rowsPerJourney);
   expect(result).toMatchObject({ source: 'samples', malformedRows: 0, isTruncated: false });
   const journeys = copies * journeysPerCopy;
   expect(result.accounting).toMatchObject({
     started: journeys,
     failed: copies * failedPerCopy,
     ok: journeys - copies * failedPerCopy,
-    interrupted: 0,
+    unfinished: 0,
   });
-  expect(result.requests).toMatchObject({ n: 3 * journeys, failed: copies * failedPerCopy });
-  expect(result.steps.map(({ attempted, failed }) => [attempted, failed])).toEqual([
+  expect(result.latency.requests).toMatchObject({ n: 3 * journeys, failed: copies * failedPerCopy });
+  expect(result.latency.steps.map(({ attempted, failed }) => [attempted, failed])).toEqual([
     [journeys, 0],
     [journeys, 0],
     [journeys, copies * failedPerCopy],
   ]);
-  expect(result.checks).toEqual(stepNames.map((step) => expect.objectContaining({ name: `${step} 201` })));
+  expect(result.objectives.checks).toEqual(stepNames.map((step) => expect.objectContaining({ name: `${step} 201` })));
   expect(most).toBeGreaterThan(0);
   expect(most).toBeLessThan(250e6);
 }, 300_000);

@@ -51,7 +51,7 @@ async function resultOf(plan: RunPlan, rows: readonly Row[], facts = completed):
   const samples = write('samples.csv.gz', samplesFile(rows));
   return buildResult(subjectOfPlan(plan), { samples, summary: undefined, k6Log: undefined, signals: undefined }, facts);
 }
-const intervalsOf = ({ objectives }: RunResult) =>
+const intervalsOf = ({ objectives: { results: objectives } }: RunResult) =>
   Object.fromEntries(objectives.map(({ objective, interval }) => [objective.kind, interval]));
 
 const random = seeded(3);
@@ -67,7 +67,7 @@ describe('the intervals of objectives', () => {
     const found = intervalsOf(result);
     for (const kind of ['latency', 'failed-requests', 'journey-success']) {
       expect(found[kind]).toMatchObject({ method: 'blocks', n: 10 });
-      const { value } = result.objectives.find(({ objective }) => objective.kind === kind) ?? {};
+      const { value } = result.objectives.results.find(({ objective }) => objective.kind === kind) ?? {};
       expect(found[kind]?.low).toBeLessThan(value ?? Number.NaN);
       expect(found[kind]?.high).toBeGreaterThan(value ?? Number.NaN);
     }
@@ -80,7 +80,7 @@ describe('the intervals of objectives', () => {
       trials: 120,
     }));
     const { low, high, ratio } = blockRatioInterval(blocks);
-    const objective = result.objectives.find((one) => one.objective.kind === 'journey-success');
+    const objective = result.objectives.results.find((one) => one.objective.kind === 'journey-success');
     expect(objective?.value).toBeCloseTo(ratio, 12);
     expect(objective?.interval).toEqual({
       low: expect.closeTo(low, 12),
@@ -148,20 +148,26 @@ describe('the intervals of objectives', () => {
 
 describe('the interval of a step’s success', () => {
   test('is Wilson’s while failures do not cluster', async () => {
-    const { steps } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index % 10 === 0 }));
+    const {
+      latency: { steps },
+    } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index % 10 === 0 }));
     expect(steps[2]?.successInterval).toEqual({ ...wilson(1_080, 1_200), method: 'wilson', n: 1_200 });
     expect(steps[0]?.successInterval).toEqual({ ...wilson(1_200, 1_200), method: 'wilson', n: 1_200 });
   });
 
   test('is that of time blocks when they do', async () => {
-    const { steps } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index < 120 }));
+    const {
+      latency: { steps },
+    } = await resultOf(ramp, rowsOf({ ...noisy, failsAt: (index) => index < 120 }));
     expect(isClustered([{ events: 120, trials: 120 }, ...Array(9).fill({ events: 0, trials: 120 })])).toBe(true);
     expect(steps[2]?.successInterval).toMatchObject({ method: 'blocks', n: 10, high: 1 });
     expect(steps[2]?.successInterval?.low).toBeLessThan(0.8);
   });
 
   test('is none without an attempt', async () => {
-    const { steps } = await resultOf(ramp, [{ metric: 'journeys_started', atMs: 1 }]);
+    const {
+      latency: { steps },
+    } = await resultOf(ramp, [{ metric: 'journeys_started', atMs: 1 }]);
     expect(steps.map(({ successInterval }) => successInterval)).toEqual([null, null, null]);
   });
 });
@@ -176,11 +182,11 @@ describe('a run that was cut short', () => {
     const rows = rowsOf({ failsAt: (index) => index % 10 === 0, msAt: () => 5 }, 400);
     const whole = await resultOf(constant, rows);
     const cut = await resultOf(constant, rows, facts);
-    expect(whole.objectives.some(({ interval }) => interval?.method === 'blocks')).toBe(true);
-    expect(cut.objectives.some(({ interval }) => interval?.method === 'blocks')).toBe(false);
-    expect(whole.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
-    expect(cut.stages[0]?.completedRps).toBeCloseTo(20, 0);
-    const stage = cut.stages[0] as StageResult;
+    expect(whole.objectives.results.some(({ interval }) => interval?.method === 'blocks')).toBe(true);
+    expect(cut.objectives.results.some(({ interval }) => interval?.method === 'blocks')).toBe(false);
+    expect(whole.series.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
+    expect(cut.series.stages[0]?.completedRps).toBeCloseTo(20, 0);
+    const stage = cut.series.stages[0] as StageResult;
     expect(stageHolds(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
   });
 });
@@ -196,9 +202,9 @@ describe('a run with more samples than are kept', () => {
     const exact = figuresOfSamples(await readSamples(samples, question), subject);
     for (const mostDurations of [0, 500, 3_000]) {
       const rough = figuresOfSamples(await readSamples(samples, { ...question, mostDurations }), subject);
-      expect([exact.precision, rough.precision]).toEqual(['exact', 'histogram']);
+      expect([exact.provenance.precision, rough.provenance.precision]).toEqual(['exact', 'histogram']);
       expect(rough.accounting).toEqual(exact.accounting);
-      const counts = ({ steps, stages, requests, series }: typeof exact) => ({
+      const counts = ({ latency: { steps, requests }, series: { stages, windows: series } }: typeof exact) => ({
         steps: steps.map(({ latency: _a, okLatency: _b, failedLatency: _c, ...rest }) => rest),
         stages: stages.map(({ started, ok, failed, requests: own }) => [started, ok, failed, own?.n, own?.failed]),
         requests: [requests.n, requests.failed],
@@ -214,12 +220,12 @@ describe('a run with more samples than are kept', () => {
         ['p99Ms', 0.99],
       ] as const) {
         const of = quantile(sorted, q);
-        expect(exact.requests.latency?.[key]).toBeCloseTo(of, 5);
-        expect(Math.abs((rough.requests.latency?.[key] ?? 0) - of)).toBeLessThanOrEqual(0.001 * of);
+        expect(exact.latency.requests.latency?.[key]).toBeCloseTo(of, 5);
+        expect(Math.abs((rough.latency.requests.latency?.[key] ?? 0) - of)).toBeLessThanOrEqual(0.001 * of);
       }
       for (const key of ['n', 'minMs', 'maxMs'] as const)
-        expect(rough.requests.latency?.[key]).toBe(exact.requests.latency?.[key]);
-      expect(rough.requests.latency?.meanMs).toBeCloseTo(exact.requests.latency?.meanMs ?? 0, 9);
+        expect(rough.latency.requests.latency?.[key]).toBe(exact.latency.requests.latency?.[key]);
+      expect(rough.latency.requests.latency?.meanMs).toBeCloseTo(exact.latency.requests.latency?.meanMs ?? 0, 9);
     }
   });
 });

@@ -158,7 +158,7 @@ const latencySql = `count(*)::int as n, min(ms) as min, avg(ms) as mean, max(ms)
   percentile_cont(0.5) within group (order by ms) as p50, percentile_cont(0.9) within group (order by ms) as p90,
   percentile_cont(0.95) within group (order by ms) as p95, percentile_cont(0.99) within group (order by ms) as p99`;
 
-function expectLatency(found: RunResult['requests']['latency'], row: LatencyRow | undefined): void {
+function expectLatency(found: RunResult['latency']['requests']['latency'], row: LatencyRow | undefined): void {
   if (row === undefined || row.n === 0) {
     expect(found).toBeNull();
     return;
@@ -183,8 +183,8 @@ function expectLatency(found: RunResult['requests']['latency'], row: LatencyRow 
 
 describe('a real run, counted again by SQL', () => {
   test('has something of everything', () => {
-    const { ok, failed, interrupted, dropped } = result.accounting;
-    for (const count of [ok, failed, interrupted, dropped]) expect(count).toBeGreaterThan(0);
+    const { ok, failed, unfinished, dropped } = result.accounting;
+    for (const count of [ok, failed, unfinished, dropped]) expect(count).toBeGreaterThan(0);
     expect(result).toMatchObject({
       source: 'samples',
       precision: 'exact',
@@ -192,15 +192,15 @@ describe('a real run, counted again by SQL', () => {
       isTruncated: false,
       mismatch: null,
     });
-    expect(new Set(result.steps.flatMap(({ causes }) => causes.map(({ cause }) => cause))).size).toBeGreaterThanOrEqual(
-      3,
-    );
+    expect(
+      new Set(result.latency.steps.flatMap(({ causes }) => causes.map(({ cause }) => cause))).size,
+    ).toBeGreaterThanOrEqual(3);
   });
 
   test('has the same accounts', async () => {
     const [row] = await ask<Record<string, number>>(`
       select count(*) filter (where fate <> 'dropped')::int as started, count(*) filter (where fate = 'ok')::int as ok,
-        count(*) filter (where fate = 'failed')::int as failed, count(*) filter (where fate = 'interrupted')::int as interrupted,
+        count(*) filter (where fate = 'failed')::int as failed, count(*) filter (where fate = 'interrupted')::int as unfinished,
         count(*) filter (where fate = 'dropped')::int as dropped
       from journeys`);
     const [blame] = await ask<{ n: number }>(
@@ -218,7 +218,7 @@ describe('a real run, counted again by SQL', () => {
 
   test('has the same funnel, step by step, and the same failures by cause', async () => {
     let reached = result.accounting.started as number;
-    for (const step of result.steps) {
+    for (const step of result.latency.steps) {
       const [row] = await ask<LatencyRow & { timeouts: number }>(
         `select ${latencySql}, count(*) filter (where error_code in ('1050', '1211'))::int as timeouts from requests where step = $1`,
         [step.name],
@@ -239,7 +239,7 @@ describe('a real run, counted again by SQL', () => {
         succeeded: (row?.n ?? 0) - failed,
         timeouts: row?.timeouts,
       });
-      expect(step.interrupted).toBe(reached - (row?.n ?? 0));
+      expect(step.unfinished).toBe(reached - (row?.n ?? 0));
       expectLatency(step.latency, row);
       for (const [latency, hasFailed] of [
         [step.okLatency, false],
@@ -257,18 +257,18 @@ describe('a real run, counted again by SQL', () => {
   });
 
   test('has the same journeys in each stage, by the VU that each was of', async () => {
-    for (const stage of result.stages) {
+    for (const stage of result.series.stages) {
       const before = plan.stages.slice(0, stage.index).reduce((sum, { scheduled }) => sum + scheduled, 0);
       const [row] = await ask<Record<string, number>>(
         `select count(*) filter (where fate <> 'dropped')::int as started, count(*) filter (where fate = 'ok')::int as ok,
-          count(*) filter (where fate = 'failed')::int as failed, count(*) filter (where fate = 'interrupted')::int as interrupted,
+          count(*) filter (where fate = 'failed')::int as failed, count(*) filter (where fate = 'interrupted')::int as unfinished,
           count(*) filter (where fate = 'dropped')::int as dropped
         from (select fate, row_number() over (order by us, n) as k from journeys) as numbered where k > $1 and k <= $2`,
         [before, before + stage.scheduled],
       );
       expect(stage).toMatchObject(row ?? {});
-      const { ok, failed, interrupted, dropped } = stage;
-      expect((ok ?? 0) + (failed ?? 0) + (interrupted ?? 0) + (dropped ?? 0)).toBe(stage.scheduled);
+      const { ok, failed, unfinished, dropped } = stage;
+      expect((ok ?? 0) + (failed ?? 0) + (unfinished ?? 0) + (dropped ?? 0)).toBe(stage.scheduled);
     }
   });
 
@@ -284,7 +284,7 @@ describe('a real run, counted again by SQL', () => {
   test('has the same requests in each stage, with the same p95', async () => {
     const origin = await originUs();
     let seen = 0;
-    for (const stage of result.stages) {
+    for (const stage of result.series.stages) {
       const from = stage.index === 0 ? Number.MIN_SAFE_INTEGER : origin + stage.startMs * 1_000;
       const bounds = [from, origin + (stage.startMs + stage.durationMs) * 1_000];
       const inStage = 'from requests where start_us >= $1 and start_us < $2';
@@ -304,12 +304,14 @@ describe('a real run, counted again by SQL', () => {
         expectLatency(step.latency, row);
       }
     }
-    expect(seen).toBeGreaterThan(0.9 * result.requests.n);
+    expect(seen).toBeGreaterThan(0.9 * result.latency.requests.n);
   });
 
   test('has the same counts in each second', async () => {
     const origin = await originUs();
-    const { series } = result;
+    const {
+      series: { windows: series },
+    } = result;
     const perWindow = (metric: string) =>
       ask<{ at: number; n: number }>(
         `select greatest(0, floor((us - $1::bigint) / 1e6))::int as at, count(*)::int as n from rows where metric = $2 and scenario = 'load' group by 1`,
@@ -333,14 +335,14 @@ describe('a real run, counted again by SQL', () => {
       expect(series?.requests.n[at]).toBe(n);
       expect(series?.requests.maxMs[at]).toBeCloseTo(max, 3);
     }
-    expect(series?.requests.n.reduce((sum, n) => sum + n, 0)).toBe(result.requests.n);
+    expect(series?.requests.n.reduce((sum, n) => sum + n, 0)).toBe(result.latency.requests.n);
   });
 
   test('has the same journeys’ durations', async () => {
     const [row] = await ask<LatencyRow>(
       `select ${latencySql} from (select value as ms from rows where metric = 'iteration_duration') as own`,
     );
-    expectLatency(result.journeyLatency, row);
+    expectLatency(result.latency.journeys, row);
   });
 
   test('has the selection that a join by VU gives', async () => {
@@ -353,8 +355,8 @@ describe('a real run, counted again by SQL', () => {
       ),
       judged as (select step, ms, bool_or(step = 'order') over (partition by vu, journey) as reached from numbered)
       select step, coalesce(reached, false) as reached, ${latencySql} from judged where step is not null group by 1, 2`);
-    expect(result.selection?.map(({ step }) => step)).toEqual(['signup', 'charge']);
-    for (const { step, reachedLast, lost } of result.selection ?? []) {
+    expect(result.latency.selection?.map(({ step }) => step)).toEqual(['signup', 'charge']);
+    for (const { step, reachedLast, lost } of result.latency.selection ?? []) {
       expectLatency(
         reachedLast,
         rows.find((row) => row.step === step && row.reached),
@@ -367,7 +369,7 @@ describe('a real run, counted again by SQL', () => {
   });
 
   test('has k6’s own figures, to the last digit', () => {
-    const { latency } = result.requests;
+    const { latency } = result.latency.requests;
     const { values = {} } = summary.metrics.http_req_duration ?? {};
     expect([
       latency?.n,
@@ -380,11 +382,14 @@ describe('a real run, counted again by SQL', () => {
     ]).toEqual([values.count, values.min, values.med, values['p(90)'], values['p(95)'], values['p(99)'], values.max]);
     expect(latency?.meanMs).toBeCloseTo(values.avg ?? Number.NaN, 9);
     const iterations = summary.metrics.iteration_duration?.values ?? {};
-    expect([result.journeyLatency?.n, result.journeyLatency?.p95Ms]).toEqual([iterations.count, iterations['p(95)']]);
-    expect(result.checks.map(({ name, passes, fails }) => [name, passes, fails]).sort()).toEqual(
+    expect([result.latency.journeys?.n, result.latency.journeys?.p95Ms]).toEqual([
+      iterations.count,
+      iterations['p(95)'],
+    ]);
+    expect(result.objectives.checks.map(({ name, passes, fails }) => [name, passes, fails]).sort()).toEqual(
       summary.checks.map(({ name, passes, fails }) => [name, passes, fails]).sort(),
     );
-    for (const { value, isOk, holds } of result.thresholds)
+    for (const { value, isOk, holds } of result.objectives.thresholds)
       if (value !== null && holds !== null) expect(holds).toBe(isOk);
   });
 });

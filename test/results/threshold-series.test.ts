@@ -45,11 +45,9 @@ async function thresholdsOf(
   subject = subjectOfPlan(plan),
 ) {
   const samples = write('samples.csv.gz', samplesFile(rows));
-  const { thresholds } = await buildResult(
-    subject,
-    { samples, summary, k6Log: undefined, signals: undefined },
-    completed,
-  );
+  const {
+    objectives: { thresholds },
+  } = await buildResult(subject, { samples, summary, k6Log: undefined, signals: undefined }, completed);
   return thresholds;
 }
 
@@ -209,11 +207,9 @@ describe('a threshold of k6 over the samples', () => {
     ]);
     const samples = write('samples.csv.gz', samplesFile(rows));
     const subject = foreignSubject({ scenario: undefined, load: undefined });
-    const { objectives } = await buildResult(
-      subject,
-      { samples, summary, k6Log: undefined, signals: undefined },
-      undefined,
-    );
+    const {
+      objectives: { results: objectives },
+    } = await buildResult(subject, { samples, summary, k6Log: undefined, signals: undefined }, undefined);
     expect(objectives.map(({ text, status, n }) => [text, status, n])).toEqual([
       ['http_req_duration p(95)<800', 'FAIL', 80],
       ['http_req_duration{step:typo} p(95)<1', 'NO_DATA', 0],

@@ -51,7 +51,7 @@ describe('a stored result', () => {
 
   test('of a newer schema is refused in one line that names both', () => {
     const { message, hint } = refusalOf(readResult, { schemaVersion: resultVersion + 1 });
-    expect(message).toMatch(/stored\.json is of schema 3, this caseload knows up to 2$/);
+    expect(message).toMatch(/stored\.json is of schema 4, this caseload knows up to 3$/);
     expect(hint).toContain('newer');
   });
 
@@ -62,7 +62,7 @@ describe('a stored result', () => {
     ['a list', '[2]', /has no schemaVersion/],
     ['a version that is text', { schemaVersion: '2' }, /has no schemaVersion/],
     ['no version', { runId: 'r1' }, /has no schemaVersion/],
-    ['a version alone', { schemaVersion: 2 }, /stored\.json: origin: /],
+    ['a version alone', { schemaVersion: 3 }, /stored\.json: run: /],
   ])('that is damaged is refused in one line: %s', (_name, document, message) => {
     expect(refusalOf(readResult, document).message).toMatch(message);
   });
@@ -70,9 +70,12 @@ describe('a stored result', () => {
   test('with a field that has no place in it is refused, whatever its name', async () => {
     const result = await buildResult(subjectOfPlan(plan), noFiles, completed);
     expect(refusalOf(readResult, { ...result, 'more\nlines': 1 }).message).toContain('more lines');
-    expect(refusalOf(readResult, { ...result, steps: [{ ...result.steps[0], attempted: 'x' }] }).message).toMatch(
-      /steps\.0\.attempted: /,
-    );
+    expect(
+      refusalOf(readResult, {
+        ...result,
+        latency: { ...result.latency, steps: [{ ...result.latency.steps[0], attempted: 'x' }] },
+      }).message,
+    ).toMatch(/steps\.0\.attempted: /);
   });
 
   test('that cannot be read is refused in one line', () => {

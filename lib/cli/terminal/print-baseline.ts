@@ -16,10 +16,11 @@ export const baselineSummary = ({ name, fingerprint: { scenario, profile }, runs
 /** Its runs and the conditions in which they were made. */
 export function describeBaseline(baseline: Baseline): string {
   const ms = (value: number | null | undefined) => (value == null ? '—' : `${value.toFixed(1)} ms`);
-  const rows = baseline.runs.map(({ name, validity, objectives, result: { journeyLatency, accounting } }) => {
-    const latency = `p50 ${ms(journeyLatency?.p50Ms)}  p95 ${ms(journeyLatency?.p95Ms)}`;
+  const rows = baseline.runs.map(({ name, validity, objectives, result: { latency, accounting } }) => {
+    const { journeys: whole } = latency;
+    const percentiles = `p50 ${ms(whole?.p50Ms)}  p95 ${ms(whole?.p95Ms)}`;
     const journeys = `${accounting.ok ?? '—'} of ${accounting.scheduled ?? '—'}`;
-    return `  ${name}  ${validity} ${objectives}  ${latency}  ${journeys}`;
+    return `  ${name}  ${validity} ${objectives}  ${percentiles}  ${journeys}`;
   });
   const conditions = Object.entries(baseline.fingerprint).map(([key, value]) => `  ${key.padEnd(10)}  ${value}`);
   return [baselineLine(baseline), '', 'whole journeys', ...rows, '', 'conditions', ...conditions, ''].join('\n');

@@ -22,7 +22,7 @@ export function compareRuns(
   terms: ComparisonTerms,
   isStrict = false,
 ): Comparison {
-  const steps = a.runs[0]?.result.steps.map(({ name }) => name) ?? [];
+  const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
   const { metrics, verdict } = judgeMetrics(a.runs, b.runs, steps, terms);
   return {
     schemaVersion: 1,
@@ -46,7 +46,7 @@ function causesOf(a: readonly ComparedRun[], b: readonly ComparedRun[]): Compari
     ['a', a],
     ['b', b],
   ] as const) {
-    for (const { name: step, causes } of runs.flatMap(({ result }) => result.steps)) {
+    for (const { name: step, causes } of runs.flatMap(({ result }) => result.latency.steps)) {
       for (const { cause, count } of causes) {
         const key = `${step}\n${cause}`;
         const known = counts.get(key) ?? { step, cause, a: 0, b: 0 };

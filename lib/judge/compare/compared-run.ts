@@ -12,7 +12,12 @@ export function comparedRun(
   result: RunResult,
   { validity, objectives }: Pick<Verdict, 'validity' | 'objectives'>,
 ): ComparedRun {
-  const { accounting, steps, requests, journeyLatency, startedAt, series } = result;
+  const {
+    accounting,
+    latency: { steps, requests, journeys },
+    run: { startedAt },
+    series: { windows: series },
+  } = result;
   const inBlocks = (counts: readonly number[], windowMs: number) =>
     counts.reduce<number[]>((blocks, count, index) => {
       const block = Math.floor((index * windowMs) / blockMs);
@@ -21,7 +26,7 @@ export function comparedRun(
     }, []);
   return {
     ...{ name, startedAt, validity, objectives },
-    result: { accounting, steps, requests, journeyLatency },
+    result: { accounting, latency: { requests, steps, journeys } },
     blocks: series && {
       blockMs,
       ended: inBlocks(series.ended, series.windowMs),

@@ -15,14 +15,17 @@ export function valueOfMetric(
   result: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
 ): number | null {
-  const { accounting, requests, journeyLatency } = result;
+  const {
+    accounting,
+    latency: { requests, journeys: journeyLatency },
+  } = result;
   if (kind === 'errors') return requests.n === 0 ? null : requests.failed / requests.n;
   if (step === null) {
     if (kind === 'success') return ratio(accounting.ok, accounting.scheduled);
     const ended = (accounting.ok ?? 0) + (accounting.failed ?? 0);
     return percentile(journeyLatency, kind, ended === 0 ? 0 : (accounting.failed ?? 0) / ended);
   }
-  const own = result.steps.find(({ name }) => name === step);
+  const own = result.latency.steps.find(({ name }) => name === step);
   if (own === undefined || own.attempted === 0) return null;
   if (kind === 'success') return own.succeeded / own.attempted;
   return percentile(own.latency, kind, own.failed / own.attempted);
@@ -30,7 +33,7 @@ export function valueOfMetric(
 
 /** Failures behind a ratio. */
 export function failuresOf(
-  { accounting, requests, steps }: ComparedResult,
+  { accounting, latency: { requests, steps } }: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
 ): number {
   if (kind === 'errors') return requests.failed;
@@ -39,7 +42,11 @@ export function failuresOf(
 }
 
 /** A failure is over every limit: where they are as many as lie beyond a percentile, it is infinite, and says nothing of latency. */
-function percentile(latency: RunResult['journeyLatency'], kind: 'p50' | 'p95', failedRatio: number): number | null {
+function percentile(
+  latency: RunResult['latency']['journeys'],
+  kind: 'p50' | 'p95',
+  failedRatio: number,
+): number | null {
   const beyond = kind === 'p50' ? 0.5 : 0.05;
   if (latency === null || failedRatio >= beyond) return null;
   return kind === 'p50' ? latency.p50Ms : latency.p95Ms;

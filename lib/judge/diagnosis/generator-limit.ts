@@ -2,30 +2,6 @@ import type { HypothesisRule, Statement } from '../../model/diagnosis.ts';
 
 export default {
   id: 'generator-limit',
-  texts: {
-    en: {
-      title: 'The generator is the limit, not the target',
-      statements: {
-        drops: '{{count drops}} journeys were dropped while VUs were free',
-        late: 'one journey in a hundred began {{ms lagMs}} or more after it was due',
-        cpu: 'k6 used {{percent ratio}} of its CPU',
-        punctual: '99 of 100 journeys began within {{ms lagMs}} of when they were due',
-        idle: 'k6 used only {{percent ratio}} of its CPU',
-      },
-      experiment: 'the same load from another host: if the figures improve, it was the generator',
-    },
-    ko: {
-      title: '한계는 대상이 아니라 부하 발생기에 있다',
-      statements: {
-        drops: '유휴 VU가 있는데도 여정 {{count drops}}건이 드롭되었습니다',
-        late: '여정의 1 %는 예정보다 {{ms lagMs}} 이상 늦게 시작되었습니다',
-        cpu: 'k6가 CPU의 {{percent ratio}}를 썼습니다',
-        punctual: '여정의 99 %는 예정보다 늦어도 {{ms lagMs}} 안에 시작되었습니다',
-        idle: 'k6는 CPU의 {{percent ratio}}만 썼습니다',
-      },
-      experiment: '다른 호스트에서 같은 부하를 겁니다. 수치가 좋아지면 부하 발생기가 한계였습니다',
-    },
-  },
   weigh: ({ generator, accounting }) => {
     const drops = (accounting.dropped ?? 0) - (accounting.droppedByTarget ?? accounting.dropped ?? 0);
     const lagMs = generator?.lag?.p99Ms ?? null;
@@ -50,4 +26,4 @@ export default {
       },
     };
   },
-} satisfies HypothesisRule;
+} as const satisfies HypothesisRule;

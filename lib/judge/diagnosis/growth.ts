@@ -16,7 +16,7 @@ export interface Growth {
 }
 
 /** The growth of every step that has enough requests in both stages; empty without two stages of different rates. */
-export function growthOf({ stages, steps }: Pick<RunResult, 'stages' | 'steps'>): Growth[] {
+export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunResult, 'series' | 'latency'>): Growth[] {
   const loaded = stages.filter(({ shape, requests }) => shape !== 'step' && (requests?.n ?? 0) >= leastRequests);
   const byRate = loaded.toSorted((a, b) => meanRps(a) - meanRps(b));
   const low = byRate[0];

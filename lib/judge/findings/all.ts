@@ -1,21 +1,20 @@
 import type { AnyFindingRule, Finding, FindingInput, Judgement } from '../../model/finding.ts';
 import type { RunResult } from '../../model/result.ts';
 import brokenIntegrity from './broken-integrity.ts';
-import brokenStep from './broken-step.ts';
 import censoredLatency from './censored-latency.ts';
-import clockSkew from './clock-skew.ts';
 import coarseStamps from './coarse-stamps.ts';
 import coordinatedOmission from './coordinated-omission.ts';
 import costByStep from './cost-by-step.ts';
 import dataReuse from './data-reuse.ts';
 import emptyThreshold from './empty-threshold.ts';
 import engineTrouble from './engine-trouble.ts';
+import failingStep from './failing-step.ts';
 import fastFailures from './fast-failures.ts';
 import generatorDrops from './generator-drops.ts';
 import generatorSaturated from './generator-saturated.ts';
 import growingBacklog from './growing-backlog.ts';
 import incomparableBaseline from './incomparable-baseline.ts';
-import interruptedJourneys from './interrupted-journeys.ts';
+import inconsistentAccounting from './inconsistent-accounting.ts';
 import logMessages from './log-messages.ts';
 import malformedRows from './malformed-rows.ts';
 import mismatchedFiles from './mismatched-files.ts';
@@ -30,21 +29,20 @@ import sameHost from './same-host.ts';
 import scriptExceptions from './script-exceptions.ts';
 import selectionInLatency from './selection-in-latency.ts';
 import smallSample from './small-sample.ts';
-import stateDrift from './state-drift.ts';
 import summaryExportShape from './summary-export-shape.ts';
 import survivorship from './survivorship.ts';
 import sustainableRange from './sustainable-range.ts';
 import targetDied from './target-died.ts';
-import targetHeldAllUsers from './target-held-all-users.ts';
 import thresholdDisagreement from './threshold-disagreement.ts';
 import truncatedSamples from './truncated-samples.ts';
-import unbalancedBooks from './unbalanced-books.ts';
+import unfinishedJourneys from './unfinished-journeys.ts';
 import unknownIntegrity from './unknown-integrity.ts';
+import usersWaitingForTarget from './users-waiting-for-target.ts';
 import warmUpIncluded from './warm-up-included.ts';
 import zeroFailures from './zero-failures.ts';
 
 /** Every finding, in the order in which a report tells them: what spoils the measurement first, a cause before what it brings about. */
-export const findingRules: readonly AnyFindingRule[] = [
+export const findingRules = [
   engineTrouble,
   targetDied,
   runCutShort,
@@ -54,11 +52,11 @@ export const findingRules: readonly AnyFindingRule[] = [
   mismatchedFiles,
   malformedRows,
   missingSummary,
-  unbalancedBooks,
+  inconsistentAccounting,
   generatorDrops,
   generatorSaturated,
   noisyHost,
-  interruptedJourneys,
+  unfinishedJourneys,
   thresholdDisagreement,
   emptyThreshold,
   fastFailures,
@@ -66,9 +64,9 @@ export const findingRules: readonly AnyFindingRule[] = [
   dataReuse,
   brokenIntegrity,
   unknownIntegrity,
-  targetHeldAllUsers,
+  usersWaitingForTarget,
   survivorship,
-  brokenStep,
+  failingStep,
   coordinatedOmission,
   censoredLatency,
   objectiveWithoutData,
@@ -84,10 +82,10 @@ export const findingRules: readonly AnyFindingRule[] = [
   logMessages,
   rateDenominator,
   sameHost,
-  stateDrift,
   incomparableBaseline,
-  clockSkew,
-];
+] as const satisfies readonly AnyFindingRule[];
+
+export type FindingId = (typeof findingRules)[number]['id'];
 
 /** What every rule says of a result, one finding each. A rule that throws becomes an error of its own; the others go on. */
 export function judgeFindings(

@@ -6,37 +6,7 @@ export default defineFinding({
   id: 'coordinated-omission',
   check: 'V09',
   needs: ['accounting', 'load', 'objectives'],
-  texts: {
-    en: {
-      title: 'Latency is measured whatever the target does',
-      what: {
-        dropped:
-          '{{n dropped "journey" "journeys"}} of {{count scheduled}} ({{percent ratio}}) never started, so that no latency of theirs is in any percentile{{#if charged}}; with them counted as over the limit, {{percent charged}} of all are over it{{/if}}',
-        closed: 'The load is closed ({{executor}}): a slow target is given less work, and its waiting is not measured',
-      },
-      why: 'Percentiles miss exactly the moments in which the target was at its worst (coordinated omission).',
-      advice: {
-        dropped:
-          'Read the percentiles as those of the journeys that got through, and judge by the journeys of all scheduled.',
-        closed: 'Use an open model (arrival rates) wherever latency is judged.',
-      },
-    },
-    ko: {
-      title: '대상의 상태와 무관하게 지연 시간을 재는가',
-      what: {
-        dropped:
-          '예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건({{percent ratio}})이 시작되지 못해, 그 지연 시간은 어떤 백분위수에도 들어 있지 않습니다{{#if charged}}. 모두 한계를 넘은 것으로 세면 전체의 {{percent charged}}가 한계를 넘습니다{{/if}}',
-        closed:
-          '닫힌 모델의 부하입니다({{executor}}): 대상이 느려지면 보내는 일도 줄고, 기다린 시간은 측정되지 않습니다',
-      },
-      why: '대상이 가장 느렸던 순간이 백분위수에서 빠집니다(coordinated omission).',
-      advice: {
-        dropped: '백분위수는 시작된 여정만의 값으로 읽고, 예정된 모든 여정을 기준으로 판단하십시오.',
-        closed: '지연 시간을 판단할 때는 열린 모델(도착률 기준)을 쓰십시오.',
-      },
-    },
-  },
-  judge: ({ accounting: { scheduled, dropped, started }, load, objectives }) => {
+  judge: ({ accounting: { scheduled, dropped, started }, load, objectives: { results: objectives } }) => {
     if (load !== null && !load.executor.endsWith('arrival-rate')) {
       return { status: 'suspect', variant: 'closed', values: { executor: load.executor } };
     }

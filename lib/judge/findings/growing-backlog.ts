@@ -10,22 +10,8 @@ const leastGrowth = 0.5;
 export default defineFinding({
   id: 'growing-backlog',
   check: 'V08',
-  needs: ['stages', 'series', 'accounting'],
-  texts: {
-    en: {
-      title: 'No backlog grows within a plateau',
-      what: 'The backlog grew: {{#list growing}}on the plateau of {{rps rateRps}} the journeys in flight went from {{count from}} to {{count to}} in {{duration durationMs}}{{/list}}',
-      why: 'The target takes less than it is given, so that there is no steady state: every percentile depends on how long the load went on.',
-      advice: 'Do not read the latency of such a stage; the target holds less than this rate.',
-    },
-    ko: {
-      title: '평탄 구간에서 밀린 여정이 늘지 않는가',
-      what: '밀린 여정이 늘었습니다: {{#list growing}}{{rps rateRps}} 평탄 구간에서 진행 중인 여정이 {{duration durationMs}} 동안 {{count from}}건 → {{count to}}건{{/list}}',
-      why: '대상이 들어오는 만큼 처리하지 못해 정상 상태에 이르지 못합니다. 이때 백분위수는 부하를 얼마나 오래 걸었는지에 따라 달라집니다.',
-      advice: '이런 구간의 지연 시간은 근거로 삼지 마십시오. 대상이 감당하는 도착률은 이보다 낮습니다.',
-    },
-  },
-  judge: ({ stages, series, accounting }) => {
+  needs: ['series', 'accounting'],
+  judge: ({ series: { stages, windows: series }, accounting }) => {
     if (series === null || accounting.basis === 'derived') return notApplicable('no-samples');
     const plateaus = plateausOf(stages);
     if (plateaus.length === 0) return notApplicable('no-plateau');

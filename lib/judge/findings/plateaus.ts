@@ -6,7 +6,7 @@ export const plateausOf = (stages: readonly StageResult[]): StageResult[] =>
 
 /** The windows of a series that lie wholly inside a stage. */
 export function windowsOf(
-  { windowMs, started }: Pick<NonNullable<RunResult['series']>, 'windowMs' | 'started'>,
+  { windowMs, started }: Pick<NonNullable<RunResult['series']['windows']>, 'windowMs' | 'started'>,
   { startMs, durationMs }: Pick<StageResult, 'startMs' | 'durationMs'>,
 ): number[] {
   const from = Math.ceil(startMs / windowMs);

@@ -15,7 +15,7 @@ export interface Against {
  * seemed to reach is NO_DATA. A check that broke leaves something unchecked, so that the run is SUSPECT.
  */
 export function judge(
-  { objectives, ending }: Pick<RunResult, 'objectives' | 'ending'>,
+  { objectives: { results: objectives }, run: { ending } }: Pick<RunResult, 'objectives' | 'run'>,
   findings: readonly Pick<Finding, 'status'>[],
   against: Against = { baseline: null, isStrict: false },
 ): Verdict {

@@ -120,7 +120,7 @@ export const en = {
     started: 'started',
     dropped: 'dropped',
     neverStarted: 'never started',
-    interrupted: 'cut off',
+    unfinished: 'cut off',
     completed: 'completed',
     failed: 'failed',
     succeeded: 'succeeded',
@@ -181,13 +181,13 @@ export const en = {
     journeys:
       '{{percent ratio}} of the {{n scheduled "scheduled journey" "scheduled journeys"}} succeeded ({{count ok}} of {{count scheduled}})',
     neverStarted:
-      '{{count count}} ({{percent ratio}}) never started{{#if derived}}, derived from the schedule of {{profile}} and the attempts of {{step}}; it assumes that nothing was interrupted{{/if}}',
+      '{{count count}} ({{percent ratio}}) never started{{#if derived}}, derived from the schedule of {{profile}} and the attempts of {{step}}; it assumes that no journey was left unfinished{{/if}}',
     lost: '{{#list steps}}{{count count}} ({{percent ratio}}) died at {{step}}{{/list}}',
     cutOff: '{{count count}} ({{percent ratio}}) were cut off, still open when the run ended',
     survivors:
       '{{metric}} {{percent ratio}} is of {{count attempted}} attempted, not of the {{count scheduled}} scheduled',
     broken:
-      '{{step}} is the step that broke: {{#if lost}}{{count lost}} of {{n attempted "attempt" "attempts"}} failed{{#if interrupted}}, {{count interrupted}} more were cut off in it{{/if}}{{else}}{{n interrupted "journey was" "journeys were"}} cut off in it{{/if}}',
+      '{{step}} is the step that broke: {{#if lost}}{{count lost}} of {{n attempted "attempt" "attempts"}} failed{{#if unfinished}}, {{count unfinished}} more were cut off in it{{/if}}{{else}}{{n unfinished "journey was" "journeys were"}} cut off in it{{/if}}',
     met: 'Every objective is met',
     warned: 'Not met, a warning only: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
     missed: 'Not met: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
@@ -254,7 +254,6 @@ export const en = {
     'no-signal': 'no signal of it was collected',
     'one-step': 'a journey is one step',
     'no-baseline': 'there is no baseline',
-    'one-clock': 'all series are of one clock',
     'no-limits': 'no objective of this kind',
     foreign: 'these files do not tell',
     'cut-short': 'the run did not come to its end',
@@ -271,7 +270,7 @@ export const en = {
     neverStarted: 'never started',
     droppedByGenerator: 'dropped by the generator',
     droppedByTarget: 'dropped, all VUs busy',
-    interrupted: 'cut off',
+    unfinished: 'cut off',
     generatorCpu: 'CPU of k6',
     lagP99: 'lateness, p99',
     steal: 'CPU taken by others',

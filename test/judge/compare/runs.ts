@@ -26,23 +26,25 @@ export function comparedResult({
   const latency = { n, minMs: 1, meanMs: p50Ms, p50Ms, p90Ms: p95Ms, p95Ms, p99Ms: p95Ms, maxMs: p95Ms };
   return {
     accounting: {
-      ...{ scheduled: n, started: n, ok: n - failed, failed, interrupted: 0, dropped: 0, missing: 0 },
+      ...{ scheduled: n, started: n, ok: n - failed, failed, unfinished: 0, dropped: 0, missing: 0 },
       ...{ droppedByTarget: 0, exceptions: 0, basis: 'counted' },
     },
-    steps: [
-      {
-        ...{ name: 'order', reached: n, attempted: n, succeeded: n - failed, failed, causes: [], interrupted: 0 },
-        ...{ skipped: [], successInterval: null, timeouts: 0, latency, okLatency: latency, failedLatency: null },
-      },
-    ],
-    requests: { n, failed, timeouts: 0, latency, okLatency: latency, failedLatency: null },
-    journeyLatency: latency,
+    latency: {
+      steps: [
+        {
+          ...{ name: 'order', reached: n, attempted: n, succeeded: n - failed, failed, causes: [], unfinished: 0 },
+          ...{ skipped: [], successInterval: null, timeouts: 0, latency, okLatency: latency, failedLatency: null },
+        },
+      ],
+      requests: { n, failed, timeouts: 0, latency, okLatency: latency, failedLatency: null },
+      journeys: latency,
+    },
   };
 }
 
 /** A set of runs by what a comparison sees of each. */
 export const setOf = (name: string, results: readonly ComparedResult[]): Baseline => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   name,
   fingerprint,
   runs: results.map((result, index) => ({

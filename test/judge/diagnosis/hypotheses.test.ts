@@ -5,7 +5,10 @@ import { hypothesisRules, weighHypotheses } from '../../../lib/judge/diagnosis/a
 import { growthOf } from '../../../lib/judge/diagnosis/growth.ts';
 import type { Hypothesis, HypothesisRule } from '../../../lib/model/diagnosis.ts';
 import type { ObjectiveResult, RunResult, StageResult, StepResult } from '../../../lib/model/result.ts';
+import { catalogs } from '../../../reports/languages/catalog.ts';
+import type { HypothesisTexts } from '../../../reports/languages/finding-texts.ts';
 import { languageOf } from '../../../reports/languages/language.ts';
+import { changed, type FlatResult } from '../../flat-result.ts';
 import { anyResult } from '../findings/any-result.ts';
 import { hasHangul, holesIn, placeholdersLacking } from '../findings/holes.ts';
 import { latencyOf, sampleResult, withAccounting } from '../findings/sample-result.ts';
@@ -13,18 +16,18 @@ import { latencyOf, sampleResult, withAccounting } from '../findings/sample-resu
 const languages = { en: languageOf('en'), ko: languageOf('ko') } as const;
 const codes = ['en', 'ko'] as const;
 const sample = sampleResult();
-const [low, high] = sample.stages as [StageResult, StageResult];
+const [low, high] = sample.series.stages as [StageResult, StageResult];
 /** An objective that was missed: without one there is no limit to look for. */
-const missed = sample.objectives.map((one): ObjectiveResult => ({ ...one, status: 'FAIL' }));
-const broken = (changes: Partial<RunResult> = {}): RunResult => sampleResult({ objectives: missed, ...changes });
+const missed = sample.objectives.results.map((one): ObjectiveResult => ({ ...one, status: 'FAIL' }));
+const broken = (changes: Partial<FlatResult> = {}): RunResult => sampleResult({ objectives: missed, ...changes });
 
 /** Stages at 10/s and at 20/s (mean) whose steps' latencies grow by so much. */
-function grown(factors: readonly [number, number, number], changes: Partial<RunResult> = {}): RunResult {
+function grown(factors: readonly [number, number, number], changes: Partial<FlatResult> = {}): RunResult {
   const steps = high.steps.map((step, index) => ({ ...step, latency: latencyOf(step.n, factors[index]) }));
   return broken({ stages: [low, { ...high, steps }], ...changes });
 }
 const stepsWith = (changes: readonly Partial<StepResult>[]): StepResult[] =>
-  sample.steps.map((step, index) => ({ ...step, ...changes[index] }));
+  sample.latency.steps.map((step, index) => ({ ...step, ...changes[index] }));
 const busy = (completedRps: number, inFlightMean: number | null = 120.4): StageResult[] => [
   low,
   { ...high, completedRps, inFlightMean },
@@ -84,7 +87,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { name: 'has nothing for it where no step lost or slowed', result: broken() },
     {
       name: 'counts the failures of the worst step, which later steps never saw',
-      result: broken({ steps: stepsWith([{ failed: 30, interrupted: 4 }, { failed: 5 }]), stages: [low] }),
+      result: broken({ steps: stepsWith([{ failed: 30, unfinished: 4 }, { failed: 5 }]), stages: [low] }),
       title: 'signup takes less than it is given',
       supporting: ['30 of 300 attempts failed there, 4 were cut off in it, more than at any other step'],
       opposing: ['later steps saw fewer journeys, so that nothing is known of them at this rate'],
@@ -149,7 +152,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { name: 'has nothing for it where journeys complete as they come', result: broken() },
     {
       name: 'counts growth of all steps, what was not completed, and what was in flight',
-      result: grown([4, 3, 2], { stages: [low, { ...grown([4, 3, 2]).stages[1], ...busy(12)[1] } as StageResult] }),
+      result: grown([4, 3, 2], {
+        stages: [low, { ...grown([4, 3, 2]).series.stages[1], ...busy(12)[1] } as StageResult],
+      }),
       supporting: [
         'journeys completed at 12/s where 20/s were offered',
         '120 journeys were in flight at once (mean of that stage)',
@@ -261,7 +266,7 @@ describe('the hypotheses', () => {
     const dropped = withAccounting({ dropped: 20, droppedByTarget: 0 }, { stages: busy(1) });
     expect(weighHypotheses(sample)).toEqual([]);
     expect(weighHypotheses(dropped)).toEqual([]);
-    expect(weighHypotheses({ ...dropped, objectives: missed })).not.toEqual([]);
+    expect(weighHypotheses(changed(dropped, { objectives: missed }))).not.toEqual([]);
   });
 
   test('are none without figures', () => {
@@ -303,33 +308,28 @@ describe('the texts', () => {
   ];
   const weighed = results.flatMap((result) => weighHypotheses(result));
 
-  test.each(hypothesisRules.map((rule) => [rule.id, rule] as const))(
-    'of %s are complete in both languages',
-    (id, rule) => {
-      const own = weighed.filter((one) => one.id === id);
-      const used = new Set(
-        own.flatMap(({ supporting, opposing }) => [...supporting, ...opposing].map(({ text }) => text)),
-      );
-      for (const code of codes) {
-        const { title, statements, experiment } = rule.texts[code];
-        expect(Object.keys(statements).sort()).toEqual([...used].sort());
-        for (const hypothesis of own) {
-          for (const text of [title, experiment]) expect(placeholdersLacking(text, hypothesis.values)).toEqual([]);
-          for (const { text, values } of [...hypothesis.supporting, ...hypothesis.opposing]) {
-            expect(placeholdersLacking((statements as Readonly<Record<string, string>>)[text] ?? '', values)).toEqual(
-              [],
-            );
-          }
-          const words = languages[code].hypothesis(hypothesis);
-          for (const text of [words.title, words.experiment, ...words.supporting, ...words.opposing]) {
-            expect(holesIn(text)).toEqual([]);
-            expect(text).not.toBe('');
-            if (code === 'ko') expect(hasHangul(text)).toBe(true);
-          }
+  test.each(hypothesisRules.map((rule) => [rule.id, rule] as const))('of %s are complete in both languages', (id) => {
+    const own = weighed.filter((one) => one.id === id);
+    const used = new Set(
+      own.flatMap(({ supporting, opposing }) => [...supporting, ...opposing].map(({ text }) => text)),
+    );
+    for (const code of codes) {
+      const { title, statements, experiment } = catalogs[code].diagnosis[id] as HypothesisTexts;
+      expect(Object.keys(statements).sort()).toEqual([...used].sort());
+      for (const hypothesis of own) {
+        for (const text of [title, experiment]) expect(placeholdersLacking(text, hypothesis.values)).toEqual([]);
+        for (const { text, values } of [...hypothesis.supporting, ...hypothesis.opposing]) {
+          expect(placeholdersLacking((statements as Readonly<Record<string, string>>)[text] ?? '', values)).toEqual([]);
+        }
+        const words = languages[code].hypothesis(hypothesis);
+        for (const text of [words.title, words.experiment, ...words.supporting, ...words.opposing]) {
+          expect(holesIn(text)).toEqual([]);
+          expect(text).not.toBe('');
+          if (code === 'ko') expect(hasHangul(text)).toBe(true);
         }
       }
-    },
-  );
+    }
+  });
 });
 
 describe('growth', () => {
@@ -339,8 +339,10 @@ describe('growth', () => {
   });
 
   test('is that of the p95 from the stage of the lowest mean rate to that of the highest', () => {
-    const { stages } = grown([2, 3, 4]);
-    expect(growthOf({ stages: [...stages].reverse(), steps: sample.steps })).toEqual(
+    const {
+      series: { stages },
+    } = grown([2, 3, 4]);
+    expect(growthOf(changed(sample, { stages: [...stages].reverse() }))).toEqual(
       ['signup', 'charge', 'order'].map((step, index) => ({
         ...{ step, lowRps: 10, highRps: 20, lowP95Ms: 48.6, highP95Ms: 48.6 * (index + 2) },
         ratio: (48.6 * (index + 2)) / 48.6,
@@ -360,6 +362,6 @@ describe('growth', () => {
       [{ ...low, steps: low.steps.map((step) => ({ ...step, latency: latencyOf(100, 0) })) }, high],
     ],
   ])('is not to be had of %s', (_what, stages) => {
-    expect(growthOf({ stages, steps: sample.steps })).toEqual([]);
+    expect(growthOf(changed(sample, { stages }))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Objective } from '../../../lib/contract/objective.ts';
 import type { Latency, ObjectiveResult, RunResult, StageResult, StepResult } from '../../../lib/model/result.ts';
+import type { FlatResult } from '../../flat-result.ts';
 import { latencyOf, sampleResult } from './sample-result.ts';
 
 const sample = sampleResult();
@@ -25,7 +26,7 @@ const latency: fc.Arbitrary<Latency | null> = orNull(
 
 const step: fc.Arbitrary<Omit<StepResult, 'name'>> = fc
   .record({
-    ...{ reached: orNull(count), succeeded: count, failed: count, interrupted: orNull(count), timeouts: orNull(count) },
+    ...{ reached: orNull(count), succeeded: count, failed: count, unfinished: orNull(count), timeouts: orNull(count) },
     causes: fc.uniqueArray(fc.record({ cause, count: fc.integer({ min: 1, max: 99 }) }), {
       maxLength: 3,
       selector: (one) => one.cause,
@@ -82,7 +83,7 @@ const stages: fc.Arbitrary<StageResult[]> = fc
         shape: fc.constantFrom('ramp' as const, 'plateau' as const, 'step' as const),
         ...{ fromRps: fc.constantFrom(0, 5, 10.5), toRps: fc.constantFrom(0, 10, 33.333) },
         ...{ scheduled: count, started: orNull(count), dropped: orNull(count), droppedByGenerator: orNull(count) },
-        ...{ ok: orNull(count), failed: orNull(count), interrupted: orNull(count) },
+        ...{ ok: orNull(count), failed: orNull(count), unfinished: orNull(count) },
         ...{ completedRps: orNull(fc.constantFrom(0, 4.2, 30)), inFlightMean: orNull(fc.constantFrom(0, 3.3, 500)) },
         requests: orNull(fc.record({ name: fc.constant(''), n: count, failed: count, latency })),
         steps: fc.array(fc.record({ n: count, failed: count, latency }), { minLength: 3, maxLength: 3 }),
@@ -92,7 +93,7 @@ const stages: fc.Arbitrary<StageResult[]> = fc
           ...one,
           ...{ durationMs: one.shape === 'step' ? 0 : 30_000, inFlightMax: one.inFlightMean },
           toRps: one.shape === 'plateau' ? one.fromRps : one.toRps,
-          steps: one.steps.map((requests, index) => ({ ...requests, name: sample.steps[index]?.name ?? '' })),
+          steps: one.steps.map((requests, index) => ({ ...requests, name: sample.latency.steps[index]?.name ?? '' })),
         }),
       ),
     { maxLength: 4 },
@@ -100,7 +101,7 @@ const stages: fc.Arbitrary<StageResult[]> = fc
   .map((list) => list.map((one, index) => ({ ...one, index, startMs: 30_000 * index })));
 
 /** A minute and a half of what may have been. */
-const series: fc.Arbitrary<RunResult['series']> = orNull(
+const series: fc.Arbitrary<RunResult['series']['windows']> = orNull(
   fc
     .record({
       levels: fc.array(fc.nat(50), { minLength: 90, maxLength: 90 }),
@@ -122,14 +123,14 @@ const series: fc.Arbitrary<RunResult['series']> = orNull(
         ...{ ended: levels, failed: levels, inFlight: levels.map((level, second) => level + slope * second) },
         meanLogMs: levels.map((level, second) => (level === 0 ? null : level / 100 + (isCold && second < 20 ? 3 : 1))),
         requests: { ...windows, name: '' },
-        steps: sample.steps.map(({ name }) => ({ ...windows, name })),
+        steps: sample.latency.steps.map(({ name }) => ({ ...windows, name })),
         heat: { columnMs: 1_000, boundsMs: [1, 10], counts: levels.map((level) => [level, 1]) },
       };
     }),
 );
 
 /** Changes of a result that a run may come to: of each field what it may be, however little it fits to the others. */
-const changes = fc.record<Partial<RunResult>>(
+const changes = fc.record<Partial<FlatResult>>(
   {
     origin: fc.constantFrom('caseload' as const, 'foreign' as const),
     scenario: fc.constantFrom('e2e', 'mine', null),
@@ -177,7 +178,7 @@ const changes = fc.record<Partial<RunResult>>(
     accounting: fc
       .record({
         scheduled: orNull(fc.integer({ min: 1, max: 5_000 })),
-        ...{ started: orNull(count), ok: orNull(count), failed: orNull(count), interrupted: orNull(count) },
+        ...{ started: orNull(count), ok: orNull(count), failed: orNull(count), unfinished: orNull(count) },
         missing: orNull(fc.integer({ min: -20, max: 500 })),
         exceptions: fc.constantFrom(null, 0, 1, 20),
         drops: fc.constantFrom(
@@ -196,7 +197,7 @@ const changes = fc.record<Partial<RunResult>>(
       })),
     steps: fc
       .array(step, { maxLength: 3 })
-      .map((list) => list.map((one, index) => ({ ...one, name: sample.steps[index]?.name ?? '' }))),
+      .map((list) => list.map((one, index) => ({ ...one, name: sample.latency.steps[index]?.name ?? '' }))),
     requests: fc
       .record({ n: count, failed: count, timeouts: orNull(count), latency, okLatency: latency, failedLatency: latency })
       .map((one) => ({ ...one, failed: Math.min(one.n, one.failed) })),
@@ -204,7 +205,7 @@ const changes = fc.record<Partial<RunResult>>(
     checks: fc.constantFrom([], [{ name: 'register 201', passes: 1, fails: 2 }]),
     stages,
     series,
-    distributions: fc.constantFrom([], sample.distributions, sample.distributions.slice(0, 1)),
+    distributions: fc.constantFrom([], sample.latency.distributions, sample.latency.distributions.slice(0, 1)),
     selection: orNull(fc.array(fc.record({ step: word, reachedLast: latency, lost: latency }), { maxLength: 2 })),
     objectives: fc.array(objectiveResult, { maxLength: 4 }),
     thresholds: fc.array(
@@ -242,7 +243,7 @@ const changes = fc.record<Partial<RunResult>>(
       ],
     }),
     integrityTrouble: fc.constantFrom(null, 'no answer within 120 s'),
-    inputs: fc.constantFrom([], sample.inputs),
+    inputs: fc.constantFrom([], sample.provenance.inputs),
     target: fc.constantFrom(
       null,
       { kind: 'shop' as const, url: null },

@@ -11,6 +11,7 @@ import type {
   StageResult,
   StepResult,
 } from '../../../lib/model/result.ts';
+import { changed, type FlatResult } from '../../flat-result.ts';
 import { latencyOf, sampleResult, withAccounting } from './sample-result.ts';
 
 export interface FindingCase {
@@ -29,14 +30,14 @@ export interface FindingCase {
 
 const sample = sampleResult();
 const load = sample.load as LoadFacts;
-const series = sample.series as Series;
+const series = sample.series.windows as Series;
 
 const ended = (kind: Ending['kind'], detail = 'why it ended'): RunResult =>
   sampleResult({ ending: { kind, detail, k6ExitCode: null } });
 const stagesWith = (change: (stage: StageResult, index: number) => Partial<StageResult>): StageResult[] =>
-  sample.stages.map((stage, index) => ({ ...stage, ...change(stage, index) }));
+  sample.series.stages.map((stage, index) => ({ ...stage, ...change(stage, index) }));
 const stepsWith = (change: (step: StepResult, index: number) => Partial<StepResult>): StepResult[] =>
-  sample.steps.map((step, index) => ({ ...step, ...change(step, index) }));
+  sample.latency.steps.map((step, index) => ({ ...step, ...change(step, index) }));
 const dropsIn = (byGenerator: readonly number[], droppedByTarget = 0): RunResult =>
   withAccounting(
     { dropped: byGenerator.reduce((sum, count) => sum + count, 0) + droppedByTarget, droppedByTarget },
@@ -44,8 +45,8 @@ const dropsIn = (byGenerator: readonly number[], droppedByTarget = 0): RunResult
   );
 const interruptedIn = (step: string, count: number): RunResult =>
   withAccounting(
-    { ok: 300 - count, interrupted: count },
-    { steps: stepsWith(({ name }) => ({ interrupted: name === step ? count : 0 })) },
+    { ok: 300 - count, unfinished: count },
+    { steps: stepsWith(({ name }) => ({ unfinished: name === step ? count : 0 })) },
   );
 const survivors = (attempted: number, succeeded: number, ok: number): RunResult =>
   withAccounting(
@@ -64,11 +65,11 @@ const survivors = (attempted: number, succeeded: number, ok: number): RunResult 
       ),
     },
   );
-const vusOf = (virtualUsers: Partial<NonNullable<LoadFacts['virtualUsers']>>): Partial<RunResult> => ({
+const vusOf = (virtualUsers: Partial<NonNullable<LoadFacts['virtualUsers']>>): Partial<FlatResult> => ({
   load: { ...load, virtualUsers: { count: 300, wanted: 300, capped: false, chosen: false, ...virtualUsers } },
 });
 const objective = (index: number, changes: Partial<ObjectiveResult>): ObjectiveResult => ({
-  ...(sample.objectives[index] as ObjectiveResult),
+  ...(sample.objectives.results[index] as ObjectiveResult),
   ...changes,
 });
 const objectiveOf = (asked: Objective, changes: Partial<ObjectiveResult>): ObjectiveResult => ({
@@ -76,8 +77,8 @@ const objectiveOf = (asked: Objective, changes: Partial<ObjectiveResult>): Objec
   ...changes,
 });
 const objectives = (...list: readonly ObjectiveResult[]): RunResult => sampleResult({ objectives: list });
-const requests = (changes: Partial<RunResult['requests']>): RunResult =>
-  sampleResult({ requests: { ...sample.requests, ...changes } });
+const requests = (changes: Partial<RunResult['latency']['requests']>): RunResult =>
+  sampleResult({ requests: { ...sample.latency.requests, ...changes } });
 const generator = (changes: Partial<NonNullable<RunResult['generator']>>): RunResult =>
   sampleResult({ generator: { lag: null, cpu: null, host: null, ...changes } });
 const lag = (p99Ms: number) => ({ n: 300, p50Ms: 0.4, p99Ms, maxMs: 2 * p99Ms });
@@ -87,7 +88,7 @@ const foreign = { load: null, generator: null, log: null, sameHost: null, origin
 /** A run of one plateau of a minute at 10/s. */
 function plateau(inFlight: (second: number) => number, meanLogMs: (second: number) => number | null): RunResult {
   const seconds = Array.from({ length: 60 }, (_, second) => second);
-  const [stage] = sample.stages as [StageResult];
+  const [stage] = sample.series.stages as [StageResult];
   return sampleResult({
     stages: [{ ...stage, durationMs: 60_000, scheduled: 600 }],
     series: {
@@ -107,13 +108,21 @@ const cold = plateau(
   (second) => (second < 15 ? 3 : 2) + wobble(second),
 );
 
-const thresholds = sample.thresholds;
+const thresholds = sample.objectives.thresholds;
 const crossed = thresholds.map((one, index) => (index === 0 ? { ...one, isOk: false } : one));
-const stage = (changes: Partial<StageResult>): StageResult => ({ ...(sample.stages[0] as StageResult), ...changes });
+const stage = (changes: Partial<StageResult>): StageResult => ({
+  ...(sample.series.stages[0] as StageResult),
+  ...changes,
+});
 const slow = latencyOf(300, 30);
 const slowRequests = { name: '', n: 300, failed: 0, latency: slow };
 const ramp = { shape: 'ramp', fromRps: 10, toRps: 30, index: 1 } as const;
-const selectionOf = (reachedMs: number, lostMs: number, reached = 240, lost = 35): RunResult['selection'] => [
+const selectionOf = (
+  reachedMs: number,
+  lostMs: number,
+  reached = 240,
+  lost = 35,
+): RunResult['latency']['selection'] => [
   {
     step: 'signup',
     reachedLast: { ...latencyOf(reached), p50Ms: reachedMs },
@@ -126,7 +135,7 @@ const without = (field: keyof Latency): Latency => ({ ...latencyOf(300), [field]
 export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
   'engine-trouble': [
     { name: 'passes a run that k6 carried out', result: sample, status: 'pass' },
-    { name: 'leaves a run that was interrupted to another', result: ended('interrupted'), status: 'pass' },
+    { name: 'leaves a run that was unfinished to another', result: ended('interrupted'), status: 'pass' },
     { name: 'leaves a target that died to another', result: ended('target-died'), status: 'pass' },
     {
       name: 'tells what k6 ended with',
@@ -165,7 +174,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     { name: 'passes a run to its end', result: sample, status: 'pass' },
     { name: 'passes a run that never started', result: ended('not-started'), status: 'pass' },
     {
-      name: 'tells who interrupted it',
+      name: 'tells who unfinished it',
       result: ended('interrupted', 'stopped by the user'),
       ...{ status: 'invalid', says: ['cut short: stopped by the user'], saysKorean: ['stopped by the user'] },
     },
@@ -216,7 +225,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'finds an empty foreign summary',
-      result: withAccounting({ started: null }, { requests: { ...sample.requests, n: 0, latency: null } }),
+      result: withAccounting({ started: null }, { requests: { ...sample.latency.requests, n: 0, latency: null } }),
       ...{ status: 'invalid', variant: 'unknown', says: ['Not one request'], saysKorean: ['하나도 없습니다'] },
     },
   ],
@@ -235,7 +244,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'does not blame a run that was cut short',
-      result: { ...ended('interrupted'), isTruncated: true },
+      result: changed(ended('interrupted'), { isTruncated: true }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
@@ -292,7 +301,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'expects none of a run that did not come to its end',
-      result: { ...ended('target-died'), hasSummary: false },
+      result: changed(ended('target-died'), { hasSummary: false }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
@@ -301,7 +310,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'not-applicable', reason: 'foreign' },
     },
   ],
-  'unbalanced-books': [
+  'inconsistent-accounting': [
     { name: 'passes books that balance', result: sample, status: 'pass', evidence: [{ value: 0, n: 300 }] },
     {
       name: 'doubts a hundredth that is missing',
@@ -328,7 +337,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'expects no balance of a run that was cut short',
-      result: { ...ended('interrupted'), accounting: { ...sample.accounting, missing: 100 } },
+      result: changed(ended('interrupted'), { accounting: { ...sample.accounting, missing: 100 } }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
@@ -375,15 +384,14 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'numbers stages as the tables do, without those that take no time',
-      result: {
-        ...dropsIn([0, 0]),
+      result: changed(dropsIn([0, 0]), {
         accounting: { ...sample.accounting, dropped: 11, droppedByTarget: 0 },
         stages: [
           stage({ index: 0 }),
           stage({ index: 1, shape: 'step', durationMs: 0, scheduled: 0, droppedByGenerator: 0 }),
           stage({ index: 2, scheduled: 200, droppedByGenerator: 11 }),
         ],
-      },
+      }),
       ...{ status: 'invalid', says: ['(above 5 % in stage 2)'] },
     },
     {
@@ -495,7 +503,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'not-applicable', reason: 'no-signal' },
     },
   ],
-  'interrupted-journeys': [
+  'unfinished-journeys': [
     { name: 'passes a run in which all ended', result: sample, status: 'pass', evidence: [{ value: 0, n: 300 }] },
     {
       name: 'notes a hundredth, and where they were',
@@ -514,16 +522,16 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'refuses more than a hundredth',
       result: interruptedIn('charge', 4),
       ...{ status: 'invalid', says: ['4 in charge'] },
-      evidence: [{ name: 'interrupted', value: 4 / 300, limit: 0.01 }],
+      evidence: [{ name: 'unfinished', value: 4 / 300, limit: 0.01 }],
     },
     {
       name: 'does not blame a run that was cut short',
-      result: { ...interruptedIn('order', 30), ending: ended('interrupted').ending },
+      result: changed(interruptedIn('order', 30), { ending: ended('interrupted').run.ending }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
       name: 'cannot see them in files of another script',
-      result: withAccounting({ interrupted: null }),
+      result: withAccounting({ unfinished: null }),
       ...{ status: 'not-applicable', reason: 'foreign' },
     },
   ],
@@ -561,7 +569,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'does not look at a run that was cut short',
-      result: { ...ended('interrupted'), thresholds: crossed },
+      result: changed(ended('interrupted'), { thresholds: crossed }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
@@ -668,12 +676,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'needs samples',
-      result: { ...steady, series: null },
+      result: changed(steady, { series: null }),
       ...{ status: 'not-applicable', reason: 'no-samples' },
     },
     {
       name: 'needs journeys that were counted',
-      result: { ...steady, accounting: { ...sample.accounting, basis: 'derived' } },
+      result: changed(steady, { accounting: { ...sample.accounting, basis: 'derived' } }),
       ...{ status: 'not-applicable', reason: 'no-samples' },
     },
   ],
@@ -752,7 +760,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'invalid', says: ['no answer within 120 s'], saysKorean: ['no answer within 120 s'] },
     },
   ],
-  'target-held-all-users': [
+  'users-waiting-for-target': [
     { name: 'passes a run in which each had its VU', result: sample, status: 'pass' },
     { name: 'leaves drops of the generator to another', result: withAccounting({ dropped: 10 }), status: 'pass' },
     {
@@ -830,12 +838,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'knows no scenario of that step alone outside of e2e',
-      result: { ...survivors(100, 100, 100), scenario: 'mine' },
+      result: changed(survivors(100, 100, 100), { scenario: 'mine' }),
       ...{ status: 'note', variant: 'alone', experiments: [] },
     },
     {
       name: 'has no other step to send a single one to',
-      result: { ...survivors(100, 100, 100), steps: survivors(100, 100, 100).steps.slice(2) },
+      result: changed(survivors(100, 100, 100), { steps: survivors(100, 100, 100).latency.steps.slice(2) }),
       ...{ status: 'note', variant: 'single', experiments: [] },
     },
     { name: 'notes a hundredth', result: survivors(297, 297, 297), status: 'note', says: ['(99 %)'] },
@@ -848,12 +856,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'does not judge a run that was cut short',
-      result: { ...survivors(100, 100, 100), ending: ended('interrupted').ending },
+      result: changed(survivors(100, 100, 100), { ending: ended('interrupted').run.ending }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
     {
       name: 'does not expect that all go to the last step where run() decides',
-      result: { ...survivors(100, 100, 100), isList: false },
+      result: changed(survivors(100, 100, 100), { isList: false }),
       ...{ status: 'not-applicable', reason: 'no-list' },
     },
     {
@@ -862,7 +870,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'not-applicable', reason: 'no-schedule' },
     },
   ],
-  'broken-step': [
+  'failing-step': [
     { name: 'passes a run without losses', result: sample, status: 'pass', evidence: [{ value: 0, limit: 0.01 }] },
     {
       name: 'passes a hundredth',
@@ -874,7 +882,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       result: sampleResult({
         steps: stepsWith((_, index) => ({
           ...(index === 1 && {
-            ...{ failed: 90, interrupted: 6 },
+            ...{ failed: 90, unfinished: 6 },
             causes: [
               { cause: 'timeout', count: 60 },
               { cause: 'status 500', count: 30 },
@@ -960,7 +968,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'notes them where the timeout is not known',
-      result: { ...requests({ timeouts: 9 }), load: null },
+      result: changed(requests({ timeouts: 9 }), { load: null }),
       ...{ status: 'note', says: ['ended at the timeout'] },
     },
     { name: 'passes a thousandth', result: requests({ n: 9_000, timeouts: 9 }), status: 'pass' },
@@ -1106,7 +1114,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     },
     {
       name: 'asks for a longer warm-up where there was one',
-      result: { ...cold, load: { ...load, warmUp: { rateRps: 5, durationMs: 10_000 } } },
+      result: changed(cold, { load: { ...load, warmUp: { rateRps: 5, durationMs: 10_000 } } }),
       ...{ status: 'note', experiments: [['--warmup', '25s']] },
     },
     {
@@ -1388,7 +1396,6 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'not-applicable', reason: 'foreign' },
     },
   ],
-  'state-drift': [{ name: 'has no signal', result: sample, status: 'not-applicable', reason: 'no-signal' }],
   'incomparable-baseline': [
     { name: 'has no baseline', result: sample, status: 'not-applicable', reason: 'no-baseline' },
     { name: 'passes a baseline of the same conditions', result: sample, differences: [], status: 'pass' },
@@ -1405,5 +1412,4 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'suspect', says: ['CPU cores was 2, is 8'] },
     },
   ],
-  'clock-skew': [{ name: 'has one clock', result: sample, status: 'not-applicable', reason: 'one-clock' }],
 };

@@ -3,7 +3,7 @@ import { plateausOf, windowsOf } from '../../../lib/judge/findings/plateaus.ts';
 import type { StageResult } from '../../../lib/model/result.ts';
 import { sampleResult } from './sample-result.ts';
 
-const [sample] = sampleResult().stages as [StageResult];
+const [sample] = sampleResult().series.stages as [StageResult];
 const stage = (changes: Partial<StageResult>): StageResult => ({ ...sample, ...changes });
 
 test('a plateau starts and ends at the same rate, which is not zero', () => {

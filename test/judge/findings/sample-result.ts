@@ -2,6 +2,7 @@ import { describeObjective, minimumCount } from '../../../lib/contract/objective
 import type { Distribution, Latency, ObjectiveResult, RunResult, Series } from '../../../lib/model/result.ts';
 import { subjectOfPlan } from '../../../lib/results/run-context.ts';
 import e2e from '../../../scenarios/e2e.ts';
+import { type FlatResult, groupedResult } from '../../flat-result.ts';
 import { planOf } from '../../plan-of.ts';
 
 /** A plan of 300 journeys of e2e: a plateau of 10/s with 100 of them, then a ramp to 30/s with 200. */
@@ -90,10 +91,9 @@ const measured = [
 ] as const;
 
 /** The result of a run in which all went well. */
-export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
+export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
   const { origin, runId, scenario, profile, isList, load, recorded, target, command } = subjectOfPlan(samplePlan);
-  return {
-    schemaVersion: 2,
+  return groupedResult({
     ...{ origin, runId, scenario, profile, isList, load, recorded, target, command },
     changes: [],
     startedAt: '2026-01-01T00:00:00.000Z',
@@ -103,11 +103,11 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
     ...{ isTruncated: false, malformedRows: 0, hasSummary: true, isSummaryExport: false, mismatch: null },
     sameHost: false,
     accounting: {
-      ...{ scheduled: 300, started: 300, ok: 300, failed: 0, interrupted: 0, dropped: 0, missing: 0 },
+      ...{ scheduled: 300, started: 300, ok: 300, failed: 0, unfinished: 0, dropped: 0, missing: 0 },
       ...{ droppedByTarget: 0, exceptions: 0, basis: 'counted' },
     },
     steps: stepNames.map((name) => ({
-      ...{ name, reached: 300, attempted: 300, succeeded: 300, failed: 0, causes: [], interrupted: 0, skipped: [] },
+      ...{ name, reached: 300, attempted: 300, succeeded: 300, failed: 0, causes: [], unfinished: 0, skipped: [] },
       successInterval: { low: 0.9874, high: 1, method: 'wilson', n: 300 },
       ...{ timeouts: 0, latency: latencyOf(300), okLatency: latencyOf(300), failedLatency: null },
     })),
@@ -125,7 +125,7 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
         droppedByGenerator: 0,
         ok: stage.scheduled,
         failed: 0,
-        interrupted: 0,
+        unfinished: 0,
       },
       ...{ completedRps: stage.scheduled / 10, inFlightMean: 1.4, inFlightMax: 3 },
       requests: {
@@ -161,9 +161,9 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
       { name: 'summary.json', sizeBytes: 4_321, sha256: 'fedcba9876543210'.repeat(4), rows: null },
     ],
     ...changes,
-  };
+  });
 }
 
 /** The same with other journeys. */
-export const withAccounting = (changes: Partial<RunResult['accounting']>, more: Partial<RunResult> = {}): RunResult =>
+export const withAccounting = (changes: Partial<RunResult['accounting']>, more: Partial<FlatResult> = {}): RunResult =>
   sampleResult({ accounting: { ...sampleResult().accounting, ...changes }, ...more });

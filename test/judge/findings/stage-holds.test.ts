@@ -5,7 +5,7 @@ import { bracketOf, meanRps, stageHolds } from '../../../lib/judge/findings/stag
 import type { StageResult } from '../../../lib/model/result.ts';
 import { latencyOf, sampleResult } from './sample-result.ts';
 
-const [sample] = sampleResult().stages as [StageResult];
+const [sample] = sampleResult().series.stages as [StageResult];
 /** A plateau of 100 journeys and 300 requests with a p95 of 48.6 ms, of which none failed. */
 const stage = (changes: Partial<StageResult> = {}): StageResult => ({ ...sample, ...changes });
 const requests = (n: number, failed = 0, factor = 1) => ({ name: '', n, failed, latency: latencyOf(n, factor) });

@@ -5,11 +5,12 @@ import { exitCodeOf } from '../../../lib/judge/verdict/exit-code.ts';
 import { type Against, judge } from '../../../lib/judge/verdict/verdict.ts';
 import { type ExitCode, exitCodes } from '../../../lib/model/exit-codes.ts';
 import type { Finding } from '../../../lib/model/finding.ts';
-import { type Ending, endingKinds, type ObjectiveStatus } from '../../../lib/model/result.ts';
+import { type Ending, endingSchema, type ObjectiveStatus } from '../../../lib/model/result.ts';
 import { endingOf } from '../../../lib/run/generator/k6-exit-codes.ts';
+import { changed } from '../../flat-result.ts';
 import { sampleResult } from '../findings/sample-result.ts';
 
-const endings = endingKinds;
+const endings = endingSchema.shape.kind.options;
 const validities = ['VALID', 'SUSPECT', 'INVALID'] as const;
 const statuses = ['PASS', 'WARN', 'FAIL', 'NO_DATA'] as const;
 const baselines = [null, 'BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE'] as const;
@@ -19,7 +20,10 @@ const found = (status: Finding['status']) => ({ status });
 const resultWith = (kind: Ending['kind'], objectives: readonly ObjectiveStatus[]) =>
   sampleResult({
     ending: { kind, detail: '', k6ExitCode: 0 },
-    objectives: sampleResult().objectives.map((one, index) => ({ ...one, status: objectives[index] ?? 'PASS' })),
+    objectives: sampleResult().objectives.results.map((one, index) => ({
+      ...one,
+      status: objectives[index] ?? 'PASS',
+    })),
   });
 
 /** The order of the design: the first that holds. */
@@ -89,7 +93,7 @@ describe('the verdict', () => {
   ])(
     'of a run without any objective and findings %j is %s, %s, exit %i',
     (statusesFound, validity, status, exitCode) => {
-      const result = { ...resultWith('completed', []), objectives: [] };
+      const result = changed(resultWith('completed', []), { objectives: [] });
       expect(judge(result, statusesFound.map(found))).toEqual({
         schemaVersion: 2,
         validity,

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/* Fields that the documents share. What is not known is null, never 0. */
+
+export const number = z.number();
+export const orNull = z.number().nullable();
+export const text = z.string();
+export const textOrNull = z.string().nullable();
+
+/** A parsed document: nobody changes it. */
+export type Document<Schema extends z.ZodType> = DeepReadonly<z.infer<Schema>>;
+
+export type DeepReadonly<Value> = Value extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+    : Value;
