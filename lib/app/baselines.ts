@@ -4,7 +4,7 @@ import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
 import type { Baseline, ComparedRun } from '../model/comparison.ts';
 import { ArtifactError, HarnessError, UsageError } from '../model/errors.ts';
 import { exitCodes } from '../model/exit-codes.ts';
-import { listBaselines, readBaseline, writeBaseline } from '../store/baselines.ts';
+import { baselineFile, listBaselines, readBaseline, writeBaseline } from '../store/baselines.ts';
 import { findRun } from '../store/find-run.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { readPlan } from '../store/stored.ts';
@@ -29,6 +29,8 @@ export async function makeBaseline(
   { runsDir, baselinesDir }: SetFolders,
   append: boolean,
 ): Promise<MadeBaseline> {
+  // A name that none can have is refused before its runs are read.
+  baselineFile(name, baselinesDir);
   const made = await setOfRuns(name, runs, runsDir);
   const earlier = append && listBaselines(baselinesDir).includes(name) ? readBaseline(name, baselinesDir) : undefined;
   if (earlier !== undefined && earlier.fingerprint.load !== made.fingerprint.load) {

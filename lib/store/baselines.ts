@@ -9,7 +9,7 @@ import { readBaselineFile } from './stored-comparison.ts';
 const namePattern = /^[\w][\w.-]{0,63}$/;
 
 /** The file of a baseline. Throws a UsageError for a name that none can have. */
-function baselineFile(name: string, folder: string): string {
+export function baselineFile(name: string, folder: string): string {
   if (!namePattern.test(name)) {
     throw new UsageError(`'${name}' cannot be the name of a baseline`, {
       hint: 'letters, digits, _ . and - are allowed, at most 64',

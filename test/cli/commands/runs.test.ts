@@ -10,12 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { runCommand } from '../../lib/cli/main.ts';
-import type { Verdict } from '../../lib/model/verdict.ts';
-import type { RunLine } from '../../lib/store/run-lines.ts';
-import { linesOf, Scratch } from '../e2e/cli.ts';
-import { fakeTerminal } from './fake-terminal.ts';
-import { begunRun, madeRun } from './made-runs.ts';
+import { runCommand } from '../../../lib/cli/main.ts';
+import type { Verdict } from '../../../lib/model/verdict.ts';
+import type { RunLine } from '../../../lib/store/run-lines.ts';
+import { linesOf, Scratch } from '../../e2e/cli.ts';
+import { fakeTerminal } from '../fake-terminal.ts';
+import { begunRun, madeRun } from '../made-runs.ts';
 
 const scratch = new Scratch();
 afterAll(() => scratch.remove());

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runCommand } from '../../lib/cli/main.ts';
-import { findingRules } from '../../lib/judge/findings/all.ts';
-import type { Hypothesis } from '../../lib/model/diagnosis.ts';
-import type { Finding } from '../../lib/model/finding.ts';
-import type { Verdict } from '../../lib/model/verdict.ts';
-import { readResult } from '../../lib/store/stored.ts';
-import { type FormatName, formatFiles } from '../../reports/formats/formats.ts';
-import { linesOf, Scratch } from '../e2e/cli.ts';
-import { changed, flatResult } from '../flat-result.ts';
-import { fakeTerminal } from './fake-terminal.ts';
-import { begunRun, madeRun } from './made-runs.ts';
+import { runCommand } from '../../../lib/cli/main.ts';
+import { findingRules } from '../../../lib/judge/findings/all.ts';
+import type { Hypothesis } from '../../../lib/model/diagnosis.ts';
+import type { Finding } from '../../../lib/model/finding.ts';
+import type { Verdict } from '../../../lib/model/verdict.ts';
+import { readResult } from '../../../lib/store/stored.ts';
+import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
+import { linesOf, Scratch } from '../../e2e/cli.ts';
+import { changed, flatResult } from '../../flat-result.ts';
+import { fakeTerminal } from '../fake-terminal.ts';
+import { begunRun, madeRun } from '../made-runs.ts';
 
 const scratch = new Scratch();
 afterAll(() => scratch.remove());
