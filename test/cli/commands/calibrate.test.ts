@@ -1,10 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Calibration } from '../../../lib/model/calibration.ts';
+import type { Baseline } from '../../../lib/model/comparison.ts';
 import { readCalibrations } from '../../../lib/store/calibrations.ts';
 import { engine, Scratch } from '../../e2e/cli.ts';
 import { StandInShop } from '../../e2e/stand-in-shop.ts';
 import { run } from '../run-command.ts';
+
+// What pairs say of the noise takes minutes of simulation, and has tests of its own.
+vi.mock('../../../lib/steppers/calibration.ts', () => ({
+  calibrationOf: ({ fingerprint, runs }: Baseline): Calibration => ({
+    ...{ schemaVersion: 1, calibratedAt: '2026-01-01T00:00:00.000Z', fingerprint, pairs: runs.length },
+    ...{ alpha: 0.05, latencyLimit: 0.1, recommendedPairs: 8, falseAlarms: { gates: 1, ratio: 0 } },
+    noise: [{ kind: 'p50', step: null, sd: 0.02, detectable: 0.03 }],
+  }),
+}));
 
 const scratch = new Scratch();
 let shop: StandInShop;
