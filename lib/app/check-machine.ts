@@ -25,6 +25,9 @@ const nodeVersion = (): Diagnosis => ({
   what: `Node ${process.versions.node} (20.19 or newer is needed)`,
 });
 
+const withGo = ', or builds it with go (about 90 s)';
+const withoutGo = '; without access to github.com, install Go or put k6 2.x on PATH';
+
 async function engine(explicitPath: string | undefined): Promise<Diagnosis> {
   try {
     const found = await lookForEngine({
@@ -38,7 +41,7 @@ async function engine(explicitPath: string | undefined): Promise<Diagnosis> {
     return {
       state: 'note',
       what: 'k6 is not here yet',
-      advice: `the first run downloads k6 ${pinnedVersion}${hasGo ? ', or builds it with go (about 90 s)' : '; without access to github.com, install Go or put k6 2.x on PATH'}`,
+      advice: `the first run downloads k6 ${pinnedVersion}${hasGo ? withGo : withoutGo}`,
     };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;

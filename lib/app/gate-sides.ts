@@ -29,8 +29,8 @@ export interface Sides {
 const baselinePrefix = 'baseline:';
 
 /**
- * What `--against` names beside a target: a baseline, or a commit of the repository. Throws a UsageError for a name that
- * is both or neither.
+ * What `--against` names beside a target: a baseline, or a commit of the repository. Throws a UsageError for a name
+ * that is both or neither.
  */
 export async function baselineOrCommit(
   against: string,
@@ -101,7 +101,7 @@ export function candidateName({ target }: RunRequest, base: GateBase): string {
   return Object.keys(target.settings).length === 0 ? `${targetName(target)}, the same again` : targetName(target);
 }
 
-/** A target in words. */
+/** A target, as a report names it. */
 export function targetName(target: TargetSpec): string {
   if (target.kind === 'url') return target.url;
   if (target.kind === 'recipe') return target.folder;

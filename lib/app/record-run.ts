@@ -43,7 +43,7 @@ export async function recordRun(
     pointLatestAt(folder);
     setTimeout(loadEvaluation, evaluationAfterMs);
   };
-  const teller = {
+  const runProgress = {
     say: progress.say,
     warn: progress.warn,
     onFixtures: (done: number, of: number) => progress.users(plan.fixtures?.name ?? 'users', done, of),
@@ -65,7 +65,7 @@ export async function recordRun(
       // A baseline of another host is refused before anything is sent.
       onEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
       signal,
-      teller,
+      teller: runProgress,
     });
   } catch (error) {
     if (!hasBegun) discardRunFolder(folder);

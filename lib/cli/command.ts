@@ -13,7 +13,7 @@ export interface Call<Options> {
 }
 
 /**
- * A command: its words on the screen, its options and what it does. `run` imports what it needs when it is called, so
+ * A command: its name and summary, its options and what it does. `run` imports what it needs when it is called, so
  * that to declare a command costs nothing.
  */
 export interface Command<Options = object> {

@@ -1,6 +1,9 @@
 import type { ComparedMetric, Fingerprint } from './comparison.ts';
 
-/** How much the same target differs from itself under one load on one host: one file each in `calibrations/`, written by `caseload calibrate`. */
+/**
+ * How much the same target differs from itself under one load on one host: one file each in `calibrations/`, written by
+ * `caseload calibrate`.
+ */
 export interface Calibration {
   readonly schemaVersion: 1;
   /** ISO 8601 instant. */

@@ -6,7 +6,9 @@ export interface RunRequest {
   /** Its name in the library. */
   readonly scenario: string;
   readonly load: LoadSpec;
-  /** As they are written: `order p95 < 500ms`. Each is added to the scenario's own, or replaces the one about the same. */
+  /**
+   * As they are written: `order p95 < 500ms`. Each is added to the scenario's own, or replaces the one about the same.
+   */
   readonly objectives: readonly string[];
   readonly users: UsersSpec;
   readonly record: RecordMode;

@@ -207,11 +207,13 @@ function describeChanges(changes: LoadChanges): string[] {
 }
 
 function planWarnings(plan: Omit<RunPlan, 'warnings'>): string[] {
+  const { wanted, count, capped } = plan.virtualUsers;
   return [
     ...objectiveWarnings(plan),
-    ...(plan.virtualUsers.capped
+    ...(capped
       ? [
-          `${plan.virtualUsers.wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; capped at ${plan.virtualUsers.count.toLocaleString('en')} (--max-vus)`,
+          `${wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; ` +
+            `capped at ${count.toLocaleString('en')} (--max-vus)`,
         ]
       : []),
   ];

@@ -11,12 +11,14 @@ export interface RunPair {
   readonly b: Pick<ComparedRun, 'result'>;
 }
 
-/** Whether the base runs first in a pair, from 0: A B, B A, A B …, so that what drifts over time falls on both alike. */
+/**
+ * Whether the base runs first in a pair, from 0: A B, B A, A B …, so that what drifts over time falls on both alike.
+ */
 export const isBaseFirst = (pair: number): boolean => pair % 2 === 0;
 
 /**
- * Whether a gate is over after these pairs: at a look whose answer is clear, and at the last one whatever it is. Between the looks nobody looks: each look spends a part of the
- * probability of a false alarm.
+ * Whether a gate is over after these pairs: at a look whose answer is clear, and at the last one whatever it is.
+ * Between the looks nobody looks: each look spends a part of the probability of a false alarm.
  */
 export function isGateOver(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): boolean {
   const last = looks.at.at(-1) ?? 0;

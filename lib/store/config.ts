@@ -6,11 +6,11 @@ import { HarnessError, UsageError } from '../model/errors.ts';
 import { importTypeScript } from './import-typescript.ts';
 
 const name = 'caseload.config.ts';
-const words = z.array(z.string());
+const texts = z.array(z.string());
 const command = z.string().trim().min(1);
 
 const configSchema = z.strictObject({
-  objectives: z.union([words, z.record(z.string(), words)]).optional(),
+  objectives: z.union([texts, z.record(z.string(), texts)]).optional(),
   target: z
     .strictObject({
       build: command.optional(),
@@ -32,7 +32,10 @@ const configSchema = z.strictObject({
     .optional(),
 });
 
-/** The configuration in the folder; an empty one where there is none. Throws a UsageError that names the field that is wrong. */
+/**
+ * The configuration in the folder; an empty one where there is none. Throws a UsageError that names the field that is
+ * wrong.
+ */
 export async function readConfig(folder: string): Promise<Config> {
   const file = join(folder, name);
   if (!existsSync(file)) return {};
@@ -51,7 +54,7 @@ export async function readConfig(folder: string): Promise<Config> {
   });
 }
 
-/** The objectives that a configuration adds to a scenario, in words. */
+/** The objectives that a configuration adds to a scenario, as they are written. */
 export const objectivesOfConfig = ({ objectives = [] }: Config, scenario: string): readonly string[] =>
   Array.isArray(objectives)
     ? objectives

@@ -1,7 +1,10 @@
 import { type BuildFailure, build } from 'esbuild';
 import { UsageError } from '../model/errors.ts';
 
-/** A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it does not compile. */
+/**
+ * A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it
+ * does not compile.
+ */
 export async function importTypeScript(file: string): Promise<{ readonly default?: unknown }> {
   const { outputFiles } = await build({
     entryPoints: [file],
@@ -14,7 +17,8 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     logLevel: 'silent',
     plugins: [
       {
-        // What a scenario makes of k6 (a metric, a SharedArray) is made in k6's VUs only: here its modules hand out things that do nothing.
+        // What a scenario makes of k6 (a metric, a SharedArray) is made in k6's VUs only: here its modules hand out
+        // things that do nothing.
         name: 'k6-in-node',
         setup(pluginBuild) {
           pluginBuild.onResolve({ filter: /^k6($|\/)/ }, ({ path }) => ({ path, namespace: 'k6-in-node' }));

@@ -19,7 +19,10 @@ export function listNames(shelf: Shelf): string[] {
     .sort();
 }
 
-/** The name that the user gave, if there is such a scenario or profile. Throws a UsageError that lists the known names, the nearest first. */
+/**
+ * The name that the user gave, if there is such a scenario or profile. Throws a UsageError that lists the known names,
+ * the nearest first.
+ */
 export function knownName(shelf: Shelf, name: string | undefined): string {
   const known = listNames(shelf);
   const what = shelf.slice(0, -1);

@@ -72,7 +72,10 @@ export function discardRunFolder({ path }: Pick<RunFolder, 'path'>): void {
   } catch {}
 }
 
-/** Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it cannot be written. */
+/**
+ * Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it
+ * cannot be written.
+ */
 export function createFolder(runsDir: string, name: string): string {
   try {
     mkdirSync(runsDir, { recursive: true });

@@ -48,7 +48,7 @@ const comparisonSchema = z.object({
   isStrict: z.boolean(),
 });
 
-/** The stored comparison of a run; undefined when it was held against nothing. */
+/** The stored comparison of a run; undefined when it was compared with nothing. */
 export function readComparison(path: string): Comparison | undefined {
   const document = readStored(path);
   if (document === undefined) return undefined;
@@ -98,7 +98,9 @@ const baselineSchema = z.object({
     .min(1),
 });
 
-/** A stored baseline; undefined when there is none. Throws an ArtifactError for a damaged one and one of another schema. */
+/**
+ * A stored baseline; undefined when there is none. Throws an ArtifactError for a damaged one and one of another schema.
+ */
 export function readBaselineFile(path: string): Baseline | undefined {
   const document = readStored(path);
   if (document === undefined) return undefined;

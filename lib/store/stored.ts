@@ -47,7 +47,10 @@ export function checkVersion(path: string, document: unknown, known: number): vo
 
 export const resultVersion = 3;
 
-/** The stored result of a run; undefined when there is none, or one of an older schema, which is made anew from the run's artifacts. */
+/**
+ * The stored result of a run; undefined when there is none, or one of an older schema, which is made anew from the
+ * run's artifacts.
+ */
 export function readResult(path: string): RunResult | undefined {
   const document = readStored(path);
   if (document === undefined) return undefined;

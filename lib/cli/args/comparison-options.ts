@@ -23,7 +23,10 @@ export const comparisonOptions = (): readonly Option[] => [
   strictOption(),
 ];
 
-/** The terms of a comparison: of the options, else of the configuration. Throws a UsageError for a value that is not allowed. */
+/**
+ * The terms of a comparison: of the options, else of the configuration. Throws a UsageError for a value that is not
+ * allowed.
+ */
 export function termsOf({ alpha, limit }: ComparisonOptions, config: GateConfig = {}): ComparisonTerms {
   const { alpha: usualAlpha, latencyLimit: usualLimit } = usualTerms;
   const limitOfConfig = config.limitPercent === undefined ? usualLimit : config.limitPercent / 100;

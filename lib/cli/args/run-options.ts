@@ -60,7 +60,7 @@ export const loadOptions = (): readonly Option[] => [
 export const targetOptions = (): readonly Option[] => [
   option('-t, --target <url>', 'a service of your own instead of the reference shop'),
   repeatable('-H, --header <line>', "sent with every request: 'X-Api-Key: …'"),
-  option('--insecure', 'accept certificates that nobody vouches for'),
+  option('--insecure', 'accept certificates that cannot be verified'),
   option('--allow-host <host>', 'send load to this host, which is not this machine'),
 ];
 
@@ -71,7 +71,8 @@ export const engineOption = () =>
 export const generatorOptions = (): readonly Option[] => [
   option(
     '--record <what>',
-    'samples (all of them, csv.gz), journeys (samples that can be put together to journeys, a fifth more work for k6), or none',
+    'samples (all of them, csv.gz), journeys (samples that can be put together to journeys: ' +
+      'a fifth more work for k6), or none',
   )
     .choices(['samples', 'journeys', 'none'])
     .default('samples'),

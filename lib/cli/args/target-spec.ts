@@ -41,7 +41,7 @@ function checkedUrl(target: string, allowHost: string | undefined): string {
 }
 
 /** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
-export function parseHeaders(lines: readonly string[]): Record<string, string> {
+function parseHeaders(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     lines.map((line, index) => {
       const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];

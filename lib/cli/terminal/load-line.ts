@@ -31,6 +31,6 @@ export function loadLine(plan: RunPlan, atMs: number, live: LiveFigures, hasBar:
 function bar(plan: RunPlan, atMs: number): string {
   const at = (ms: number) => Math.round((ms / plan.durationMs) * barWidth);
   const cells: string[] = Array.from({ length: barWidth }, (_, cell) => (cell < at(atMs) ? '━' : '─'));
-  for (const stage of plan.stages) if (stage.startMs > 0) cells[at(stage.startMs)] = atMs >= stage.startMs ? '┿' : '┼';
+  for (const { startMs } of plan.stages) if (startMs > 0) cells[at(startMs)] = atMs >= startMs ? '┿' : '┼';
   return cells.slice(0, barWidth).join('');
 }

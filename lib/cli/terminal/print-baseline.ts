@@ -4,7 +4,8 @@ export const countOf = (runs: number): string => (runs === 1 ? '1 run' : `${runs
 
 /** A baseline in one line. */
 export function baselineLine({ name, fingerprint: { scenario, profile }, runs }: Baseline): string {
-  return `${name}  ${scenario} × ${profile}  ${countOf(runs.length)}, ${runs.at(-1)?.startedAt?.slice(0, 10) ?? '—'}`;
+  const last = runs.at(-1)?.startedAt?.slice(0, 10) ?? '—';
+  return `${name}  ${scenario} × ${profile}  ${countOf(runs.length)}, ${last}`;
 }
 
 /** What a list of baselines says of one as JSON. */

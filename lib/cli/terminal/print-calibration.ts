@@ -16,8 +16,8 @@ export function describeCalibration(calibration: Calibration): string {
     `  ${'latency'.padEnd(20)}  ${'spread'.padStart(8)}  ${'detectable'.padStart(10)}`,
     ...rows,
     '',
-    `  recommended         ${recommendedPairs} pairs: a gate finds journeys that all take ${limit} longer in 9 of 10 cases`,
-    `  detectable          the smallest change that these find in 4 of 5 cases`,
+    `  recommended         ${recommendedPairs} pairs: a gate finds journeys that all take ${limit} longer 9 times of 10`,
+    `  detectable          the smallest change that these find 4 times of 5`,
     `  false alarms        ${ratio} of ${gates} simulated gates (${expected} are to be expected)`,
     '',
   ].join('\n');

@@ -20,14 +20,14 @@ export interface RecipeNeed {
   readonly signal: AbortSignal;
 }
 
-const usualBuildSeconds = 900;
+const defaultBuildSeconds = 900;
 const readyMs = 60_000;
 const resetMs = 300_000;
 const goneMs = 5_000;
 
 /** Builds the service in its checkout. Throws a TargetError with the end of what the command said. */
 export const buildTarget = (need: RecipeNeed): Promise<void> =>
-  runCommand(need, 'build', (need.recipe.buildSeconds ?? usualBuildSeconds) * 1_000, {});
+  runCommand(need, 'build', (need.recipe.buildSeconds ?? defaultBuildSeconds) * 1_000, {});
 
 /** Resets its state, starts it on a free port and waits until it is ready. */
 export async function startTarget(need: RecipeNeed): Promise<RunningTarget> {
