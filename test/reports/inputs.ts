@@ -225,7 +225,8 @@ export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInpu
   readForeignRun(
     {
       summary: fileURLToPath(new URL(`../fixtures/cases/${name}.summary.json`, import.meta.url)),
-      ...{ scenario: 'e2e', profile: name, runsDir: 'runs', format: 'terminal', output: '-' },
+      scenario: 'e2e',
+      load: { profile: name, changes: {} },
     },
     () => {},
   );
