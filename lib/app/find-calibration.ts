@@ -35,7 +35,7 @@ function misfitOf({ calibration }: StoredCalibration, plan: RunPlan, terms: Comp
   const here = fingerprintOf(plan, {
     host: readHost(),
     versions: { k6, caseload, node, database },
-    target: { knobs: null },
+    target: { settings: null },
   });
   return [
     ...differencesOf(fingerprint, here)

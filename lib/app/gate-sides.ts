@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import type { TargetRecipe } from '../model/config.ts';
 import { UsageError } from '../model/errors.ts';
-import type { RunRequest, TargetSpec } from '../model/run-request.ts';
+import type { RunRequest, TargetRequest } from '../model/run-request.ts';
+import type { TargetSpec } from '../model/target-spec.ts';
 import { nearestFirst } from '../plan/did-you-mean.ts';
 import { checkOut, commitOf } from '../run/target/git-checkout.ts';
-import { buildTarget } from '../run/target/recipe.ts';
+import { buildRecipe } from '../run/target/recipe.ts';
 import { listBaselines } from '../store/baselines.ts';
 import type { ExperimentFolder } from '../store/experiments.ts';
 import type { Progress } from './progress.ts';
 
 /** What a gate compares the target of its request with. */
 export type GateBase =
-  | { readonly kind: 'target'; readonly name: string; readonly target: TargetSpec }
+  | { readonly kind: 'target'; readonly name: string; readonly target: TargetRequest }
   | { readonly kind: 'commit'; readonly name: string; readonly commit: string; readonly recipe: TargetRecipe };
 
 /** One of the two targets of a gate, and a run of it. */
@@ -78,10 +79,10 @@ export async function openSides(
   const { recipe, name, commit } = base;
   const checkout = await checkOut(commit, process.cwd());
   const build = async (side: string, folder: string, log: string): Promise<Side> => {
-    if (recipe.build !== undefined) progress.say(`building ${side}: ${recipe.build}`);
-    await buildTarget({ recipe, folder, log, signal });
-    const { headers } = run.target;
-    return { name: side, request: { ...run, target: { kind: 'recipe', recipe, folder, log, headers } } };
+    const spec = { kind: 'recipe', recipe, folder, log } as const;
+    await buildRecipe(spec, { signal, onProgress: progress.say });
+    const { headers, insecure } = run.target;
+    return { name: side, request: { ...run, target: { ...spec, headers, insecure } } };
   };
   try {
     return {
@@ -97,15 +98,16 @@ export async function openSides(
 
 export function candidateName({ target }: RunRequest, base: GateBase): string {
   if (base.kind === 'commit') return 'this checkout';
-  if (target.kind !== 'shop') return targetName(target);
-  return Object.keys(target.settings).length === 0 ? `${targetName(target)}, the same again` : targetName(target);
+  const isPlainShop = target.kind === 'shop' && settingsOf(target).length === 0;
+  return isPlainShop ? `${targetName(target)}, the same again` : targetName(target);
 }
 
 /** A target, as a report names it. */
 export function targetName(target: TargetSpec): string {
   if (target.kind === 'url') return target.url;
   if (target.kind === 'recipe') return target.folder;
-  return ['the reference shop', ...Object.entries(target.settings).map(([name, value]) => `${name}=${value}`)].join(
-    ', ',
-  );
+  return ['the reference shop', ...settingsOf(target)].join(', ');
 }
+
+const settingsOf = ({ settings = {} }: Extract<TargetSpec, { kind: 'shop' }>): string[] =>
+  Object.entries(settings).map(([name, value]) => `${name}=${value}`);

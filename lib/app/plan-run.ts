@@ -3,6 +3,7 @@ import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest, UsersSpec } from '../model/run-request.ts';
+import type { TargetSpec } from '../model/target-spec.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { FlowBag } from '../run/users/perform-step.ts';
 import { readFixtures } from '../run/users/prepared-users.ts';
@@ -17,8 +18,7 @@ export interface PlannedRun {
   readonly scenarioFile: string;
   /** Values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Of the reference shop; they win over those of the environment. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly target: TargetSpec;
   /** The users of the user's own file. */
   readonly ownRows: readonly FlowBag[] | undefined;
 }
@@ -44,7 +44,7 @@ export async function planRun(request: RunRequest, command: string): Promise<Pla
     readConfig(process.cwd()),
   ]);
   const ownRows = ownRowsOf(request.users, scenario);
-  const projectObjectives = objectivesOfConfig(config, scenario.name);
+  const projectObjectives = await objectivesOfConfig(config, scenario);
   const ownUsers = ownRows && { count: ownRows.length, duplicates: duplicatesOf(ownRows) };
   const plan = makePlan(
     request,
@@ -53,8 +53,7 @@ export async function planRun(request: RunRequest, command: string): Promise<Pla
   );
   const scenarioFile = fileOf('scenarios', request.scenario);
   const { target } = request;
-  const settings = target.kind === 'shop' ? target.settings : {};
-  return { plan, scenario, scenarioFile, headers: target.headers, settings, ownRows };
+  return { plan, scenario, scenarioFile, target, headers: target.headers, ownRows };
 }
 
 const ownRowsOf = (users: UsersSpec, { fixtures }: Scenario): readonly FlowBag[] | undefined =>

@@ -3,7 +3,7 @@ import { InterruptedError } from '../model/errors.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
-import { performRun } from '../run/perform-run.ts';
+import { performRun, type RunProgress } from '../run/perform-run.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { discardRunFolder, pointLatestAt, type RunFolder } from '../store/run-folder.ts';
 import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
@@ -35,7 +35,7 @@ export async function recordRun(
   folder: RunFolder,
   { signal, progress, baseline }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
-  const { plan, settings } = planned;
+  const { plan } = planned;
   let hasBegun = false;
   const onLoadStarted = () => {
     hasBegun = true;
@@ -43,7 +43,7 @@ export async function recordRun(
     pointLatestAt(folder);
     setTimeout(loadEvaluation, evaluationAfterMs);
   };
-  const runProgress = {
+  const runProgress: RunProgress = {
     say: progress.say,
     warn: progress.warn,
     onFixtures: (done: number, of: number) => progress.users(plan.fixtures?.name ?? 'users', done, of),
@@ -61,11 +61,10 @@ export async function recordRun(
       engine,
       extraOuts: generator.outs,
       extraArgs: generator.args,
-      shopKnobs: settings,
       // A baseline of another host is refused before anything is sent.
       onEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
       signal,
-      teller: runProgress,
+      progress: runProgress,
     });
   } catch (error) {
     if (!hasBegun) discardRunFolder(folder);

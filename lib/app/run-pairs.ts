@@ -3,7 +3,6 @@ import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
 import { ArtifactError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
-import { startTarget } from '../run/target/recipe.ts';
 import { type MadePair, type PairPoint, pairsOf, runsOf } from '../steppers/pairs.ts';
 import type { RunPair } from '../steppers/sequential-test.ts';
 import type { Stepper } from '../steppers/stepper.ts';
@@ -64,25 +63,12 @@ function laboratoryOf(sides: Sides, { runsDir, command, signal, progress }: Pair
 }
 
 async function comparableRun(request: RunRequest, surroundings: RunSurroundings) {
-  const { target, close } = await startedTarget(request, surroundings.signal);
-  try {
-    const { plan, folder, run } = await performRun({ ...request, target }, surroundings);
-    if (run.environment === undefined) {
-      throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
-    }
-    return {
-      run: comparedRun(basename(folder.path), run.result, run.verdict),
-      fingerprint: fingerprintOf(plan, run.environment),
-    };
-  } finally {
-    await close();
+  const { plan, folder, run } = await performRun(request, surroundings);
+  if (run.environment === undefined) {
+    throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
   }
-}
-
-/** A recipe is started for its run, which then has its URL. */
-async function startedTarget({ target }: RunRequest, signal: AbortSignal) {
-  if (target.kind !== 'recipe') return { target, close: async () => {} };
-  const running = await startTarget({ ...target, signal });
-  const { headers } = target;
-  return { target: { kind: 'url' as const, url: running.url, insecure: false, headers }, close: running.stop };
+  return {
+    run: comparedRun(basename(folder.path), run.result, run.verdict),
+    fingerprint: fingerprintOf(plan, run.environment),
+  };
 }

@@ -14,9 +14,9 @@ export const environmentSchema = z.object({
   versions: z.object({ caseload: z.string(), k6: z.string(), node: z.string(), database: z.string().nullable() }),
   engine: z.object({ source: z.string() }),
   target: z.object({
-    kind: z.enum(['shop', 'url']),
+    kind: z.enum(['shop', 'recipe', 'url']),
     url: z.string(),
-    knobs: z.record(z.string(), z.unknown()).nullable(),
+    settings: z.record(z.string(), z.unknown()).nullable(),
   }),
   /** The generator and the target share this machine's cores. */
   sameHost: z.boolean(),

@@ -1,5 +1,5 @@
 import type { Stage } from '../contract/profile.ts';
-import type { TargetRecipe } from './config.ts';
+import type { TargetSpec } from './target-spec.ts';
 
 /** A run as it is asked for: every command and every experiment makes one, and a plan is made of it. */
 export interface RunRequest {
@@ -12,7 +12,7 @@ export interface RunRequest {
   readonly objectives: readonly string[];
   readonly users: UsersSpec;
   readonly record: RecordMode;
-  readonly target: TargetSpec;
+  readonly target: TargetRequest;
   readonly generator: GeneratorSpec;
 }
 
@@ -45,15 +45,13 @@ export type UsersSpec = { readonly mode: 'per-vu' | 'per-journey' } | { readonly
 /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
 export type RecordMode = 'samples' | 'journeys' | 'none';
 
-export type TargetSpec = {
+/** Where the load goes, and how its requests are sent there. */
+export type TargetRequest = TargetSpec & {
   /** Sent with every request; values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
-} & (
-  | { readonly kind: 'shop'; readonly settings: Readonly<Record<string, string>> }
-  /** A checkout of the user's service, already built, that is started for the run. */
-  | { readonly kind: 'recipe'; readonly recipe: TargetRecipe; readonly folder: string; readonly log: string }
-  | { readonly kind: 'url'; readonly url: string; readonly insecure: boolean }
-);
+  /** Certificates that cannot be verified are accepted. */
+  readonly insecure: boolean;
+};
 
 export interface GeneratorSpec {
   readonly kind: 'k6';
@@ -71,6 +69,6 @@ export const defaultRequest = (scenario: string, profile: string): RunRequest =>
   objectives: [],
   users: { mode: 'per-vu' },
   record: 'samples',
-  target: { kind: 'shop', settings: {}, headers: {} },
+  target: { kind: 'shop', settings: {}, headers: {}, insecure: false },
   generator: { kind: 'k6', outs: [], args: [] },
 });

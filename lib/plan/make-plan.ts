@@ -5,7 +5,7 @@ import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../model/plan.ts';
-import type { LoadChanges, RunRequest, TargetSpec, UsersSpec } from '../model/run-request.ts';
+import type { LoadChanges, RunRequest, TargetRequest, UsersSpec } from '../model/run-request.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { type LoadShape, loadArrival, planStages, shapeOf, warmUpArrival } from './load-shape.ts';
@@ -25,8 +25,8 @@ const maxRequestsUnasked = 1_000_000;
 export interface PlanParts {
   readonly scenario: Scenario;
   readonly profile: Profile;
-  /** The objectives of the project's configuration, as they are written; those of the request come after them. */
-  readonly projectObjectives?: readonly string[];
+  /** The objectives of the project's configuration; those of the request come after them. */
+  readonly projectObjectives?: readonly Objective[];
   /** What the file of the user's own users holds. */
   readonly ownUsers?: { readonly count: number; readonly duplicates: number };
 }
@@ -155,13 +155,13 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
 /** The scenario's objectives, then the project's, then the request's: the last about the same holds. */
 function planObjectives({ scenario, projectObjectives = [] }: PlanParts, own: readonly string[]): Objective[] {
   const steps = scenario.steps.map((step) => step.name);
-  const added = [...projectObjectives, ...own].map((text) => parseObjective(text, steps));
+  const added = [...projectObjectives, ...own.map((text) => parseObjective(text, steps))];
   return overrideObjectives(scenario.objectives, added);
 }
 
-function planTarget(target: TargetSpec): TargetPlan {
+function planTarget(target: TargetRequest): TargetPlan {
   if (target.kind === 'shop') return { kind: 'shop' };
-  if (target.kind === 'recipe') throw new Error('a recipe is started before its run is planned');
+  if (target.kind === 'recipe') return { kind: 'recipe', start: target.recipe.start };
   const { url, insecure, headers } = target;
   return { kind: 'url', url, headerNames: Object.keys(headers), insecure };
 }

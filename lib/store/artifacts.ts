@@ -33,7 +33,7 @@ export function writeJson(path: string, value: unknown): void {
 /** An ArtifactError for what the system refused, with what to do about it. */
 export function fileError(what: string, path: string, error: unknown): ArtifactError {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const elsewhere = 'write elsewhere (--runs-dir, --out-dir, --out or --output)';
+  const elsewhere = 'write elsewhere (--runs-dir, --out-dir or --output)';
   const hints: Readonly<Record<string, string>> = {
     ENOSPC: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
     EDQUOT: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,

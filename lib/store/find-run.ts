@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { nearestFirst } from '../plan/did-you-mean.ts';
+import { nearestNames } from '../plan/did-you-mean.ts';
 import { type ExperimentFolder, experimentFolderAt, isExperiment, listExperiments } from './experiments.ts';
 import { type RunFolder, runFolderAt } from './run-folder.ts';
 
@@ -48,7 +48,7 @@ export function findRun(name: string, runsDir: string): RunFolder {
   const runs = listRuns(runsDir);
   const [only, ...others] = runs.filter((one) => one.startsWith(name));
   if (only !== undefined && others.length === 0) return runFolderAt(join(runsDir, only));
-  const known = (only === undefined ? nearestFirst(name, runs) : [only, ...others]).slice(0, 5);
+  const known = (only === undefined ? likelyRuns(name, runs) : [only, ...others]).slice(0, 5);
   throw new UsageError(
     only === undefined ? `there is no run '${name}' in ${runsDir}` : `'${name}' is the beginning of several runs`,
     {
@@ -58,4 +58,10 @@ export function findRun(name: string, runsDir: string): RunFolder {
           : `such as: ${known.join(', ')}`,
     },
   );
+}
+
+/** Runs of a similar name, then the newest. */
+function likelyRuns(name: string, runs: readonly string[]): string[] {
+  const near = nearestNames(name, runs);
+  return [...near, ...runs.filter((one) => !near.includes(one))];
 }

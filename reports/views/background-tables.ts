@@ -95,13 +95,13 @@ function hostRows(
 ): string[][] {
   const { rows: words, environment: texts } = language.labels;
   const where = target.kind === 'shop' ? texts.shop : target.url;
-  const knobs = Object.entries(target.knobs ?? {}).map(([name, value]) => `${name}=${value}`);
+  const settings = Object.entries(target.settings ?? {}).map(([name, value]) => `${name}=${value}`);
   return [
     [words.host, language.say(texts.host, { ...host, memoryMiB: Math.round(host.memoryBytes / 2 ** 20) })],
     [words.system, `${host.os} ${host.kernel}, ${host.arch}`],
     [words.versions, language.say(texts.versions, { ...versions, source: engine.source })],
     [words.target, sameHost ? language.say(texts.sameHost, { target: where }) : where],
-    ...(knobs.length === 0 ? [] : [[words.knobs, knobs.join(' ')]]),
+    ...(settings.length === 0 ? [] : [[words.knobs, settings.join(' ')]]),
     ...(git === null
       ? []
       : [

@@ -14,6 +14,8 @@ const notStarted: RunFacts = {
   ending: { kind: 'not-started', detail: 'nobody listens', k6ExitCode: null },
   startedAtMs: Date.UTC(2026, 0, 1),
   durationMs: 0,
+  parts: [],
+  collectors: [],
   integrity: null,
   integrityTrouble: null,
   sameHost: false,

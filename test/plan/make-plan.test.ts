@@ -107,7 +107,7 @@ describe('an objective', () => {
   it('on a step that the scenario does not have is refused, the nearest step first', () => {
     const misspelt = { ...e2e, objectives: [{ kind: 'step-success', step: 'ordre', aboveRatio: 0.98 }] as const };
     expect(usageErrorOf(() => planOf(misspelt, case2))).toBe(
-      "unknown step of an objective of scenario 'e2e': 'ordre' — known: order, charge, signup",
+      "unknown step of an objective of scenario 'e2e': 'ordre' — did you mean order? known: order, charge, signup",
     );
   });
 });

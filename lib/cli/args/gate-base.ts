@@ -23,7 +23,7 @@ export async function parseGateBase(
     if (target.kind !== 'shop') throw twoTargets(against);
     return { kind: 'target', name: 'the reference shop', target: { ...target, settings: {} } };
   }
-  if (target.kind === 'shop' && Object.keys(target.settings).length > 0) {
+  if (target.kind === 'shop' && Object.keys(target.settings ?? {}).length > 0) {
     throw new UsageError('--setting was given, but the target is not the reference shop', {
       hint: 'leave it out, or compare the shop with itself: --against shop',
     });

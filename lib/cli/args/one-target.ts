@@ -1,11 +1,11 @@
 import type { AnyStep, Scenario } from '../../contract/scenario.ts';
-import type { TargetSpec } from '../../model/run-request.ts';
+import type { TargetRequest } from '../../model/run-request.ts';
 import { startShop } from '../../run/target/shop/shop.ts';
 import { type HttpClient, httpClient } from '../../run/users/http-client.ts';
 
 /** A client of the target that the words name, or of a reference shop started for it; `close` stops that again. */
 export async function openClient(
-  target: TargetSpec,
+  target: TargetRequest,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
   say: (line: string) => void,

@@ -1,5 +1,5 @@
 import { quoteWord } from '../../model/shell-quote.ts';
-import { shopKnobNames } from '../../run/target/shop/setting-names.ts';
+import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
 /**
  * The command that repeats a run, for the record: the settings of the shop in the environment, then the command line as
@@ -7,7 +7,7 @@ import { shopKnobNames } from '../../run/target/shop/setting-names.ts';
  * `…`.
  */
 export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
-  const settings = shopKnobNames.flatMap((name) =>
+  const settings = shopSettingNames.flatMap((name) =>
     env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`],
   );
   const shown = args.map((arg, index) => quoteWord(redactArg(arg, args[index - 1])));

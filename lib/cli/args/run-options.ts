@@ -76,7 +76,7 @@ export const generatorOptions = (): readonly Option[] => [
   )
     .choices(['samples', 'journeys', 'none'])
     .default('samples'),
-  repeatable('-o, --out <output>', 'one more output of k6'),
+  repeatable('--out <output>', 'one more output of k6'),
   repeatable('--k6-arg <arg>', 'one more argument for `k6 run`'),
   engineOption(),
   option('--yes', 'yes, a load of more than 1,000,000 requests'),

@@ -19,17 +19,20 @@ export const listCommand = defineCommand<{ readonly json?: boolean }>({
   run: async ({ options, terminal }) => (await import('./list.ts')).list(options, terminal),
 });
 
-export const fixturesCommand = defineCommand<Omit<RunOptions, 'out'> & { readonly out: string }>({
+export const fixturesCommand = defineCommand<RunOptions & { readonly output: string }>({
   name: 'fixtures',
   summary: 'prepare the users that a bare `k6 run` of a bundle reads',
   examples: [
-    'caseload fixtures --scenario order-only --profile case3 --target http://127.0.0.1:3000 --out fixtures.json',
+    'caseload fixtures --scenario order-only --profile case3 --target http://127.0.0.1:3000 -o fixtures.json',
     'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e FIXTURES=fixtures.json',
   ],
   options: [
     ...loadOptions(),
     ...targetOptions(),
-    new Option('--out <file>', 'the file to write; its tokens make it private (mode 0600)').makeOptionMandatory(),
+    new Option(
+      '-o, --output <file>',
+      'the file to write; its tokens make it private (mode 0600)',
+    ).makeOptionMandatory(),
   ],
   run: async ({ options, terminal }) => (await import('./users.ts')).fixtures(options, terminal),
 });

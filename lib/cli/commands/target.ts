@@ -16,7 +16,7 @@ export default defineCommand<{ readonly port: string }>({
     const signal = abortOnSignal(terminal);
     const shop = await startShop({ signal, port, onProgress: terminal.say });
     try {
-      const settings = Object.entries(shop.knobs).map(([name, value]) => `  ${name}=${value}\n`);
+      const settings = Object.entries(shop.settings).map(([name, value]) => `  ${name}=${value}\n`);
       terminal.out(`${shop.url}\n${settings.join('')}`);
       terminal.say('the shop runs until Ctrl-C; its database goes with it');
       const death = await Promise.race([shop.died, aborted(signal)]);

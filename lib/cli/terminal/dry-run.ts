@@ -48,14 +48,13 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
   const steps = scenario.steps.map((step) => step.name).join(' → ');
   const capped = vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : '';
   const load = `${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s`;
-  const url = target.kind === 'shop' ? 'the reference shop, started for this run on 127.0.0.1' : target.url;
   const rows: (readonly [string, string | undefined])[] = [
     ['journey', `${steps}${scenario.isList ? '' : ' (in the order that run() decides)'}`],
     ['scheduled', `${load}, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} journeys/s`],
     ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`],
     ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
     ['fixtures', fixtures && fixturesText(fixtures)],
-    ['target', url],
+    ['target', targetText(target)],
     ['bundle', `${count(bundleBytes)} bytes, record ${plan.record}`],
     ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
   ];
@@ -64,3 +63,9 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
 
 const fixturesText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['fixtures']>): string =>
   `${count(needed)} ${name}, ${mode}${file ? ` (${file})` : ''}`;
+
+function targetText(target: RunPlan['target']): string {
+  if (target.kind === 'url') return target.url;
+  const what = target.kind === 'shop' ? 'the reference shop' : target.start;
+  return `${what}, started for this run on 127.0.0.1`;
+}
