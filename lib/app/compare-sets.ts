@@ -4,7 +4,7 @@ import { compareRuns } from '../judge/compare/compare-runs.ts';
 import { baselineExitCode } from '../judge/verdict/exit-code.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { ExitCode } from '../model/exit-codes.ts';
-import { readRunSet, type SetFolders } from './baselines.ts';
+import { readRunSet, refuseSharedRuns, type SetFolders } from './baselines.ts';
 import { refuseIncomparable } from './compare-with-baseline.ts';
 
 interface SetsOptions extends SetFolders {
@@ -27,6 +27,7 @@ export async function compareSets(
   options: SetsOptions,
 ): Promise<ComparedSets> {
   const [base, candidate] = [await readRunSet(a, options), await readRunSet(b, options)];
+  refuseSharedRuns(base, candidate);
   const differences = differencesOf(base.fingerprint, candidate.fingerprint);
   refuseIncomparable(differences, `'${a}'`, options.acrossHosts ?? false);
   const comparison = compareRuns(base, candidate, differences, terms, options.strict);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { differencesOf } from '../judge/compare/comparability.ts';
-import { type ComparisonTerms, usualTerms } from '../judge/compare/compare-metric.ts';
+import { type ComparisonTerms, defaultTerms } from '../judge/compare/compare-metric.ts';
 import { compareRuns } from '../judge/compare/compare-runs.ts';
 import { comparedRun, fingerprintOf, loadFingerprint } from '../judge/compare/compared-run.ts';
 import type { Baseline, Comparison, Difference } from '../model/comparison.ts';
@@ -21,7 +21,7 @@ export interface BaselineTerms {
 export const baselineTerms = (
   baseline: Baseline,
   { acrossHosts = false, strict = false }: { readonly acrossHosts?: boolean; readonly strict?: boolean },
-): BaselineTerms => ({ baseline, acrossHosts, isStrict: strict, terms: usualTerms });
+): BaselineTerms => ({ baseline, acrossHosts, isStrict: strict, terms: defaultTerms });
 
 /** Refuses what is not comparable. Throws a UsageError that names what differs. */
 export function refuseIncomparable(differences: readonly Difference[], of: string, acrossHosts: boolean): void {

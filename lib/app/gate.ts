@@ -70,12 +70,12 @@ export async function performGate(request: GateRequest): Promise<GateEnd> {
 function comparisonOf({ base, candidate }: PairedSets, { terms, isStrict }: GateRequest, looks: Looks): Comparison {
   const differences = differencesOf(base.fingerprint, candidate.fingerprint);
   const unwanted = differences.filter(({ name }) => name !== targetSettings);
-  const compared = compareRuns(base, candidate, unwanted, termsAt(terms, looks), isStrict);
+  const compared = compareRuns(base, candidate, unwanted, termsAt(terms, looks, base.runs.length), isStrict);
   return { ...compared, alpha: terms.alpha };
 }
 
 /** The settings are what a gate of the reference shop is about. */
-const targetSettings = 'knobs of the target';
+const targetSettings = 'settings of the target';
 
 const lookAt = (pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): ComparisonVerdict | undefined =>
   looks.at.includes(pairs.length) ? gateVerdict(pairs, looks, terms) : undefined;

@@ -5,8 +5,7 @@ import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest, UsersSpec } from '../model/run-request.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { FlowBag } from '../run/users/perform-step.ts';
-import { readFixtures } from '../run/users/prepared-users.ts';
+import { readUsers, type UserRow } from '../run/users/users-file.ts';
 import { objectivesOfConfig, readConfig } from '../store/config.ts';
 import { fileOf, loadProfile, loadScenario } from '../store/library.ts';
 import { toolVersion } from './tool-version.ts';
@@ -20,7 +19,7 @@ export interface PlannedRun {
   readonly headers: Readonly<Record<string, string>>;
   readonly target: TargetSpec;
   /** The users of the user's own file. */
-  readonly ownRows: readonly FlowBag[] | undefined;
+  readonly ownRows: readonly UserRow[] | undefined;
 }
 
 /** The load of a request that names no profile. */
@@ -56,11 +55,11 @@ export async function planRun(request: RunRequest, command: string): Promise<Pla
   return { plan, scenario, scenarioFile, target, headers: target.headers, ownRows };
 }
 
-const ownRowsOf = (users: UsersSpec, { fixtures }: Scenario): readonly FlowBag[] | undefined =>
-  users.mode === 'file' && fixtures ? readFixtures(users.file, fixtures.provides) : undefined;
+const ownRowsOf = (users: UsersSpec, scenario: Scenario): readonly UserRow[] | undefined =>
+  users.mode === 'file' && scenario.users ? readUsers(users.file, scenario.users.provides) : undefined;
 
 /** Rows that are the same as one before. */
-const duplicatesOf = (rows: readonly FlowBag[]): number =>
+const duplicatesOf = (rows: readonly UserRow[]): number =>
   rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
 
 /** Short, sortable by time, unlikely to meet itself: part of every e-mail address that a run makes. */

@@ -46,7 +46,7 @@ export async function recordRun(
   const runProgress: RunProgress = {
     say: progress.say,
     warn: progress.warn,
-    onFixtures: (done: number, of: number) => progress.users(plan.fixtures?.name ?? 'users', done, of),
+    onUsers: (done: number, of: number) => progress.users(plan.users?.name ?? 'users', done, of),
     onLoadStarted,
     onLoad: progress.load.bind(undefined, plan),
     tickMs: progress.tickMs,

@@ -2,9 +2,9 @@ import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
-import { checkName, type Scenario } from '../contract/scenario.ts';
+import { checkName, defaultTimeLimitMs, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
-import { defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../model/plan.ts';
+import { defaultMaxVus, type RunPlan, type TargetPlan, type UsersPlan } from '../model/plan.ts';
 import type { LoadChanges, RunRequest, TargetRequest, UsersSpec } from '../model/run-request.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
@@ -51,7 +51,8 @@ export function makePlan(
   if (!allowLarge) refuseLargeLoads(journeys * scenario.steps.length);
   const virtualUsers = sizeVirtualUsers({
     peakRps,
-    timeLimitsMs: scenario.steps.map((step) => step.timeLimitMs),
+    // Requests that `run` sends by itself are not known: they are taken for one step.
+    timeLimitsMs: scenario.steps.length > 0 ? scenario.steps.map((step) => step.timeLimitMs) : [defaultTimeLimitMs],
     journeys: scheduled,
     chosen: vus,
     most: maxVus ?? defaultMaxVus,
@@ -61,7 +62,7 @@ export function makePlan(
       hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
     });
   }
-  const fixtures = planFixtures(parts, request.users, virtualUsers.count, journeys);
+  const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   const { steps, isList } = planScenario(scenario);
   const objectives = planObjectives(parts, request.objectives);
   checkObjectives(objectives, load.stages.length);
@@ -75,7 +76,7 @@ export function makePlan(
     virtualUsers,
     requestTimeoutMs,
     gracefulStopMs,
-    ...(fixtures && { fixtures }),
+    ...(users && { users }),
     objectives,
     thresholds: thresholdsOf({
       objectives,
@@ -146,8 +147,8 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
         objective.kind === 'step-success' ? [[objective.step, stepSuccessMetric(objective.step)]] : [],
       ),
     ),
-    ...(plan.fixtures && {
-      fixtures: { mode: plan.fixtures.mode, provides: plan.fixtures.provides, count: plan.fixtures.count },
+    ...(plan.users && {
+      users: { mode: plan.users.mode, provides: plan.users.provides, count: plan.users.count },
     }),
   };
 }
@@ -159,34 +160,35 @@ function planObjectives({ scenario, projectObjectives = [] }: PlanParts, own: re
   return overrideObjectives(scenario.objectives, added);
 }
 
-function planTarget(target: TargetRequest): TargetPlan {
+/** What of a target is stored in a plan: no secrets. */
+export function planTarget(target: TargetRequest): TargetPlan {
   if (target.kind === 'shop') return { kind: 'shop' };
   if (target.kind === 'recipe') return { kind: 'recipe', start: target.recipe.start };
   const { url, insecure, headers } = target;
   return { kind: 'url', url, headerNames: Object.keys(headers), insecure };
 }
 
-function planFixtures(
+function planUsers(
   { scenario, ownUsers }: PlanParts,
   users: UsersSpec,
   vus: number,
   journeys: number,
-): FixturesPlan | undefined {
-  if (scenario.fixtures === undefined) {
+): UsersPlan | undefined {
+  if (scenario.users === undefined) {
     if (users.mode !== 'per-vu')
-      throw new UsageError(`scenario '${scenario.name}' uses no fixtures, but --fixtures was given`, {
-        hint: 'leave --fixtures out',
+      throw new UsageError(`scenario '${scenario.name}' has no prepared users, but --users was given`, {
+        hint: 'leave --users out',
       });
     return undefined;
   }
-  const { name, provides } = scenario.fixtures;
+  const { name, provides } = scenario.users;
   if (users.mode !== 'file')
     return { name, provides, mode: users.mode, count: users.mode === 'per-journey' ? journeys : vus, duplicates: 0 };
   const { count, duplicates } = ownUsers ?? { count: 0, duplicates: 0 };
   if (count < vus) {
     throw new UsageError(
-      `${users.file} holds ${count} customers, but the plan has ${vus} VUs and each needs one of its own`,
-      { hint: `add customers, or run with --vus ${count}` },
+      `${users.file} holds ${count} users, but the plan has ${vus} VUs and each needs one of its own`,
+      { hint: `add users, or run with --vus ${count}` },
     );
   }
   return { name, provides, mode: 'file', count, file: users.file, duplicates };

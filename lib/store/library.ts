@@ -12,8 +12,8 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 type Shelf = 'scenarios' | 'profiles';
 
 /** Names of the scenarios or profiles: one file each. */
-export function listNames(shelf: Shelf): string[] {
-  return readdirSync(join(projectFolder, shelf))
+export function listNames(shelf: Shelf, folder = projectFolder): string[] {
+  return readdirSync(join(folder, shelf))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
@@ -37,27 +37,31 @@ export function fileOf(shelf: Shelf, name: string): string {
   return join(projectFolder, shelf, `${name}.ts`);
 }
 
-async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
-  const file = fileOf(shelf, name);
+/** The default export of a file, which must have the file's name. */
+async function loadDefault(file: string, name: string): Promise<unknown> {
   // The compiler takes a while to load: not before there is something to compile.
   const { importTypeScript } = await import('./import-typescript.ts');
   const module = await importTypeScript(file);
   const named = module.default as { name?: unknown } | undefined;
   if (named?.name !== name) {
-    throw new UsageError(`${shelf}/${name}.ts is named '${String(named?.name)}'`, {
+    throw new UsageError(`${file} is named '${String(named?.name)}'`, {
       hint: `its default export must have the file's name: '${name}'`,
     });
   }
   return module.default;
 }
 
-/** The scenario of that name. */
-export async function loadScenario(name: string): Promise<Scenario> {
-  return (await loadDefault('scenarios', name)) as Scenario;
+/** The scenario of a file. */
+export async function loadScenarioFile(file: string, name: string): Promise<Scenario> {
+  const { parseScenario } = await import('./scenario-schema.ts');
+  return parseScenario(await loadDefault(file, name), file);
 }
+
+/** The scenario of that name. */
+export const loadScenario = (name: string): Promise<Scenario> => loadScenarioFile(fileOf('scenarios', name), name);
 
 /** The profile of that name, every field checked. */
 export async function loadProfile(name: string): Promise<Profile> {
   const { parseProfile } = await import('../plan/profile-schema.ts');
-  return parseProfile(await loadDefault('profiles', name), `profiles/${name}.ts`);
+  return parseProfile(await loadDefault(fileOf('profiles', name), name), `profiles/${name}.ts`);
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { chooseCalibration, noiseWarnings } from '../../lib/app/find-calibration.ts';
-import { usualTerms } from '../../lib/judge/compare/compare-metric.ts';
+import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { fingerprintOf } from '../../lib/judge/compare/compared-run.ts';
 import type { Calibration } from '../../lib/model/calibration.ts';
 import type { Fingerprint, MetricComparison } from '../../lib/model/comparison.ts';
@@ -19,12 +19,12 @@ const plan = planOf(await loadScenario('e2e'), await loadProfile('constant'));
 const here = fingerprintOf(plan, { ...sampleEnvironment, host: readHost() });
 
 const calibration = (recommendedPairs: number, changes: Partial<Fingerprint> = {}): Calibration => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   calibratedAt: `2026-01-0${recommendedPairs}T00:00:00.000Z`,
   fingerprint: { ...here, ...changes },
   pairs: 10,
-  alpha: usualTerms.alpha,
-  latencyLimit: usualTerms.latencyLimit,
+  alpha: defaultTerms.alpha,
+  latencyLimit: defaultTerms.latencyLimit,
   noise: [{ kind: 'p50', step: null, sd: 0.02, detectable: 0.03 }],
   falseAlarms: { gates: 2_000, ratio: 0.05 },
   recommendedPairs,
@@ -49,19 +49,19 @@ describe('calibrations', () => {
 describe('a gate', () => {
   test('takes the one of its load and host, the latest, whatever the versions', () => {
     const folder = stored(calibration(1), calibration(3, { k6: '2.1.0' }), calibration(5, { load: 'x' }));
-    expect(chooseCalibration(folder, plan, usualTerms)).toEqual({ calibration: calibration(3, { k6: '2.1.0' }) });
+    expect(chooseCalibration(folder, plan, defaultTerms)).toEqual({ calibration: calibration(3, { k6: '2.1.0' }) });
   });
 
   test('takes none of another load, host or limit, and says what is different', () => {
-    const choose = (one: Calibration, terms = usualTerms) => chooseCalibration(stored(one), plan, terms);
+    const choose = (one: Calibration, terms = defaultTerms) => chooseCalibration(stored(one), plan, terms);
     expect(choose(calibration(1, { load: 'x' })).missing).toMatch(/has another load\); measure it: caseload calibrate/);
     expect(choose(calibration(1, { cpuModel: 'x' })).missing).toContain('has another CPU model)');
-    expect(choose(calibration(1), { ...usualTerms, latencyLimit: 0.2 }).missing).toContain('has another --limit)');
+    expect(choose(calibration(1), { ...defaultTerms, latencyLimit: 0.2 }).missing).toContain('has another --limit)');
     expect(choose(calibration(1, { load: 'x' }))).not.toHaveProperty('calibration');
   });
 
   test('says so where there is none at all', () => {
-    expect(chooseCalibration(scratch.path('none'), plan, usualTerms).missing).toContain('was never measured here');
+    expect(chooseCalibration(scratch.path('none'), plan, defaultTerms).missing).toContain('was never measured here');
   });
 });
 

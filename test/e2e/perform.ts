@@ -51,7 +51,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     progress: {
       say: () => {},
       warn: () => {},
-      onFixtures: () => {},
+      onUsers: () => {},
       onLoadStarted: () => {},
       onLoad: () => {},
       tickMs: 10_000,

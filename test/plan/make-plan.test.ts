@@ -112,7 +112,7 @@ describe('an objective', () => {
   });
 });
 
-describe('fixtures', () => {
+describe('users', () => {
   const shape = { rateRps: 10, durationMs: 30_000 };
 
   it.each([
@@ -126,7 +126,7 @@ describe('fixtures', () => {
   ])('are %s', (_what, users, expected) => {
     const ownUsers = { count: 20, duplicates: 3 };
     const plan = planOf(orderOnly, constant, { changes: shape, vus: 20, users, ownUsers });
-    expect(plan.fixtures).toEqual({ name: 'charged customers', provides: ['token'], ...expected });
+    expect(plan.users).toEqual({ name: 'charged users', provides: ['token'], ...expected });
   });
 
   it('for each journey count the journeys of the warm-up too', () => {
@@ -134,28 +134,28 @@ describe('fixtures', () => {
       changes: { ...shape, warmUpMs: 2_000 },
       users: { mode: 'per-journey' },
     });
-    expect(plan.fixtures?.count).toBe(320);
+    expect(plan.users?.count).toBe(320);
   });
 
-  it('are none for a scenario that makes its own customers', () => {
-    expect(planOf(e2e, constant, { changes: shape })).not.toHaveProperty('fixtures');
-    expect(bundlePlan(planOf(e2e, constant, { changes: shape }))).not.toHaveProperty('fixtures');
+  it('are none for a scenario that makes its own users', () => {
+    expect(planOf(e2e, constant, { changes: shape })).not.toHaveProperty('users');
+    expect(bundlePlan(planOf(e2e, constant, { changes: shape }))).not.toHaveProperty('users');
   });
 
   it('of a file that is too short are refused: both counts are named', () => {
     const users = { mode: 'file' as const, file: 'mine.csv' };
     const ownUsers = { count: 3, duplicates: 0 };
     expect(usageErrorOf(() => planOf(orderOnly, constant, { changes: shape, vus: 20, users, ownUsers }))).toBe(
-      'mine.csv holds 3 customers, but the plan has 20 VUs and each needs one of its own — add customers, or run with --vus 3',
+      'mine.csv holds 3 users, but the plan has 20 VUs and each needs one of its own — add users, or run with --vus 3',
     );
   });
 
   it.each([{ mode: 'file' as const, file: 'mine.csv' }, { mode: 'per-journey' as const }])(
-    'for a scenario without fixtures are refused: %o',
+    'for a scenario without users are refused: %o',
     (users) => {
       expect(
         usageErrorOf(() => planOf(e2e, constant, { changes: shape, users, ownUsers: { count: 300, duplicates: 0 } })),
-      ).toBe("scenario 'e2e' uses no fixtures, but --fixtures was given — leave --fixtures out");
+      ).toBe("scenario 'e2e' has no prepared users, but --users was given — leave --users out");
     },
   );
 });
@@ -194,7 +194,7 @@ describe('what is baked into a bundle', () => {
       requestTimeoutMs: 60_000,
       hasWarmUp: false,
       successMetrics: { order: 'order_success' },
-      fixtures: { mode: 'per-vu', provides: ['token'], count: 40 },
+      users: { mode: 'per-vu', provides: ['token'], count: 40 },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usualTerms } from '../../lib/judge/compare/compare-metric.ts';
+import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { looksOf } from '../../lib/steppers/looks.ts';
 import { calibrationPairs, gatePairs, type PairPoint, pairsOf, setsOf } from '../../lib/steppers/pairs.ts';
 import type { PointRun, Stepper } from '../../lib/steppers/stepper.ts';
@@ -41,11 +41,14 @@ describe('pairs of runs', () => {
   });
 
   test('of a gate end at the first look whose answer is clear', () => {
-    const looks = looksOf(12, usualTerms.alpha);
-    const slower = follow(gatePairs(looks, usualTerms), (point) => scatter(point) * (point.side === 'base' ? 1 : 1.5));
+    const looks = looksOf(12, defaultTerms.alpha);
+    const slower = follow(
+      gatePairs(looks, defaultTerms),
+      (point) => scatter(point) * (point.side === 'base' ? 1 : 1.5),
+    );
     expect(looks.at.slice(0, 2)).toContain(slower.outcome.length);
     const noisy = ({ group, side }: PairPoint) => (side === 'base' || group % 2 === 0 ? 1 : 1.3);
-    const unclear = follow(gatePairs(looks, usualTerms), noisy);
+    const unclear = follow(gatePairs(looks, defaultTerms), noisy);
     expect(unclear.outcome).toHaveLength(12);
   });
 

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { type ComparisonTerms, usualTerms } from '../../judge/compare/compare-metric.ts';
+import { type ComparisonTerms, defaultTerms } from '../../judge/compare/compare-metric.ts';
 import type { GateConfig } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import { knownAlphas } from '../../steppers/looks.ts';
@@ -28,11 +28,11 @@ export const comparisonOptions = (): readonly Option[] => [
  * allowed.
  */
 export function termsOf({ alpha, limit }: ComparisonOptions, config: GateConfig = {}): ComparisonTerms {
-  const { alpha: usualAlpha, latencyLimit: usualLimit } = usualTerms;
-  const limitOfConfig = config.limitPercent === undefined ? usualLimit : config.limitPercent / 100;
+  const { alpha: defaultAlpha, latencyLimit: defaultLimit } = defaultTerms;
+  const limitOfConfig = config.limitPercent === undefined ? defaultLimit : config.limitPercent / 100;
   return {
-    ...usualTerms,
-    alpha: alpha === undefined ? (config.alpha ?? usualAlpha) : parseAlpha(alpha),
+    ...defaultTerms,
+    alpha: alpha === undefined ? (config.alpha ?? defaultAlpha) : parseAlpha(alpha),
     latencyLimit: limit === undefined ? limitOfConfig : parseLimit(limit),
   };
 }

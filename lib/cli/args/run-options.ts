@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly warmup?: string;
   readonly vus?: string;
   readonly maxVus?: string;
-  readonly fixtures?: string;
+  readonly users?: string;
   readonly target?: string;
   readonly header: readonly string[];
   readonly insecure?: boolean;
@@ -53,7 +53,7 @@ export const loadOptions = (): readonly Option[] => [
   option('--warmup <time>', 'load before the measurement, in no account and no objective; 0s for none'),
   option('--vus <count>', 'exactly so many VUs'),
   option('--max-vus <count>', 'at most so many VUs (2,000)'),
-  option('--fixtures <how>', 'prepared users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
+  option('--users <how>', 'prepared users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
 ];
 
 /** Where the load goes. */

@@ -13,7 +13,7 @@ export function parseRunRequest(options: RunOptions): RunRequest {
     scenario: knownName('scenarios', options.scenario),
     load: parseLoad(options),
     objectives: options.objective ?? [],
-    users: parseUsers(options.fixtures),
+    users: parseUsers(options.users),
     record: options.record ?? 'samples',
     target: parseTarget(options),
     generator: {

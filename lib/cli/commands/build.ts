@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { toolVersion } from '../../app/tool-version.ts';
+import { Option } from 'commander';
 import { exitCodes } from '../../model/exit-codes.ts';
-import { defaultRequest } from '../../model/run-request.ts';
-import { makePlan } from '../../plan/make-plan.ts';
-import { bundleScript, bundleWarning } from '../../run/bundle/bundle.ts';
-import { fileError, writeArtifact } from '../../store/artifacts.ts';
-import { fileOf, listNames, loadProfile, loadScenario } from '../../store/library.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { printable } from '../../model/printable.ts';
+import { profileOption, scenarioOption } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly scenario?: string;
   readonly profile?: string;
   readonly outDir: string;
@@ -17,34 +12,25 @@ export interface BuildOptions {
   readonly minify?: boolean;
 }
 
-/** `caseload build`: a script for each scenario × profile that a bare `k6 run` takes; its BASE_URL and FIXTURES come with `-e`. */
-export async function build(options: BuildOptions, terminal: Terminal) {
-  const scenarios = options.scenario === undefined ? listNames('scenarios') : [options.scenario];
-  const profiles = options.profile === undefined ? listNames('profiles') : [options.profile];
-  const jobs = scenarios.flatMap((scenario) =>
-    profiles.map((profile) => ({ scenario, profile, file: fileOf('scenarios', scenario) })),
-  );
-  try {
-    mkdirSync(options.outDir, { recursive: true });
-  } catch (error) {
-    throw fileError(`cannot create ${options.outDir}`, join(options.outDir, 'script'), error);
-  }
-  for (const { scenario, profile, file } of jobs) {
-    const request = defaultRequest(scenario, profile);
-    const plan = makePlan(
-      { ...request, load: { ...request.load, allowLarge: true } },
-      { scenario: await loadScenario(scenario), profile: await loadProfile(profile) },
-      { runId: 'build', toolVersion, command: '' },
-    );
-    const bundle = await bundleScript(file, plan, {
-      minify: options.minify ?? false,
-      sourceMap: options.sourceMap ?? false,
+export default defineCommand<BuildOptions>({
+  name: 'build',
+  summary: 'bundle every scenario × profile to dist/<scenario>.<profile>.js',
+  examples: ['caseload build', 'caseload build --scenario e2e --profile case3 --source-map'],
+  options: [
+    scenarioOption('this scenario only'),
+    profileOption('this profile only'),
+    new Option('--out-dir <folder>', 'where the scripts go').default('dist'),
+    new Option('--source-map', 'with an inline source map'),
+    new Option('--minify', 'as small as can be'),
+  ],
+  async run({ options, terminal }) {
+    const { buildScripts } = await import('../../app/build-scripts.ts');
+    const { sourceMap = false, minify = false } = options;
+    const troubles = await buildScripts({ ...options, sourceMap, minify }, ({ file, sizeBytes, warning }) => {
+      if (warning !== undefined) terminal.warn(warning);
+      terminal.out(`${file}  ${sizeBytes.toLocaleString('en')} bytes\n`);
     });
-    const warning = bundleWarning(bundle);
-    if (warning !== undefined) terminal.warn(`${scenario}.${profile}: ${warning}`);
-    const out = join(options.outDir, `${scenario}.${profile}.js`);
-    writeArtifact(out, bundle.code);
-    terminal.out(`${out}  ${bundle.sizeBytes.toLocaleString('en')} bytes\n`);
-  }
-  return exitCodes.pass;
-}
+    for (const line of troubles) terminal.warn(printable(line));
+    return troubles.length === 0 ? exitCodes.pass : exitCodes.usage;
+  },
+});

@@ -1,75 +1,30 @@
-import { newRunId } from '../../app/plan-run.ts';
-import { bodyText } from '../../contract/scenario.ts';
-import { InterruptedError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
 import { printable } from '../../model/printable.ts';
-import type { Exchange } from '../../run/users/perform-step.ts';
-import { tryJourney } from '../../run/users/pre-check.ts';
-import { knownName, loadScenario } from '../../store/library.ts';
-import { allSteps, openClient } from '../args/one-target.ts';
-import { redactBody, redactHeaders } from '../args/redact.ts';
-import type { RunOptions } from '../args/run-options.ts';
-import { parseTarget } from '../args/target-spec.ts';
-import { abortOnSignal } from '../terminal/interrupt.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { engineOption, type RunOptions, scenarioOption, targetOptions } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-/** `caseload try`: one journey with the steps of its fixtures before it, each request and answer shown, secrets redacted. */
-export async function tryScenario(
-  options: Pick<RunOptions, 'scenario' | 'target' | 'header' | 'insecure' | 'allowHost'>,
-  terminal: Terminal,
-) {
-  const scenario = await loadScenario(knownName('scenarios', options.scenario));
-  const target = parseTarget(options);
-  const { headers } = target;
-  const signal = abortOnSignal(terminal);
-  const { client, close } = await openClient(target, headers, signal, terminal.say);
-  try {
-    const journey = { ...scenario, steps: allSteps(scenario) };
-    const exchanges = await tryJourney(journey, {}, `${newRunId()}-t0`, client);
-    if (signal.aborted) throw new InterruptedError();
-    for (const exchange of exchanges)
-      terminal.out(describeExchange(exchange, client.headersOf(exchange.request), Object.keys(headers)));
-    const failed = exchanges.find((exchange) => exchange.failure !== undefined);
-    const notReached = journey.steps.slice(exchanges.length).map((step) => step.name);
-    terminal.out(
-      failed === undefined
-        ? `✓ ${scenario.name} works: ${exchanges.map((exchange) => exchange.step).join(' → ')}\n`
-        : `✗ ${scenario.name} fails at ${failed.step}: ${failed.failure}${notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`}\n`,
-    );
-    return failed === undefined ? exitCodes.pass : exitCodes.trouble;
-  } finally {
-    await close();
-  }
-}
-
-function describeExchange(
-  { step, request, answer, failure }: Exchange,
-  headers: Record<string, string>,
-  userNames: readonly string[],
-): string {
-  const headerLines = (all: Readonly<Record<string, unknown>>) =>
-    Object.entries(redactHeaders(all, userNames)).map(([name, value]) => `    ${name}: ${shown(value)}`);
-  return [
-    `${failure === undefined ? '✓' : '✗'} ${step}`,
-    `  ${request.method} ${request.path}`,
-    ...headerLines(headers),
-    ...(request.body === undefined ? [] : [`    ${redactBody(bodyText(request.body))}`]),
-    answer.kind === 'failure'
-      ? `  no answer: ${shown(answer.message || answer.code)}`
-      : `  ${answer.status} in ${answer.durationMs.toFixed(1)} ms`,
-    ...(answer.kind === 'answer'
-      ? [
-          ...headerLines({ 'content-type': answer.headers['content-type'] ?? '' }),
-          `    ${shown(redactBody(answer.body))}`,
-        ]
-      : []),
-    '',
-    '',
-  ].join('\n');
-}
-
-/** Text of a target as a terminal may show it: no escape sequences, not without end. */
-function shown(text: string): string {
-  const clean = printable(text);
-  return clean.length > 2_000 ? `${clean.slice(0, 2_000)}… (${clean.length} characters)` : clean;
-}
+export default defineCommand<RunOptions>({
+  name: 'try',
+  summary: 'perform one journey and show each request and response',
+  examples: ['caseload try --scenario e2e', 'caseload try --scenario e2e --target http://127.0.0.1:3000'],
+  options: [scenarioOption(), ...targetOptions(), engineOption()],
+  async run({ options, terminal }) {
+    const { parseTarget } = await import('../args/target-spec.ts');
+    const { knownName } = await import('../../store/library.ts');
+    const { tryScenario } = await import('../../app/try-scenario.ts');
+    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const scenario = knownName('scenarios', options.scenario);
+    const target = parseTarget(options);
+    const tried = await tryScenario({
+      ...{ scenario, target, enginePath: options.k6 },
+      signal: abortOnSignal(terminal),
+      say: terminal.say,
+      onConsole: (line) => terminal.say(printable(`the scenario prints: ${line}`)),
+    });
+    const { describeExchange, lastLine } = await import('../terminal/exchange.ts');
+    const userHeaders = Object.keys(target.headers);
+    for (const exchange of tried.trace.exchanges) terminal.out(describeExchange(exchange, tried.url, userHeaders));
+    terminal.out(lastLine(tried));
+    return tried.failure === undefined ? exitCodes.pass : exitCodes.trouble;
+  },
+});

@@ -1,46 +1,39 @@
-import { planRun } from '../../app/plan-run.ts';
+import { Option } from 'commander';
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
-import { tryCommand } from '../../run/users/pre-check.ts';
-import { fixturesText, makeFixtures } from '../../run/users/prepared-users.ts';
-import { writeArtifact } from '../../store/artifacts.ts';
-import { openClient } from '../args/one-target.ts';
-import type { RunOptions } from '../args/run-options.ts';
-import { parseRunRequest } from '../args/run-request.ts';
-import { abortOnSignal } from '../terminal/interrupt.ts';
+import { engineOption, loadOptions, type RunOptions, targetOptions } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 import { progressOn } from '../terminal/progress.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 
-/** `caseload fixtures`: the customers that a bundle needs, for a bare `k6 run -e FIXTURES=…`. They must live on the target that is loaded, so that one is named. */
-export async function fixtures(options: RunOptions & { output: string }, terminal: Terminal) {
-  if (options.target === undefined) {
-    throw new UsageError('--target is missing: customers live on the target that you are going to load', {
-      hint: 'start one with `caseload target`, then add --target http://127.0.0.1:3000',
-    });
-  }
-  const request = parseRunRequest({ ...options, out: [] });
-  const { target } = request;
-  const { plan, scenario, headers } = await planRun(request, '');
-  if (scenario.fixtures === undefined || plan.fixtures === undefined) {
-    throw new UsageError(`scenario '${scenario.name}' uses no fixtures`, { hint: 'run its bundle as it is' });
-  }
-  const signal = abortOnSignal(terminal);
-  const { count, name } = plan.fixtures;
-  const { client, close } = await openClient(target, headers, signal, terminal.say);
-  const progress = progressOn(terminal);
-  try {
-    const rows = await makeFixtures(scenario.fixtures, {
-      count,
-      runId: plan.runId,
-      client,
-      signal,
-      tryWords: tryCommand(plan),
-      onProgress: (done) => progress.users(name, done, count),
-    });
-    writeArtifact(options.output, fixturesText(rows, options.output), 0o600);
+export default defineCommand<RunOptions & { readonly output: string }>({
+  name: 'users',
+  summary: 'prepare the test users that a bare `k6 run` of a bundle reads',
+  examples: [
+    'caseload users --scenario order-only --profile case3 --target http://127.0.0.1:3000 -o users.json',
+    'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e USERS=users.json',
+  ],
+  options: [
+    ...loadOptions(),
+    ...targetOptions(),
+    engineOption(),
+    new Option(
+      '-o, --output <file>',
+      'the file to write; its tokens make it private (mode 0600)',
+    ).makeOptionMandatory(),
+  ],
+  async run({ options, terminal }) {
+    // Users live on the target that is loaded: the reference shop would be gone before they are used.
+    if (options.target === undefined) {
+      throw new UsageError('--target is missing: users live on the target that you are going to load', {
+        hint: 'start one with `caseload target`, then add --target http://127.0.0.1:3000',
+      });
+    }
+    const { parseRunRequest } = await import('../args/run-request.ts');
+    const { makeUsers } = await import('../../app/make-users.ts');
+    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const surroundings = { signal: abortOnSignal(terminal), progress: progressOn(terminal) };
+    const { count, name } = await makeUsers(parseRunRequest(options), options.output, surroundings);
     terminal.say(`${count} ${name} are in ${options.output}; it holds tokens: remove it when you are done`);
     return exitCodes.pass;
-  } finally {
-    await close();
-  }
-}
+  },
+});

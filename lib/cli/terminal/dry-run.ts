@@ -44,7 +44,7 @@ function stageLine({ index, shape, fromRps, toRps, durationMs, scheduled }: RunP
 }
 
 function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly [name: string, text: string])[] {
-  const { scenario, target, warmUp, fixtures, virtualUsers: vus } = plan;
+  const { scenario, target, warmUp, users, virtualUsers: vus } = plan;
   const steps = scenario.steps.map((step) => step.name).join(' → ');
   const capped = vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : '';
   const load = `${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s`;
@@ -53,7 +53,7 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
     ['scheduled', `${load}, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} journeys/s`],
     ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`],
     ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
-    ['fixtures', fixtures && fixturesText(fixtures)],
+    ['users', users && usersText(users)],
     ['target', targetText(target)],
     ['bundle', `${count(bundleBytes)} bytes, record ${plan.record}`],
     ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
@@ -61,7 +61,7 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-const fixturesText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['fixtures']>): string =>
+const usersText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['users']>): string =>
   `${count(needed)} ${name}, ${mode}${file ? ` (${file})` : ''}`;
 
 function targetText(target: RunPlan['target']): string {

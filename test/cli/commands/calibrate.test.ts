@@ -11,7 +11,7 @@ import { run } from '../run-command.ts';
 // What pairs say of the noise takes minutes of simulation, and has tests of its own.
 vi.mock('../../../lib/steppers/calibration.ts', () => ({
   calibrationOf: ({ fingerprint, runs }: Baseline): Calibration => ({
-    ...{ schemaVersion: 1, calibratedAt: '2026-01-01T00:00:00.000Z', fingerprint, pairs: runs.length },
+    ...{ schemaVersion: 2, calibratedAt: '2026-01-01T00:00:00.000Z', fingerprint, pairs: runs.length },
     ...{ alpha: 0.05, latencyLimit: 0.1, recommendedPairs: 8, falseAlarms: { gates: 1, ratio: 0 } },
     noise: [{ kind: 'p50', step: null, sd: 0.02, detectable: 0.03 }],
   }),

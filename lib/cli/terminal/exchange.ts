@@ -1,0 +1,56 @@
+import type { TriedJourney } from '../../app/try-scenario.ts';
+import { printable } from '../../model/printable.ts';
+import type { JourneyFailure, TracedExchange } from '../../run/users/journey-failure.ts';
+import { redactBody, redactHeaders } from '../args/redact.ts';
+
+const maxShownChars = 2_000;
+
+/** A request without the target's address, such as `GET /api/orders`. */
+const askedOf = ({ request }: TracedExchange, baseUrl: string): string =>
+  `${request.method} ${request.url.replace(baseUrl, '')}`;
+
+/** A request and its response for the screen, secrets redacted. */
+export function describeExchange(exchange: TracedExchange, baseUrl: string, userHeaders: readonly string[]): string {
+  const { step, request, status, error, headers, body, durationMs } = exchange;
+  const headerLines = (all: Readonly<Record<string, string>>) =>
+    Object.entries(redactHeaders(all, userHeaders)).map(([name, value]) => `    ${name}: ${shown(value)}`);
+  const response =
+    status === 0
+      ? [`  no answer: ${shown(error)}`]
+      : [
+          `  ${status} in ${durationMs.toFixed(1)} ms`,
+          ...headerLines({ 'Content-Type': headers['Content-Type'] ?? '' }),
+          `    ${shown(redactBody(body))}`,
+        ];
+  return [
+    step ?? '(a request of run)',
+    `  ${shown(askedOf(exchange, baseUrl))}`,
+    ...headerLines(request.headers),
+    ...(request.body === '' ? [] : [`    ${shown(redactBody(request.body))}`]),
+    ...response,
+    '',
+    '',
+  ].join('\n');
+}
+
+/** Text of a target as a terminal may show it: no escape sequences, not without end. */
+function shown(text: string): string {
+  const clean = printable(text);
+  return clean.length > maxShownChars ? `${clean.slice(0, maxShownChars)}… (${clean.length} characters)` : clean;
+}
+
+/** What a journey came to, in one line. */
+export const lastLine = (tried: TriedJourney): string =>
+  tried.failure === undefined ? successLine(tried) : failureLine(tried, tried.failure);
+
+function successLine({ scenario, trace, url }: TriedJourney): string {
+  const performed = trace.exchanges.map((exchange) => exchange.step ?? askedOf(exchange, url));
+  return `✓ ${scenario.name} works: ${performed.length === 0 ? 'it sent nothing' : performed.join(' → ')}\n`;
+}
+
+function failureLine({ scenario, trace: { end } }: TriedJourney, failure: JourneyFailure): string {
+  const own = scenario.steps.map(({ name }) => name);
+  const notReached = end.phase === 'users' ? own : scenario.run ? [] : own.slice(own.indexOf(failure.step) + 1);
+  const rest = notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`;
+  return `✗ ${scenario.name} fails at ${failure.step}: ${failure.sentence}${rest}\n`;
+}
