@@ -16,8 +16,9 @@ import { toolVersion } from './tool-version.ts';
 
 /** The result of a run, from the files in its folder. */
 export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Promise<RunResult> {
-  const { samples, k6Log, signals } = folder;
-  return buildResult(subjectOfPlan(plan), { samples, summary: summaryIfAny(folder.summary), k6Log, signals }, facts);
+  const { k6Log, signals } = folder;
+  const files = { samples: [folder.samples], summary: summaryIfAny(folder.summary), k6Log, signals };
+  return buildResult(subjectOfPlan(plan), files, facts);
 }
 
 /** Findings, hypotheses and verdict of a result. */

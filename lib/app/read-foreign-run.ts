@@ -16,7 +16,8 @@ import { profileNamed } from './plan-run.ts';
 /** The files of a run that caseload did not make, and what is known of it. */
 export interface ForeignRun {
   readonly summary?: string | undefined;
-  readonly samples?: string | undefined;
+  /** A file of each runner. */
+  readonly samples?: readonly string[] | undefined;
   readonly log?: string | undefined;
   /** The scenario of this library that it was of. */
   readonly scenario?: string | undefined;
@@ -30,8 +31,9 @@ export async function readForeignRun(run: ForeignRun, warn: (line: string) => vo
   const load = run.load && (await planOf(run.load));
   const known = scenario && { ...planScenario(scenario), objectives: scenario.objectives };
   const subject = foreignSubject({ scenario: known, load });
-  const originMs = run.samples === undefined ? undefined : await firstInstantMs(run.samples, firstDueMsOf(load));
-  const files = { samples: run.samples, summary, k6Log: run.log, signals: undefined };
+  const samples = run.samples ?? [];
+  const originMs = await firstInstantMs(samples, firstDueMsOf(load));
+  const files = { samples, summary, k6Log: run.log, signals: undefined };
   const result = await buildResult({ ...subject, originMs }, files, undefined);
   if (known === undefined || !lacksSteps(result, known)) return judgeRun(result, undefined);
   warn(
@@ -48,7 +50,7 @@ const lacksSteps = (
   known: RunPlan['scenario'],
 ): boolean =>
   source === 'samples' &&
-  requests.n > 0 &&
+  requests.n !== 0 &&
   known.steps.every(({ name }) => !steps.some((step) => step.name === name && step.attempted > 0));
 
 const tagsOf = ({ steps }: RunPlan['scenario']): string => steps.map(({ name }) => `step:${name}`).join(', ');

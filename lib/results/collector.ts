@@ -1,32 +1,16 @@
 import { originTag } from '../contract/metrics.ts';
-import type { CheckResult } from '../model/result.ts';
 import { DurationStore, type Durations } from './durations.ts';
+import { displayNames } from './group-path.ts';
 import { FloatList } from './samples/float-list.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
+import { emptyStep, type StepSamples } from './step-samples.ts';
+import type { CountedCheck } from './summary-checks.ts';
 import { Windows } from './windows.ts';
-
-/** Requests of one step that began in one stage. */
-export interface Cell {
-  readonly ok: Durations;
-  readonly failed: Durations;
-}
-
-export interface StepSamples {
-  readonly name: string;
-  /** By stage; the last one holds what began after the load. */
-  readonly cells: Cell[];
-  timeouts: number;
-  /** Failed requests by cause. */
-  readonly causes: Map<string, number>;
-  /** Durations by whether their journey reached the last step; filled where rows carry the VU. */
-  readonly reachedLast: Durations;
-  readonly lost: Durations;
-}
 
 /** Instants of journeys, ms since the epoch, in the order in which k6 wrote them. */
 export interface JourneyInstants {
   readonly startsMs: FloatList;
-  /** Of journeys that came to an end of their own, failed ones included: when they began and ended. */
+  /** Of journeys that finished, failed ones included: when they began and ended. */
   readonly endedStartsMs: FloatList;
   readonly endedMs: FloatList;
   readonly failedMs: FloatList;
@@ -37,6 +21,8 @@ export interface JourneyInstants {
 export interface Schedule {
   /** From the schedule's origin, in order. */
   readonly stages: readonly { readonly startMs: number; readonly durationMs: number }[];
+  /** A journey is its steps in their order. */
+  readonly isList: boolean;
   /** The schedule's origin where the samples do not tell it, ms since the epoch. */
   readonly originMs: number | undefined;
   /** When the first journey is due, from the origin on. */
@@ -44,11 +30,11 @@ export interface Schedule {
 }
 
 /** A run with more names than this has ids in them: the others are counted as one. */
-const mostSteps = 40;
+const maxSteps = 40;
 const otherSteps = '(others)';
 
 /** Journeys whose instants are kept one by one. */
-const mostJourneys = 1_500_000;
+const maxJourneys = 1_500_000;
 
 /** What the rows of one run add up to, filled by the rows' takers (row-takers.ts). */
 export class Collector {
@@ -69,28 +55,35 @@ export class Collector {
     dropsMs: new FloatList(),
   };
   originMs: number | undefined;
+  /** The last instant at which k6 is known to have run, ms since the epoch; -Infinity without a row. */
+  lastMs = Number.NEGATIVE_INFINITY;
   isSubSecond = false;
 
   private readonly schedule: Schedule;
   private readonly stageEndsMs: readonly number[];
   private lastStage = 0;
   private readonly stepNumbers = new Map<string, number>();
-  private readonly checkCounts = new Map<string, { passes: number; fails: number }>();
+  private readonly checkCounts = new Map<string, CountedCheck & { passes: number; fails: number }>();
   /** How many steps are known beforehand. */
   private readonly knownSteps: number;
 
-  constructor(schedule: Schedule, steps: readonly string[] | undefined, mostDurations: number) {
+  constructor(schedule: Schedule, steps: readonly string[] | undefined, maxDurations: number) {
     this.schedule = schedule;
-    this.store = new DurationStore(mostDurations);
+    this.store = new DurationStore(maxDurations);
     this.journeyDurations = this.store.make();
     this.originMs = schedule.originMs;
     this.stageEndsMs = schedule.stages.map(({ startMs, durationMs }) => startMs + durationMs);
-    for (const name of steps ?? []) this.stepNumber(name);
+    for (const name of steps ?? []) this.stepNumber([name]);
     this.knownSteps = this.steps.length;
   }
 
-  get checks(): CheckResult[] {
-    return [...this.checkCounts].map(([name, counts]) => ({ name, ...counts }));
+  get checks(): readonly CountedCheck[] {
+    return [...this.checkCounts.values()];
+  }
+
+  /** Of each step, with as many of its groups as tell it apart from the others. */
+  get stepNames(): string[] {
+    return displayNames(this.steps.map(({ path }) => path));
   }
 
   /** Number of the step whose success ends a journey. */
@@ -98,27 +91,27 @@ export class Collector {
     return (this.knownSteps || this.steps.length) - 1;
   }
 
-  check(name: string): { passes: number; fails: number } {
-    const known = this.checkCounts.get(name) ?? { passes: 0, fails: 0 };
-    this.checkCounts.set(name, known);
+  check(group: string, name: string): { passes: number; fails: number } {
+    const key = `${group}::${name}`;
+    const known = this.checkCounts.get(key) ?? { name, group, passes: 0, fails: 0 };
+    this.checkCounts.set(key, known);
     return known;
   }
 
-  stepNumber(name: string): number {
-    const known = this.stepNumbers.get(name);
+  stepNumber(path: readonly string[]): number {
+    const key = path.join('::');
+    const known = this.stepNumbers.get(key);
     if (known !== undefined) return known;
-    if (this.steps.length >= mostSteps && name !== otherSteps) return this.stepNumber(otherSteps);
-    const { store } = this;
-    this.steps.push({
-      name,
-      cells: Array.from({ length: this.stageEndsMs.length + 1 }, () => ({ ok: store.make(), failed: store.make() })),
-      timeouts: 0,
-      causes: new Map(),
-      reachedLast: store.make(),
-      lost: store.make(),
-    });
-    this.stepNumbers.set(name, this.steps.length - 1);
+    if (this.steps.length >= maxSteps && key !== otherSteps) return this.stepNumber([otherSteps]);
+    this.steps.push(emptyStep(path, this.stageEndsMs.length + 1, this.store));
+    this.stepNumbers.set(key, this.steps.length - 1);
     return this.steps.length - 1;
+  }
+
+  /** Notes the stamp of a row. */
+  see(atMs: number): void {
+    if (atMs > this.lastMs) this.lastMs = atMs;
+    if (atMs % 1_000 !== 0) this.isSubSecond = true;
   }
 
   /** ms from the schedule's origin, which the first start tells; without one, the first instant there is. */
@@ -128,15 +121,18 @@ export class Collector {
   }
 
   /**
-   * The first start or drop of a journey. k6's own clock of the schedule (`taggedMs`) starts before its VUs are ready: when it really began is known from when the first journey was
-   * due.
+   * The first start or drop of a journey. k6's own clock of the schedule (`taggedMs`) starts before its VUs are
+   * ready: when it really began is known from when the first journey was due.
    */
   beginAt(atMs: number, taggedMs: number | undefined): void {
     const { firstDueMs } = this.schedule;
     this.originMs ??= firstDueMs === undefined ? taggedMs : atMs - firstDueMs;
   }
 
-  /** The stage of an instant; one past the last after the load. Instants mostly come in order, so that the last answer is a good guess. */
+  /**
+   * The stage of an instant; one past the last after the load. Instants mostly come in order, so that the last
+   * answer is a good guess.
+   */
   stageAt(offsetMs: number): number {
     const ends = this.stageEndsMs;
     const guess = this.lastStage;
@@ -146,10 +142,20 @@ export class Collector {
     return stage;
   }
 
+  /** A journey comes to a step of a list. */
+  enterStep(number: number, atMs: number): void {
+    if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.enter(atMs);
+  }
+
+  /** A request of a step that began then was answered. */
+  answerStep(number: number, startMs: number): void {
+    if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.answer(startMs);
+  }
+
   keep(list: keyof JourneyInstants, atMs: number): void {
     if (this.instants === undefined) return;
     this.instants[list].push(atMs);
-    if (this.instants[list].length > mostJourneys) this.instants = undefined;
+    if (this.instants[list].length > maxJourneys) this.instants = undefined;
   }
 
   failJourney(step: string, cause: string): void {
@@ -167,12 +173,6 @@ export function originOf(row: SampleRow): number | undefined {
 
 /** Whether it is an instant that a Date can hold. */
 export const isInstant = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
-
-/** The step of a request: its tag, else what a script of anybody's has to tell requests apart. */
-export function stepNameOf(row: SampleRow): string {
-  const group = row.tag('group').split('::').at(-1);
-  return row.tag('step') || group || row.tag('name') || row.tag('url') || '(unnamed)';
-}
 
 export function increment(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -13,7 +13,7 @@ export interface StageAccount {
   readonly droppedByTarget: number;
 }
 
-type Fate = 'ok' | 'failed' | 'interrupted' | 'dropped' | 'dropped by target';
+type Fate = 'ok' | 'failed' | 'unfinished' | 'dropped' | 'dropped by target';
 
 /** A journey that was due: when it started or was dropped, and what became of it. */
 export interface JourneyEvent {
@@ -22,8 +22,9 @@ export interface JourneyEvent {
 }
 
 /**
- * Every journey that started or was dropped, in order of time. What became of a started one is told by instants alone, since k6 gives its journeys no key: a failure belongs to the
- * first end at or after it, and an end to the start that its own duration points to. Neighbours may be mistaken for each other, which changes no sum.
+ * Every journey that started or was dropped, in order of time. What became of a started one is told by instants
+ * alone, since k6 gives its journeys no key: a failure belongs to the first end at or after it, and an end to the
+ * start that its own duration points to. Neighbours may be mistaken for each other, which changes no sum.
  * @param vus how many VUs there were; undefined leaves it open whose fault a drop was
  */
 export function journeyEvents(instants: JourneyInstants, vus: number | undefined): JourneyEvent[] {
@@ -33,14 +34,17 @@ export function journeyEvents(instants: JourneyInstants, vus: number | undefined
   const journeys = Array.from(startsMs, (atMs, index): JourneyEvent => {
     const endStartMs = ends.startsMs[next];
     const mayBeOpen = startsMs.length - index > ends.startsMs.length - next;
-    if (endStartMs === undefined || (mayBeOpen && endStartMs > atMs)) return { atMs, fate: 'interrupted' };
+    if (endStartMs === undefined || (mayBeOpen && endStartMs > atMs)) return { atMs, fate: 'unfinished' };
     return { atMs, fate: ends.hasFailed[next++] === 1 ? 'failed' : 'ok' };
   });
   const drops = judgeDrops(startsMs, sorted(instants.endedMs.values()), sorted(instants.dropsMs.values()), vus);
   return [...journeys, ...drops].sort((a, b) => a.atMs - b.atMs);
 }
 
-/** The account of each stage: the k-th journey in time belongs to the stage of the k-th planned one, however late it was. */
+/**
+ * The account of each stage: the k-th journey in time belongs to the stage of the k-th planned one, however late it
+ * was.
+ */
 export function accountStages(events: readonly JourneyEvent[], stages: readonly StagePlan[]): StageAccount[] {
   let at = 0;
   return stages.map(({ scheduled }) => {
@@ -53,7 +57,7 @@ export function accountStages(events: readonly JourneyEvent[], stages: readonly 
       started: own.length - dropped,
       ok: count('ok'),
       failed: count('failed'),
-      unfinished: count('interrupted'),
+      unfinished: count('unfinished'),
       dropped,
       droppedByTarget,
     };
@@ -96,8 +100,8 @@ const orderOf = (keys: Float64Array): Uint32Array =>
 const busyShare = 0.95;
 
 /**
- * Whose fault each drop was (docs/decisions/0003): when, at that instant, about as many journeys were open as there are VUs, the target held them all; otherwise
- * VUs were idle and the generator did not get to it.
+ * Whose fault each drop was (docs/decisions/0003): when, at that instant, about as many journeys were open as there
+ * are VUs, the target held them all; otherwise VUs were idle and the generator did not get to it.
  */
 function judgeDrops(
   startsMs: Float64Array,
@@ -116,8 +120,8 @@ function judgeDrops(
 }
 
 /**
- * How much later than due journeys began or were dropped, beyond what all were late by: k6's clock of a schedule starts before its VUs are ready. null unless there is one
- * of each for each.
+ * How much later than due journeys began or were dropped, beyond what all were late by: k6's clock of a schedule
+ * starts before its VUs are ready. null unless there is one of each for each.
  */
 export function lagOf(events: readonly JourneyEvent[], plannedMs: Iterable<number>): Generator['lag'] {
   const lags = new Float64Array(events.length);

@@ -1,7 +1,18 @@
 import type { Objective } from '../contract/objective.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
-import type { LoadFacts, RunResult } from '../model/result.ts';
+import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
 import type { LoadPlan } from '../plan/make-plan.ts';
+
+/** Endings after which journeys were never due, through no fault of the target. */
+const cutShort: ReadonlySet<Ending['kind']> = new Set([
+  'interrupted',
+  'aborted',
+  'not-started',
+  'engine-trouble',
+  'objective-failed',
+]);
+
+export const isCutShort = (ending: Ending['kind']): boolean => cutShort.has(ending);
 
 /** What is known of a run before its artifacts are read. */
 export interface RunSubject {
@@ -61,8 +72,8 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
 }
 
 /**
- * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan says what was scheduled; how many VUs there were and where the load went is
- * not known.
+ * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan
+ * says what was scheduled; how many VUs there were and where the load went is not known.
  */
 export function foreignSubject({
   scenario,

@@ -28,7 +28,7 @@ export function funnelTable({ latency: { steps }, accounting }: RunResult, langu
       language.count(step.succeeded),
       language.share(step.succeeded, step.attempted),
       intervalText(step.successInterval, language.percent, language),
-      language.count(step.failed),
+      language.count(failedOf(step)),
       language.count(step.unfinished),
       causesText(step, language),
     ]),
@@ -42,7 +42,7 @@ export function latencyTable(
   const { columns, rows: words, sections } = language.labels;
   const row = (name: string, latency: Latency | null, ok: Latency | null) => [
     name,
-    language.count(latency?.n ?? 0),
+    language.count(latency === null ? 0 : latency.n),
     ...latencyCells(latency, language),
     ok === null ? noFigure : language.quantile(ok.p95Ms, 0.95, ok.n),
   ];
@@ -59,6 +59,10 @@ export function latencyTable(
     ].filter(([, n]) => n !== '0'),
   };
 }
+
+/** Failed attempts; null where the outcome of none is known. */
+const failedOf = ({ attempted, succeeded, failed }: StepResult): number | null =>
+  attempted > 0 && succeeded + failed === 0 ? null : failed;
 
 function latencyCells(latency: Latency | null, { quantile, ms }: Language): string[] {
   if (latency === null) return [noFigure, noFigure, noFigure, noFigure, noFigure];
@@ -95,7 +99,7 @@ export function stepsTable(
         language.count(step.reached),
         language.count(step.attempted),
         ...cells(step.latency),
-        language.count(step.failed),
+        language.count(failedOf(step)),
         language.count(step.unfinished),
         causesText(step, language),
       ]),

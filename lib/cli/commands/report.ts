@@ -4,6 +4,7 @@ import type { ForeignRun } from '../../app/read-foreign-run.ts';
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
+import { eachOf, onlyOne } from '../args/repeated-options.ts';
 import { languageOption, profileOption, runsDirOption, scenarioOption } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 
@@ -11,7 +12,8 @@ interface ReportOptions {
   readonly run?: string;
   readonly runsDir: string;
   readonly summary?: string;
-  readonly samples?: string;
+  /** A file of each runner. */
+  readonly samples?: readonly string[];
   readonly log?: string;
   readonly scenario?: string;
   readonly profile?: string;
@@ -38,8 +40,8 @@ export default defineCommand<ReportOptions>({
       '--summary <file>',
       'JSON of handleSummary() or --summary-export, of a script that caseload did not run',
     ),
-    new Option('--samples <file>', 'its csv(.gz) or json(.gz) output'),
-    new Option('--log <file>', 'its log'),
+    new Option('--samples <file>', 'its csv(.gz) or json(.gz) output; once for each runner').argParser(eachOf),
+    new Option('--log <file>', 'its log').argParser(onlyOne('--log')),
     scenarioOption('the scenario of this library that it was of, where known'),
     profileOption('the profile of this library that it was of, where known'),
     new Option('--stages <list>', 'or its ramp, as for `caseload load`'),

@@ -26,7 +26,7 @@ export function valueOfMetric(
     accounting,
     latency: { requests, journeys: journeyLatency },
   } = result;
-  if (kind === 'errors') return requests.n === 0 ? null : requests.failed / requests.n;
+  if (kind === 'errors') return ratio(requests.failed, requests.n === null ? null : requests.n - requests.unknown);
   if (step === null) {
     if (kind === 'success') return ratio(accounting.ok, accounting.scheduled);
     const ended = (accounting.ok ?? 0) + (accounting.failed ?? 0);
@@ -43,7 +43,10 @@ export function failuresOf(
   { accounting: { ok, scheduled }, latency: { requests, steps } }: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
 ): Block | null {
-  if (kind === 'errors') return counted(requests.failed, requests.n);
+  if (kind === 'errors') {
+    const { n, failed, unknown } = requests;
+    return n === null || failed === null ? null : counted(failed, n - unknown);
+  }
   if (step === null) return ok === null || scheduled === null ? null : counted(scheduled - ok, scheduled);
   const own = steps.find(({ name }) => name === step);
   return own === undefined ? null : counted(own.failed, own.attempted);

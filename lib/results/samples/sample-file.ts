@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { constants, createGunzip } from 'node:zlib';
 import { ArtifactError } from '../../model/errors.ts';
 import type { InputFile } from '../../model/result.ts';
+import { utf8Chunks } from '../text-encoding.ts';
 import { csvSamples } from './csv-samples.ts';
 import { jsonSamples } from './json-samples.ts';
 import type { RowWishes, SampleStream } from './sample-rows.ts';
@@ -12,7 +13,10 @@ export interface ReadFile {
   readonly input: InputFile;
   /** A k6 that was killed leaves a file that ends in the middle. */
   readonly isWhole: boolean;
-  /** Inflating ended in an error: what was inflated but not yet handed over is lost, unless the file is read as a damaged one. */
+  /**
+   * Inflating ended in an error: what was inflated but not yet handed over is lost, unless the file is read as a
+   * damaged one.
+   */
   readonly isDamaged: boolean;
   readonly malformed: number;
 }
@@ -39,8 +43,8 @@ function takeAll(content: NodeJS.ReadableStream, take: (chunk: Buffer) => void):
 }
 
 /**
- * Reads k6's samples once, csv or json, gzipped or not, told apart by their first bytes. Throws an ArtifactError for a file that is absent, empty or
- * something else.
+ * Reads k6's samples once, csv or json, gzipped or not, told apart by their first bytes. Throws an ArtifactError
+ * for a file that is absent, empty or something else.
  * @param isDamaged reads slowly, and everything up to the damage
  */
 export async function readSampleFile(path: string, wishes: RowWishes, isDamaged = false): Promise<ReadFile> {
@@ -54,10 +58,12 @@ export async function readSampleFile(path: string, wishes: RowWishes, isDamaged 
   let isTaking = false;
   let isCutOff = false;
   const content = gunzip ? bytes.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : bytes;
+  const toUtf8 = utf8Chunks();
   const take = (chunk: Buffer): void => {
     isTaking = true;
-    stream ??= isJson(chunk) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
-    stream.push(chunk);
+    const text = toUtf8(chunk);
+    stream ??= isJson(text) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
+    stream.push(text);
     isTaking = false;
   };
   try {
@@ -66,7 +72,7 @@ export async function readSampleFile(path: string, wishes: RowWishes, isDamaged 
   } catch (error) {
     // Of whoever takes what was read.
     if (isTaking) throw error;
-    // Damaged or cut off: what came before it counts.
+    // Damaged or incomplete: what came before it counts.
     if (stream === undefined) {
       if (isDamaged || !isGzip) throw notReadable(path, error);
       return readSampleFile(path, wishes, true);
