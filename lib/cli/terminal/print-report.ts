@@ -3,33 +3,34 @@ import { renderers } from '../../../reports/formats/all.ts';
 import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
 import { githubAnnotations } from '../../../reports/formats/github.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
-import { type Language, languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
-import type { ReportInput } from '../../../reports/views/report-input.ts';
+import type { Language } from '../../../reports/languages/language.ts';
+import type { JudgedRun } from '../../model/judged-run.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
-import type { RunOptions } from '../args/run-options.ts';
-import { appendSummary } from './github-gate.ts';
+import type { PrintOptions } from '../args/run-options.ts';
+import { appendSummary } from './github.ts';
+import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal to tell it. */
-export function tellReport(
-  input: ReportInput,
+/** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal. */
+export function printReport(
+  run: JudgedRun,
   folder: RunFolder,
-  options: Pick<RunOptions, 'json' | 'lang' | 'report'>,
+  options: PrintOptions,
   terminal: Terminal | undefined,
 ): void {
-  const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
+  const language = languageFor(options.lang);
   const formats: readonly FormatName[] = options.report ?? ['markdown'];
   for (const format of formats) {
-    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](input, language));
+    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](run, language));
   }
   if (terminal === undefined) return;
-  const { result, findings, hypotheses, verdict, comparison } = input;
+  const { result, findings, hypotheses, verdict, comparison } = run;
   if (options.json) {
-    const told = { folder: folder.path, verdict, result, findings, hypotheses, comparison: comparison ?? null };
-    terminal.out(`${JSON.stringify(told, null, 2)}\n`);
-  } else terminal.out(`\n${renderTerminal(input, language, { hasColor: terminal.isStdoutColored })}`);
-  if (process.env.GITHUB_ACTIONS === 'true') tellGithub(input, language, options.json ? undefined : terminal);
+    const document = { folder: folder.path, verdict, result, findings, hypotheses, comparison: comparison ?? null };
+    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  } else terminal.out(`\n${renderTerminal(run, language, { hasColor: terminal.isStdoutColored })}`);
+  if (process.env.GITHUB_ACTIONS === 'true') annotateRun(run, language, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
   terminal.say(
     `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
@@ -37,8 +38,8 @@ export function tellReport(
 }
 
 /** In a job of GitHub Actions: annotations beside the change, and the report as the step's summary. */
-function tellGithub(input: ReportInput, language: Language, terminal: Terminal | undefined): void {
-  const annotations = githubAnnotations(input, language);
+function annotateRun(run: JudgedRun, language: Language, terminal: Terminal | undefined): void {
+  const annotations = githubAnnotations(run, language);
   terminal?.out(annotations.map((line) => `${line}\n`).join(''));
-  appendSummary(renderers.github(input, language));
+  appendSummary(renderers.github(run, language));
 }
