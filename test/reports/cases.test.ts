@@ -4,6 +4,7 @@ import type { LanguageCode } from '../../lib/model/finding.ts';
 import renderMarkdown from '../../reports/formats/markdown.ts';
 import renderTerminal from '../../reports/formats/terminal.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
+import { runView } from '../../reports/views/run.ts';
 import { caseInput, codes, languages } from './inputs.ts';
 
 type CaseName = 'case1' | 'case2' | 'case3';
@@ -25,8 +26,9 @@ const shown = (markdown: string): string =>
     .replace(/\\([\\`*_[\]|#~])/g, '$1');
 
 const reports = {
-  terminal: (name: CaseName, code: LanguageCode) => renderTerminal(inputOf(name), languages[code], { hasColor: false }),
-  markdown: (name: CaseName, code: LanguageCode) => shown(renderMarkdown(inputOf(name), languages[code])),
+  terminal: (name: CaseName, code: LanguageCode) =>
+    renderTerminal(runView(inputOf(name), languages[code]), { hasColor: false }),
+  markdown: (name: CaseName, code: LanguageCode) => shown(renderMarkdown(runView(inputOf(name), languages[code]))),
 };
 
 /** What the first ten lines of either report say of each case. */
@@ -113,7 +115,7 @@ describe('of the cases', () => {
       ]);
       expect(result.latency.steps.flatMap(({ causes }) => causes)).toEqual([]);
       expect(result.accounting).toMatchObject({ basis: 'derived', unfinished: null, dropped: null });
-      const text = renderMarkdown(inputOf(name), languages.en);
+      const text = renderMarkdown(runView(inputOf(name), languages.en));
       expect(text).toContain('what they do not hold is left out, never guessed');
       expect(text).not.toMatch(/\bundefined\b|\bNaN\b/);
       expect(findings.filter(({ status }) => status === 'error')).toEqual([]);
@@ -132,7 +134,7 @@ describe('of the cases', () => {
   test('case1 blames the step that broke, with what speaks against it, and offers to load it alone', () => {
     const { hypotheses } = inputOf('case1');
     expect(hypotheses.map(({ id }) => id)).toEqual(['step-capacity']);
-    expect(renderMarkdown(inputOf('case1'), languages.en)).toContain(
+    expect(renderMarkdown(runView(inputOf('case1'), languages.en))).toContain(
       'npm run load -- --scenario signup-only --profile case1',
     );
   });

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { resultSchema } from '../../lib/model/result.ts';
 import renderJson from '../../reports/formats/json.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
+import { runView } from '../../reports/views/run.ts';
 import { anyResult } from '../judge/findings/any-result.ts';
 import { caseInput, codes, inputOf, languages, madeUp, wideResult } from './inputs.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
 
 const documentOf = (name: string, code: (typeof codes)[number]): Record<string, unknown> => {
   const input = inputs.get(name) ?? expect.fail(`no input ${name}`);
-  return JSON.parse(renderJson(input, languages[code])) as Record<string, unknown>;
+  return JSON.parse(renderJson(runView(input, languages[code]))) as Record<string, unknown>;
 };
 
 describe('report.json', () => {
@@ -39,7 +40,7 @@ describe('report.json', () => {
   test('holds a result that the schema knows, whatever a run comes to', () => {
     fc.assert(
       fc.property(anyResult, (result) => {
-        const document = JSON.parse(renderJson(inputOf(result), languages.en)) as { result: unknown };
+        const document = JSON.parse(renderJson(runView(inputOf(result), languages.en))) as { result: unknown };
         expect(errorsOf(document.result)).toEqual([]);
         expect(document.result).toEqual(JSON.parse(JSON.stringify(result)));
       }),

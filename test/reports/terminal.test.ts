@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import renderTerminal from '../../reports/formats/terminal.ts';
+import { columnsOf } from '../../reports/text-width.ts';
+import { runView } from '../../reports/views/run.ts';
 import { sparklines } from '../../reports/views/sparklines.ts';
-import { columnsOf } from '../../reports/views/text-width.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages, madeUp } from './inputs.ts';
 
@@ -11,8 +12,8 @@ const escapes = /\u001b\[\d+m/g;
 describe('colour', () => {
   test.each(codes)('changes nothing but the colours, in %s', (code) => {
     for (const [, input] of madeUp) {
-      const plain = renderTerminal(input, languages[code], { hasColor: false });
-      const colored = renderTerminal(input, languages[code], { hasColor: true });
+      const plain = renderTerminal(runView(input, languages[code]), { hasColor: false });
+      const colored = renderTerminal(runView(input, languages[code]), { hasColor: true });
       expect(plain).not.toMatch(escapes);
       expect(colored).toMatch(escapes);
       expect(colored.replace(escapes, '')).toBe(plain);
@@ -31,7 +32,7 @@ describe('a table', () => {
   test.each(codes)('has its numbers under each other, Hangul counted as two columns, in %s', (code) => {
     const input = inputOf(sampleResult());
     const { sections, rows, columns } = languages[code].labels;
-    const text = renderTerminal(input, languages[code], { hasColor: false });
+    const text = renderTerminal(runView(input, languages[code]), { hasColor: false });
     const [head = '', ...lines] = tableOf(text, sections.journeys);
     const column = columnsOf(head.slice(0, head.indexOf(columns.journeys) + columns.journeys.length));
     expect(lines).toHaveLength(7);
@@ -44,7 +45,8 @@ describe('a table', () => {
 
   test('has no blanks at the ends of its lines', () => {
     for (const [, input] of madeUp) {
-      for (const code of codes) expect(renderTerminal(input, languages[code], { hasColor: false })).not.toMatch(/ $/m);
+      for (const code of codes)
+        expect(renderTerminal(runView(input, languages[code]), { hasColor: false })).not.toMatch(/ $/m);
     }
   });
 });
