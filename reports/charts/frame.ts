@@ -100,7 +100,7 @@ export const gapBands = (gaps: readonly Gap[], x: Axis): string[] =>
     const strength = ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many';
     return [
       bandRect(`gap ${strength}`, from, to),
-      `<text class="tick" x="${at((from + to) / 2)}" y="${plot.top + 11}" text-anchor="middle">${xml(label)}</text>`,
+      `<text class="tick gap-label" x="${at((from + to) / 2)}" y="${plot.top + 13}" text-anchor="middle">${xml(label)}</text>`,
     ];
   });
 

@@ -13,15 +13,12 @@ export function funnelCharts(result: RunResult, language: Language): Chart[] {
   const { chart, accounting: words, columns } = language.labels;
   const { scheduled, started, ok } = result.accounting;
   if (!result.run.isList || scheduled === null || started === null || ok === null) return [];
-  const steps = result.latency.steps.map(({ name, succeeded, failed, unfinished }) => ({
-    ...{ name, succeeded, failed, unfinished: unfinished ?? 0 },
-  }));
   const bars = [
-    { name: words.scheduled, succeeded: scheduled, failed: 0, unfinished: 0 },
-    { name: words.started, succeeded: started, failed: 0, unfinished: 0 },
-    ...steps,
+    { name: words.scheduled, succeeded: scheduled, failed: null, unfinished: null },
+    { name: words.started, succeeded: started, failed: null, unfinished: null },
+    ...result.latency.steps,
   ];
-  const has = (part: 'failed' | 'unfinished') => bars.some((bar) => bar[part] > 0);
+  const has = (part: 'failed' | 'unfinished') => bars.some((bar) => (bar[part] ?? 0) > 0);
   return [
     {
       title: chart.funnel,
@@ -32,8 +29,8 @@ export function funnelCharts(result: RunResult, language: Language): Chart[] {
           name,
           parts: [
             { mark: 'bar', count: succeeded },
-            { mark: 'bar lost', count: failed },
-            { mark: 'gap many', count: unfinished },
+            { mark: 'bar lost', count: failed ?? 0 },
+            { mark: 'gap many', count: unfinished ?? 0 },
           ],
           label: `${language.count(succeeded)} · ${language.share(succeeded, scheduled)}`,
         })),

@@ -26,7 +26,7 @@ function signed(value: number, digits: number): string {
   const needed = Math.max(digits, Math.min(maxDigits, Math.ceil(-Math.log10(size))));
   const rounded = Number(size.toFixed(needed));
   const sign = value > 0 ? '+' : '−';
-  return rounded === 0 ? `${sign}< ${10 ** -maxDigits}` : `${sign}${rounded}`;
+  return rounded === 0 ? `< ${sign}${(10 ** -maxDigits).toFixed(maxDigits)}` : `${sign}${rounded}`;
 }
 
 const maxDigits = 4;

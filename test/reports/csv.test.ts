@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import renderCsv from '../../reports/formats/csv.ts';
 import { runView } from '../../reports/views/run.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { inputOf, madeUp, neverBegan } from './inputs.ts';
+import { inputOf, languages, madeUp, neverBegan } from './inputs.ts';
 
 const rowsOf = (text: string): string[][] =>
   text
@@ -21,7 +21,7 @@ describe('stages.csv', () => {
     const [first = []] = rows;
     expect(Object.fromEntries(header.map((name, index) => [name, first[index]]))).toMatchObject({
       ...{ stage: '1', shape: 'plateau', from_rps: '10', to_rps: '10', start_s: '0', duration_s: '10' },
-      ...{ scheduled: '100', started: '100', dropped: '0', completed_rps: '10', requests_n: '300' },
+      ...{ scheduled: '100', started: '100', dropped: '0', finished_rps: '10', requests_n: '300' },
       ...{ requests_p95_ms: '48.6', order_n: '100' },
     });
   });

@@ -177,7 +177,7 @@ describe.skipIf(!mayRun)(`the HTML report${why}`, () => {
   test('lets a reader skip to the findings by keyboard', async () => {
     await withPage(urlOf('troubled'), desktop, async (page) => {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('To the findings');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the findings');
       await page.keyboard.press('Enter');
       expect(await page.evaluate('location.hash')).toBe('#findings');
     });

@@ -90,6 +90,19 @@ describe('an outcome', () => {
     expect(objectives?.cases[4]?.text).toContain('265 samples, needs 368');
   });
 
+  test('of an objective that an INVALID run seems to have met is an error: it was not measured', () => {
+    const invalid = inputOf(sampleResult({ isTruncated: true }));
+    expect(invalid.verdict.validity).toBe('INVALID');
+    const [objectives] = suitesOf(renderJunit(runView(invalid, languages.en)));
+    expect(objectives).toMatchObject({ tests: 4, failures: 0, errors: 4 });
+  });
+
+  test('has the time of the run, where that is known', () => {
+    const xml = renderJunit(runView(troubled, languages.en));
+    expect(xml).toMatch(/<testsuite [^>]*name="e2e × test: Objectives"[^>]* time="52\.300"/);
+    expect(xml).toMatch(/<testcase name="p\(95\) &lt; 800 ms"[^>]* time="52\.300"/);
+  });
+
   test('of every objective of a run that never began is an error: no data is no pass', () => {
     const [objectives] = suitesOf(renderJunit(runView(neverBegan, languages.en)));
     expect(objectives).toMatchObject({ tests: 4, failures: 0, errors: 4 });
@@ -110,7 +123,7 @@ describe('an outcome', () => {
     const broke = { ...first, status: 'error' as const, reason: 'Error: no such step' };
     const [, checks] = suitesOf(renderJunit(runView({ ...well, findings: [broke] }, languages.en)));
     expect(checks?.cases).toEqual([expect.objectContaining({ outcome: 'error' })]);
-    expect(checks?.cases[0]?.text).toContain('this check broke: Error: no such step');
+    expect(checks?.cases[0]?.text).toContain('this check failed: Error: no such step');
   });
 });
 
