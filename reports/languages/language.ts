@@ -23,8 +23,16 @@ export interface Language extends Formats {
   hypothesis(hypothesis: Hypothesis): HypothesisWords;
 }
 
-/** The language of that code. */
+const made = new Map<LanguageCode, Language>();
+
+/** The language of that code: one for all, since its texts are compiled as they are used. */
 export function languageOf(code: LanguageCode): Language {
+  const language = made.get(code) ?? makeLanguage(code);
+  made.set(code, language);
+  return language;
+}
+
+function makeLanguage(code: LanguageCode): Language {
   const { labels, findings, diagnosis } = catalogs[code];
   const formats = formatsOf(labels);
   const engine = engineFor(labels, formats);
