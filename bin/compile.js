@@ -28,14 +28,15 @@ export async function compiledMain() {
   const name = `cli-${stamp()}.mjs`;
   const file = join(folder, name);
   if (!existsSync(file)) {
-    const code = await compile();
+    const code = await compile().catch(endWithoutCode);
     try {
       mkdirSync(folder, { recursive: true });
       writeWhole(file, code);
       removeOld(folder);
     } catch {
       // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
-      const own = mkdtempSync(join(tmpdir(), 'caseload-cli-'));
+      const parent = existsSync(tmpdir()) ? tmpdir() : '/tmp';
+      const own = mkdtempSync(join(parent, 'caseload-cli-'));
       process.once('exit', () => rmSync(own, { recursive: true, force: true }));
       writeFileSync(join(own, name), code);
       return pathToFileURL(join(own, name)).href;
@@ -102,6 +103,17 @@ async function compile() {
     ],
   });
   return outputFiles[0]?.text ?? '';
+}
+
+/**
+ * 10 for an esbuild that cannot run, 70 for code of ours that does not compile: exit 1 would say that an objective failed.
+ * @param {Error & { errors?: unknown }} error @returns {never}
+ */
+function endWithoutCode(error) {
+  const isOurs = Array.isArray(error.errors);
+  const what = isOurs ? error.stack : `${error.message.trim().split('\n')[0]}: run npm ci without --omit=optional`;
+  process.stderr.write(`caseload: it cannot be compiled here: ${what}\n`);
+  process.exit(isOurs ? 70 : 10);
 }
 
 /** @param {string} file @param {string} text */

@@ -173,12 +173,12 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
   addTargetOptions(
     addLoadOptions(
       command('fixtures', 'make the customers that a bare `k6 run` of a bundle reads', [
-        'caseload fixtures --scenario order-only --profile case3 --target http://127.0.0.1:3000 --out fixtures.json',
+        'caseload fixtures --scenario order-only --profile case3 --target http://127.0.0.1:3000 -o fixtures.json',
         'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e FIXTURES=fixtures.json',
       ]),
     ),
   )
-    .requiredOption('--out <file>', 'the file to write; its tokens make it private (mode 0600)')
+    .requiredOption('-o, --output <file>', 'the file to write; its tokens make it private (mode 0600)')
     .action(ends(async (options) => (await import('./commands/users.ts')).fixtures(options, terminal)));
 
   command('target', 'start the reference shop with its database until Ctrl-C', [

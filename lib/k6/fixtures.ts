@@ -11,7 +11,7 @@ import type { FlowBag } from './perform-step.ts';
  */
 export const fixtureFlow = (plan: BundlePlan, fixtures: NonNullable<BundlePlan['fixtures']>): StartFlow => {
   const file = __ENV.FIXTURES;
-  const make = `caseload fixtures --scenario ${plan.scenario} --profile ${plan.profile} --out fixtures.json`;
+  const make = `caseload fixtures --scenario ${plan.scenario} --profile ${plan.profile} --output fixtures.json`;
   if (file === undefined || file === '') {
     throw new Error(
       `${plan.scenario} needs customers made beforehand: make them with '${make}' and pass -e FIXTURES=fixtures.json`,

@@ -1,5 +1,6 @@
 import { type BuildFailure, build } from 'esbuild';
 import { UsageError } from '../model/errors.ts';
+import { checkCompiler } from './compiler.ts';
 
 /** A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it does not compile. */
 export async function importTypeScript(file: string): Promise<{ readonly default?: unknown }> {
@@ -27,6 +28,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
       },
     ],
   }).catch((error: BuildFailure) => {
+    checkCompiler(error);
     const [first] = error.errors ?? [];
     const where = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
     throw new UsageError(`${file} cannot be read: ${where}${first?.text ?? String(error)}`, {

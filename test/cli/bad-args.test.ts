@@ -27,10 +27,10 @@ const file = (name: string, text: string) => {
 /** Words, and what the one line must say: what is wrong with the value seen, and what is allowed or what to do. */
 type Case = [words: readonly string[], ...says: (string | RegExp)[]];
 const cases: readonly Case[] = [
-  [['lod'], "unknown command 'lod'", 'known: load, '],
+  [['lod'], "unknown command 'lod'", 'did you mean load? known: load, '],
   [['xyzzy'], "unknown command 'xyzzy'", /known: .*load/],
   [['list', 'all'], "too many arguments for 'list'", 'caseload list --help'],
-  [['load', '--scenaro', 'e2e'], "unknown option '--scenaro'", 'nearest: --scenario'],
+  [['load', '--scenaro', 'e2e'], "unknown option '--scenaro'", 'did you mean --scenario? '],
   [['load', '--xyzzy'], "unknown option '--xyzzy'", 'caseload load --help'],
   [['load', '-s', 'ordr-only', '-p', 'smoke'], "unknown scenario 'ordr-only'", 'known: order-only, '],
   [['load', '-s', 'e2e', '-p', 'smok'], "unknown profile 'smok'", 'known: smoke, '],
@@ -79,8 +79,8 @@ const cases: readonly Case[] = [
   [[...smoke, '--allow-host', 'a.test'], '--allow-host was given without --target', '--target'],
   [[...smoke, '--header', 'no colon'], "--header 1 is not of the form 'Name: value'", "'X-Api-Key: …'"],
   [[...smoke, '--fixtures', 'users.json'], "scenario 'e2e' uses no fixtures", 'leave --fixtures out'],
-  [['fixtures', '-s', 'order-only', '-p', 'smoke'], "'--out <file>' not specified", 'caseload fixtures --help'],
-  [['fixtures', '-s', 'order-only', '-p', 'smoke', '--out', 'x'], '--target is missing', 'caseload target'],
+  [['fixtures', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload fixtures --help'],
+  [['fixtures', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
   [[...smoke, '--report', 'htm'], "unknown format 'htm'", /known: html, .*markdown/],
   [[...smoke, '--report', 'html,,csv'], "unknown format ''", 'known: csv, '],
   [[...smoke, '--report', 'html,Junit'], "unknown format 'Junit'", 'known: junit, '],
@@ -106,7 +106,7 @@ const cases: readonly Case[] = [
   [['runs', 'prnue', '--keep', '3'], "unknown command 'prnue'", 'known: prune, '],
   [['runs', 'show'], "missing required argument 'run'", 'caseload runs show --help'],
   [['runs', 'list', 'all'], "too many arguments for 'list'", 'caseload runs list --help'],
-  [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'nearest: --keep, ', 'caseload runs prune --help'],
+  [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'did you mean --keep', 'caseload runs prune --help'],
   [['runs', 'prune', '--keep', '0'], "--keep is '0'", 'from 1 to 1,000,000'],
   [['runs', 'prune', '--older-than', '7'], "--older-than is '7', which is no duration", '10s, 5m'],
   [['target', '--port', '70000'], "--port is '70000'", 'from 1 to 65535 is allowed, or 0'],

@@ -48,12 +48,13 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     scenarioFile: fileURLToPath(new URL(file, import.meta.url)),
     headers: {},
     ownRows: undefined,
+    target: { kind: 'url', url },
     folder,
     engine: await engine(),
     extraOuts: [],
     extraArgs: [],
     signal: neverAborted,
-    teller: {
+    progress: {
       say: () => {},
       warn: () => {},
       onFixtures: () => {},

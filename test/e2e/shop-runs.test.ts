@@ -45,7 +45,7 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     expect(run.result.objectives.integrity?.checks.length).toBeGreaterThan(0);
     const environment = JSON.parse(run.text('environment.json')) as Environment;
     expect(environment).toMatchObject({
-      target: { kind: 'shop', knobs: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
+      target: { kind: 'shop', settings: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
       versions: { k6: expect.stringMatching(/^2\./), database: expect.stringMatching(/^\d+\.\d+/) },
     });
     expect(run.text('report.md')).toContain('BCRYPT_COST=4 npm run load -- -s order-only -p smoke');
@@ -88,7 +88,7 @@ describe('customers from a file', () => {
   test.concurrent.each(['json', 'csv'])('as %s, made by `caseload fixtures`, serve a load', minutes, async (type) => {
     const file = `${scratch.path('customers')}.${type}`;
     const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '10'];
-    const made = await runCli(scratch, ['fixtures', ...shape, '--target', url, '--out', file]);
+    const made = await runCli(scratch, ['fixtures', ...shape, '--target', url, '-o', file]);
     expect(made).toMatchObject({ code: 0, stdout: '', leftovers: [] });
     expect(made.stderr).toContain(`10 signed-up customers are in ${file}; it holds tokens`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -99,7 +99,7 @@ describe('customers from a file', () => {
     const end = await runCli(scratch, ['load', ...shape, '--target', url, '--fixtures', file, '--runs-dir', runsDir]);
     const run = expectWholeRun(runsDir, end);
     expect(run.plan.fixtures).toMatchObject({ mode: 'file', count: 10, file });
-    expect(run.result).toMatchObject({ integrity: null, integrityTrouble: null });
+    expect(run.result.objectives).toMatchObject({ integrity: null, integrityTrouble: null });
     for (const name of run.files) expect(run.text(name)).not.toMatch(/eyJ[\w-]+\./);
     // It is the user's own: nobody removes it.
     expect(readFileSync(file, 'utf8')).toBe(text);

@@ -80,7 +80,7 @@ describe('a journey begins', () => {
 });
 
 describe('the file of fixtures', () => {
-  const make = "'caseload fixtures --scenario order-only --profile case3 --out fixtures.json'";
+  const make = "'caseload fixtures --scenario order-only --profile case3 --output fixtures.json'";
 
   it('is read once, while the script is loaded', () => {
     const start = flowOf(planOf('per-vu', 5));

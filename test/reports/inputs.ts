@@ -21,7 +21,7 @@ export const sampleEnvironment: Environment = {
   },
   versions: { caseload: '0.1.0', k6: '2.2.0', node: '20.20.2', database: '18.4' },
   engine: { source: 'cache' },
-  target: { kind: 'shop', url: 'http://127.0.0.1:40001', knobs: { BCRYPT_COST: 10, ORDER_LOCK: 'pessimistic' } },
+  target: { kind: 'shop', url: 'http://127.0.0.1:40001', settings: { BCRYPT_COST: 10, ORDER_LOCK: 'pessimistic' } },
   sameHost: true,
   git: { commit: '0123456789abcdef0123456789abcdef01234567', isDirty: true },
 };

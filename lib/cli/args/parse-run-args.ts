@@ -7,6 +7,7 @@ import type { Config } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunPlan, TargetPlan } from '../../model/plan.ts';
 import { makePlan, type RunWords } from '../../plan/make-plan.ts';
+import { parseHeaders } from '../../plan/parse-headers.ts';
 import { parseObjective } from '../../plan/parse-objective.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
@@ -66,7 +67,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
     fixtures: fixturesWords(options.fixtures, ownRows),
     record: options.record ?? 'samples',
-    objectives: objectiveWords(config, scenario, options.objective ?? []),
+    objectives: await objectivesOf(config, scenario, options.objective ?? []),
     abortOnFail: options.abortOnFail ?? false,
     target,
     mayBeHuge: options.yes ?? false,
@@ -75,10 +76,10 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   return { plan, scenario, scenarioFile, headers, ownRows };
 }
 
-/** The objectives of the configuration, then those of the command line: the last word about the same holds. */
-function objectiveWords(config: Config, { name, steps }: Scenario, words: readonly string[]): Objective[] {
-  const known = steps.map((step) => step.name);
-  return [...objectivesOfConfig(config, name), ...words].map((one) => parseObjective(one, known));
+/** The objectives of the configuration, then those of the command line: the later of two about the same holds. */
+async function objectivesOf(config: Config, scenario: Scenario, options: readonly string[]): Promise<Objective[]> {
+  const steps = scenario.steps.map((step) => step.name);
+  return [...(await objectivesOfConfig(config, scenario)), ...options.map((one) => parseObjective(one, steps))];
 }
 
 /** The profile by its name; none is needed where the words give the whole shape. */
@@ -117,21 +118,6 @@ function parsePositiveMs(word: string, what: string): number {
   if (durationMs === 0)
     throw new UsageError(`${what} is ${word}: the load would take no time`, { hint: 'write it like 30s or 5m' });
   return durationMs;
-}
-
-/** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
-export function parseHeaders(lines: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
-      if (name === undefined || value === undefined) {
-        throw new UsageError(`--header ${lines.indexOf(line) + 1} is not of the form 'Name: value'`, {
-          hint: "write it like --header 'X-Api-Key: …'",
-        });
-      }
-      return [name, value];
-    }),
-  );
 }
 
 /** Where the load goes, by `--target`, `--header`, `--insecure` and `--allow-host`. */

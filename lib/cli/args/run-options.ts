@@ -122,7 +122,7 @@ export function addOutputOptions(command: Command): Command {
       defaultFormats,
     )
     .addOption(languageOption())
-    .option('-o, --out <output>', 'one more output of k6; repeatable', collect, [])
+    .option('--out <output>', 'one more output of k6; repeatable', collect, [])
     .option('--k6-arg <arg>', 'one more argument for `k6 run`; repeatable', collect, [])
     .addOption(engineOption())
     .option('--yes', 'yes, a load of more than 1,000,000 requests')

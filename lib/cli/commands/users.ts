@@ -11,7 +11,7 @@ import { loadTeller } from '../terminal/load-progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** `caseload fixtures`: the customers that a bundle needs, for a bare `k6 run -e FIXTURES=…`. They must live on the target that is loaded, so that one is named. */
-export async function fixtures(options: Omit<RunOptions, 'out'> & { out: string }, terminal: Terminal) {
+export async function fixtures(options: RunOptions & { output: string }, terminal: Terminal) {
   if (options.target === undefined) {
     throw new UsageError('--target is missing: customers live on the target that you are going to load', {
       hint: 'start one with `caseload target`, then add --target http://127.0.0.1:3000',
@@ -34,8 +34,8 @@ export async function fixtures(options: Omit<RunOptions, 'out'> & { out: string 
       tryWords: tryCommand(plan),
       onProgress: (done) => onFixtures(done, count),
     });
-    writeArtifact(options.out, fixturesText(rows, options.out), 0o600);
-    terminal.say(`${count} ${name} are in ${options.out}; it holds tokens: remove it when you are done`);
+    writeArtifact(options.output, fixturesText(rows, options.output), 0o600);
+    terminal.say(`${count} ${name} are in ${options.output}; it holds tokens: remove it when you are done`);
     return exitCodes.pass;
   } finally {
     await close();

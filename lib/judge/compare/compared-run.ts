@@ -51,7 +51,7 @@ interface Surroundings {
     readonly node: string;
     readonly database: string | null;
   };
-  readonly target: { readonly knobs: Readonly<Record<string, unknown>> | null };
+  readonly target: { readonly settings: Readonly<Record<string, unknown>> | null };
 }
 
 /** The load of a plan alone, for a comparison before anything is started. */
@@ -86,6 +86,6 @@ export function fingerprintOf(
     caseload: versions.caseload,
     node: versions.node,
     database: versions.database ?? '',
-    knobs: JSON.stringify(target.knobs ?? {}),
+    knobs: JSON.stringify(target.settings ?? {}),
   };
 }

@@ -4,6 +4,7 @@ import { type HarnessError, UsageError } from '../../model/errors.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
 import { bundlePlan } from '../../plan/make-plan.ts';
+import { checkCompiler } from '../../store/compiler.ts';
 import { projectFolder } from '../../store/library.ts';
 import { firstJourney, firstJourneyModule } from './lazy-bundle.ts';
 
@@ -63,6 +64,7 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
     sourcemap: options.sourceMap ? 'inline' : false,
     plugins: [firstJourney(librarySource(scenarioFile, plan), projectFolder, forK6)],
   }).catch((error: unknown) => {
+    checkCompiler(error);
     throw bundleError(scenarioFile, error);
   });
   const code = result.outputFiles[0]?.text ?? '';

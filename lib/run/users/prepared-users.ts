@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fixtures } from '../../contract/scenario.ts';
 import { InterruptedError, TargetError, UsageError } from '../../model/errors.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
-import { removeAtEnd } from '../process/child-process.ts';
+import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 import type { HttpClient } from './http-client.ts';
 import { type FlowBag, performStep } from './perform-step.ts';
 import { unreachableHint } from './pre-check.ts';
@@ -61,8 +60,7 @@ export async function makeFixtures(
 
 /** Writes customers to a file of mode 0600 outside the run folder, which goes when the harness ends, however it ends. */
 export function writeFixtures(rows: readonly FlowBag[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'caseload-fixtures-'));
-  removeAtEnd(folder);
+  const folder = makeTemporaryFolder('caseload-fixtures-');
   const file = join(folder, 'fixtures.json');
   writeArtifact(file, JSON.stringify(rows), 0o600);
   return file;

@@ -97,6 +97,8 @@ export const completed: RunFacts = {
   ending: { kind: 'completed', detail: '', k6ExitCode: 0 },
   startedAtMs: originMs,
   durationMs: 10_000,
+  parts: [],
+  collectors: [],
   integrity: null,
   integrityTrouble: null,
   sameHost: false,

@@ -1,10 +1,10 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads one knob: its value, or an Error that says what is allowed. */
+/** Reads one setting: its value, or an Error that says what is allowed. */
 type Parser<Value> = (raw: string | undefined) => Value;
 
-/** The injection token of the knobs. */
-export const KNOBS = Symbol('knobs');
+/** The injection token of the settings. */
+export const SETTINGS = Symbol('settings');
 
 const off = 0;
 const upTo = Number.MAX_SAFE_INTEGER;
@@ -41,14 +41,16 @@ function databaseUrl(raw: string | undefined): string {
   return raw;
 }
 
-/** Every knob by the name of its environment variable. A fault that is 0 is off. */
+/** Every setting by the name of its environment variable. A fault that is 0 is off. */
 const parsers = {
   /** 0 takes any free port. */
   PORT: integer(3000, 0, 65_535),
   HOST: text('127.0.0.1'),
   DATABASE_URL: databaseUrl,
   BCRYPT_COST: integer(10, 4, 20),
-  /** async and sync are the native bcrypt (on libuv's threads, on the event loop); js is bcryptjs (on the event loop). */
+  /**
+   * async and sync are the native bcrypt (on libuv's threads, on the event loop); js is bcryptjs (on the event loop).
+   */
   BCRYPT_IMPL: choice('async', 'sync', 'js'),
   /** Read by libuv itself; here so that it is checked and shown. */
   UV_THREADPOOL_SIZE: integer(4, 1, 1024),
@@ -81,11 +83,11 @@ const parsers = {
   FAULT_STATUS_EVERY: integer(off, 0, upTo),
 } satisfies Record<string, Parser<string | number>>;
 
-/** The knobs, checked, under the names of their environment variables. */
-export type Knobs = { readonly [Name in keyof typeof parsers]: ReturnType<(typeof parsers)[Name]> };
+/** The settings, checked, under the names of their environment variables. */
+export type Settings = { readonly [Name in keyof typeof parsers]: ReturnType<(typeof parsers)[Name]> };
 
-/** Reads every knob; `problems` holds one line for each bad or unknown one, and is empty when all are well. */
-export function readKnobs(env: Environment): { knobs: Knobs; problems: string[] } {
+/** Reads every setting; `problems` holds one line for each bad or unknown one, and is empty when all are well. */
+export function readSettings(env: Environment): { settings: Settings; problems: string[] } {
   const values: Record<string, string | number> = {};
   const problems: string[] = [];
   for (const [name, parse] of Object.entries(parsers)) {
@@ -99,16 +101,16 @@ export function readKnobs(env: Environment): { knobs: Knobs; problems: string[] 
   for (const name of Object.keys(env)) {
     if (name.startsWith('FAULT_') && !(name in parsers)) {
       const faults = Object.keys(parsers).filter((known) => known.startsWith('FAULT_'));
-      problems.push(`${name} is no knob; allowed: ${faults.join(', ')}`);
+      problems.push(`${name} is no setting; allowed: ${faults.join(', ')}`);
     }
   }
-  return { knobs: values as Knobs, problems };
+  return { settings: values as Settings, problems };
 }
 
-/** The knobs as GET /config shows them: the database's address without its password. */
-export function publicKnobs(knobs: Knobs): Record<string, string | number> {
-  const address = new URL(knobs.DATABASE_URL);
+/** The settings as GET /config shows them: the database's address without its password. */
+export function publicSettings(settings: Settings): Record<string, string | number> {
+  const address = new URL(settings.DATABASE_URL);
   address.password = '';
   address.search = '';
-  return { ...knobs, DATABASE_URL: address.href };
+  return { ...settings, DATABASE_URL: address.href };
 }

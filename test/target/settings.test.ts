@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, startPostgres } from '../../lib/run/target/shop/postgres.ts';
 import { startShop } from '../../lib/run/target/shop/shop.ts';
 import { buildShop } from '../../lib/run/target/shop/shop-build.ts';
-import { isAlive, neverAborted, newCustomer, send } from './shop-client.ts';
+import { isAlive, neverAborted, newCustomer, pidOf, send } from './shop-client.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,7 +32,7 @@ test('the shop’s own types are right', { timeout: 60_000 }, async () => {
   await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'target', '--noEmit'], { cwd: root });
 });
 
-test('each bad knob is one line, with what is allowed, and exit code 2', async () => {
+test('each bad setting is one line, with what is allowed, and exit code 2', async () => {
   const { code, stderr, stdout } = await startWith({
     BCRYPT_COST: '99',
     ORDER_LOCK: 'optimist',
@@ -48,7 +48,7 @@ test('each bad knob is one line, with what is allowed, and exit code 2', async (
   expect(lines).toContain(
     'ORDER_LOCK is "optimist"; allowed: pessimistic, optimistic, atomic, none (default pessimistic)',
   );
-  expect(stderr).toContain('FAULT_TX_HOLD is no knob');
+  expect(stderr).toContain('FAULT_TX_HOLD is no setting');
   expect(stderr).not.toContain('top-secret');
 });
 
@@ -68,9 +68,9 @@ test('FAULT_STATUS_EVERY and FAULT_STEP_DELAY_MS spoil the API only, and BCRYPT_
     FAULT_STATUS_EVERY: '3',
     FAULT_STEP_DELAY_MS: '150',
   };
-  const shop = await startShop({ signal: neverAborted, env });
+  const shop = await startShop({ signal: neverAborted, settings: env });
   try {
-    expect(shop.knobs).toMatchObject({ BCRYPT_IMPL: 'js', FAULT_STATUS_EVERY: 3, FAULT_STEP_DELAY_MS: 150 });
+    expect(shop.settings).toMatchObject({ BCRYPT_IMPL: 'js', FAULT_STATUS_EVERY: 3, FAULT_STEP_DELAY_MS: 150 });
     const token = await newCustomer(shop.url, 5);
     for (let index = 0; index < 4; index++) expect((await send('GET', `${shop.url}/health`)).status).toBe(200);
     expect((await send('POST', `${shop.url}/api/points/charge`, { amount: 1 }, token)).status).toBe(500);
@@ -90,7 +90,7 @@ test('a pool that has leaked away: errors after DB_ACQUIRE_TIMEOUT_MS, integrity
     DB_ACQUIRE_TIMEOUT_MS: '100',
     FAULT_LEAK_EVERY: '1',
   };
-  const shop = await startShop({ signal: neverAborted, env });
+  const shop = await startShop({ signal: neverAborted, settings: env });
   const token = await newCustomer(shop.url, 0);
   const statuses: number[] = [];
   for (let index = 0; index < 3; index++) {
@@ -99,5 +99,5 @@ test('a pool that has leaked away: errors after DB_ACQUIRE_TIMEOUT_MS, integrity
   expect(statuses).toEqual([200, 500, 500]);
   expect(await shop.integrity()).toMatchObject({ ok: true });
   await shop.stop();
-  expect(isAlive(shop.pid)).toBe(false);
+  expect(isAlive(pidOf(shop, 'shop'))).toBe(false);
 });
