@@ -32,7 +32,9 @@ describe('the report of an experiment', () => {
 
   test('says what it came to first, then of which runs', () => {
     const text = renderers.markdown(experimentView({ experiment, comparison }, languages.en));
-    expect(text).toMatch(/^# Gate: the working tree against main `e2e × constant`\n\n\*\*Worse: /);
+    expect(text).toMatch(
+      /^# Gate: the working tree against main `e2e × constant`\n\nAgainst baseline \*\*WORSE\*\*\n\n\*\*Worse: /,
+    );
     expect(text).toContain('It has its answer. 2 runs count, 1 was repeated. The time budget was 30 min.');
     expect(text).toContain('| run-1 | pair 1, base | INVALID | PASS | no, repeated |');
   });
