@@ -5,7 +5,12 @@ import { type Document, number, orNull, text, textOrNull } from './fields.ts';
 
 /** Over all samples, failed ones included, unless the field says otherwise. A summary may lack some of them. */
 export const latencySchema = z.strictObject({
-  n: number,
+  /** Requests that were answered or failed, or journeys that finished. */
+  n: orNull,
+  /** Those that were still open at the end, which are in the percentiles with the age that they had. */
+  unfinished: number,
+  /** Figures that requests open at the end, or ended at the timeout, could move up: print "≥". */
+  atLeast: z.array(z.enum(['meanMs', 'p50Ms', 'p90Ms', 'p95Ms', 'p99Ms', 'maxMs'])),
   minMs: orNull,
   meanMs: orNull,
   p50Ms: orNull,
@@ -36,13 +41,16 @@ export const stepSchema = z.strictObject({
   name: text,
   /** Journeys that came as far as this step. */
   reached: orNull,
-  /** Requests that were answered or failed; open ones at the end have no sample. */
+  /** By k6's Rate of the step where there is one, else requests; those that were open at the end are in none. */
   attempted: number,
+  /** Attempts that are neither are of unknown outcome. */
   succeeded: number,
   failed: number,
   causes: z.array(causeCount),
   /** Journeys that were in this step when k6 stopped them. */
   unfinished: orNull,
+  /** How long their requests had been open; null where that is not known. */
+  unfinishedAgeMs: z.strictObject({ min: number, max: number }).nullable(),
   /** Scheduled journeys that never came here, by where they were lost: `''` before their start, else a step. */
   skipped: z.array(z.strictObject({ at: text, count: number })),
   /** Of succeeded / attempted; null where trials are too few, or cluster in time and give no time blocks. */
@@ -69,12 +77,21 @@ export const accountingSchema = z.strictObject({
   basis: z.enum(['counted', 'derived']),
 });
 
-export const requestsSchema = z.strictObject({ n: number, failed: number, timeouts: orNull, ...latencies });
+export const requestsSchema = z.strictObject({
+  n: orNull,
+  /** null where the outcome of none is known. */
+  failed: orNull,
+  /** Those whose outcome is not known (`responseCallback: null`, or not in the files): ratios are of the others. */
+  unknown: number,
+  timeouts: orNull,
+  ...latencies,
+});
 
 const stageStepSchema = z.strictObject({
   name: text,
   n: number,
   failed: number,
+  unknown: number,
   latency: latencySchema.nullable(),
 });
 
@@ -98,6 +115,8 @@ export const stageSchema = z.strictObject({
   /** Journeys open at once: the mean over the stage's time, and the most. */
   inFlightMean: orNull,
   inFlightMax: orNull,
+  /** CPU time of k6 per second, in cores: over the stage's time, and in its busiest stretch of a second or so. */
+  generatorCpu: z.strictObject({ meanCores: number, peakCores: number }).nullable(),
   requests: stageStepSchema.nullable(),
   steps: z.array(stageStepSchema),
 });
@@ -137,6 +156,8 @@ export const windowsSchema = z.strictObject({
 export const distributionSchema = z.strictObject({
   name: textOrNull,
   n: number,
+  /** From this q on, points are lower bounds. */
+  atLeastFromQ: orNull,
   points: z.array(z.strictObject({ q: number, ms: number })),
 });
 

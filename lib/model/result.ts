@@ -90,16 +90,22 @@ const latencyGroupSchema = z.strictObject({
 
 const seriesGroupSchema = z.strictObject({ stages: z.array(stageSchema), windows: windowsSchema.nullable() });
 
+/** By what k6 says of a metric, never by its name: `perSecond` is a Counter's rate, `number` has no unit. */
+const unitSchema = z.enum(['ms', 'ratio', 'perSecond', 'bytes', 'bytesPerSecond', 'number']);
+
 /** WARN: missed, by an objective that only warns. */
 const objectiveResultSchema = z.strictObject({
   objective: objectiveSchema,
   /** In k6's own terms where it has them. */
   text,
   status: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
-  /** ms for a latency, a ratio for a rate, a number for a threshold of k6; null without data. */
+  /** null without data. */
   value: orNull,
-  /** Samples behind the value, and how many it needs. */
-  n: number,
+  unit: unitSchema,
+  /** Requests that were open at the end or ended at the timeout could move it up: print "≥". */
+  isLowerBound: z.boolean(),
+  /** Samples behind the value, null where the files lack the count; and how many it needs. */
+  n: orNull,
   neededN: number,
   interval: intervalSchema.nullable(),
 });
@@ -111,12 +117,14 @@ const thresholdResultSchema = z.strictObject({
   isOk: z.boolean(),
   /** From k6's summary, or where it lacks it from the samples; null where neither has it. */
   value: orNull,
+  unit: unitSchema,
   /** Samples of the metric; null where it cannot be known. 0 means that k6 passed it without data. */
   n: orNull,
   /** The same threshold over the samples; null where they cannot say. */
   holds: z.boolean().nullable(),
 });
 
+/** Its name has as much of its group's path (`login::submit::accepted`) as tells it apart from the others. */
 const checkSchema = z.strictObject({ name: text, passes: number, fails: number });
 
 /** What was asked of the target, and what held. */
@@ -142,7 +150,10 @@ const generatorSchema = z.strictObject({
 /** What k6 logged; the most frequent messages, with `#` for the numbers in them. */
 const logSchema = z.strictObject({
   errors: number,
-  warnings: number,
+  /** null for a log without levels. */
+  warnings: orNull,
+  /** Of the errors: exceptions of the script. */
+  exceptions: number,
   messages: z.array(z.strictObject({ level: text, text, count: number })),
 });
 
@@ -154,7 +165,7 @@ const provenanceSchema = z.strictObject({
   /** Stamps of foreign samples may be whole seconds, too coarse for windows and stages. */
   stampMs: orNull,
   recorded: z.enum(['samples', 'journeys', 'none']),
-  /** Samples were to be recorded, and the file is missing or not whole. */
+  /** Samples were to be recorded, and a file is missing or not whole. */
   isTruncated: z.boolean(),
   malformedRows: number,
   hasSummary: z.boolean(),
@@ -185,6 +196,7 @@ export const resultSchema = z
 
 /** The result of a run. Written as result.json. */
 export type RunResult = Document<typeof resultSchema>;
+export type MetricUnit = z.infer<typeof unitSchema>;
 export type Ending = Document<typeof endingSchema>;
 export type Integrity = Document<typeof integritySchema>;
 export type LoadFacts = Document<typeof loadSchema>;

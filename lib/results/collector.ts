@@ -1,27 +1,11 @@
 import { originTag } from '../contract/metrics.ts';
-import type { CheckResult } from '../model/result.ts';
 import { DurationStore, type Durations } from './durations.ts';
+import { displayNames } from './group-path.ts';
 import { FloatList } from './samples/float-list.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
+import { emptyStep, type StepSamples } from './step-samples.ts';
+import type { CountedCheck } from './summary-checks.ts';
 import { Windows } from './windows.ts';
-
-/** Requests of one step that began in one stage. */
-export interface Cell {
-  readonly ok: Durations;
-  readonly failed: Durations;
-}
-
-export interface StepSamples {
-  readonly name: string;
-  /** By stage; the last one holds what began after the load. */
-  readonly cells: Cell[];
-  timeouts: number;
-  /** Failed requests by cause. */
-  readonly causes: Map<string, number>;
-  /** Durations by whether their journey reached the last step; filled where rows carry the VU. */
-  readonly reachedLast: Durations;
-  readonly lost: Durations;
-}
 
 /** Instants of journeys, ms since the epoch, in the order in which k6 wrote them. */
 export interface JourneyInstants {
@@ -44,11 +28,11 @@ export interface Schedule {
 }
 
 /** A run with more names than this has ids in them: the others are counted as one. */
-const mostSteps = 40;
+const maxSteps = 40;
 const otherSteps = '(others)';
 
 /** Journeys whose instants are kept one by one. */
-const mostJourneys = 1_500_000;
+const maxJourneys = 1_500_000;
 
 /** What the rows of one run add up to, filled by the rows' takers (row-takers.ts). */
 export class Collector {
@@ -69,28 +53,35 @@ export class Collector {
     dropsMs: new FloatList(),
   };
   originMs: number | undefined;
+  /** The last instant at which k6 is known to have run, ms since the epoch; -Infinity without a row. */
+  lastMs = Number.NEGATIVE_INFINITY;
   isSubSecond = false;
 
   private readonly schedule: Schedule;
   private readonly stageEndsMs: readonly number[];
   private lastStage = 0;
   private readonly stepNumbers = new Map<string, number>();
-  private readonly checkCounts = new Map<string, { passes: number; fails: number }>();
+  private readonly checkCounts = new Map<string, CountedCheck & { passes: number; fails: number }>();
   /** How many steps are known beforehand. */
   private readonly knownSteps: number;
 
-  constructor(schedule: Schedule, steps: readonly string[] | undefined, mostDurations: number) {
+  constructor(schedule: Schedule, steps: readonly string[] | undefined, maxDurations: number) {
     this.schedule = schedule;
-    this.store = new DurationStore(mostDurations);
+    this.store = new DurationStore(maxDurations);
     this.journeyDurations = this.store.make();
     this.originMs = schedule.originMs;
     this.stageEndsMs = schedule.stages.map(({ startMs, durationMs }) => startMs + durationMs);
-    for (const name of steps ?? []) this.stepNumber(name);
+    for (const name of steps ?? []) this.stepNumber([name]);
     this.knownSteps = this.steps.length;
   }
 
-  get checks(): CheckResult[] {
-    return [...this.checkCounts].map(([name, counts]) => ({ name, ...counts }));
+  get checks(): readonly CountedCheck[] {
+    return [...this.checkCounts.values()];
+  }
+
+  /** Of each step, with as many of its groups as tell it apart from the others. */
+  get stepNames(): string[] {
+    return displayNames(this.steps.map(({ path }) => path));
   }
 
   /** Number of the step whose success ends a journey. */
@@ -98,27 +89,27 @@ export class Collector {
     return (this.knownSteps || this.steps.length) - 1;
   }
 
-  check(name: string): { passes: number; fails: number } {
-    const known = this.checkCounts.get(name) ?? { passes: 0, fails: 0 };
-    this.checkCounts.set(name, known);
+  check(group: string, name: string): { passes: number; fails: number } {
+    const key = `${group}::${name}`;
+    const known = this.checkCounts.get(key) ?? { name, group, passes: 0, fails: 0 };
+    this.checkCounts.set(key, known);
     return known;
   }
 
-  stepNumber(name: string): number {
-    const known = this.stepNumbers.get(name);
+  stepNumber(path: readonly string[]): number {
+    const key = path.join('::');
+    const known = this.stepNumbers.get(key);
     if (known !== undefined) return known;
-    if (this.steps.length >= mostSteps && name !== otherSteps) return this.stepNumber(otherSteps);
-    const { store } = this;
-    this.steps.push({
-      name,
-      cells: Array.from({ length: this.stageEndsMs.length + 1 }, () => ({ ok: store.make(), failed: store.make() })),
-      timeouts: 0,
-      causes: new Map(),
-      reachedLast: store.make(),
-      lost: store.make(),
-    });
-    this.stepNumbers.set(name, this.steps.length - 1);
+    if (this.steps.length >= maxSteps && key !== otherSteps) return this.stepNumber([otherSteps]);
+    this.steps.push(emptyStep(path, this.stageEndsMs.length + 1, this.store));
+    this.stepNumbers.set(key, this.steps.length - 1);
     return this.steps.length - 1;
+  }
+
+  /** Notes the stamp of a row. */
+  see(atMs: number): void {
+    if (atMs > this.lastMs) this.lastMs = atMs;
+    if (atMs % 1_000 !== 0) this.isSubSecond = true;
   }
 
   /** ms from the schedule's origin, which the first start tells; without one, the first instant there is. */
@@ -146,10 +137,18 @@ export class Collector {
     return stage;
   }
 
+  /** Notes when a request began and, where it succeeded, ended; as long as journeys are kept one by one. */
+  keepRequest({ startsMs, okEndsMs }: StepSamples, startMs: number, okEndMs: number | undefined): void {
+    if (this.instants === undefined) return;
+    startsMs.push(startMs);
+    if (okEndMs !== undefined) okEndsMs.push(okEndMs);
+    if (startsMs.length > maxJourneys) this.instants = undefined;
+  }
+
   keep(list: keyof JourneyInstants, atMs: number): void {
     if (this.instants === undefined) return;
     this.instants[list].push(atMs);
-    if (this.instants[list].length > mostJourneys) this.instants = undefined;
+    if (this.instants[list].length > maxJourneys) this.instants = undefined;
   }
 
   failJourney(step: string, cause: string): void {
@@ -167,12 +166,6 @@ export function originOf(row: SampleRow): number | undefined {
 
 /** Whether it is an instant that a Date can hold. */
 export const isInstant = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
-
-/** The step of a request: its tag, else what a script of anybody's has to tell requests apart. */
-export function stepNameOf(row: SampleRow): string {
-  const group = row.tag('group').split('::').at(-1);
-  return row.tag('step') || group || row.tag('name') || row.tag('url') || '(unnamed)';
-}
 
 export function increment(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,5 +1,6 @@
-import type { Collector, StepSamples } from './collector.ts';
+import type { Collector } from './collector.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
+import type { StepSamples } from './step-samples.ts';
 
 /** The requests of a journey under way. */
 export interface OpenJourney {
@@ -8,7 +9,7 @@ export interface OpenJourney {
 }
 
 /** More requests than any journey has: a script whose iterations do not end would pile them up. */
-const mostRequests = 1_000;
+const maxRequests = 1_000;
 
 /**
  * Journeys put together from rows that carry their VU: a VU has one at a time, and its rows are in order. Tells whether those that reached the last step were quicker on the
@@ -34,7 +35,7 @@ export class OpenJourneys {
   }
 
   add(journey: OpenJourney, step: number, durationMs: number): void {
-    if (journey.steps.length >= mostRequests) this.clear(journey);
+    if (journey.steps.length >= maxRequests) this.clear(journey);
     journey.steps.push(step);
     journey.durationsMs.push(durationMs);
   }
@@ -49,9 +50,10 @@ export class OpenJourneys {
     this.clear(journey);
   }
 
-  /** Those that k6 cut off did not reach the last step, or were in it. */
+  /** Those that are unfinished did not reach the last step, or were in it. The VUs that come after are others. */
   endAll(): void {
     for (const journey of this.byVu.values()) this.end(journey);
+    this.byVu.clear();
   }
 
   private clear(journey: OpenJourney): void {

@@ -1,49 +1,70 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { printable } from '../model/printable.ts';
+import { Readable } from 'node:stream';
 import type { LogFacts } from '../model/result.ts';
+import { isStackLine, type LogLine, parseLine, rawException } from './k6-log-lines.ts';
+import { utf8Chunks } from './text-encoding.ts';
 
-const mostKinds = 1_000;
-const mostMessages = 5;
-const mostCharacters = 200;
+const maxKinds = 1_000;
+const maxMessages = 5;
 
 /**
- * What k6 said in its log (logfmt, a line each): how many errors and warnings, and the most frequent ones, in which numbers are one and the same. undefined when there is no
- * log.
+ * What k6 said in its log, in any of its formats: how many errors, warnings and exceptions of the script, and the most
+ * frequent messages, in which numbers are one and the same. undefined when there is no log.
  */
 export async function readK6Log(path: string): Promise<LogFacts | undefined> {
-  const kinds = new Map<string, { level: string; text: string; count: number }>();
-  let errors = 0;
-  let warnings = 0;
+  const counter = lineCounter();
   try {
-    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-      const level = /\blevel=(\w+)/.exec(line)?.[1];
-      if (level !== 'error' && level !== 'warning' && level !== 'fatal' && level !== 'panic') continue;
-      // The verdict says so, too.
-      if (/thresholds on metrics .* have been crossed/.test(line)) continue;
-      if (level === 'warning') warnings++;
-      else errors++;
-      const text = messageOf(line);
-      const kind = kinds.get(`${level} ${text}`);
-      if (kind !== undefined) kind.count++;
-      else if (kinds.size < mostKinds) kinds.set(`${level} ${text}`, { level, text, count: 1 });
-    }
+    const input = Readable.from(chunksOf(path), { objectMode: false });
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) counter.add(line);
   } catch {
     return undefined;
   }
-  const messages = [...kinds.values()].sort((a, b) => b.count - a.count).slice(0, mostMessages);
-  return { errors, warnings, messages };
+  return counter.end();
 }
 
-/** The message with its numbers, ports and addresses made alike, so that a thousand refused connections are one. */
-function messageOf(line: string): string {
-  const quoted = /\bmsg="([^"\\]*(?:\\.[^"\\]*)*)"/.exec(line)?.[1] ?? /\bmsg=(\S*)/.exec(line)?.[1] ?? '';
-  const cause = /\berror="([^"\\]*(?:\\.[^"\\]*)*)"/.exec(line)?.[1];
-  const text = [quoted, ...(cause === undefined ? [] : [cause])]
-    .join(': ')
-    .replace(/\\n.*$/s, '')
-    .replace(/\\(.)/g, '$1');
-  return printable(text)
-    .replace(/\bk6\b|\d+(?:\.\d+)*/g, (found) => (found === 'k6' ? found : '#'))
-    .slice(0, mostCharacters);
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  const toUtf8 = utf8Chunks();
+  for await (const chunk of createReadStream(path)) yield toUtf8(chunk as Buffer);
+}
+
+function lineCounter(): { add(line: string): void; end(): LogFacts } {
+  const kinds = new Map<string, { level: string; text: string; count: number }>();
+  let hasLevels = false;
+  let hasPlain = false;
+  let [errors, warnings, exceptions] = [0, 0, 0];
+  // Of a line without a level, the one after it says whether it was an exception.
+  let plain: string | undefined;
+
+  const count = ({ level, text, isException }: LogLine): void => {
+    if (level !== 'error' && level !== 'warning' && level !== 'fatal' && level !== 'panic') return;
+    // The verdict says so, too.
+    if (/thresholds on metrics .* have been crossed/.test(text)) return;
+    if (level === 'warning') warnings++;
+    else errors++;
+    if (isException) exceptions++;
+    const kind = kinds.get(`${level} ${text}`);
+    if (kind !== undefined) kind.count++;
+    else if (kinds.size < maxKinds) kinds.set(`${level} ${text}`, { level, text, count: 1 });
+  };
+
+  return {
+    add: (line) => {
+      if (line.trim() === '') return;
+      const parsed = parseLine(line);
+      if (parsed !== undefined) {
+        hasLevels = true;
+        count(parsed);
+      } else if (plain !== undefined && isStackLine(line)) count(rawException(plain));
+      plain = parsed !== undefined || isStackLine(line) ? undefined : line;
+      hasPlain ||= plain !== undefined;
+    },
+    end: () => ({
+      errors,
+      // Lines without levels may be warnings.
+      warnings: hasPlain && !hasLevels ? null : warnings,
+      exceptions,
+      messages: [...kinds.values()].sort((a, b) => b.count - a.count).slice(0, maxMessages),
+    }),
+  };
 }

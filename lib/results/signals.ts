@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Generator } from '../model/result.ts';
+import type { Generator, StageResult } from '../model/result.ts';
 import { type Signal, signalSchema, signalSources } from '../model/signal.ts';
 
 /** Shorter stretches say more of the kernel's ticks than of k6. */
@@ -8,25 +8,63 @@ const minStretchMs = 500;
 /** What k6 and the host did with their CPUs, from signals.ndjson; nulls where it was not recorded. */
 export function readCpu(file: string, cores: number): Pick<Generator, 'cpu' | 'host'> {
   const signals = readSignals(file);
-  const channel = (source: string, name: string) =>
-    signals.filter((one) => one.source === source && one.channel === name);
   return {
-    cpu: cpuOf(channel(signalSources.generatorCpu, 'cpu'), cores),
-    host: hostOf((name) => riseOf(channel(signalSources.hostCpu, name))),
+    cpu: cpuOf(channelOf(signals, signalSources.generatorCpu, 'cpu'), cores),
+    host: hostOf((name) => riseOf(channelOf(signals, signalSources.hostCpu, name))),
   };
 }
+
+/**
+ * k6's CPU in each stage, by the stretches whose middle lies in it: a generator that has too little for the last stage is idle
+ * most of its life. null for a stage without one.
+ * @param originMs of the schedule, ms since the epoch
+ */
+export function stageCpu(
+  file: string,
+  originMs: number,
+  stages: readonly Pick<StageResult, 'startMs' | 'durationMs'>[],
+): StageResult['generatorCpu'][] {
+  const stretches = stretchesOf(channelOf(readSignals(file), signalSources.generatorCpu, 'cpu'));
+  return stages.map(({ startMs, durationMs }) => {
+    const own = stretches.filter(({ middleMs }) => {
+      const offsetMs = middleMs - originMs;
+      return offsetMs >= startMs && offsetMs < startMs + durationMs;
+    });
+    if (own.length === 0) return null;
+    const totalMs = own.reduce((sum, one) => sum + one.durationMs, 0);
+    return {
+      meanCores: own.reduce((sum, one) => sum + one.cores * one.durationMs, 0) / totalMs,
+      peakCores: own.reduce((most, one) => Math.max(most, one.cores), 0),
+    };
+  });
+}
+
+const channelOf = (signals: readonly Signal[], source: string, name: string): Signal[] =>
+  signals.filter((one) => one.source === source && one.channel === name);
 
 function cpuOf(signals: readonly Signal[], cores: number): Generator['cpu'] {
   const [first] = signals;
   const last = signals.at(-1);
   if (first === undefined || last === undefined || last.atMs - first.atMs < minStretchMs) return null;
   const meanCores = coresBetween(first, last);
-  const maxCores = signals.slice(1).reduce((most, to, index) => {
-    const from = signals[index];
-    return from === undefined || to.atMs - from.atMs < minStretchMs ? most : Math.max(most, coresBetween(from, to));
-  }, meanCores);
+  const maxCores = stretchesOf(signals).reduce((most, one) => Math.max(most, one.cores), meanCores);
   return { meanCores, maxCores, cores };
 }
+
+interface Stretch {
+  readonly middleMs: number;
+  readonly durationMs: number;
+  readonly cores: number;
+}
+
+/** The time from each signal to the next. */
+const stretchesOf = (signals: readonly Signal[]): Stretch[] =>
+  signals.slice(1).flatMap((to, index) => {
+    const from = signals[index];
+    const durationMs = from === undefined ? 0 : to.atMs - from.atMs;
+    if (from === undefined || durationMs < minStretchMs) return [];
+    return [{ middleMs: from.atMs + durationMs / 2, durationMs, cores: coresBetween(from, to) }];
+  });
 
 const coresBetween = (from: Signal, to: Signal): number => ((to.value - from.value) * 1_000) / (to.atMs - from.atMs);
 

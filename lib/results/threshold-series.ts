@@ -1,11 +1,11 @@
 import { k6Scenarios } from '../contract/metrics.ts';
 import { type DurationStore, type Durations, sampleOf } from './durations.ts';
 import type { RowSink, SampleRow } from './samples/sample-rows.ts';
-import type { ThresholdWords } from './threshold-words.ts';
+import type { ParsedThreshold } from './threshold-expression.ts';
 
 /** The samples that one threshold of k6 speaks of. */
 export interface ThresholdSeries {
-  readonly words: ThresholdWords;
+  readonly threshold: ParsedThreshold;
   /** Whether rows of this metric are needed. */
   reads(metric: string): boolean;
   sinkFor(row: SampleRow): RowSink | undefined;
@@ -16,15 +16,17 @@ export interface ThresholdSeries {
 }
 
 /** k6 writes these for every request, with the same tags as its duration: read from that row, they cost nothing more. */
-const sameAsDuration: Readonly<Record<string, (value: number, row: SampleRow) => number>> = {
-  http_req_duration: (value) => value,
-  http_reqs: () => 1,
-  http_req_failed: (_value, row) => (row.tag('expected_response') === 'false' ? 1 : 0),
+const ofDuration: Readonly<Record<string, (row: SampleRow) => ((durationMs: number) => number) | undefined>> = {
+  http_req_duration: () => (durationMs) => durationMs,
+  http_reqs: () => () => 1,
+  // Without the tag it has a row of its own, or as the script wants it (`responseCallback: null`) none.
+  http_req_failed: (row) => failedOf[row.tag('expected_response')],
 };
+const failedOf: Readonly<Record<string, () => number>> = { true: () => 0, false: () => 1 };
 
-export function thresholdSeries(words: ThresholdWords, store: DurationStore): ThresholdSeries {
-  const { metric, tags, aggregation, q } = words;
-  const ofRequest = sameAsDuration[metric];
+export function thresholdSeries(threshold: ParsedThreshold, store: DurationStore): ThresholdSeries {
+  const { metric, tags, aggregation, q } = threshold;
+  const ofRequest = Object.hasOwn(ofDuration, metric) ? ofDuration[metric] : undefined;
   const source = ofRequest === undefined ? metric : 'http_req_duration';
   const durations: Durations | undefined =
     aggregation === 'percentile' || aggregation === 'med' ? store.make() : undefined;
@@ -51,11 +53,17 @@ export function thresholdSeries(words: ThresholdWords, store: DurationStore): Th
         (name === 'scenario' && wanted === k6Scenarios.load && row.tag(name) === ''),
     );
   return {
-    words,
+    threshold,
     reads: (name) => name === source,
     sinkFor: (row) => {
-      if (row.metric !== source || !matches(row)) return undefined;
-      return ofRequest === undefined ? take : (value) => take(ofRequest(value, row));
+      if (!matches(row)) return undefined;
+      if (ofRequest === undefined) return row.metric === metric ? take : undefined;
+      if (row.metric === 'http_req_duration') {
+        const toValue = ofRequest(row);
+        return toValue && ((durationMs) => take(toValue(durationMs)));
+      }
+      const isOwn = row.metric === metric && metric === 'http_req_failed' && row.tag('expected_response') === '';
+      return isOwn ? take : undefined;
     },
     n: () => n,
     value: (isCounter) => {

@@ -23,7 +23,7 @@ test('a log of k6, whatever it is, is read, and nothing in its messages can harm
       const facts = await readK6Log(write('k6.log', bytes));
       const messages = facts?.messages ?? [];
       told += messages.length;
-      expect((facts?.errors ?? Number.NaN) + (facts?.warnings ?? Number.NaN)).toBe(
+      expect((facts?.errors ?? Number.NaN) + (facts?.warnings ?? 0)).toBe(
         messages.reduce((sum, { count }) => sum + count, 0),
       );
       // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal must not get them.

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readSummary, summaryIfAny } from '../../lib/results/summary.ts';
-import { parseThreshold } from '../../lib/results/threshold-words.ts';
+import { parseThreshold } from '../../lib/results/threshold-expression.ts';
 import { damaged } from './mutations.ts';
 import { tally, tryTo } from './refusal.ts';
 import { scratchFolder } from './samples/samples-file.ts';

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readK6Log } from '../../lib/results/k6-log.ts';
 import { scratchFolder } from './samples/samples-file.ts';
@@ -21,6 +23,7 @@ describe('the log of k6', () => {
     expect(await read(text)).toEqual({
       errors: 4,
       warnings: 1,
+      exceptions: 0,
       messages: [
         { level: 'error', text: 'bad', count: 2 },
         { level: 'warning', text: 'slow', count: 1 },
@@ -47,7 +50,7 @@ describe('the log of k6', () => {
       line('warning', 'Request Failed', ` error="127.0.0.1:${port}: refused"`),
     );
     expect(await read(text.join(''))).toEqual({
-      ...{ errors: 0, warnings: 40 },
+      ...{ errors: 0, warnings: 40, exceptions: 0 },
       messages: [{ level: 'warning', text: 'Request Failed: #:#: refused', count: 40 }],
     });
   });
@@ -82,13 +85,38 @@ describe('the log of k6', () => {
   });
 
   test.each([
-    ['nothing', ''],
-    ['rubbish', '\u0000\u0001\ufffd\n{"level":"error"}\r\n level = error'],
-  ])('of %s tells of no troubles', async (_name, text) => {
-    expect(await read(text)).toEqual({ errors: 0, warnings: 0, messages: [] });
+    ['nothing', '', 0],
+    ['rubbish', '\u0001\ufffd\n{"level":"error"\r\n level = error', null],
+  ])('of %s tells of no troubles', async (_name, text, warnings) => {
+    expect(await read(text)).toEqual({ errors: 0, warnings, exceptions: 0, messages: [] });
   });
 
   test('that is not there is unknown', async () => {
     expect(await readK6Log(path('nowhere.log'))).toBeUndefined();
+  });
+});
+
+describe.each(['0.38.3', '0.54.0', '1.7.1', '2.2.0'])('the log of k6 %s', (version) => {
+  const of = (format: string) =>
+    readFileSync(fileURLToPath(new URL(`../fixtures/k6-versions/${version}/throws.${format}.txt`, import.meta.url)));
+  const text = 'TypeError: Cannot convert undefined or null to object';
+
+  test.each([
+    ['logfmt', 0],
+    ['json', 0],
+    ['raw', null],
+  ])('in %s has the exceptions of the script', async (format, warnings) => {
+    const facts = await readK6Log(write('k6.log', of(format)));
+    expect(facts).toEqual({
+      ...{ errors: 10, warnings, exceptions: 10 },
+      messages: [{ level: 'error', text, count: 10 }],
+    });
+  });
+
+  test('is read in UTF-16, as PowerShell saves it, and after what k6 prints on the screen', async () => {
+    const utf16 = Buffer.from(`\ufeff${of('logfmt')}`, 'utf16le');
+    expect(await readK6Log(write('k6.log', utf16))).toMatchObject({ errors: 10, exceptions: 10 });
+    const mixed = `\n  execution: local\n\n${of('json')}\n  http_reqs: 20\n`;
+    expect(await read(mixed)).toMatchObject({ errors: 10, warnings: 0, exceptions: 10 });
   });
 });

@@ -49,7 +49,11 @@ function rowsOf(
 
 async function resultOf(plan: RunPlan, rows: readonly Row[], facts = completed): Promise<RunResult> {
   const samples = write('samples.csv.gz', samplesFile(rows));
-  return buildResult(subjectOfPlan(plan), { samples, summary: undefined, k6Log: undefined, signals: undefined }, facts);
+  return buildResult(
+    subjectOfPlan(plan),
+    { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined },
+    facts,
+  );
 }
 const intervalsOf = ({ objectives: { results: objectives } }: RunResult) =>
   Object.fromEntries(objectives.map(({ objective, interval }) => [objective.kind, interval]));
@@ -199,9 +203,9 @@ describe('a run with more samples than are kept', () => {
     const question = {
       ...{ steps: stepNames, stages: constant.stages, originMs: undefined, firstDueMs: 50, thresholds: [] },
     };
-    const exact = figuresOfSamples(await readSamples(samples, question), subject);
-    for (const mostDurations of [0, 500, 3_000]) {
-      const rough = figuresOfSamples(await readSamples(samples, { ...question, mostDurations }), subject);
+    const exact = figuresOfSamples(await readSamples([samples], question), subject);
+    for (const maxDurations of [0, 500, 3_000]) {
+      const rough = figuresOfSamples(await readSamples([samples], { ...question, maxDurations }), subject);
       expect([exact.provenance.precision, rough.provenance.precision]).toEqual(['exact', 'histogram']);
       expect(rough.accounting).toEqual(exact.accounting);
       const counts = ({ latency: { steps, requests }, series: { stages, windows: series } }: typeof exact) => ({

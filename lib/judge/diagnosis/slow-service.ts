@@ -13,11 +13,15 @@ export default {
     const lowest = loaded.toSorted((a, b) => meanRps(a) - meanRps(b))[0];
     const highest = loaded.toSorted((a, b) => meanRps(b) - meanRps(a))[0];
     if (limit?.kind !== 'latency' || lowest === undefined) return undefined;
-    const totalMs = steps.reduce((sum, { latency }) => sum + (latency?.meanMs ? latency.n * latency.meanMs : 0), 0);
+    const totalMs = steps.reduce(
+      (sum, { latency }) => sum + (latency?.n && latency.meanMs ? latency.n * latency.meanMs : 0),
+      0,
+    );
     const slowest = lowest.steps.toSorted((a, b) => (b.latency?.p50Ms ?? 0) - (a.latency?.p50Ms ?? 0))[0];
     const p50Ms = slowest?.latency?.p50Ms;
     const whole = steps.find(({ name }) => name === slowest?.name)?.latency;
-    if (slowest === undefined || p50Ms == null || whole?.meanMs == null || totalMs === 0) return undefined;
+    if (slowest === undefined || p50Ms == null || whole?.meanMs == null || whole.n === null || totalMs === 0)
+      return undefined;
     const share = p50Ms / limit.belowMs;
     const cost = (whole.n * whole.meanMs) / totalMs;
     if (share < leastShare) return undefined;

@@ -9,10 +9,14 @@ export default defineFinding({
   needs: ['latency'],
   judge: ({
     latency: {
-      requests: { n, failed, okLatency, failedLatency },
+      requests: { n: all, failed, unknown, okLatency, failedLatency },
     },
   }) => {
-    if (n === 0 || (okLatency === null && failedLatency === null)) return notApplicable('no-samples');
+    if (all === null || failed === null || (okLatency === null && failedLatency === null)) {
+      return notApplicable('no-samples');
+    }
+    const n = all - unknown;
+    if (n === 0) return notApplicable('no-samples');
     const ratio = failed / n;
     const evidence = [{ name: 'failedRequests', value: ratio, unit: 'ratio' as const, n, limit: leastErrorRatio }];
     if (failedLatency === null || ratio <= leastErrorRatio) return { status: 'pass', evidence };

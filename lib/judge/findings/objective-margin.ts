@@ -25,7 +25,7 @@ export default defineFinding({
 
 /** How far a value is from its limit, in parts of what is at stake: the limit itself for a latency, the failures it allows for a ratio. */
 function marginOf({ objective, text, status, value, n, interval }: ObjectiveResult) {
-  if (status === 'NO_DATA' || value === null) return undefined;
+  if (status === 'NO_DATA' || value === null || n === null) return undefined;
   const limits = {
     latency: () => ('belowMs' in objective ? { limit: objective.belowMs, at: objective.belowMs } : undefined),
     'journey-latency': () => ('belowMs' in objective ? { limit: objective.belowMs, at: objective.belowMs } : undefined),

@@ -8,8 +8,11 @@ export default defineFinding({
     if (exceptions === 0) return passes;
     return {
       status: 'invalid',
+      variant: started === null ? 'logged' : 'counted',
       values: { exceptions, started },
-      evidence: [{ name: 'exceptions', value: exceptions, unit: 'count', n: started ?? 0, limit: 0 }],
+      evidence: [
+        { name: 'exceptions', value: exceptions, unit: 'count', ...(started === null ? {} : { n: started }), limit: 0 },
+      ],
     };
   },
 });

@@ -10,7 +10,7 @@ export default defineFinding({
   needs: ['objectives'],
   judge: ({ objectives: { results: objectives } }) => {
     const percentiles = objectives.flatMap(({ objective, n, neededN }) =>
-      'percentile' in objective
+      'percentile' in objective && n !== null
         ? [{ objective, n, neededN, beyond: Math.floor(n * (1 - objective.percentile / 100) + 1e-9) }]
         : [],
     );

@@ -1,19 +1,15 @@
-import { ArtifactError } from '../../model/errors.ts';
-import { printable } from '../../model/printable.ts';
 import { ByteTable, hashOf, isSame } from './byte-table.ts';
+import { endOfLine, headerOf, isOneRow, isRow, notCsv } from './csv-lines.ts';
+import { epochMs, maxTimeDigits, numberOf } from './csv-values.ts';
 import { mostTags, type RowSink, type RowWishes, type SampleStream, splitCsvLine, tagsOf } from './sample-rows.ts';
 
 // k6 writes nine rows for each request, all but two of which nobody here reads, and few different tags. So rows are read as bytes: the name of the metric says whether a row
 // is wanted, and what follows its value is looked up among those seen before. Neither is turned into text more than once.
 
 const comma = 44;
-const dot = 46;
 const lineFeed = 10;
 const quote = 34;
 const zero = 48;
-
-/** How a row begins that follows another line. */
-const rowStart = /\n\w+,[\dTZ:.+-]{9,},/;
 
 /** Tags seen before of one metric, each with what takes their values. */
 type Tags = ByteTable<RowSink | undefined>;
@@ -23,6 +19,8 @@ interface Metric {
   readonly bytes: DataView;
   /** undefined for a metric that nobody wants. */
   readonly tags: Tags | undefined;
+  /** 1 for each length of a line that was found to be a row; a spliced line mostly has another. */
+  readonly rowLengths: Uint8Array;
   /** Which metric came after it the last time: the rows of a request always come in one order. */
   next: Metric | undefined;
 }
@@ -44,7 +42,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     const isWanted = wants(name, columns?.includes('expected_response') ?? false);
     const tags: Tags | undefined = isWanted ? new ByteTable() : undefined;
     const bytes = new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
-    const value: Metric = { name, bytes, tags, next: undefined };
+    const value: Metric = { name, bytes, tags, rowLengths: new Uint8Array(tags ? 0 : maxRowLength), next: undefined };
     // Rubbish has no end of names.
     if (metrics.size < mostTags) metrics.add(hash, view, from, to, value);
     return value;
@@ -72,10 +70,12 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
   const malformedRow: RowSink = () => {
     malformed++;
   };
-  /** Whether several lines are one row with line breaks in it, or rows that a stray quote ties together. */
-  const isOneRow = (data: Buffer, from: number, to: number): boolean => {
-    const text = data.toString('latin1', from, to);
-    return splitCsvLine(text).length === columns?.length && !rowStart.test(text);
+  /** Whether a line of a metric that nobody wants is a row; most are known by their length. */
+  const isKnownRow = ({ rowLengths }: Metric, data: Buffer, from: number, to: number): boolean => {
+    if (rowLengths[to - from] === 1) return true;
+    if (!isRow(data.toString('latin1', from, to), columns?.length ?? 0)) return false;
+    rowLengths[to - from] = 1;
+    return true;
   };
 
   /** Reads whole lines from `data`; returns where the first one begins that is not whole. */
@@ -99,7 +99,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
       if (lineEnd === -1) return lineStart;
       if (mayHaveQuotes) {
         const firstEnd = data.indexOf(lineFeed, at);
-        if (firstEnd < lineEnd && !isOneRow(data, lineStart, lineEnd)) {
+        if (firstEnd < lineEnd && !isOneRow(data.toString('latin1', lineStart, lineEnd), columns?.length ?? 0)) {
           // A stray quote, which must not take the next lines with it.
           rows++;
           malformed++;
@@ -117,6 +117,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
       if (last !== undefined) last.next = metric;
       last = metric;
       if (metric.tags !== undefined) readRow(data, view, metric.name, metric.tags, nameEnd + 1, lineEnd);
+      else if (!isKnownRow(metric, data, lineStart, lineEnd)) malformed++;
     }
   };
 
@@ -129,7 +130,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
       digit = (data[at] as number) - zero;
       if (digit < 0 || digit > 9) break;
       // Nanoseconds would not fit a double; three digits less do.
-      if (at - from < mostTimeDigits) time = time * 10 + digit;
+      if (at - from < maxTimeDigits) time = time * 10 + digit;
     }
     // Words (rfc3339) end at the next comma, too.
     const timeEnd = data[at] === comma ? at : data.indexOf(comma, at);
@@ -143,7 +144,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     if (sink === undefined) return;
     const isPlainTime = at === timeEnd;
     const atMs = isPlainTime
-      ? epochMs(time, Math.min(mostTimeDigits, timeEnd - from))
+      ? epochMs(time, Math.min(maxTimeDigits, timeEnd - from))
       : Date.parse(data.toString('latin1', from, timeEnd));
     const value = numberOf(data, timeEnd + 1, valueEnd);
     if (Number.isFinite(value) && Number.isFinite(atMs)) sink(value, atMs);
@@ -167,7 +168,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
       if (columns === undefined) {
         const end = data.indexOf(lineFeed);
         if (end === -1) {
-          if (data.length > mostHeaderBytes) throw notCsv(file, data.toString('utf8', 0, 40));
+          if (data.length > maxHeaderBytes) throw notCsv(file, data.toString('utf8', 0, 40));
           rest = Buffer.from(data);
           return;
         }
@@ -175,7 +176,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
         data = data.subarray(end + 1);
       }
       const wholeUntil = readLines(data);
-      if (data.length - wholeUntil > mostLineBytes)
+      if (data.length - wholeUntil > maxLineBytes)
         throw notCsv(file, data.toString('utf8', wholeUntil, wholeUntil + 40));
       // A copy, so that the whole chunk need not be kept.
       rest = Buffer.from(data.subarray(wholeUntil));
@@ -187,63 +188,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
   };
 }
 
-const mostHeaderBytes = 65_536;
-const mostLineBytes = 4 << 20;
-
-const mostTimeDigits = 16;
-
-/** The number that a text stands for; NaN for none. */
-function numberOf(data: Buffer, from: number, to: number): number {
-  let digits = 0;
-  let scale = 1;
-  let isFraction = false;
-  let byte = 0;
-  for (let at = from; at < to; at++) {
-    byte = data[at] as number;
-    if (byte === dot && !isFraction) {
-      isFraction = true;
-      continue;
-    }
-    // Negative numbers, exponents and words are rare.
-    if (byte < zero || byte > zero + 9) return Number(data.toString('latin1', from, to));
-    digits = digits * 10 + byte - zero;
-    if (isFraction) scale *= 10;
-  }
-  // Both are whole numbers below 2^53, so that the quotient is the very double that the text stands for.
-  const hasDigits = to - from > (isFraction ? 1 : 0);
-  if (digits <= Number.MAX_SAFE_INTEGER && hasDigits) return digits / scale;
-  return hasDigits ? Number(data.toString('latin1', from, to)) : Number.NaN;
-}
-
-/** Where the line that holds `from` ends, quoted line breaks passed over; -1 when it does not. */
-function endOfLine(data: Buffer, from: number): number {
-  let isQuoted = false;
-  for (let at = from; at < data.length; at++) {
-    if (data[at] === quote) isQuoted = !isQuoted;
-    else if (data[at] === lineFeed && !isQuoted) return at;
-  }
-  return -1;
-}
-
-/** ms since the epoch of a stamp in s, ms or µs (or ns, cut to µs), told apart by its digits: `K6_CSV_TIME_FORMAT` is not in the file. */
-function epochMs(time: number, digits: number): number {
-  if (digits >= 15) return time / 1_000;
-  if (digits >= 12) return time;
-  return digits >= 9 ? time * 1_000 : Number.NaN;
-}
-
-function headerOf(file: string, line: string): string[] {
-  const columns = splitCsvLine(line.replace(/\r$/, ''));
-  if (columns[0] !== 'metric_name' || columns[1] !== 'timestamp' || columns[2] !== 'metric_value') {
-    throw notCsv(file, line.slice(0, 40));
-  }
-  return columns;
-}
-
-const notCsv = (file: string, seen: string): ArtifactError =>
-  new ArtifactError(
-    seen === ''
-      ? `${file} is empty`
-      : `${file} is no csv output of k6: it begins with '${printable(seen)}', not with metric_name,timestamp,metric_value`,
-    { hint: 'record one with: k6 run --out csv=samples.csv.gz' },
-  );
+/** Longer lines are looked at each time. */
+const maxRowLength = 1_024;
+const maxHeaderBytes = 65_536;
+const maxLineBytes = 4 << 20;

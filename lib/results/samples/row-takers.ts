@@ -1,14 +1,15 @@
 import { failureCause } from '../../contract/failure-cause.ts';
-import { exceptionCause, metrics } from '../../contract/metrics.ts';
-import { type Cell, type Collector, increment, originOf, type StepSamples, stepNameOf } from '../collector.ts';
+import { exceptionCause, metrics, stepSuccessMetric } from '../../contract/metrics.ts';
+import { type Collector, increment, originOf } from '../collector.ts';
 import type { OpenJourneys } from '../journey-assembler.ts';
+import { type Cell, type Outcome, type StepSamples, stepPathOf } from '../step-samples.ts';
 import type { RowSink, SampleRow } from './sample-rows.ts';
 
 /** What takes the values of a metric, made once for each combination of tags. */
 export type RowTaker = (row: SampleRow) => RowSink;
 
 /** Takes a request whose every row is known. */
-type RequestTaker = (offsetMs: number, durationMs: number, hasFailed: boolean) => void;
+type RequestTaker = (startMs: number, durationMs: number, outcome: Outcome) => void;
 
 /** Metrics that are read; those that a threshold asks for come on top. */
 export const readMetrics: ReadonlySet<string> = new Set([
@@ -33,45 +34,71 @@ export const warmUpTakers = (collector: Collector): Readonly<Record<string, RowT
   },
 });
 
+/** Rows of setup() and teardown(): k6 counts their requests and checks, and no iteration, whatever rows it writes. */
+export const outsideTakers = (collector: Collector): Readonly<Record<string, RowTaker>> => ({
+  http_req_duration: () => () => {
+    collector.rowCounts.requests++;
+  },
+  checks: checkTaker(collector),
+});
+
+const checkTaker =
+  (collector: Collector): RowTaker =>
+  (row) => {
+    const check = collector.check(row.tag('group'), row.tag('check'));
+    return (value, atMs) => {
+      collector.see(atMs);
+      collector.rowCounts.checks++;
+      if (value === 0) check.fails++;
+      else check.passes++;
+    };
+  };
+
 /** Rows of requests. `close` must be called at the end: the rows of one request follow each other, and the last one has no successor. */
 export function requestTakers(collector: Collector, journeys: OpenJourneys) {
   const { store, windows, rowCounts } = collector;
   // http_req_duration, then http_req_blocked, then http_req_failed, all with one stamp, that of the request's end.
   let take: RequestTaker | undefined;
-  let hasFailed = false;
+  let outcome: Outcome = 'unknown';
   let durationMs = 0;
   let blockedMs = 0;
   let endMs = 0;
   const close = (): void => {
     const complete = take;
     take = undefined;
-    complete?.(collector.offsetOf(endMs - durationMs - blockedMs), durationMs, hasFailed);
+    complete?.(endMs - durationMs - blockedMs, durationMs, outcome);
   };
   const takerOf = (row: SampleRow): RequestTaker => {
-    const number = collector.stepNumber(stepNameOf(row));
+    const number = collector.stepNumber(stepPathOf(row));
     const step = collector.steps[number] as StepSamples;
     const cause = failureCause(Number(row.tag('status')) || 0, Number(row.tag('error_code')) || 0);
     const isTimeout = cause === 'timeout';
     const journey = journeys.of(row);
-    return (offsetMs, ms, isFailure) => {
+    return (startMs, ms, own) => {
+      const offsetMs = collector.offsetOf(startMs);
       const cell = step.cells[collector.stageAt(offsetMs)] as Cell;
-      store.add(isFailure ? cell.failed : cell.ok, ms);
-      windows.addRequest(offsetMs, number, ms, isFailure);
-      if (isFailure) increment(step.causes, cause);
-      if (isTimeout) step.timeouts++;
+      store.add(cell[own], ms);
+      windows.addRequest(offsetMs, number, ms, own === 'failed');
+      collector.keepRequest(step, startMs, own === 'ok' ? endMs : undefined);
+      if (own === 'failed') increment(step.causes, cause);
+      if (isTimeout) {
+        step.timeouts++;
+        step.minTimeoutMs = Math.min(step.minTimeoutMs, ms);
+      }
       if (journey !== undefined) journeys.add(journey, number, ms);
     };
   };
   const takers: Readonly<Record<string, RowTaker>> = {
     http_req_duration: (row) => {
       const own = takerOf(row);
-      const isUnexpected = row.tag('expected_response') === 'false';
+      const expected = row.tag('expected_response');
+      const ofTag: Outcome = expected === 'true' ? 'ok' : expected === 'false' ? 'failed' : 'unknown';
       return (value, atMs) => {
         close();
         rowCounts.requests++;
-        if (atMs % 1_000 !== 0) collector.isSubSecond = true;
+        collector.see(atMs);
         take = own;
-        hasFailed = isUnexpected;
+        outcome = ofTag;
         durationMs = value;
         blockedMs = 0;
         endMs = atMs;
@@ -81,7 +108,7 @@ export function requestTakers(collector: Collector, journeys: OpenJourneys) {
       if (atMs === endMs) blockedMs = value;
     },
     http_req_failed: () => (value, atMs) => {
-      if (atMs === endMs) hasFailed = value !== 0;
+      if (atMs === endMs) outcome = value === 0 ? 'ok' : 'failed';
     },
   };
   return { takers, close };
@@ -96,17 +123,11 @@ export function journeyTakers(
   const { counts, rowCounts, windows, store } = collector;
   const windowAt = (atMs: number) => windows.at(collector.offsetOf(atMs));
   return {
-    checks: (row) => {
-      const check = collector.check(row.tag('check'));
-      return (value) => {
-        rowCounts.checks++;
-        if (value === 0) check.fails++;
-        else check.passes++;
-      };
-    },
+    checks: checkTaker(collector),
     dropped_iterations: () => (value, atMs) => {
       // A sample stands for one, but may stand for more.
       const count = Math.max(0, Math.round(value));
+      collector.see(atMs);
       collector.beginAt(atMs, undefined);
       counts.dropped += count;
       windowAt(atMs).dropped += count;
@@ -139,6 +160,7 @@ export function journeyTakers(
       const journey = journeys.of(row);
       return (durationMs, atMs) => {
         closeRequest();
+        collector.see(atMs);
         rowCounts.iterations++;
         counts.ended++;
         store.add(collector.journeyDurations, durationMs);
@@ -150,3 +172,16 @@ export function journeyTakers(
     },
   };
 }
+
+/** Rows of the steps' own Rates, by the metric's name. */
+export const rateTakers = (collector: Collector, steps: readonly string[]): Readonly<Record<string, RowTaker>> =>
+  Object.fromEntries(
+    steps.map((name) => {
+      const { rate } = collector.steps[collector.stepNumber([name])] as StepSamples;
+      const take: RowTaker = () => (value) => {
+        if (value === 0) rate.failed++;
+        else rate.ok++;
+      };
+      return [stepSuccessMetric(name), take];
+    }),
+  );

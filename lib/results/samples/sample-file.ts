@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { constants, createGunzip } from 'node:zlib';
 import { ArtifactError } from '../../model/errors.ts';
 import type { InputFile } from '../../model/result.ts';
+import { utf8Chunks } from '../text-encoding.ts';
 import { csvSamples } from './csv-samples.ts';
 import { jsonSamples } from './json-samples.ts';
 import type { RowWishes, SampleStream } from './sample-rows.ts';
@@ -54,10 +55,12 @@ export async function readSampleFile(path: string, wishes: RowWishes, isDamaged 
   let isTaking = false;
   let isCutOff = false;
   const content = gunzip ? bytes.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : bytes;
+  const toUtf8 = utf8Chunks();
   const take = (chunk: Buffer): void => {
     isTaking = true;
-    stream ??= isJson(chunk) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
-    stream.push(chunk);
+    const text = toUtf8(chunk);
+    stream ??= isJson(text) ? jsonSamples(file, wishes) : csvSamples(file, wishes);
+    stream.push(text);
     isTaking = false;
   };
   try {

@@ -1,27 +1,31 @@
 import { k6Scenarios } from '../../contract/metrics.ts';
+import type { InputFile } from '../../model/result.ts';
 import { Collector, type Schedule } from '../collector.ts';
+import { isOutsideLoad } from '../group-path.ts';
 import { OpenJourneys } from '../journey-assembler.ts';
+import type { ParsedThreshold } from '../threshold-expression.ts';
 import { type ThresholdSeries, thresholdSeries } from '../threshold-series.ts';
-import type { ThresholdWords } from '../threshold-words.ts';
-import { journeyTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
+import { journeyTakers, outsideTakers, rateTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
 import { type ReadFile, readSampleFile } from './sample-file.ts';
-import type { RowWishes } from './sample-rows.ts';
+import type { RowWishes, SampleRow } from './sample-rows.ts';
 
 /** What is known of a run before its samples are read. */
 export interface SampleQuestion extends Schedule {
   /** The steps by name, in order; undefined when they are to be found in the samples. */
   readonly steps: readonly string[] | undefined;
   /** Thresholds to hold against the samples. */
-  readonly thresholds: readonly ThresholdWords[];
+  readonly thresholds: readonly ParsedThreshold[];
   /** Above so many, durations are no longer kept one by one but as histograms. */
-  readonly mostDurations?: number;
+  readonly maxDurations?: number;
 }
 
 /** What the samples of one run hold, the warm-up left out. */
-export interface Samples extends ReadFile {
+export interface Samples extends Pick<ReadFile, 'isWhole' | 'malformed'> {
+  /** The files, in the order in which they were named. */
+  readonly inputs: readonly InputFile[];
   readonly collector: Collector;
-  /** Stamps are whole so many ms. */
-  readonly stampMs: number;
+  /** Stamps are whole so many ms; null without a row of the load. */
+  readonly stampMs: number | null;
   /** The script keeps the account of its journeys, as every bundle does. */
   readonly hasJourneys: boolean;
   /** Rows carry the VU, so that requests can be put together to journeys. */
@@ -30,29 +34,47 @@ export interface Samples extends ReadFile {
 }
 
 /** 8 bytes each. */
-const defaultMostDurations = 8_000_000;
+const defaultMaxDurations = 8_000_000;
 
-/** Reads the samples of a run: once, and a damaged file once more, with care. */
-export async function readSamples(path: string, question: SampleQuestion): Promise<Samples> {
-  const samples = await readOnce(path, question, false);
-  return samples.isDamaged ? readOnce(path, question, true) : samples;
+/**
+ * Reads the samples of a run, a file of each of its runners, into one collector: once, and where one is damaged once more,
+ * with care.
+ */
+export async function readSamples(paths: readonly string[], question: SampleQuestion): Promise<Samples> {
+  const samples = await readOnce(paths, question, new Set());
+  return samples.damaged.size > 0 ? readOnce(paths, question, samples.damaged) : samples;
 }
 
-async function readOnce(path: string, question: SampleQuestion, isDamaged: boolean): Promise<Samples> {
-  const { steps, thresholds, mostDurations = defaultMostDurations } = question;
-  const collector = new Collector(question, steps, mostDurations);
+async function readOnce(
+  paths: readonly string[],
+  question: SampleQuestion,
+  damaged: ReadonlySet<string>,
+): Promise<Samples & { damaged: ReadonlySet<string> }> {
+  const { steps = [], thresholds, maxDurations = defaultMaxDurations } = question;
+  const collector = new Collector(question, steps, maxDurations);
   const journeys = new OpenJourneys(collector);
   const series = thresholds.map((words) => thresholdSeries(words, collector.store));
   const requests = requestTakers(collector, journeys);
-  const load = { ...requests.takers, ...journeyTakers(collector, journeys, requests.close) };
+  const load = {
+    ...requests.takers,
+    ...journeyTakers(collector, journeys, requests.close),
+    ...rateTakers(collector, steps),
+  };
   const warmUp = warmUpTakers(collector);
+  const outside = outsideTakers(collector);
+  const takersOf = (row: SampleRow) => {
+    const scenario = row.tag('scenario');
+    if (scenario === k6Scenarios.warmUp) return warmUp;
+    return isOutsideLoad(row.tag('group'), scenario) ? outside : load;
+  };
   const wishes: RowWishes = {
     wants: (metric, tellsExpected) =>
       readMetrics.has(metric) ||
       (metric === 'http_req_failed' && !tellsExpected) ||
+      Object.hasOwn(load, metric) ||
       series.some((one) => one.reads(metric)),
     resolve: (row) => {
-      const own = (row.tag('scenario') === k6Scenarios.warmUp ? warmUp : load)[row.metric];
+      const own = takersOf(row)[row.metric];
       const sinks = [
         // The thresholds speak of the load only where they say so: they see all rows.
         ...series.flatMap((one) => one.sinkFor(row) ?? []),
@@ -65,13 +87,20 @@ async function readOnce(path: string, question: SampleQuestion, isDamaged: boole
         : sinks[0];
     },
   };
-  const file = await readSampleFile(path, wishes, isDamaged);
-  requests.close();
-  journeys.endAll();
+  const files: ReadFile[] = [];
+  for (const path of paths) {
+    files.push(await readSampleFile(path, wishes, damaged.has(path)));
+    // The next file is of another runner, whose VUs are others.
+    requests.close();
+    journeys.endAll();
+  }
   return {
-    ...file,
+    inputs: files.map(({ input }) => input),
+    isWhole: files.every(({ isWhole }) => isWhole),
+    malformed: files.reduce((sum, { malformed }) => sum + malformed, 0),
+    damaged: new Set(paths.filter((_, index) => files[index]?.isDamaged)),
     collector,
-    stampMs: collector.isSubSecond ? 0.001 : 1_000,
+    stampMs: collector.lastMs === Number.NEGATIVE_INFINITY ? null : collector.isSubSecond ? 0.001 : 1_000,
     hasJourneys: collector.counts.started > 0,
     hasKeys: journeys.hasKeys,
     thresholds: series,

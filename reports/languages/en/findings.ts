@@ -133,7 +133,10 @@ export const findings = {
   },
   'log-messages': {
     title: 'k6 complained of nothing',
-    what: 'k6 logged {{n errors "error" "errors"}} and {{n warnings "warning" "warnings"}}, most often: {{text}} ({{count count}} ×)',
+    what: {
+      both: 'k6 logged {{n errors "error" "errors"}} and {{n warnings "warning" "warnings"}}, most often: {{text}} ({{count count}} ×)',
+      errors: 'k6 logged {{n errors "error" "errors"}}, most often: {{text}} ({{count count}} ×)',
+    },
     why: 'What k6 complains of is not always in its figures or its exit code.',
     advice: 'Read k6.log in the run folder.',
   },
@@ -204,7 +207,11 @@ export const findings = {
   },
   'script-exceptions': {
     title: 'The script threw no exception',
-    what: '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception of the script',
+    what: {
+      counted:
+        '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception of the script',
+      logged: 'The log of k6 has {{n exceptions "exception" "exceptions"}} of the script',
+    },
     why: 'k6 counts such an iteration as complete and exits 0; the load was not the one that was planned.',
     advice: 'The stack is in k6.log in the run folder; mend the scenario.',
   },

@@ -130,7 +130,11 @@ export const findings = {
   },
   'log-messages': {
     title: 'k6가 남긴 경고나 오류가 없는가',
-    what: 'k6가 오류 {{count errors}}건과 경고 {{count warnings}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+    what: {
+      both: 'k6가 오류 {{count errors}}건과 경고 {{count warnings}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+      errors:
+        'k6가 오류 {{count errors}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+    },
     why: 'k6의 경고와 오류가 수치나 종료 코드에 항상 드러나지는 않습니다.',
     advice: '실행 폴더의 k6.log를 확인하십시오.',
   },
@@ -200,7 +204,10 @@ export const findings = {
   },
   'script-exceptions': {
     title: '스크립트에서 예외가 나지 않았는가',
-    what: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
+    what: {
+      counted: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
+      logged: 'k6 로그에 스크립트의 예외가 {{count exceptions}}건 있습니다',
+    },
     why: 'k6는 이런 반복도 완료로 세고 종료 코드 0으로 끝납니다. 계획한 부하가 아니었습니다.',
     advice: '스택 트레이스는 실행 폴더의 k6.log에 있습니다. 시나리오를 고치십시오.',
   },

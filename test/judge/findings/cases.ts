@@ -73,7 +73,8 @@ const objective = (index: number, changes: Partial<ObjectiveResult>): ObjectiveR
   ...changes,
 });
 const objectiveOf = (asked: Objective, changes: Partial<ObjectiveResult>): ObjectiveResult => ({
-  ...{ objective: asked, text: 'an objective', status: 'PASS', value: 1, n: 300, neededN: 1, interval: null },
+  ...{ objective: asked, text: 'an objective', status: 'PASS', value: 1, unit: 'ratio', isLowerBound: false },
+  ...{ n: 300, neededN: 1, interval: null },
   ...changes,
 });
 const objectives = (...list: readonly ObjectiveResult[]): RunResult => sampleResult({ objectives: list });
@@ -115,7 +116,7 @@ const stage = (changes: Partial<StageResult>): StageResult => ({
   ...changes,
 });
 const slow = latencyOf(300, 30);
-const slowRequests = { name: '', n: 300, failed: 0, latency: slow };
+const slowRequests = { name: '', n: 300, failed: 0, unknown: 0, latency: slow };
 const ramp = { shape: 'ramp', fromRps: 10, toRps: 30, index: 1 } as const;
 const selectionOf = (
   reachedMs: number,
@@ -204,6 +205,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       evidence: [{ name: 'exceptions', value: 1, n: 300, limit: 0 }],
     },
     {
+      name: 'finds those that the log of another script has',
+      result: withAccounting({ exceptions: 50, started: null }),
+      ...{ status: 'invalid', variant: 'logged', says: ['The log of k6 has 50 exceptions of the script'] },
+      saysKorean: ['스크립트의 예외가 50건'],
+    },
+    {
       name: 'cannot see them in files of another script',
       result: withAccounting({ exceptions: null }),
       ...{ status: 'not-applicable', reason: 'foreign' },
@@ -224,8 +231,16 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'invalid', variant: 'counted', says: ['300 journeys started and 0 requests were'] },
     },
     {
-      name: 'finds an empty foreign summary',
+      name: 'passes a foreign script without HTTP, which has iterations and checks',
       result: withAccounting({ started: null }, { requests: { ...sample.latency.requests, n: 0, latency: null } }),
+      status: 'pass',
+    },
+    {
+      name: 'finds an empty foreign summary',
+      result: withAccounting(
+        { started: null },
+        { requests: { ...sample.latency.requests, n: 0, latency: null }, journeyLatency: null, checks: [] },
+      ),
       ...{ status: 'invalid', variant: 'unknown', says: ['Not one request'], saysKorean: ['하나도 없습니다'] },
     },
   ],
@@ -590,6 +605,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
             expression: 'p(95)<800',
             isOk: true,
             value: null,
+            unit: 'ms',
             n: 0,
             holds: null,
           },
@@ -1321,10 +1337,18 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
   'log-messages': [
     { name: 'passes a k6 that complained of nothing', result: sample, status: 'pass' },
     {
+      name: 'says nothing of warnings where the log has no levels',
+      result: sampleResult({
+        log: { errors: 1, warnings: null, exceptions: 1, messages: [{ level: 'error', text: 'TypeError', count: 1 }] },
+      }),
+      ...{ status: 'note', variant: 'errors', says: ['k6 logged 1 error, most often: TypeError (1 ×)'] },
+      saysKorean: ['오류 1건을 기록했습니다'],
+    },
+    {
       name: 'tells the most frequent one',
       result: sampleResult({
         log: {
-          ...{ errors: 1, warnings: 12 },
+          ...{ errors: 1, warnings: 12, exceptions: 0 },
           messages: [
             { level: 'warning', text: 'Request Failed', count: 12 },
             { level: 'error', text: 'thresholds crossed', count: 1 },

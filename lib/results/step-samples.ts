@@ -1,0 +1,53 @@
+import type { DurationStore, Durations } from './durations.ts';
+import { groupsOf } from './group-path.ts';
+import { FloatList } from './samples/float-list.ts';
+import type { SampleRow } from './samples/sample-rows.ts';
+
+/** What k6 made of a response; `unknown` where the script turned that off (`responseCallback: null`). */
+export type Outcome = 'ok' | 'failed' | 'unknown';
+
+/** Requests of one step that began in one stage. */
+export type Cell = Readonly<Record<Outcome, Durations>>;
+
+export interface StepSamples {
+  /** The groups that it stands in, or its name alone. */
+  readonly path: readonly string[];
+  /** By stage; the last one holds what began after the load. */
+  readonly cells: Cell[];
+  timeouts: number;
+  /** The shortest request that ended at the timeout. */
+  minTimeoutMs: number;
+  /** Failed requests by cause. */
+  readonly causes: Map<string, number>;
+  /** k6's Rate of the step: an attempt may be several requests (redirects), and fail although each was answered. */
+  readonly rate: { ok: number; failed: number };
+  /** When its requests began, and when those that succeeded ended, ms since the epoch. */
+  readonly startsMs: FloatList;
+  readonly okEndsMs: FloatList;
+  /** Durations by whether their journey reached the last step; filled where rows carry the VU. */
+  readonly reachedLast: Durations;
+  readonly lost: Durations;
+}
+
+export function emptyStep(path: readonly string[], stages: number, store: DurationStore): StepSamples {
+  return {
+    path,
+    cells: Array.from({ length: stages }, () => ({ ok: store.make(), failed: store.make(), unknown: store.make() })),
+    timeouts: 0,
+    minTimeoutMs: Number.POSITIVE_INFINITY,
+    causes: new Map(),
+    rate: { ok: 0, failed: 0 },
+    startsMs: new FloatList(),
+    okEndsMs: new FloatList(),
+    reachedLast: store.make(),
+    lost: store.make(),
+  };
+}
+
+/** The step of a request: its tag, else what a script of anybody's has to tell requests apart. */
+export function stepPathOf(row: SampleRow): readonly string[] {
+  const step = row.tag('step');
+  if (step !== '') return [step];
+  const groups = groupsOf(row.tag('group'));
+  return groups.length > 0 ? groups : [row.tag('name') || row.tag('url') || '(unnamed)'];
+}
