@@ -95,14 +95,15 @@ export interface Gap {
 
 /** Hatched over the chart, the stronger the more journeys are missing in it. */
 export const gapBands = (gaps: readonly Gap[], x: Axis): string[] =>
-  gaps.flatMap(({ fromS, toS, ratio, label }) => {
-    const [from, to] = [x.place(fromS), x.place(toS)];
-    const strength = ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many';
-    return [
-      bandRect(`gap ${strength}`, from, to),
-      `<text class="tick gap-label" x="${at((from + to) / 2)}" y="${plot.top + 13}" text-anchor="middle">${xml(label)}</text>`,
-    ];
-  });
+  gaps.flatMap(({ fromS, toS, ratio, label }) =>
+    gapBand(ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many', x.place(fromS), x.place(toS), label),
+  );
+
+/** A hatched part of a chart, and what it says. */
+export const gapBand = (strength: 'few' | 'some' | 'many', from: number, to: number, label: string): string[] => [
+  bandRect(`gap ${strength}`, from, to),
+  `<text class="tick gap-label" x="${at((from + to) / 2)}" y="${plot.top + 13}" text-anchor="middle">${xml(label)}</text>`,
+];
 
 const bandRect = (name: string, from: number, to: number): string =>
   `<rect class="${name}" x="${at(from)}" y="${plot.top}" width="${at(to - from)}" height="${plot.bottom - plot.top}"/>`;

@@ -10,5 +10,11 @@ type LatencyFigure = keyof typeof quantiles | 'maxMs';
 export function latencyText(latency: Latency | null | undefined, figure: LatencyFigure, language: Language): string {
   if (latency == null) return noFigure;
   const value = latency[figure];
-  return figure === 'maxMs' ? language.ms(value) : language.quantile(value, quantiles[figure], latency.n);
+  const { n, unfinished } = latency;
+  const isExact = figure === 'maxMs' || n === null;
+  const text = isExact ? language.ms(value) : language.quantile(value, quantiles[figure], n + unfinished);
+  return latency.atLeast.includes(figure) ? atLeast(text) : text;
 }
+
+/** A lower bound; what is not shown is none. */
+export const atLeast = (text: string): string => (text === noFigure ? text : `≥ ${text}`);

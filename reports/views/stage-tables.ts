@@ -65,7 +65,7 @@ function measuredColumns({ objectives }: RunResult, language: Language): StageCo
     { column: number(columns.completed, 2), cell: ({ completedRps }) => rate(completedRps) },
     {
       column: number(columns.errors, 4),
-      cell: ({ requests }) => share(requests?.failed ?? null, requests?.n ?? null),
+      cell: ({ requests }) => share(requests?.failed ?? null, requests ? requests.n - requests.unknown : null),
     },
     { column: number(columns.p50, 6), cell: latency('p50Ms') },
     { column: number(columns.p95), cell: latency('p95Ms') },

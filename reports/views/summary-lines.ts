@@ -83,18 +83,19 @@ function survivorsLine({ accounting, latency, run }: RunResult, scheduled: numbe
   const last = latency.steps.at(-1);
   const isPartOfAll = run.isList && last !== undefined && last.attempted > 0 && last.attempted < scheduled;
   if (!isPartOfAll || (accounting.started ?? 0) === 0) return [];
-  const { attempted, succeeded, name } = last;
-  const values = { metric: stepSuccessMetric(name), ratio: succeeded / attempted, attempted, scheduled };
+  const { attempted, succeeded, failed, name } = last;
+  if (succeeded + failed === 0) return [];
+  const values = { metric: stepSuccessMetric(name), ratio: succeeded / (succeeded + failed), attempted, scheduled };
   return [language.say(language.labels.summary.survivors, values)];
 }
 
 /** Where journeys are not known, requests are all there is. */
 function requestLines({ accounting, latency: { requests } }: RunResult, language: Language): string[] {
-  if (accounting.ok !== null || requests.n === 0) return [];
+  if (accounting.ok !== null || !requests.n) return [];
   const known = (text: string) => (text === noFigure ? '' : text);
   const values = {
     n: requests.n,
-    failed: known(language.share(requests.failed, requests.n)),
+    failed: known(language.share(requests.failed, requests.n - requests.unknown)),
     p95: known(latencyText(requests.latency, 'p95Ms', language)),
   };
   return [language.say(language.labels.summary.requests, values)];

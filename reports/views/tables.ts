@@ -4,7 +4,7 @@ import type { Verdict } from '../../lib/model/verdict.ts';
 import { number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
-import { formatOf, intervalText, objectiveText, objectiveValue } from './objective-text.ts';
+import { formatInUnit, formatOf, intervalText, limitOf, objectiveText, objectiveValue } from './objective-text.ts';
 
 const mark = (isOk: boolean | null): string => (isOk === null ? '?' : isOk ? '✓' : '✗');
 
@@ -60,11 +60,13 @@ export function thresholdsTable({ objectives }: RunResult, { validity }: Verdict
   return {
     title: sections.thresholds,
     columns: [text(''), text(columns.metric), text(columns.threshold), number(columns.value), number(columns.n)],
-    rows: objectives.thresholds.map(({ metric, expression, isOk, value, n }) => [
+    rows: objectives.thresholds.map(({ metric, expression, isOk, value, unit, n }) => [
       mark(isOk && (validity === 'INVALID' || n === 0) ? null : isOk),
       metric,
       expression,
-      value === null ? noFigure : language.number(value),
+      value === null
+        ? noFigure
+        : formatInUnit(unit, limitOf({ kind: 'threshold', metric, expression }), language)(value),
       language.count(n),
     ]),
   };
