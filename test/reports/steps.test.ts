@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { funnelTable, latencyTable } from '../../reports/views/step-tables.ts';
+import { objectivesTable } from '../../reports/views/tables.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { languages } from './inputs.ts';
+import { inputOf, languages } from './inputs.ts';
 
 const { en } = languages;
 const sample = sampleResult();
@@ -26,6 +27,18 @@ describe('the table of latencies', () => {
   test('marks as lower bounds what open requests could move up, and no other', () => {
     const row = rowOf({ n: 300, atLeast: ['p95Ms', 'p99Ms', 'maxMs'] });
     expect(row).toMatchObject({ p50: '9.87 ms', p95: '≥ 48.6 ms', p99: '—', max: '≥ 1.23 s' });
+  });
+});
+
+describe('the table of objectives', () => {
+  test('marks a value that is a lower bound', () => {
+    const [first, ...others] = sample.objectives.results;
+    if (first === undefined) return expect.fail('no objective');
+    const bound: typeof first = { ...first, isLowerBound: true, status: 'FAIL', value: 912 };
+    const result = sampleResult({ objectives: [bound, ...others] });
+    const measured = objectivesTable(result, inputOf(result).verdict, en).rows.map((row) => row[2]);
+    expect(measured.map((text) => text?.startsWith('≥'))).toEqual([true, false, false, false]);
+    expect(measured[0]).toBe('≥ 912 ms');
   });
 });
 
