@@ -90,7 +90,7 @@ function measuredSections({ result, verdict, comparison }: ReportInput, language
       [...tableBlock(accountingTable(result, language)), ...chartBlocks(funnelCharts(result, language))],
       { isBrief: true },
     ),
-    ...tableSection(funnelTable(result, language), true),
+    ...(result.provenance.source === 'none' ? [] : tableSection(funnelTable(result, language), true)),
     ...tableSection(latencyTable(result, language), true),
     ...tableSection(stagesTable(result, language), result.provenance.source === 'samples'),
     ...section(sections.time, [...bars, ...chartBlocks(charts)]),

@@ -230,7 +230,7 @@ export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInpu
     () => {},
   );
 
-/** A made-up run of many steps, each with failures, checks and thresholds of its own, in many stages: larger than GitHub shows. */
+/** A made-up run of many steps, each with failures, checks and thresholds, in many stages: larger than GitHub shows. */
 export function wideResult(stepCount: number, stageCount: number): RunResult {
   const [stage] = sample.series.stages as [RunResult['series']['stages'][number]];
   const names = Array.from({ length: stepCount }, (_, index) => `checkout-of-region-${index + 1}`);
