@@ -24,7 +24,7 @@ interface LoadNeed {
   readonly shopSettings?: Readonly<Record<string, string>>;
 }
 
-/** One run: plan.json → k6, then bundle → target → fixtures → preflight → load → results → findings → verdict, in a folder of its own. */
+/** One run: plan.json → k6, then bundle → target → pre-check → users → load → results → findings → verdict, in a folder of its own. */
 export async function performLoad(
   planned: PlannedRun,
   need: LoadNeed,
@@ -46,7 +46,7 @@ export async function performLoad(
   return { folder, input: await conclude(plan, folder, done.facts, done.environment, against) };
 }
 
-/** k6, then bundle → target → fixtures → preflight → load. */
+/** k6, then bundle → target → pre-check → users → load. */
 async function start(planned: PlannedRun, folder: RunFolder, need: LoadNeed) {
   const { options, signal, terminal, against } = need;
   const { plan } = planned;

@@ -1,5 +1,6 @@
 import type { Ending } from '../model/result.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
+import { designEffectOf } from '../stats/design-effect.ts';
 import { accountingOf } from './accounting.ts';
 import type { Collector } from './collector.ts';
 import type { Figures } from './figures.ts';
@@ -17,8 +18,8 @@ import { countOutcome, requestsOf, stepCounts } from './step-counts.ts';
 import { stepResults } from './step-results.ts';
 
 /**
- * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last stages
- * end where it does.
+ * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last
+ * stages end where it does.
  */
 export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: Ending['kind'] = 'completed'): Figures {
   const { collector } = samples;
@@ -58,6 +59,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
     measure: (objective) =>
       measure(objective, {
         ...{ samples, steps, accounting, blocks, events, stages: subject.stages, latencies },
+        designEffect: designEffectOf(windows.meanLogMs),
         journeys: journeySample(collector, events, stopMs),
       }),
   };

@@ -6,7 +6,7 @@ import { type Block, type Bounds, blockRatioInterval, sectionInterval } from '..
 import { countOf } from './durations.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
-import { type CensoredSample, isLowerBound } from './latency.ts';
+import { type CensoredSample, isLowerBound, upperBound } from './latency.ts';
 import type { Samples } from './samples/samples.ts';
 import { countOutcome } from './step-counts.ts';
 import type { Outcome, StepSamples } from './step-samples.ts';
@@ -16,7 +16,10 @@ import { allRequests, type Window, type Windows } from './windows.ts';
 /** Shorter sections are too alike: what requests do to each other reaches over their borders. */
 const minSectionMs = 5_000;
 
-/** Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are not alike. */
+/**
+ * Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are
+ * not alike.
+ */
 export function steadySections(windows: Windows, stages: readonly StagePlan[]): Window[] | undefined {
   const rates = new Set(stages.flatMap(({ fromRps, toRps, shape }) => (shape === 'step' ? [toRps] : [fromRps, toRps])));
   const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
@@ -32,19 +35,22 @@ interface Known {
   latencies(step?: number, stage?: number): CensoredSample | undefined;
   readonly journeys: CensoredSample | undefined;
   readonly blocks: readonly Window[] | undefined;
+  /** Of the latency under a rate that never changed: how many requests are worth one. */
+  readonly designEffect: number;
   readonly events: readonly JourneyEvent[] | undefined;
   readonly stages: readonly StagePlan[];
 }
 
 /** What an objective asks for, from the samples. */
 export function measure(objective: Objective, known: Known): Measured {
-  const { steps, accounting, blocks, events } = known;
+  const { steps, accounting, blocks, designEffect, events } = known;
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
       const { ok, scheduled } = accounting;
       if (ok === null || scheduled === null) return nothingMeasured;
-      return { value: ok / scheduled, n: scheduled, interval: blocks && events ? journeyInterval(events) : null };
+      const interval = blocks && events ? journeyInterval(events, designEffect) : null;
+      return { value: ok / scheduled, n: scheduled, interval };
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);
@@ -72,7 +78,8 @@ function quantileOf(sample: CensoredSample | undefined, percentile: number): Mea
   if (sample === undefined) return nothingMeasured;
   const q = percentile / 100;
   const value = sample.all.quantilesMs([q])[0] ?? null;
-  return { value, n: sample.all.n, interval: null, isLowerBound: isLowerBound(sample, q) };
+  const measured = { value, n: sample.all.n, interval: null };
+  return isLowerBound(sample, q) ? { ...measured, isLowerBound: true, upperBound: upperBound(sample, q) } : measured;
 }
 
 /** One stage of the load, by the journeys that were due in it and the requests that began in it. */
@@ -126,7 +133,7 @@ function measureRequests(
     // Windows do not hold which requests are of unknown outcome.
     if (filled === undefined || ratio.value === null || count('unknown') > 0) return ratio;
     const ofBlocks = filled.map((one) => ({ events: one.failed, trials: one.histogram.n }));
-    return { ...ratio, interval: byBlocks(blockRatioInterval(ofBlocks)) };
+    return { ...ratio, interval: byBlocks(blockRatioInterval(ofBlocks, known.designEffect)) };
   }
   const measured = quantileOf(known.latencies(number), objective.percentile);
   // The sections hold answers only.
@@ -137,14 +144,14 @@ function measureRequests(
 }
 
 /** Journeys due one after another, in ten parts. */
-function journeyInterval(events: readonly JourneyEvent[]): Interval | null {
+function journeyInterval(events: readonly JourneyEvent[], designEffect: number): Interval | null {
   if (events.length < sections) return null;
   const at = (section: number) => Math.round((section * events.length) / sections);
   const blocks = Array.from({ length: sections }, (_, section): Block => {
     const own = events.slice(at(section), at(section + 1));
     return { events: own.filter(({ fate }) => fate === 'ok').length, trials: own.length };
   });
-  return byBlocks(blockRatioInterval(blocks));
+  return byBlocks(blockRatioInterval(blocks, designEffect));
 }
 
 const byBlocks = ({ low, high }: Bounds): Interval => ({ low, high, method: 'blocks', n: sections });

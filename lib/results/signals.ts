@@ -15,8 +15,8 @@ export function readCpu(file: string, cores: number): Pick<Generator, 'cpu' | 'h
 }
 
 /**
- * k6's CPU in each stage, by the stretches whose middle lies in it: a generator that has too little for the last stage is idle
- * most of its life. null for a stage without one.
+ * k6's CPU in each stage, by the stretches whose middle lies in it: a generator that has too little for the last
+ * stage is idle most of its life. null for a stage without one.
  * @param originMs of the schedule, ms since the epoch
  */
 export function stageCpu(

@@ -1,5 +1,5 @@
 import type { Interval, StepResult } from '../model/result.ts';
-import { type Block, blockRatioInterval, isClustered, wilson } from '../stats/intervals.ts';
+import { type Block, blockRatioInterval, exactInterval, isClustered } from '../stats/intervals.ts';
 import { censoredSample, latencyOf, plainLatency } from './latency.ts';
 import type { OpenRequest } from './open-requests.ts';
 import type { Samples } from './samples/samples.ts';
@@ -44,10 +44,7 @@ const windowBlocks = ({ collector }: Samples, step: number): Block[] =>
     return { events: requests?.failed ?? 0, trials: requests?.histogram.n ?? 0 };
   });
 
-/**
- * Wilson's where failures do not cluster in time; else over time blocks, where there are enough of them and the failures are
- * those of the requests.
- */
+/** Over time blocks where there are enough of them; else of single trials, unless they cluster in time. */
 function successInterval(
   { succeeded, failed }: StepCounts,
   step: StepSamples,
@@ -55,9 +52,11 @@ function successInterval(
 ): Interval | null {
   const n = succeeded + failed;
   if (n === 0) return null;
-  if (!isClustered(blocks)) return { ...wilson(succeeded, n), method: 'wilson', n };
   const filled = blocks.filter(({ trials }) => trials > 0);
-  if (filled.length < sections / 2 || failed !== countOutcome(step, 'failed')) return null;
+  // The blocks hold requests: they say nothing of attempts that failed otherwise.
+  if (filled.length < sections / 2 || failed !== countOutcome(step, 'failed')) {
+    return isClustered(blocks) ? null : { ...exactInterval(succeeded, n), method: 'exact', n };
+  }
   const { low, high } = blockRatioInterval(filled);
   return { low: 1 - high, high: 1 - low, method: 'blocks', n: filled.length };
 }

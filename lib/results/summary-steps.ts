@@ -1,6 +1,6 @@
 import { metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import type { Accounting, Latency, StepResult } from '../model/result.ts';
-import { wilson } from '../stats/intervals.ts';
+import { exactInterval } from '../stats/intervals.ts';
 import { skippedBefore } from './figures.ts';
 import type { RunSubject } from './run-context.ts';
 import { latencyOfTrend, requestsOf, type SummaryFigures, type ValuesOf } from './summary-values.ts';
@@ -19,8 +19,8 @@ const attemptsOf = (passes: number, fails: number): Attempts => ({
 });
 
 /**
- * The steps of a summary: those of the scenario, by their sub-metrics or else their checks; of a foreign run those for which
- * it has sub-metrics. A check is no step, and where nothing is known of any step there are none.
+ * The steps of a summary: those of the scenario, by their sub-metrics or else their checks; of a foreign run those
+ * for which it has sub-metrics. A check is no step, and where nothing is known of any step there are none.
  */
 export function summarySteps(summary: SummaryFigures, { steps }: RunSubject, values: ValuesOf): StepResult[] {
   const names = steps?.map(({ name }) => name) ?? taggedSteps(summary);
@@ -72,7 +72,7 @@ function stepResult(name: string, attempts: Attempts, latency: Latency | null): 
     ...{ name, reached: null, ...attempts, causes: [], unfinished: null, unfinishedAgeMs: null, skipped: [] },
     // Whether failures cluster cannot be seen; without any, or with nothing else, they do not.
     successInterval:
-      n > 0 && (failed === 0 || succeeded === 0) ? { ...wilson(succeeded, n), method: 'wilson', n } : null,
+      n > 0 && (failed === 0 || succeeded === 0) ? { ...exactInterval(succeeded, n), method: 'exact', n } : null,
     ...{ timeouts: null, latency, okLatency: null, failedLatency: null },
   };
 }

@@ -46,7 +46,8 @@ function countOfMetric(summary: Summary | undefined, name: string, { type, value
   if (type === 'counter') return countsOnes.test(name) || count === 0 ? (count ?? null) : null;
   if (type !== 'trend') return null;
   if (count != null) return count;
-  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which no request takes.
+  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which
+  // no request takes.
   if (Object.values(values).every((value) => value === 0)) return 0;
   return siblingCount(summary, name);
 }

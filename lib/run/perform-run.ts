@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Scenario } from '../contract/scenario.ts';
 import { InterruptedError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
@@ -8,6 +8,7 @@ import type { CollectorFacts, RunFacts } from '../model/run-facts.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import { isLoopback } from '../plan/target-url.ts';
 import { writeArtifact, writeJson } from '../store/artifacts.ts';
+import { projectFolder } from '../store/library.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { bundleScript, bundleWarning } from './bundle/bundle.ts';
 import { engineEnvironment } from './engine/environment.ts';
@@ -22,17 +23,17 @@ import { startCollectors } from './signals/start-collectors.ts';
 import { openTarget } from './target/open-target.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
 import type { Target } from './target/target.ts';
-import { type HttpClient, httpClient } from './users/http-client.ts';
-import type { FlowBag } from './users/perform-step.ts';
-import { preflight, tryCommand } from './users/pre-check.ts';
-import { makeFixtures, writeFixtures } from './users/prepared-users.ts';
+import { preCheck, tryCommand } from './users/pre-check.ts';
+import { openPreparation, type Preparation } from './users/preparation.ts';
+import { prepareUsers, writeUsers } from './users/prepared-users.ts';
+import type { UserRow } from './users/users-file.ts';
 
 /** Where a run's stages report what they do. */
 export interface RunProgress {
   say(line: string): void;
   warn(line: string): void;
-  /** Customers made so far. */
-  onFixtures(done: number, of: number): void;
+  /** Users prepared so far. */
+  onUsers(done: number, of: number): void;
   /** Called once, when k6 has been started: from here on there is a load. */
   onLoadStarted(): void;
   /** @param atMs since the load's start, negative during a warm-up */
@@ -45,7 +46,7 @@ interface RunNeed {
   readonly scenario: Scenario;
   readonly scenarioFile: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly ownRows: readonly FlowBag[] | undefined;
+  readonly ownRows: readonly UserRow[] | undefined;
   readonly target: TargetSpec;
   readonly folder: RunFolder;
   readonly engine: Engine;
@@ -58,51 +59,57 @@ interface RunNeed {
 }
 
 /**
- * bundle → target → fixtures → preflight → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
+ * bundle → target → pre-check → users → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
  * the target is stopped and the tokens are removed. Throws for what kept the load from starting; what happens to the
  * load itself is in the facts.
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan, folder, progress, signal } = need;
-  const bundle = await bundleScript(need.scenarioFile, plan);
+  const bundle = await bundleScript(need.scenarioFile, plan, {
+    sourcesFrom: relative(resolve(dirname(folder.script)), projectFolder),
+  });
   const warning = bundleWarning(bundle);
   if (warning !== undefined) progress.warn(warning);
   writeArtifact(folder.script, bundle.code);
 
   throwIfAborted(signal);
   const target = await openTarget(need.target, { signal, onProgress: progress.say });
-  const client = httpClient({
-    baseUrl: target.url,
-    headers: need.headers,
-    isInsecure: plan.target.kind === 'url' && plan.target.insecure,
-    timeoutMs: plan.requestTimeoutMs,
-    signal,
-  });
+  let preparation: Preparation | undefined;
   try {
     const environment = environmentOf(need, target);
     writeJson(folder.environment, environment);
     need.onEnvironment?.(environment);
-    const facts = await loadTarget(need, target, client);
+    preparation = await openPreparation({
+      ...need,
+      requestTimeoutMs: plan.requestTimeoutMs,
+      toolVersion: plan.toolVersion,
+      target: plan.target,
+      enginePath: need.engine.path,
+      baseUrl: target.url,
+    });
+    const facts = await loadTarget(need, target, preparation);
     writeJson(folder.facts, facts);
     return { facts, environment };
   } finally {
-    client.close();
+    preparation?.close();
     await target.stop();
   }
 }
 
-async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Promise<RunFacts> {
+async function loadTarget(need: RunNeed, target: Target, preparation: Preparation): Promise<RunFacts> {
   const { plan, scenario, signal } = need;
-  await preflight(scenario, await preflightRow(need, client), plan.runId, client, tryCommand(plan)).catch(
-    (error: unknown) => {
-      throw signal.aborted ? new InterruptedError() : error;
-    },
-  );
-  const rows = await fixtureRows(need, client);
-  const fixturesFile = rows === undefined ? undefined : writeFixtures(rows);
+  await preCheck(preparation, {
+    scenario,
+    runId: plan.runId,
+    user: need.ownRows?.[0],
+    signal,
+    tryWords: tryCommand(plan),
+  });
+  const rows = await usersOf(need, preparation);
+  const usersFile = rows === undefined ? undefined : writeUsers(rows);
   try {
     throwIfAborted(signal);
-    const { collectors, ...run } = await generateLoad(need, target, fixturesFile);
+    const { collectors, ...run } = await generateLoad(need, target, usersFile);
     const ending = await endingAtTarget(run.ending, target);
     const facts: RunFacts = {
       schemaVersion: 1,
@@ -120,7 +127,7 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
     const detail = 'stopped by you after the load, before the data integrity check';
     return { ...facts, ending: { ...ending, kind: 'interrupted', detail } };
   } finally {
-    if (fixturesFile !== undefined) removeNow(dirname(fixturesFile));
+    if (usersFile !== undefined) removeNow(dirname(usersFile));
   }
 }
 
@@ -128,7 +135,7 @@ async function loadTarget(need: RunNeed, target: Target, client: HttpClient): Pr
 async function generateLoad(
   need: RunNeed,
   target: Target,
-  fixturesFile: string | undefined,
+  usersFile: string | undefined,
 ): Promise<GeneratorRun & { collectors: readonly CollectorFacts[] }> {
   const { plan, folder, progress } = need;
   const { env: environment, removed } = engineEnvironment(process.env);
@@ -161,7 +168,7 @@ async function generateLoad(
       BASE_URL: target.url,
       RUN_ID: plan.runId,
       HEADERS: JSON.stringify(need.headers),
-      ...(fixturesFile !== undefined && { FIXTURES: fixturesFile }),
+      ...(usersFile !== undefined && { USERS: usersFile }),
     };
     const run = await generator.run(folder.script, env, need.signal);
     return { ...run, collectors: collectors ?? [] };
@@ -179,39 +186,23 @@ async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
 /** The generator and the target share this machine's cores. */
 const isOnThisHost = ({ url }: Target): boolean => isLoopback(new URL(url).hostname);
 
-/** The customer of the preflight: the user's first, or one more of those that are made. */
-async function preflightRow({ plan, scenario, ownRows, signal }: RunNeed, client: HttpClient): Promise<FlowBag> {
-  if (scenario.fixtures === undefined) return {};
-  if (ownRows !== undefined) return ownRows[0] ?? {};
-  const [row] = await makeFixtures(scenario.fixtures, {
-    count: 1,
-    runId: `${plan.runId}-p`,
-    client,
-    signal,
-    tryWords: tryCommand(plan),
-    onProgress: () => {},
-  });
-  return row ?? {};
-}
-
-async function fixtureRows(
-  { plan, scenario, ownRows, signal, progress }: RunNeed,
-  client: HttpClient,
-): Promise<readonly FlowBag[] | undefined> {
-  if (scenario.fixtures === undefined || plan.fixtures === undefined) return undefined;
-  if (ownRows !== undefined) return ownRows;
-  const { count, name } = plan.fixtures;
+/** The users of the load: the user's own, or those prepared now. */
+async function usersOf(
+  { plan, scenario, ownRows, progress }: RunNeed,
+  preparation: Preparation,
+): Promise<readonly UserRow[] | undefined> {
+  if (plan.users === undefined || ownRows !== undefined) return ownRows;
+  const { count, name } = plan.users;
   const startedMs = performance.now();
-  const rows = await makeFixtures(scenario.fixtures, {
+  const users = await prepareUsers(preparation, {
+    scenario,
     count,
     runId: plan.runId,
-    client,
-    signal,
     tryWords: tryCommand(plan),
-    onProgress: (done) => progress.onFixtures(done, count),
+    onProgress: (done) => progress.onUsers(done, count),
   });
-  progress.say(`fixtures: ${count} ${name} made in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
-  return rows;
+  progress.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  return users;
 }
 
 function environmentOf({ plan, engine }: RunNeed, target: Target): Environment {

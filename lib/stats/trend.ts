@@ -9,8 +9,9 @@ export interface Trend {
 }
 
 /**
- * The trend of a series: Theil–Sen slope and the Mann–Kendall test, whose variance is corrected for autocorrelation as Yue & Wang (2004) do, with the lag-1 coefficient of the
- * residuals, bias-corrected to (n·r1 + 1)/(n − 4) and kept in 0–0.95. Without that correction a queue's own memory looks like a trend (14–31 % false alarms at r1 of 0.4–0.85).
+ * The trend of a series: Theil–Sen slope and the Mann–Kendall test, whose variance is corrected for autocorrelation as
+ * Yue & Wang (2004) do, with the lag-1 coefficient of the residuals, bias-corrected to (n·r1 + 1)/(n − 4) and kept in
+ * 0–0.95. Without that correction a queue's own memory looks like a trend (14–31 % false alarms at r1 of 0.4–0.85).
  * @param values at least 6; fewer give a slope of 0 and p = 1
  */
 export function trendOf(values: readonly number[]): Trend {
@@ -47,7 +48,7 @@ const residualsOf = (values: readonly number[], slope: number): number[] =>
 /** 1 + 2·Σ(1 − k/n)·r1^k. */
 function inflation(residuals: readonly number[]): number {
   const n = residuals.length;
-  const r1 = Math.min(0.95, Math.max(0, (n * lag1(residuals) + 1) / (n - 4)));
+  const r1 = Math.min(0.95, Math.max(0, (n * autocorrelation(residuals, 1) + 1) / (n - 4)));
   let sum = 0;
   let power = 1;
   for (let k = 1; k < n && power > 1e-6; k++) {
@@ -57,19 +58,20 @@ function inflation(residuals: readonly number[]): number {
   return 1 + 2 * sum;
 }
 
-function lag1(values: readonly number[]): number {
+/** The correlation of a series with itself `lag` values later; 0 of a constant one. */
+export function autocorrelation(values: readonly number[], lag: number): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   if (squares === 0) return 0;
   const products = values
-    .slice(1)
+    .slice(lag)
     .reduce((sum, value, index) => sum + (value - mean) * ((values[index] as number) - mean), 0);
   return products / squares;
 }
 
 /** The median; NaN of nothing. */
 export function medianOf(values: readonly number[]): number {
-  const ordered = Float64Array.from(values).sort();
+  const ordered = new Float64Array(values).sort();
   const middle = (ordered.length - 1) / 2;
   return ((ordered[Math.floor(middle)] ?? Number.NaN) + (ordered[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }

@@ -78,9 +78,9 @@ const cases: readonly Case[] = [
   [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'holds a user name or password', "--header 'Authorization: …'"],
   [[...smoke, '--allow-host', 'a.test'], '--allow-host was given without --target', '--target'],
   [[...smoke, '--header', 'no colon'], "--header 1 is not of the form 'Name: value'", "'X-Api-Key: …'"],
-  [[...smoke, '--fixtures', 'users.json'], "scenario 'e2e' uses no fixtures", 'leave --fixtures out'],
-  [['fixtures', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload fixtures --help'],
-  [['fixtures', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
+  [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave --users out'],
+  [['users', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload users --help'],
+  [['users', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
   [[...smoke, '--report', 'htm'], "unknown format 'htm'", /known: html, .*markdown/],
   [[...smoke, '--report', 'html,,csv'], "unknown format ''", 'known: csv, '],
   [[...smoke, '--report', 'html,Junit'], "unknown format 'Junit'", 'known: junit, '],
@@ -125,18 +125,18 @@ describe('a mistake in the words is one clear line and exit 2', () => {
   });
 });
 
-describe('customers of the user’s own that do not fit are one clear line and exit 2', () => {
-  const order = ['load', '-s', 'order-only', '-p', 'smoke', '--fixtures'];
+describe('users of the user’s own that do not fit are one clear line and exit 2', () => {
+  const order = ['load', '-s', 'order-only', '-p', 'smoke', '--users'];
   const rows: readonly [name: string, text: string | undefined, ...says: string[]][] = [
     ['absent.json', undefined, 'cannot be read', 'name a JSON or CSV file'],
-    ['cut.json', '[{"token": "a"', 'is no JSON', '[{"token": "…"}]'],
-    ['object.json', '{"token": "a"}', 'is no array of objects', '[{"token": "…"}'],
-    ['empty.json', '[]', 'holds no customers', 'each needs token'],
-    ['bare.json', '[{"token": "a"}, {"name": "b"}]', "customer 2 has no 'token'", 'needs: token'],
-    ['few.json', '[{"token": "a"}]', 'holds 1 customers, but the plan has 30 VUs', '--vus 1'],
-    ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'mend the line'],
-    ['quoted.csv', 'token\n"a"\n', 'has quoted fields', 'or JSON'],
-    ['empty.csv', '', 'holds no customers', 'each needs token'],
+    ['cut.json', '[{"token": "a"', 'is not JSON', '[{"token": "…"}]'],
+    ['object.json', '{"token": "a"}', 'is not an array of objects', '[{"token": "…"}'],
+    ['empty.json', '[]', 'holds no users', 'each needs token'],
+    ['bare.json', '[{"token": "a"}, {"name": "b"}]', "user 2 has no 'token'", 'needs: token'],
+    ['few.json', '[{"token": "a"}]', 'holds 1 users, but the plan has 30 VUs', '--vus 1'],
+    ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'correct the line'],
+    ['quoted.csv', 'token\n"a\n', 'line 2 has a quote that is not closed', 'for a field that holds quotes'],
+    ['empty.csv', '', 'holds no users', 'each needs token'],
   ];
   test.each(rows)('%s', async (name, text, ...says) => {
     const path = text === undefined ? join(scratch.root, name) : file(name, text);

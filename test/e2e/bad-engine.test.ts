@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeK6 } from '../run/engine/fakes.ts';
-import { engine, linesOf, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
+import { engine, k6WithLoad, linesOf, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';
 
 const scratch = new Scratch();
@@ -70,7 +70,7 @@ describe.concurrent('a k6 that ends badly is exit 10, and what it recorded is ke
   ];
   test.each(endings)('it %s', minute, async (_name, script, detail) => {
     const runsDir = scratch.path('runs');
-    const k6 = program(fakeK6('2.2.0', `[ "$1" = run ] && { ${script}; }`));
+    const k6 = program(await k6WithLoad(script));
     const end = await runCli(scratch, load(runsDir, '--k6', k6));
     const code = detail === '' ? 3 : 10;
     expect(end).toMatchObject({ code, leftovers: [] });

@@ -22,10 +22,14 @@ const errorLines = (stderr: string) => linesOf(stderr).filter((line) => !/: k6 \
 
 describe.concurrent('a target that cannot be loaded is one clear line, exit 10 and a run on record as INVALID', () => {
   const replies: readonly [name: string, reply: Reply | 'refused', ...says: string[]][] = [
-    ['is down', 'refused', 'cannot be reached', 'ECONNREFUSED', 'start the target'],
+    ['is down', 'refused', 'cannot be reached', 'connection refused', 'start the target'],
     ['answers a page of HTML', { status: 200, type: 'text/html', body: '<h1>hi</h1>' }, 'answered 200, expected 201'],
-    ['answers 201 with HTML', { status: 201, type: 'text/html', body: '<h1>hi</h1>' }, "no field 'accessToken'"],
-    ['answers 404', { status: 404, body: '{}' }, 'answered 404, expected 201', 'scenarios/api/shop.ts'],
+    [
+      'answers 201 with HTML',
+      { status: 201, type: 'text/html', body: '<h1>hi</h1>' },
+      "is not JSON, so that it has no 'accessToken'",
+    ],
+    ['answers 404', { status: 404, body: '{}' }, 'answered 404, expected 201', "the scenario's paths, fields"],
     ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
     ['redirects', { status: 302, body: '' }, 'answered 302, expected 201'],
     ['says no', { status: 429, body: '{}' }, 'refuses the first journey', 'answered 429', 'the stock and the limits'],
@@ -40,11 +44,11 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     for (const words of [url, "step 'signup'", ...says]) expect(end.stderr).toContain(words);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
     expect(readdirSync(runsDir)).toEqual([]);
-    // The preflight's one request is all that was sent.
+    // The pre-check's one request is all that was sent.
     expect(shop?.requests.length ?? 1).toBe(1);
   });
 
-  test('no customer can be made for the load', minute, async () => {
+  test('no user can be prepared for the load', minute, async () => {
     const shop = await StandInShop.open(({ path, index }) =>
       path.endsWith('/charge') && index > 6 ? { status: 503, body: '{}' } : undefined,
     );
@@ -53,7 +57,9 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     const end = await runCli(scratch, words);
     shop.close();
     expect(errorLines(end.stderr)).toHaveLength(1);
-    expect(end.stderr).toMatch(/customer \d+ of 30 could not be made: POST \/api\/points\/charge answered 503/);
+    expect(end.stderr).toMatch(
+      /after \d of 30 users, one could not be prepared: POST \/api\/points\/charge answered 503/,
+    );
     expect(end).toMatchObject({ code: 10, leftovers: [] });
     expect(readdirSync(runsDir)).toEqual([]);
   });

@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeK6 } from '../run/engine/fakes.ts';
 import {
   allFiles,
   type Cli,
   type CliOptions,
   caseload,
   engine,
+  k6WithLoad,
   linesOf,
   readRun,
   Scratch,
@@ -106,13 +106,13 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
     await interruptedBefore(runWords('e2e'), {}, (cli) => cli.child('/target/dist/'));
   });
 
-  test('while the preflight waits for a target that hangs', minute, async () => {
+  test('while the pre-check waits for a target that hangs', minute, async () => {
     const shop = await StandInShop.open(() => 'hang');
     await interruptedBefore(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
     shop.close();
   });
 
-  test('while customers are made', minute, async () => {
+  test('while users are prepared', minute, async () => {
     const shop = await StandInShop.open(async () => {
       await sleep(200);
       return undefined;
@@ -151,7 +151,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
   test('while the data of the target is checked', minute, async () => {
     // Stands in for k6: stops the shop, so that it does not answer, and ends at once.
     const stopShop = 'for pid in $(pgrep -P $PPID -f /target/dist/); do kill -STOP $pid; done; exit 0';
-    const k6 = program(scratch.path('bin'), 'k6', fakeK6('2.2.0', `[ "$1" = run ] && { ${stopShop}; }`));
+    const k6 = program(scratch.path('bin'), 'k6', await k6WithLoad(stopShop));
     const ready = async (cli: Cli) => {
       await cli.said('load: 600 journeys');
       await sleep(1_000);
@@ -164,12 +164,12 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
 describe.concurrent('a second Ctrl-C', () => {
   test('kills a k6 that is slow to stop, at once', minute, async () => {
     const shop = await StandInShop.open();
-    const slow = `[ "$1" = run ] && { trap '' INT TERM; while :; do sleep 1; done; }`;
-    const k6 = program(scratch.path('bin'), 'k6', fakeK6('2.2.0', slow));
+    const slow = "trap '' INT TERM; while :; do sleep 1; done";
+    const k6 = program(scratch.path('bin'), 'k6', await k6WithLoad(slow));
     const runsDir = scratch.path('runs');
     await turn(async () => {
       const cli = startCli(scratch, [...runWords('e2e', '--target', shop.url, '--k6', k6), '--runs-dir', runsDir]);
-      await cli.child(`${k6} run`);
+      await cli.child('--address');
       await sleep(300);
       process.kill(cli.pid, 'SIGINT');
       await cli.said('SIGINT: stopping; what was recorded is kept (once more to kill)');

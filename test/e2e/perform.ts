@@ -33,7 +33,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     profile,
     {
       shape: {},
-      fixtures: { mode: 'per-vu' },
+      users: { mode: 'per-vu' },
       record,
       target: { kind: 'url', url, headerNames: [], insecure: false },
       mayBeHuge: false,
@@ -57,7 +57,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     progress: {
       say: () => {},
       warn: () => {},
-      onFixtures: () => {},
+      onUsers: () => {},
       onLoadStarted: () => {},
       onLoad: () => {},
       tickMs: 10_000,

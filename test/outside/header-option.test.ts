@@ -5,7 +5,7 @@ import { fakeTerminal } from '../cli/fake-terminal.ts';
 const commands = [
   ['try', '-s', 'signup-only'],
   ['load', '-s', 'signup-only', '-p', 'smoke'],
-  ['fixtures', '-s', 'order-only', '-p', 'smoke', '--output', 'x.json'],
+  ['users', '-s', 'order-only', '-p', 'smoke', '--output', 'x.json'],
 ];
 
 describe('a header that no request can carry is exit 2 and named, before anything is sent', () => {

@@ -1,4 +1,4 @@
-import { usualTerms } from '../../lib/judge/compare/compare-metric.ts';
+import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../lib/judge/compare/compare-runs.ts';
 import type { Calibration } from '../../lib/model/calibration.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
@@ -8,7 +8,7 @@ import { comparedResult, setOf } from '../judge/compare/runs.ts';
 const runs = (factor: number) =>
   Array.from({ length: 8 }, (_, index) => comparedResult({ p95Ms: 100 * factor * (1 + 0.01 * (index % 3)) }));
 const base = setOf('main', runs(1));
-export const comparison = compareRuns(base, setOf('the working tree', runs(1.3)), [], usualTerms, false);
+export const comparison = compareRuns(base, setOf('the working tree', runs(1.3)), [], defaultTerms, false);
 
 const run = (name: string, label: string, group: number, isDiscarded = false): Experiment['runs'][number] => ({
   ...{ name, label, group, isDiscarded, objectives: 'PASS', validity: isDiscarded ? 'INVALID' : 'VALID' },
@@ -30,7 +30,7 @@ export const experiment: Experiment = {
 };
 
 export const calibration: Calibration = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   calibratedAt: '2026-01-02T03:04:05.000Z',
   fingerprint: base.fingerprint,
   pairs: 10,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { durationsOf } from '../../lib/results/durations.ts';
-import { censoredSample, isLowerBound, latencyOf } from '../../lib/results/latency.ts';
+import { censoredSample, isLowerBound, latencyOf, upperBound } from '../../lib/results/latency.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 
 const none = Number.POSITIVE_INFINITY;
@@ -55,6 +55,9 @@ describe('a quantile', () => {
           expect(sample?.all.quantilesMs([q])[0]).toBe(low);
           const isFound = sample !== undefined && isLowerBound(sample, q);
           if (high > low + 1e-6) expect(isFound).toBe(true);
+          const most = sample === undefined ? Number.NaN : upperBound(sample, q);
+          if (high < 1e5) expect(most).toBeCloseTo(high, 6);
+          else if (most !== none) expect(most).toBeLessThanOrEqual(60_000);
           const hasTies = new Set([...answered, ...agesMs]).size < answered.length + agesMs.length;
           if (!hasTies && isFound) expect(high).toBeGreaterThan(low);
         },

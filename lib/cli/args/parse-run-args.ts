@@ -11,8 +11,7 @@ import { parseHeaders } from '../../plan/parse-headers.ts';
 import { parseObjective } from '../../plan/parse-objective.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
-import type { FlowBag } from '../../run/users/perform-step.ts';
-import { readFixtures } from '../../run/users/prepared-users.ts';
+import { readUsers, type UserRow } from '../../run/users/users-file.ts';
 import { objectivesOfConfig, readConfig } from '../../store/config.ts';
 import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../../store/library.ts';
 import type { RunOptions } from './run-options.ts';
@@ -24,8 +23,8 @@ export interface PlannedRun {
   readonly scenarioFile: string;
   /** Values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The user's own customers. */
-  readonly ownRows: readonly FlowBag[] | undefined;
+  /** Test users of the user's own. */
+  readonly ownRows: readonly UserRow[] | undefined;
 }
 
 const mostVus = 100_000;
@@ -51,9 +50,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =
-    isFile(options.fixtures) && scenario.fixtures
-      ? readFixtures(options.fixtures, scenario.fixtures.provides)
-      : undefined;
+    isFile(options.users) && scenario.users ? readUsers(options.users, scenario.users.provides) : undefined;
   const words: RunWords = {
     shape: {
       ...(options.stages === undefined ? {} : { stages: parseStages(options.stages) }),
@@ -65,7 +62,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     },
     ...(options.vus === undefined ? {} : { vus: parseCount(options.vus, '--vus', mostVus) }),
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
-    fixtures: fixturesWords(options.fixtures, ownRows),
+    users: usersWords(options.users, ownRows),
     record: options.record ?? 'samples',
     objectives: await objectivesOf(config, scenario, options.objective ?? []),
     abortOnFail: options.abortOnFail ?? false,
@@ -100,17 +97,17 @@ export function newRunId(): string {
   return `${Math.floor(Date.now() / 1_000).toString(36)}${createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 4)}`;
 }
 
-const isFile = (fixtures: string | undefined): fixtures is string =>
-  fixtures !== undefined && fixtures !== 'per-vu' && fixtures !== 'per-journey';
+const isFile = (users: string | undefined): users is string =>
+  users !== undefined && users !== 'per-vu' && users !== 'per-journey';
 
-function fixturesWords(word: string | undefined, ownRows: readonly FlowBag[] | undefined): RunWords['fixtures'] {
+function usersWords(word: string | undefined, ownRows: readonly UserRow[] | undefined): RunWords['users'] {
   if (isFile(word))
     return { mode: 'file', file: word, rows: ownRows?.length ?? 0, duplicates: duplicatesOf(ownRows ?? []) };
   return { mode: word === 'per-journey' ? 'per-journey' : 'per-vu' };
 }
 
 /** Rows that are the same as one before. */
-const duplicatesOf = (rows: readonly FlowBag[]): number =>
+const duplicatesOf = (rows: readonly UserRow[]): number =>
   rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
 
 function parsePositiveMs(word: string, what: string): number {

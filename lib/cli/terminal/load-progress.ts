@@ -20,7 +20,7 @@ export function loadTeller(plan: RunPlan, terminal: Terminal): RunProgress {
   return {
     say: terminal.say,
     warn: terminal.warn,
-    onFixtures: (done, of) => progress(`fixtures: ${done} of ${of} ${plan.fixtures?.name ?? ''}`),
+    onUsers: (done, of) => progress(`users: ${done} of ${of} ${plan.users?.name ?? ''}`),
     onLoadStarted: () => {},
     onLoad: (atMs, live) => progress(progressLine(plan, atMs, live, terminal.isLive)),
     tickMs: terminal.isLive ? liveTickMs : logTickMs,

@@ -61,8 +61,8 @@ function argumentsOf({ plan, folder, extraOuts, extraArgs }: K6Command, script: 
 }
 
 function environmentOf(command: K6Command, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  // A FIXTURES of the caller's would be taken for the users of this run.
-  const { FIXTURES: _, ...environment } = command.environment;
+  // A USERS of the caller's would be taken for the users of this run.
+  const { USERS: _, ...environment } = command.environment;
   return {
     GOGC: String(garbagePercent(command.plan, totalmem() / 2 ** 20)),
     ...environment,

@@ -86,7 +86,7 @@ export function planOf(
   return makePlan(
     e2e,
     { name: 'test', summary: 'of a test', ...profile } as Profile,
-    { shape: {}, fixtures: { mode: 'per-vu' }, record, target: { kind: 'shop' }, mayBeHuge: false },
+    { shape: {}, users: { mode: 'per-vu' }, record, target: { kind: 'shop' }, mayBeHuge: false },
     { runId: 'r1', toolVersion: '0.0.0', command: 'npm run load -- -s e2e -p test' },
   );
 }

@@ -37,8 +37,8 @@ function generatorOf(
 }
 
 test('one part is what the one runner recorded, by names in the run folder', async () => {
-  const { generator, folder } = generatorOf('#!/bin/sh\necho "$FIXTURES|$BASE_URL|$SUMMARY" >&2\n', {
-    environment: { PATH: process.env.PATH, FIXTURES: "/somebody's.json", SUMMARY: '/elsewhere' },
+  const { generator, folder } = generatorOf('#!/bin/sh\necho "$USERS|$BASE_URL|$SUMMARY" >&2\n', {
+    environment: { PATH: process.env.PATH, USERS: "/somebody's.json", SUMMARY: '/elsewhere' },
   });
   const run = await generator.run(folder.script, { BASE_URL: 'http://127.0.0.1:9' }, neverAborted);
   expect(run.ending).toEqual({ kind: 'completed', detail: '', k6ExitCode: 0 });

@@ -1,27 +1,27 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BundlePlan, FixtureMode } from '../../lib/contract/bundle-plan.ts';
-import { fixtureFlow } from '../../lib/k6/fixtures.ts';
+import type { BundlePlan, UsersMode } from '../../lib/contract/bundle-plan.ts';
+import { userFlow } from '../../lib/k6/users.ts';
 import { engine, resetEngine } from '../fakes/k6/engine.ts';
 
 const flowOf = (one: BundlePlan) => {
-  if (one.fixtures === undefined) throw new Error('a plan without fixtures');
-  return fixtureFlow(one, one.fixtures);
+  if (one.users === undefined) throw new Error('a plan without users');
+  return userFlow(one, one.users);
 };
 
-const planOf = (mode: FixtureMode, count: number): BundlePlan => ({
+const planOf = (mode: UsersMode, count: number): BundlePlan => ({
   scenario: 'order-only',
   profile: 'case3',
   scheduled: 430,
   requestTimeoutMs: 60_000,
   hasWarmUp: false,
   successMetrics: {},
-  fixtures: { mode, provides: ['token'], count },
+  users: { mode, provides: ['token'], count },
 });
 
-const customers = (count: number) => JSON.stringify(Array.from({ length: count }, (_, row) => ({ token: `t${row}` })));
+const users = (count: number) => JSON.stringify(Array.from({ length: count }, (_, row) => ({ token: `t${row}` })));
 const opened: string[] = [];
 
-function withFiles(files: Record<string, string>, env: Record<string, string> = { FIXTURES: 'fixtures.json' }) {
+function withFiles(files: Record<string, string>, env: Record<string, string> = { USERS: 'users.json' }) {
   opened.length = 0;
   vi.stubGlobal('__ENV', env);
   vi.stubGlobal('open', (file: string) => {
@@ -34,11 +34,11 @@ function withFiles(files: Record<string, string>, env: Record<string, string> = 
 
 beforeEach(() => {
   resetEngine();
-  withFiles({ 'fixtures.json': customers(5) });
+  withFiles({ 'users.json': users(5) });
 });
 
 describe('a journey begins', () => {
-  it.each<FixtureMode>(['per-vu', 'file'])('with the customer of its VU, for good (%s)', (mode) => {
+  it.each<UsersMode>(['per-vu', 'file'])('with the user of its VU, for good (%s)', (mode) => {
     for (const [idInTest, token] of [
       [1, 't0'],
       [5, 't4'],
@@ -49,7 +49,7 @@ describe('a journey begins', () => {
     }
   });
 
-  it('with a customer of its own, per journey', () => {
+  it('with a user of its own, per journey', () => {
     const start = flowOf(planOf('per-journey', 5));
     const tokens = [0, 1, 4].map((iteration) => {
       engine.scenario.iterationInTest = iteration;
@@ -70,7 +70,7 @@ describe('a journey begins', () => {
     ).toEqual(['t4', 't3']);
   });
 
-  it.each<FixtureMode>(['per-vu', 'per-journey'])('with a copy: what it adds is gone in the next one (%s)', (mode) => {
+  it.each<UsersMode>(['per-vu', 'per-journey'])('with a copy: what it adds is gone in the next one (%s)', (mode) => {
     const start = flowOf(planOf(mode, 5));
     const flow = start();
     flow.token = 'changed';
@@ -79,48 +79,48 @@ describe('a journey begins', () => {
   });
 });
 
-describe('the file of fixtures', () => {
-  const make = "'caseload fixtures --scenario order-only --profile case3 --output fixtures.json'";
+describe('the file of users', () => {
+  const make = "'caseload users --scenario order-only --profile case3 --output users.json'";
 
   it('is read once, while the script is loaded', () => {
     const start = flowOf(planOf('per-vu', 5));
-    expect(opened).toEqual(['fixtures.json']);
+    expect(opened).toEqual(['users.json']);
     start();
     start();
     expect(engine.arraysBuilt).toBe(1);
   });
 
-  it.each([{}, { FIXTURES: '' }])('is asked for when there is none, with the command that makes it', (env) => {
-    withFiles({ 'fixtures.json': customers(5) }, env as Record<string, string>);
-    expect(() => flowOf(planOf('per-vu', 5))).toThrow(/^order-only needs customers made beforehand: /);
+  it.each([{}, { USERS: '' }])('is asked for when there is none, with the command that makes it', (env) => {
+    withFiles({ 'users.json': users(5) }, env as Record<string, string>);
+    expect(() => flowOf(planOf('per-vu', 5))).toThrow(/^order-only needs prepared users: /);
     expect(() => flowOf(planOf('per-vu', 5))).toThrow(make);
-    expect(() => flowOf(planOf('per-vu', 5))).toThrow('-e FIXTURES=');
+    expect(() => flowOf(planOf('per-vu', 5))).toThrow('-e USERS=');
   });
 
   it.each([
-    ['beside the script', 'fixtures.json', ['fixtures.json']],
+    ['beside the script', 'users.json', ['users.json']],
     [
       'in the folder where k6 was started, if there is none beside it',
-      '/here/fixtures.json',
-      ['fixtures.json', '/here/fixtures.json'],
+      '/here/users.json',
+      ['users.json', '/here/users.json'],
     ],
   ])('may lie %s', (_where, there, tried) => {
-    withFiles({ [there]: customers(5) }, { FIXTURES: 'fixtures.json', PWD: '/here' });
+    withFiles({ [there]: users(5) }, { USERS: 'users.json', PWD: '/here' });
     expect(flowOf(planOf('per-vu', 5))()).toEqual({ token: 't0' });
     expect(opened).toEqual(tried);
   });
 
   it.each([
-    ['fixtures.json', 'FIXTURES=fixtures.json cannot be read beside the script and in /here'],
-    ['/elsewhere/fixtures.json', 'FIXTURES=/elsewhere/fixtures.json cannot be read'],
+    ['users.json', 'USERS=users.json cannot be read beside the script and in /here'],
+    ['/elsewhere/users.json', 'USERS=/elsewhere/users.json cannot be read'],
   ])('that is nowhere is an error that says where it was looked for: %s', (file, says) => {
-    withFiles({}, { FIXTURES: file, PWD: '/here' });
+    withFiles({}, { USERS: file, PWD: '/here' });
     expect(() => flowOf(planOf('per-vu', 5))).toThrow(says);
   });
 
   it('that is too short is refused: both counts are named', () => {
     expect(() => flowOf(planOf('per-vu', 6))).toThrow(
-      `fixtures.json holds 5 customers, but this script needs 6: make them anew with ${make}`,
+      `users.json holds 5 users, but this script needs 6: make them anew with ${make}`,
     );
   });
 });
