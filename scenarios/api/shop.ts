@@ -1,6 +1,6 @@
 /**
- * The shop's HTTP API: every path, field name and body that the scenarios use. To point the library at another shop, change this
- * file (and the statuses in scenarios/steps/ where yours answers others).
+ * The shop's HTTP API: every path, field name and body that the scenarios use. To point the library at another shop,
+ * change this file (and the statuses in scenarios/steps/ where yours answers others).
  */
 import { type Journey, post, type StepRequest } from '../../lib/contract/scenario.ts';
 
@@ -29,8 +29,8 @@ const advanceBody = JSON.stringify({ amount: 1_000_000 });
 const orderBody = JSON.stringify({ productId: 1, quantity: 1 });
 
 /**
- * Signs a new user up. The e-mail carries the run's id, so that a database that lives on never answers 409. Written as text, since it is another for each
- * journey: that spares k6 an object and its conversion every time.
+ * Signs a new user up. The e-mail carries the run's id, so that a database that lives on never answers 409. Written as
+ * text, since it is another for each journey: that spares k6 an object and its conversion every time.
  */
 export const register = (journey: Journey): StepRequest =>
   post('/api/auth/register', `{"email":"load-${journey.id}@caseload.test","password":"correct-horse-battery"}`);
