@@ -97,7 +97,7 @@ describe.concurrent('a gate between two services', () => {
   });
 
   test('finds the slower base by the candidate BETTER', minutes, async () => {
-    const [slower, candidate] = [await shopOf(40), await shopOf(20)];
+    const [slower, candidate] = [await shopOf(60), await shopOf(15)];
     const runsDir = scratch.path('runs');
     const words = [
       'gate',
@@ -286,7 +286,7 @@ describe.concurrent('a gate against a commit', () => {
     expect(badStart.stderr).toContain("target.start ('exit 5') ended with exit code 5");
     const badConfig = await run(['--against', 'main'], { target: { start: 'true', redy: '/x' } });
     expect(badConfig.code).toBe(2);
-    expect(badConfig.stderr).toMatch(/caseload: caseload\.config\.ts: target: .*redy/);
+    expect(badConfig.stderr).toContain("unknown key in caseload.config.ts: target 'redy': did you mean ready?");
     const noCandidate = await run(['--against', 'http://127.0.0.1:9'], {});
     expect(noCandidate.code).toBe(2);
     expect(noCandidate.stderr).toContain('needs a candidate: name it: --target');

@@ -39,7 +39,7 @@ export default defineCommand<ReportOptions>({
     new Option(
       '--summary <file>',
       'JSON of handleSummary() or --summary-export, of a script that caseload did not run',
-    ),
+    ).argParser(onlyOne('--summary')),
     new Option('--samples <file>', 'its csv(.gz) or json(.gz) output; once for each runner').argParser(eachOf),
     new Option('--log <file>', 'its log').argParser(onlyOne('--log')),
     scenarioOption('the scenario of this library that it was of, where known'),

@@ -38,7 +38,8 @@ test('runs that have no other are counted', async () => {
 
 test('another load or another host is refused', async () => {
   const a = baselineNamed('a');
-  const other = (changes: object) => ({ ...a, name: 'b', fingerprint: { ...a.fingerprint, ...changes } });
+  const b = baselineNamed('b');
+  const other = (changes: object) => ({ ...b, fingerprint: { ...b.fingerprint, ...changes } });
   const load = await compare(a, other({ load: '99→99 in 1 s' }));
   expect(load).toMatchObject({ code: 2, stdout: '' });
   expect(load.stderr).toContain("'a' is of another load (load: ");
