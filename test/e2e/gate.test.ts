@@ -363,7 +363,10 @@ describe('a baseline', () => {
       expect(worse.code).toBe(4);
       expect(worse.stdout).toMatch(/Against baseline +WORSE/);
       expect(worse.stdout).toMatch(/^::error title=signup-only x constant::WORSE: /m);
-      expect(await run('load', ...toShop, '--baseline', 'slow', '--strict')).toMatchObject({ code: 0 });
+      // Its latencies are better, but 100 journeys without a failure leave more than 1 % of failures open.
+      const better = await run('load', ...toShop, '--baseline', 'slow', '--strict');
+      expect(better.code).toBe(5);
+      expect(better.stdout).toMatch(/Against baseline +INCONCLUSIVE/);
       const wanting = ['--objective', 'p95 < 5s with n >= 100000'];
       const noData = await run('load', ...toShop, '--baseline', 'slow', ...wanting);
       expect(noData.code).toBe(5);
@@ -373,7 +376,7 @@ describe('a baseline', () => {
       expect(await run('load', ...toShop, '--baseline', 'slow')).toMatchObject({ code: 0 });
       const again = await run('report', '--run', 'latest');
       expect(again).toMatchObject({ code: 0 });
-      expect(again.stdout).toMatch(/Against baseline +BETTER/);
+      expect(again.stdout).toMatch(/Against baseline +INCONCLUSIVE/);
 
       write('elsewhere', { ...stored, fingerprint: { ...stored.fingerprint, cpuCount: 96 } });
       const elsewhere = await run('load', ...toShop, '--baseline', 'elsewhere');
