@@ -20,11 +20,11 @@ export const latencySchema = z.strictObject({
   maxMs: orNull,
 });
 
-/** 95 %. `blocks`: from the spread over time blocks; `wilson`: independent trials. n: blocks or trials. */
+/** 95 %. `blocks`: from the spread over time blocks; `exact`: independent trials. n: blocks or trials. */
 export const intervalSchema = z.strictObject({
   low: number,
   high: number,
-  method: z.enum(['blocks', 'wilson']),
+  method: z.enum(['blocks', 'exact']),
   n: number,
 });
 

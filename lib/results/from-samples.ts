@@ -1,5 +1,6 @@
 import type { Accounting } from '../model/result.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
+import { designEffectOf } from '../stats/design-effect.ts';
 import type { StepSamples } from './collector.ts';
 import { latencyOf, sampleOf } from './durations.ts';
 import type { Figures } from './figures.ts';
@@ -22,6 +23,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, isCutSho
   const names = stepSamples.map(({ name }) => name);
   const series = seriesOf(collector.windows, names, collector.originMs ?? 0, subject.stages);
   const blocks = isCutShort ? undefined : steadySections(collector.windows, subject.stages);
+  const designEffect = designEffectOf(series.meanLogMs);
   const ofOutcome = (outcome: 'ok' | 'failed') =>
     latencyOf(sampleOf(stepSamples.flatMap(({ cells }) => cells.map((cell) => cell[outcome]))));
   return {
@@ -52,7 +54,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, isCutSho
     series: { stages: stageResults(samples, subject, events, series.inFlight, isCutShort), windows: series },
     lag: events && subject.arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(subject.arrival)) : null,
     measure: (objective) =>
-      measure(objective, { samples, steps, accounting, all, blocks, events, stages: subject.stages }),
+      measure(objective, { samples, steps, accounting, all, blocks, designEffect, events, stages: subject.stages }),
   };
 }
 

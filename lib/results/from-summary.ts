@@ -1,7 +1,7 @@
 import { exceptionCause, k6Scenarios, metrics, stepSuccessMetric } from '../contract/metrics.ts';
 import type { Objective } from '../contract/objective.ts';
 import type { Accounting, CheckResult, Latency, StepResult } from '../model/result.ts';
-import { wilson } from '../stats/intervals.ts';
+import { exactInterval } from '../stats/intervals.ts';
 import { type Figures, type Measured, nothingMeasured, skippedBefore } from './figures.ts';
 import type { RunSubject } from './run-context.ts';
 import { type Summary, valuesOf } from './summary.ts';
@@ -109,7 +109,7 @@ function stepOf(
     // Whether failures cluster cannot be seen; without any, or with nothing else, they do not.
     successInterval:
       attempted > 0 && (failed === 0 || succeeded === 0)
-        ? { ...wilson(succeeded, attempted), method: 'wilson', n: attempted }
+        ? { ...exactInterval(succeeded, attempted), method: 'exact', n: attempted }
         : null,
     ...{ timeouts: null, latency, okLatency: null, failedLatency: null },
   };

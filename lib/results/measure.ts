@@ -28,19 +28,25 @@ interface Known {
   readonly accounting: Accounting;
   readonly all: Sample | undefined;
   readonly blocks: readonly Window[] | undefined;
+  /** Of the latency under a rate that never changed: how many requests are worth one. */
+  readonly designEffect: number;
   readonly events: readonly JourneyEvent[] | undefined;
   readonly stages: readonly StagePlan[];
 }
 
 /** What an objective asks for, from the samples. */
 export function measure(objective: Objective, known: Known): Measured {
-  const { steps, accounting, blocks, events } = known;
+  const { steps, accounting, blocks, designEffect, events } = known;
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage, known);
   switch (objective.kind) {
     case 'journey-success': {
       const { ok, scheduled } = accounting;
       if (ok === null || scheduled === null) return nothingMeasured;
-      return { value: ok / scheduled, n: scheduled, interval: blocks && events ? journeyInterval(events) : null };
+      return {
+        value: ok / scheduled,
+        n: scheduled,
+        interval: blocks && events ? journeyInterval(events, designEffect) : null,
+      };
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);
@@ -90,7 +96,7 @@ function measureInStage(objective: Objective, stage: number, { samples, events, 
 
 function measureRequests(
   objective: Extract<Objective, { kind: 'latency' | 'failed-requests' }>,
-  { samples: { collector }, all, blocks }: Known,
+  { samples: { collector }, all, blocks, designEffect }: Known,
 ): Measured {
   const number = collector.steps.findIndex(({ name }) => name === objective.step);
   const step = collector.steps[number];
@@ -105,7 +111,7 @@ function measureRequests(
   if (objective.kind === 'failed-requests') {
     const failed = (step ? [step] : collector.steps).reduce((sum, one) => sum + failedRequests(one), 0);
     const ofBlocks = filled?.map((one) => ({ events: one.failed, trials: one.histogram.n }));
-    return { value: failed / n, n, interval: ofBlocks ? byBlocks(blockRatioInterval(ofBlocks)) : null };
+    return { value: failed / n, n, interval: ofBlocks ? byBlocks(blockRatioInterval(ofBlocks, designEffect)) : null };
   }
   const q = objective.percentile / 100;
   const value = sample.quantilesMs([q])[0] ?? null;
@@ -115,14 +121,14 @@ function measureRequests(
 }
 
 /** Journeys due one after another, in ten parts. */
-function journeyInterval(events: readonly JourneyEvent[]): Interval | null {
+function journeyInterval(events: readonly JourneyEvent[], designEffect: number): Interval | null {
   if (events.length < sections) return null;
   const at = (section: number) => Math.round((section * events.length) / sections);
   const blocks = Array.from({ length: sections }, (_, section): Block => {
     const own = events.slice(at(section), at(section + 1));
     return { events: own.filter(({ fate }) => fate === 'ok').length, trials: own.length };
   });
-  return byBlocks(blockRatioInterval(blocks));
+  return byBlocks(blockRatioInterval(blocks, designEffect));
 }
 
 const byBlocks = ({ low, high }: Bounds): Interval => ({ low, high, method: 'blocks', n: sections });

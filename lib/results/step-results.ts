@@ -1,6 +1,6 @@
 import { exceptionCause } from '../contract/metrics.ts';
 import type { Accounting, CauseCount, Interval, StepResult } from '../model/result.ts';
-import { type Block, blockRatioInterval, isClustered, wilson } from '../stats/intervals.ts';
+import { type Block, blockRatioInterval, exactInterval, isClustered } from '../stats/intervals.ts';
 import type { StepSamples } from './collector.ts';
 import { countOf, type Durations, latencyOf, sampleOf } from './durations.ts';
 import { skippedBefore } from './figures.ts';
@@ -64,12 +64,13 @@ const windowBlocks = ({ collector }: Samples, step: number): Block[] =>
     return { events: requests?.failed ?? 0, trials: requests?.histogram.n ?? 0 };
   });
 
-/** Wilson's where failures do not cluster in time; else over time blocks, where there are enough of them. */
+/** Over time blocks where there are enough of them; else of single trials, unless they cluster in time. */
 function successInterval(succeeded: number, attempted: number, blocks: readonly Block[]): Interval | null {
   if (attempted === 0) return null;
-  if (!isClustered(blocks)) return { ...wilson(succeeded, attempted), method: 'wilson', n: attempted };
   const filled = blocks.filter(({ trials }) => trials > 0);
-  if (filled.length < sections / 2) return null;
+  if (filled.length < sections / 2) {
+    return isClustered(blocks) ? null : { ...exactInterval(succeeded, attempted), method: 'exact', n: attempted };
+  }
   const { low, high } = blockRatioInterval(filled);
   return { low: 1 - high, high: 1 - low, method: 'blocks', n: filled.length };
 }

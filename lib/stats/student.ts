@@ -88,3 +88,18 @@ export function normalCdf(z: number): number {
   }
   return 0.5 + (sum * Math.exp(-(z * z) / 2)) / Math.sqrt(2 * Math.PI);
 }
+
+/** The quantile of the standard normal distribution, by bisection on {@link normalCdf}. @param probability 0–1, exclusive */
+export function normalQuantile(probability: number): number {
+  const key = `normal ${probability}`;
+  const found = knownQuantiles.get(key);
+  if (found !== undefined) return found;
+  let [low, high] = [-8, 8];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (normalCdf(middle) < probability) low = middle;
+    else high = middle;
+  }
+  knownQuantiles.set(key, (low + high) / 2);
+  return (low + high) / 2;
+}

@@ -47,7 +47,7 @@ const residualsOf = (values: readonly number[], slope: number): number[] =>
 /** 1 + 2·Σ(1 − k/n)·r1^k. */
 function inflation(residuals: readonly number[]): number {
   const n = residuals.length;
-  const r1 = Math.min(0.95, Math.max(0, (n * lag1(residuals) + 1) / (n - 4)));
+  const r1 = Math.min(0.95, Math.max(0, (n * autocorrelation(residuals, 1) + 1) / (n - 4)));
   let sum = 0;
   let power = 1;
   for (let k = 1; k < n && power > 1e-6; k++) {
@@ -57,12 +57,13 @@ function inflation(residuals: readonly number[]): number {
   return 1 + 2 * sum;
 }
 
-function lag1(values: readonly number[]): number {
+/** The correlation of a series with itself `lag` values later; 0 of a constant one. */
+export function autocorrelation(values: readonly number[], lag: number): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   if (squares === 0) return 0;
   const products = values
-    .slice(1)
+    .slice(lag)
     .reduce((sum, value, index) => sum + (value - mean) * ((values[index] as number) - mean), 0);
   return products / squares;
 }

@@ -2,56 +2,93 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Block,
+  blockDesignEffect,
   blockRatioInterval,
+  exactInterval,
   isClustered,
   sectionInterval,
-  wilson,
   zeroFailuresBound,
 } from '../../lib/stats/intervals.ts';
 import { seeded } from './random.ts';
 
-describe("Wilson's interval", () => {
+describe('the interval of independent trials', () => {
   test.each([
-    // Published values (Brown, Cai & DasGupta 2001; R: prop.test(correct = FALSE)).
-    [8, 10, 0.4902, 0.9433],
-    [0, 100, 0, 0.037],
-    [5, 10, 0.2366, 0.7634],
-    [100, 100, 0.963, 1],
-    [1, 10, 0.0179, 0.4042],
-  ])('of %d of %d is %d to %d', (successes, n, low, high) => {
-    const bounds = wilson(successes, n);
-    expect(bounds.low).toBeCloseTo(low, 4);
-    expect(bounds.high).toBeCloseTo(high, 4);
+    // Published values of Clopper & Pearson's (R: binom.test).
+    [8, 10, 0.4439045, 0.9747893],
+    [1, 10, 0.0025286, 0.4450161],
+    [5, 10, 0.187086, 0.812914],
+    [5, 100, 0.0164319, 0.1128349],
+    // No event: 1 − 0.05^(1/n), one-sided.
+    [0, 100, 0, 0.029513],
+    [100, 100, 0.970487, 1],
+  ])('of %d events of %d is %d to %d', (events, n, low, high) => {
+    const bounds = exactInterval(events, n);
+    expect(bounds.low).toBeCloseTo(low, 6);
+    expect(bounds.high).toBeCloseTo(high, 6);
   });
 
-  test('holds the ratio, stays in 0–1, and is mirrored by counting failures instead', () => {
+  test('holds the ratio, stays in 0–1, has a width, and is mirrored by counting failures instead', () => {
     const counts = fc.integer({ min: 1, max: 1e6 }).chain((n) => fc.tuple(fc.nat(n), fc.constant(n)));
     fc.assert(
-      fc.property(counts, ([successes, n]) => {
-        const { low, high } = wilson(successes, n);
+      fc.property(counts, ([events, n]) => {
+        const { low, high } = exactInterval(events, n);
         expect(low).toBeGreaterThanOrEqual(0);
         expect(high).toBeLessThanOrEqual(1);
-        expect(low).toBeLessThanOrEqual(successes / n);
-        expect(high).toBeGreaterThanOrEqual(successes / n);
-        const mirrored = wilson(n - successes, n);
+        expect(low).toBeLessThanOrEqual(events / n);
+        expect(high).toBeGreaterThanOrEqual(events / n);
+        expect(high).toBeGreaterThan(low);
+        const mirrored = exactInterval(n - events, n);
         expect(mirrored.low).toBeCloseTo(1 - high, 9);
         expect(mirrored.high).toBeCloseTo(1 - low, 9);
       }),
     );
   });
+});
 
-  test.each([0.01, 0.1, 0.5])('covers a true ratio of %d in about 95 %% of many samples', (ratio) => {
-    const random = seeded(7);
-    const samples = 2_000;
-    let covered = 0;
-    for (let sample = 0; sample < samples; sample++) {
-      let successes = 0;
-      for (let i = 0; i < 200; i++) if (random() < ratio) successes++;
-      const { low, high } = wilson(successes, 200);
-      if (low <= ratio && ratio <= high) covered++;
+/** Ten blocks of n trials in all, whose events come in clusters of a mean size, each cluster in one block. */
+function clusteredBlocks(random: () => number, n: number, expected: number, size: number): Block[] {
+  const events = new Array<number>(10).fill(0);
+  const begins = expected / n / size;
+  // Geometric gaps from one cluster to the next.
+  const gap = () => 1 + Math.floor(Math.log(1 - random()) / Math.log(1 - begins));
+  for (let trial = gap() - 1; trial < n; trial += gap()) {
+    const block = Math.floor((10 * trial) / n);
+    let own = 1;
+    while (random() < 1 - 1 / size) own++;
+    events[block] = Math.min(n / 10, (events[block] ?? 0) + own);
+  }
+  return events.map((count) => ({ events: count, trials: n / 10 }));
+}
+
+describe('the interval of a ratio with few failures', () => {
+  const runs = 3_000;
+  test.each([
+    { kind: 'independent', size: 1, designEffect: 1 },
+    // Of a run without a failure only its latency can know that trials depend on each other.
+    { kind: 'clustered in time', size: 3, designEffect: 3 },
+  ])('covers the truth in at least 93 % of runs and always has a width: $kind', ({ size, designEffect }) => {
+    for (const n of [20, 100, 1_000, 10_000]) {
+      for (const expected of [0.1, 1, 3, 5]) {
+        const random = seeded(n + expected);
+        let covered = 0;
+        for (let run = 0; run < runs; run++) {
+          const { low, high } = blockRatioInterval(clusteredBlocks(random, n, expected, size), designEffect);
+          if (high <= low) throw new Error(`no width at ${expected} of ${n}`);
+          if (low <= expected / n && expected / n <= high) covered++;
+        }
+        expect.soft(covered / runs, `${expected} expected of ${n}`).toBeGreaterThanOrEqual(0.93);
+      }
     }
-    expect(covered / samples).toBeGreaterThan(0.93);
-    expect(covered / samples).toBeLessThan(0.985);
+  });
+
+  test('covers clusters that nothing but the failures shows, where there are some ten of them', () => {
+    const random = seeded(31);
+    let covered = 0;
+    for (let run = 0; run < runs; run++) {
+      const { low, high } = blockRatioInterval(clusteredBlocks(random, 1_000, 30, 3));
+      if (low <= 0.03 && 0.03 <= high) covered++;
+    }
+    expect(covered / runs).toBeGreaterThanOrEqual(0.93);
   });
 });
 
@@ -83,27 +120,34 @@ describe('the interval by sections', () => {
     expect(sectionInterval(0, [1, 1])).toEqual({ low: expect.closeTo(-12.7062, 4), high: expect.closeTo(12.7062, 4) });
   });
 
-  test('of sections that are all alike has no width', () => {
-    expect(sectionInterval(5, [5, 5, 5])).toEqual({ low: 5, high: 5 });
+  test('of sections that are all alike is as wide as a histogram’s bucket', () => {
+    expect(sectionInterval(5, [5, 5, 5])).toEqual({ low: 4.9975, high: 5.0025 });
   });
 });
 
 describe('the interval of a ratio over time blocks', () => {
-  test('is that of the published formula', () => {
-    // b = 10/100; residuals 1, −1, 2, −2, 0 − 0 of 20 trials each: Σe² = 10, r1 = (−1 − 2 − 4 + 0)/10 < 0.
-    // s² = 5/4 · 10/100² = 0.00125; half = 2.776445 · 0.0353553 = 0.0981622.
-    const events = [3, 1, 4, 0, 2];
-    const found = blockRatioInterval(events.map((count) => ({ events: count, trials: 20 })));
+  test('is the exact one of effective counts', () => {
+    // b = 10/100; residuals 1, −1, 2, −2, 0 of 20 trials each: Σe² = 10, r1 = (−1 − 2 − 4 + 0)/10 < 0.
+    // Variance 5/4 · 10 = 12.5 over 100 · 0.1 · 0.9 = 9, times (2.776445/1.959964)² = 2.0067.
+    const blocks = [3, 1, 4, 0, 2].map((events) => ({ events, trials: 20 }));
+    const worth = (12.5 / 9) * 2.0067;
+    expect(blockDesignEffect(blocks)).toBeCloseTo(worth, 4);
+    const found = blockRatioInterval(blocks);
     expect(found.ratio).toBeCloseTo(0.1, 12);
-    expect(found.low).toBeCloseTo(0.1 - 0.0981622, 6);
-    expect(found.high).toBeCloseTo(0.1 + 0.0981622, 6);
+    expect(found.low).toBeCloseTo(exactInterval(10 / worth, 100 / worth).low, 5);
+    expect(found.high).toBeCloseTo(exactInterval(10 / worth, 100 / worth).high, 5);
   });
 
   test('is wider where neighbours are alike', () => {
-    // Residuals 2, 2, −2, −2: Σe² = 16, r1 = (4 − 4 + 4)/16 = 0.25; s² = 4/3 · 16/400² · 1.5 = 0.0002.
-    const found = blockRatioInterval([52, 52, 48, 48].map((events) => ({ events, trials: 100 })));
-    const half = 3.182446 * Math.sqrt(0.0002);
-    expect(found).toEqual({ ratio: 0.5, low: expect.closeTo(0.5 - half, 6), high: expect.closeTo(0.5 + half, 6) });
+    // Residuals 2, 2, −2, −2: Σe² = 16, r1 = (4 − 4 + 4)/16 = 0.25, so that the variance is 1.5 times as large.
+    const blocks = (events: number[]) => events.map((count) => ({ events: count, trials: 100 }));
+    const unlike = blockDesignEffect(blocks([52, 48, 52, 48]));
+    expect(blockDesignEffect(blocks([52, 52, 48, 48]))).toBeCloseTo(1.5 * unlike, 9);
+  });
+
+  test('of equal blocks is that of independent trials', () => {
+    const equal = Array.from({ length: 10 }, () => ({ events: 1, trials: 50 }));
+    expect(blockRatioInterval(equal)).toEqual({ ratio: 0.02, ...exactInterval(10, 500) });
   });
 
   test('weighs blocks by their trials, and never leaves 0–1', () => {
@@ -122,9 +166,10 @@ describe('the interval of a ratio over time blocks', () => {
     );
   });
 
-  test('of blocks without an event has no width', () => {
-    const none = { events: 0, trials: 5 };
-    expect(blockRatioInterval([none, none])).toEqual({ ratio: 0, low: 0, high: 0 });
+  test('of blocks without an event leaves 3/n open, and more where the latency says that trials depend', () => {
+    const none = { events: 0, trials: 500 };
+    expect(blockRatioInterval([none, none])).toEqual({ ratio: 0, low: 0, high: zeroFailuresBound(1_000) });
+    expect(blockRatioInterval([none, none], 4).high).toBeCloseTo(zeroFailuresBound(250), 12);
   });
 });
 

@@ -69,7 +69,7 @@ const objectiveResult: fc.Arbitrary<ObjectiveResult> = fc
     ...{ n: count, neededN: fc.constantFrom(1, 72, 368) },
     interval: fc.constantFrom(
       null,
-      { low: 0.9, high: 1, method: 'wilson' as const, n: 100 },
+      { low: 0.9, high: 1, method: 'exact' as const, n: 100 },
       { low: 700, high: 900, method: 'blocks' as const, n: 12 },
       { low: 0.01, high: 0.99, method: 'blocks' as const, n: 30 },
     ),

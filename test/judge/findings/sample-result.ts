@@ -85,8 +85,8 @@ const distribution = (name: string | null, n: number): Distribution => ({
 /** What the sample measured of each objective of e2e. */
 const measured = [
   { value: 48.6, n: 900, interval: { low: 41.2, high: 56, method: 'blocks', n: 10 } },
-  { value: 0, n: 900, interval: { low: 0, high: 0.0042, method: 'wilson', n: 900 } },
-  { value: 1, n: 300, interval: { low: 0.9874, high: 1, method: 'wilson', n: 300 } },
+  { value: 0, n: 900, interval: { low: 0, high: 0.0042, method: 'exact', n: 900 } },
+  { value: 1, n: 300, interval: { low: 0.9874, high: 1, method: 'exact', n: 300 } },
   { value: 1, n: 300, interval: null },
 ] as const;
 
@@ -108,7 +108,7 @@ export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
     },
     steps: stepNames.map((name) => ({
       ...{ name, reached: 300, attempted: 300, succeeded: 300, failed: 0, causes: [], unfinished: 0, skipped: [] },
-      successInterval: { low: 0.9874, high: 1, method: 'wilson', n: 300 },
+      successInterval: { low: 0.9874, high: 1, method: 'exact', n: 300 },
       ...{ timeouts: 0, latency: latencyOf(300), okLatency: latencyOf(300), failedLatency: null },
     })),
     requests: {

@@ -1,0 +1,59 @@
+import { binomialUpperTail } from './binomial.ts';
+import type { Block } from './intervals.ts';
+
+const alpha = 0.01;
+const minRatioFactor = 2;
+const minFailures = 5;
+
+/** A step whose failure ratio is above that of the others by more than chance. */
+export interface FailingStep {
+  /** Its index among the steps. */
+  readonly step: number;
+  readonly ratio: number;
+  /** Failure ratio of all other steps together. */
+  readonly othersRatio: number;
+  /** Blocks with a failure, and how many of them it led; those that are led by several are shared. */
+  readonly blocks: number;
+  readonly votes: number;
+  /** One-sided: how likely a step that is like the others leads as many blocks. */
+  readonly p: number;
+}
+
+/**
+ * The step that may be said to have the most failures; undefined where failures are spread over the steps or are too
+ * few. In each block of time that saw a failure, the step with the highest failure ratio has a vote (equals share
+ * it). The step with the highest ratio over the run is named if P(Binomial(blocks with a failure, 1/S) ≥ votes) <
+ * 0.01/S, its ratio is at least twice the others', and it failed five times. A burst is one vote, however many
+ * failures it holds, so that the test holds for failures that cluster in time (docs/statistics.md, npm run
+ * bench:findings).
+ * @param blocks for each block of 5 s (by the requests' start) the failures and attempts of every step, in one order
+ */
+export function failingStep(blocks: readonly (readonly Block[])[]): FailingStep | undefined {
+  const steps = blocks[0]?.length ?? 0;
+  if (steps < 2) return undefined;
+  const totals = Array.from({ length: steps }, (_, step) => sumOf(blocks.map((block) => block[step])));
+  const ratios = totals.map(ratioOf);
+  const step = ratios.indexOf(Math.max(...ratios));
+  const ratio = ratios[step] ?? 0;
+  const othersRatio = ratioOf(sumOf(totals.filter((_, index) => index !== step)));
+  const failing = blocks.filter((block) => block.some(({ events }) => events > 0));
+  const votes = failing.reduce((sum, block) => sum + voteFor(step, block), 0);
+  const p = binomialUpperTail(Math.floor(votes + 1e-9), failing.length, 1 / steps);
+  const isNamed =
+    p < alpha / steps && ratio >= minRatioFactor * othersRatio && (totals[step]?.events ?? 0) >= minFailures;
+  return isNamed ? { step, ratio, othersRatio, blocks: failing.length, votes, p } : undefined;
+}
+
+/** 1 for the step that leads a block, a part of it where several lead. */
+function voteFor(step: number, block: readonly Block[]): number {
+  const ratios = block.map(ratioOf);
+  const highest = Math.max(...ratios);
+  return ratios[step] === highest ? 1 / ratios.filter((ratio) => ratio === highest).length : 0;
+}
+
+const ratioOf = ({ events, trials }: Block): number => (trials === 0 ? 0 : events / trials);
+
+const sumOf = (blocks: readonly (Block | undefined)[]): Block => ({
+  events: blocks.reduce((sum, block) => sum + (block?.events ?? 0), 0),
+  trials: blocks.reduce((sum, block) => sum + (block?.trials ?? 0), 0),
+});
