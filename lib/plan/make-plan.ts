@@ -10,7 +10,7 @@ import { checkScenario } from './check-scenario.ts';
 import { type LoadShape, loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { sizeVirtualUsers } from './virtual-users.ts';
+import { holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
 const requestTimeoutMs = 60_000;
@@ -54,10 +54,10 @@ export function makePlan(
   if (!words.mayBeHuge) refuseHugeLoads(journeys * scenario.steps.length);
   const virtualUsers = sizeVirtualUsers({
     peakRps,
-    timeLimitsMs: scenario.steps.map((step) => step.timeLimitMs),
+    holdMs: holdTimeMs(scenario.steps),
     journeys: scheduled,
     chosen: words.vus,
-    most: words.maxVus ?? defaultMaxVus,
+    maxVus: words.maxVus ?? defaultMaxVus,
   });
   if (words.vus !== undefined && words.maxVus !== undefined && words.vus > words.maxVus) {
     throw new UsageError(`--vus ${words.vus} is above --max-vus ${words.maxVus}`, {

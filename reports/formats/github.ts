@@ -1,4 +1,4 @@
-import { toldFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
 import { printable } from '../../lib/model/printable.ts';
 import type { Language } from '../languages/language.ts';
@@ -56,7 +56,7 @@ export function githubAnnotations(
       ),
     );
   const levels = { invalid: 'error', fail: 'error', error: 'error', suspect: 'warning' } as const;
-  const doubts = toldFindings(findings).flatMap((finding) => {
+  const doubts = reportableFindings(findings).flatMap((finding) => {
     const level = (levels as Readonly<Record<string, 'error' | 'warning'>>)[finding.status];
     return level === undefined ? [] : [command(level, `${finding.id}: ${language.finding(finding).what}.`)];
   });

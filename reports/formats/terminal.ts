@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { toldFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Finding } from '../../lib/model/finding.ts';
 import { printable } from '../../lib/model/printable.ts';
 import type { Language } from '../languages/language.ts';
@@ -32,7 +32,7 @@ export default function renderTerminal(input: ReportInput, language: Language, o
     checksTable(result, language),
     booksTable(result, language),
   ];
-  const told = toldFindings(findings);
+  const told = reportableFindings(findings);
   const commands = experimentCommands(input, language);
   const { name, changes } = titleOf(result);
   return [

@@ -1,6 +1,6 @@
 /** The parts of a report that are read, not looked up: the same sentences in every format. */
 
-import { toldFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { FindingStatus } from '../../lib/model/finding.ts';
 import type { HypothesisWords, Language } from '../languages/language.ts';
 import type { ReportInput } from './report-input.ts';
@@ -19,7 +19,7 @@ const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ?
 
 /** What a reader has to know, the worst first. */
 export function findingParagraphs({ findings }: ReportInput, language: Language): FindingParagraph[] {
-  return toldFindings(findings).map((finding) => {
+  return reportableFindings(findings).map((finding) => {
     const { what, why, advice } = language.finding(finding);
     return {
       id: finding.id,

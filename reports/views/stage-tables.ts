@@ -1,6 +1,6 @@
 /** Tables of the stages of the load. */
 
-import { stageHolds } from '../../lib/judge/findings/stage-holds.ts';
+import { stageMeets } from '../../lib/judge/findings/stage-objectives.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
 import { type Language, noFigure } from '../languages/language.ts';
 import { number, type Table, text } from './tables.ts';
@@ -52,7 +52,7 @@ export function stagesTable(
       ].map((name) => number(columns[name as 'n'])),
     ],
     rows: loadedStages(stages).map((stage, index) => {
-      const holds = stageHolds(stage, asked);
+      const holds = stageMeets(stage, asked);
       const latency = stage.requests?.latency ?? null;
       const quantile = (ms: number | null | undefined, q: number) =>
         latency === null || ms == null ? noFigure : language.quantile(ms, q, latency.n);

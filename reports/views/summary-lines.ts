@@ -1,5 +1,5 @@
 import { stepSuccessMetric } from '../../lib/contract/metrics.ts';
-import { toldFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Language } from '../languages/language.ts';
 import { comparisonLines } from './comparison-table.ts';
 import type { ReportInput } from './report-input.ts';
@@ -14,7 +14,7 @@ export function summaryLines({ result, findings, comparison }: ReportInput, lang
     latency: { requests, steps },
     run: { ending },
   } = result;
-  const told = toldFindings(findings);
+  const told = reportableFindings(findings);
   const wordsOf = (id: string) =>
     told.filter((finding) => finding.id === id).map((finding) => language.finding(finding).what);
   // How many were cut off is told anyway.

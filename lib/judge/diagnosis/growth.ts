@@ -1,8 +1,8 @@
 import type { RunResult, StageResult } from '../../model/result.ts';
-import { meanRps } from '../findings/stage-holds.ts';
+import { meanRps } from '../findings/stage-objectives.ts';
 
 /** Fewer requests say nothing of a percentile. */
-const leastRequests = 20;
+const minRequests = 20;
 
 /** How the median and the p95 of a step changed from the stage of the lowest rate to that of the highest. */
 export interface Growth {
@@ -17,7 +17,7 @@ export interface Growth {
 
 /** The growth of every step that has enough requests in both stages; empty without two stages of different rates. */
 export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunResult, 'series' | 'latency'>): Growth[] {
-  const loaded = stages.filter(({ shape, requests }) => shape !== 'step' && (requests?.n ?? 0) >= leastRequests);
+  const loaded = stages.filter(({ shape, requests }) => shape !== 'step' && (requests?.n ?? 0) >= minRequests);
   const byRate = loaded.toSorted((a, b) => meanRps(a) - meanRps(b));
   const low = byRate[0];
   const high = byRate.at(-1);
@@ -41,5 +41,5 @@ export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunRes
 
 const stepOf = (stage: StageResult, name: string) => {
   const step = stage.steps.find((one) => one.name === name);
-  return step !== undefined && step.n >= leastRequests && step.latency !== null ? step.latency : undefined;
+  return step !== undefined && step.n >= minRequests && step.latency !== null ? step.latency : undefined;
 };

@@ -1,5 +1,5 @@
 import type { HypothesisRule, Statement } from '../../model/diagnosis.ts';
-import { meanRps } from '../findings/stage-holds.ts';
+import { meanRps } from '../findings/stage-objectives.ts';
 import { growthOf } from './growth.ts';
 
 const grew = 2;
@@ -31,12 +31,7 @@ export default {
       ...(!isTogether && growths.length > 1 ? [{ text: 'apart', values: { growths } }] : []),
       ...(sameHost ? [{ text: 'sameHost', values: {} }] : []),
     ];
-    const knobs: Record<string, string> = target?.kind === 'shop' ? { DB_POOL_SIZE: '20' } : {};
-    return {
-      values: {},
-      supporting,
-      opposing,
-      experiment: { words: [], knobs },
-    };
+    const settings: Record<string, string> = target?.kind === 'shop' ? { DB_POOL_SIZE: '20' } : {};
+    return { values: {}, supporting, opposing, experiment: { change: { options: {} }, settings } };
   },
 } as const satisfies HypothesisRule;

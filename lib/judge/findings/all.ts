@@ -41,7 +41,10 @@ import usersWaitingForTarget from './users-waiting-for-target.ts';
 import warmUpIncluded from './warm-up-included.ts';
 import zeroFailures from './zero-failures.ts';
 
-/** Every finding, in the order in which a report tells them: what spoils the measurement first, a cause before what it brings about. */
+/**
+ * Every finding, in the order in which a report has them: what spoils the measurement first, a cause before what it
+ * brings about.
+ */
 export const findingRules = [
   engineTrouble,
   targetDied,
@@ -87,7 +90,7 @@ export const findingRules = [
 
 export type FindingId = (typeof findingRules)[number]['id'];
 
-/** What every rule says of a result, one finding each. A rule that throws becomes an error of its own; the others go on. */
+/** What every rule says of a result, one finding each. A rule that throws becomes an error; the others go on. */
 export function judgeFindings(
   result: RunResult,
   differences: FindingInput['differences'] = null,
@@ -115,5 +118,5 @@ function complete(judgement: Judgement | { status: 'error'; reason: string }): O
 }
 
 /** Those that a reader has to know: everything but what passed or could not look. */
-export const toldFindings = (findings: readonly Finding[]): Finding[] =>
+export const reportableFindings = (findings: readonly Finding[]): Finding[] =>
   findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');

@@ -3,19 +3,25 @@ import { defineFinding } from '../../model/finding.ts';
 export default defineFinding({
   id: 'no-samples',
   check: 'V03',
-  needs: ['accounting', 'latency'],
-  judge: ({
-    accounting: { started },
-    latency: {
-      requests: { n },
-    },
-  }) => {
-    if (n > 0 && started !== 0) return { status: 'pass', evidence: [{ name: 'requests', value: n, unit: 'count' }] };
+  needs: ['accounting', 'latency', 'objectives'],
+  judge: ({ accounting: { started, unfinished }, latency, objectives: { checks, thresholds } }) => {
+    const { n } = latency.requests;
+    const found = (value: number) => [{ name: 'requests', value, unit: 'count' as const, limit: 1 }];
+    if (n > 0 && started !== 0) return { status: 'pass', evidence: found(n) };
+    // Requests that never ended have no sample: that the target did not answer is no fault of the measurement.
+    if (started !== 0 && (unfinished ?? 0) > 0) return { status: 'pass', evidence: found(n) };
+    const checked = checks.reduce((sum, { passes, fails }) => sum + passes + fails, 0);
+    const measured = Math.max(0, ...thresholds.map((threshold) => threshold.n ?? 0));
+    const iterations = latency.journeys?.n ?? 0;
+    // A script without HTTP (WebSocket, gRPC, a browser) is judged by what it has.
+    if (started === null && Math.max(checked, measured, iterations) > 0) {
+      return { status: 'note', variant: 'no-http', values: { checks: checked, iterations }, evidence: found(n) };
+    }
     return {
       status: 'invalid',
       variant: started === null ? 'unknown' : 'counted',
       values: { started, requests: n },
-      evidence: [{ name: 'requests', value: n, unit: 'count', limit: 1 }],
+      evidence: found(n),
     };
   },
 });

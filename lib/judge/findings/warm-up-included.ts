@@ -27,7 +27,7 @@ export default defineFinding({
       status: 'note',
       values: { cutMs, rateRps: first.toRps, firstMs, restMs, warmUp },
       evidence,
-      experiments: [{ why: 'warm-up', words: ['--warmup', warmUp] }],
+      experiments: [{ why: 'warm-up', change: { options: { warmup: warmUp } } }],
     };
   },
 });

@@ -9,7 +9,7 @@ export default defineFinding({
   needs: ['objectives'],
   judge: ({ objectives: { results: objectives } }) => {
     const ratios = objectives.flatMap(({ objective, value, n, status }) => {
-      if (status === 'NO_DATA' || value === null || !isRatio(objective)) return [];
+      if (status === 'NO_DATA' || value === null || n === null || !isRatio(objective)) return [];
       const isOfFailures = objective.kind === 'failed-requests';
       return [
         {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { ObjectiveResult, RunResult } from '../../model/result.ts';
 import { busyBecause } from '../findings/drop-blame.ts';
+import { shareAbove } from '../findings/share-above.ts';
 
 type Judged = Pick<Finding, 'id' | 'status'>;
 
@@ -35,7 +36,7 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
       if (findings.some(({ id, status }) => id === 'generator-saturated' && status === 'invalid')) return false;
       const counts = requestsOf(result, objective.step);
       if (counts === undefined || counts.most === counts.n) return counts !== undefined;
-      const above = shareAbove(result, objective.belowMs, objective.step) * counts.n;
+      const above = shareAbove(result.latency.distributions, objective.belowMs, objective.step) * counts.n;
       return above > (1 - objective.percentile / 100) * counts.most * (1 + 1e-9);
     }
     case 'journey-latency':
@@ -75,11 +76,4 @@ function mostRequests(counted: number, result: RunResult, perJourney = 1): numbe
     return counted + perJourney * notOffered;
   }
   return scheduled === null || !result.run.isList ? null : Math.max(counted, perJourney * scheduled);
-}
-
-/** At least this share of the requests took as long as the limit, as far as the curve of their percentiles tells. */
-function shareAbove({ latency: { distributions } }: RunResult, limitMs: number, name: string | undefined): number {
-  const points = distributions.find((one) => one.name === (name ?? null))?.points ?? [];
-  const above = points.filter(({ ms }) => ms >= limitMs).map(({ q }) => 1 - q);
-  return Math.max(0, ...above);
 }

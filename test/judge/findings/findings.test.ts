@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { findingRules, judgeFindings, toldFindings } from '../../../lib/judge/findings/all.ts';
+import { findingRules, judgeFindings, reportableFindings } from '../../../lib/judge/findings/all.ts';
 import { judge } from '../../../lib/judge/verdict/verdict.ts';
 import { type AnyFindingRule, defineFinding, type Finding, passes } from '../../../lib/model/finding.ts';
 import { languageOf } from '../../../reports/languages/language.ts';
@@ -36,7 +36,7 @@ describe('the rules', () => {
   });
 
   test('tell of a run in which all went well what held and what it cost, nothing else', () => {
-    const told = toldFindings(judgeFindings(sampleResult()));
+    const told = reportableFindings(judgeFindings(sampleResult()));
     expect(told.map(({ id, status }) => [id, status])).toEqual([
       ['sustainable-range', 'note'],
       ['cost-by-step', 'note'],
@@ -45,7 +45,7 @@ describe('the rules', () => {
 
   test('tell what spoils the measurement first, and a cause before what it brings about', () => {
     const result = withAccounting({ exceptions: 3, missing: 100 }, { sameHost: true, hasSummary: false });
-    const ids = toldFindings(judgeFindings(result)).map(({ id }) => id);
+    const ids = reportableFindings(judgeFindings(result)).map(({ id }) => id);
     expect(ids).toEqual([
       ...['script-exceptions', 'missing-summary', 'inconsistent-accounting'],
       ...['sustainable-range', 'cost-by-step', 'same-host'],
@@ -109,7 +109,7 @@ describe('a rule', () => {
       reason: 'Error: no such step',
     });
     expect(judge(sampleResult(), findings)).toMatchObject({ validity: 'SUSPECT', objectives: 'PASS' });
-    expect(toldFindings(findings)[0]?.status).toBe('error');
+    expect(reportableFindings(findings)[0]?.status).toBe('error');
     expect(english.finding(findings[0] as Finding).what).toBe('this check broke: Error: no such step');
     expect(korean.finding(findings[0] as Finding).what).toBe('이 점검이 실패했습니다: Error: no such step');
   });

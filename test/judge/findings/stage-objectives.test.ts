@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Objective } from '../../../lib/contract/objective.ts';
-import { bracketOf, meanRps, stageHolds } from '../../../lib/judge/findings/stage-holds.ts';
+import { bracketOf, meanRps, stageMeets } from '../../../lib/judge/findings/stage-objectives.ts';
 import type { StageResult } from '../../../lib/model/result.ts';
 import { latencyOf, sampleResult } from './sample-result.ts';
 
@@ -59,7 +59,7 @@ describe('a stage holds', () => {
       undefined,
     ],
   ])('%s', (_what, one, objectives, holds) => {
-    expect(stageHolds(one, objectives)).toBe(holds);
+    expect(stageMeets(one, objectives)).toBe(holds);
   });
 
   test('only if it holds without any one of its objectives', () => {
@@ -68,10 +68,10 @@ describe('a stage holds', () => {
     fc.assert(
       fc.property(any, asked, ({ n, lost, factor, ok }, objectives) => {
         const one = stage({ ok, requests: requests(n, Math.min(n, lost), factor) });
-        if (stageHolds(one, objectives) !== true) return;
+        if (stageMeets(one, objectives) !== true) return;
         for (const left of objectives) {
           const fewer = objectives.filter((objective) => objective !== left);
-          if (fewer.length > 0) expect(stageHolds(one, fewer)).toBe(true);
+          if (fewer.length > 0) expect(stageMeets(one, fewer)).toBe(true);
         }
       }),
     );
