@@ -6,7 +6,7 @@ import type { ReportInput } from './report-input.ts';
 import { objectiveText, objectiveValue } from './tables.ts';
 
 /** What a busy reader has to know, a sentence each (without its full stop), the most important first. */
-export function summaryLines({ result, findings, comparison }: ReportInput, language: Language): string[] {
+export function summaryLines({ result, findings, verdict, comparison }: ReportInput, language: Language): string[] {
   const { labels, say } = language;
   const {
     accounting,
@@ -26,16 +26,16 @@ export function summaryLines({ result, findings, comparison }: ReportInput, lang
   return [
     ...(isSpoiledFirst ? spoiled.slice(0, 1) : []),
     ...journeyLines(result, language),
-    ...(told.some(({ id }) => id === 'failing-step') && steps.length > 1 ? brokenStepLine(told, language) : []),
+    ...(steps.length > 1 ? wordsOf('failing-step') : []),
     ...(isSpoiledFirst ? [] : spoiled.slice(0, 1)),
     ...failed,
-    ...objectiveLines(objectives, language),
+    ...objectiveLines(objectives, verdict.objectives === 'PASS', language),
     ...(comparison === undefined ? [] : comparisonLines(comparison, language)),
     ...(accounting.ok === null && requests.n > 0
       ? [
           say(labels.summary.requests, {
             n: requests.n,
-            ratio: requests.failed / requests.n,
+            ratio: (requests.failed ?? 0) / requests.n,
             p95Ms: requests.latency?.p95Ms ?? 0,
           }),
         ]
@@ -86,12 +86,11 @@ function journeyLines(
   ];
 }
 
-function brokenStepLine(told: ReportInput['findings'], language: Language): string[] {
-  const finding = told.find(({ id }) => id === 'failing-step');
-  return finding ? [language.say(language.labels.summary.broken, finding.values)] : [];
-}
-
-function objectiveLines(objectives: ReportInput['result']['objectives']['results'], language: Language): string[] {
+function objectiveLines(
+  objectives: ReportInput['result']['objectives']['results'],
+  isPass: boolean,
+  language: Language,
+): string[] {
   const { labels, say } = language;
   if (objectives.length === 0) return [labels.summary.noObjectives];
   const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
@@ -105,6 +104,6 @@ function objectiveLines(objectives: ReportInput['result']['objectives']['results
     ...(missed.length > 0 ? [say(labels.summary.missed, { objectives: missed })] : []),
     ...(warned.length > 0 ? [say(labels.summary.warned, { objectives: warned })] : []),
     ...(lacking.length > 0 ? [say(labels.summary.lacking, { objectives: lacking })] : []),
-    ...(missed.length + warned.length + lacking.length === 0 ? [labels.summary.met] : []),
+    ...(isPass && missed.length + warned.length + lacking.length === 0 ? [labels.summary.met] : []),
   ];
 }

@@ -58,7 +58,7 @@ export function objectiveText({ objective }: Pick<ObjectiveResult, 'objective'>,
 export function objectiveValue(one: ObjectiveResult, language: Language): string {
   const { value, n, neededN, status } = one;
   const { needs, noValue } = language.labels.objective;
-  if (status === 'NO_DATA' && n < neededN) return language.say(needs, { n, needed: neededN });
+  if (status === 'NO_DATA' && n !== null && n < neededN) return language.say(needs, { n, needed: neededN });
   // Where only k6 knows the value, its word was taken.
   return value === null ? (status === 'NO_DATA' ? noValue : noFigure) : formatterOf(one, language)(value);
 }

@@ -11,8 +11,10 @@ export default {
       series: { stages },
       run: { sameHost, target },
     } = result;
-    const growths = growthOf(result).map(({ step, ratio }) => ({ step, ratio }));
+    const growths = growthOf(result).map(({ step, ratio, isAtLeast }) => ({ step, ratio, isAtLeast }));
     const isTogether = growths.length > 1 && growths.every(({ ratio }) => ratio >= grew);
+    // A ratio that is at least so much may be more.
+    const isApart = growths.length > 1 && growths.some(({ ratio, isAtLeast }) => ratio < grew && !isAtLeast);
     const busiest = stages
       .filter(({ completedRps, shape }) => completedRps !== null && shape !== 'step')
       .toSorted((a, b) => meanRps(b) - meanRps(a))[0];
@@ -28,7 +30,7 @@ export default {
     ];
     if (supporting.length === 0) return undefined;
     const opposing: Statement[] = [
-      ...(!isTogether && growths.length > 1 ? [{ text: 'apart', values: { growths } }] : []),
+      ...(isApart ? [{ text: 'apart', values: { growths } }] : []),
       ...(sameHost ? [{ text: 'sameHost', values: {} }] : []),
     ];
     const settings: Record<string, string> = target?.kind === 'shop' ? { DB_POOL_SIZE: '20' } : {};

@@ -1,4 +1,6 @@
+import { samplesForQuantile } from '../../contract/objective.ts';
 import { defineFinding, notApplicable } from '../../model/finding.ts';
+import type { Latency } from '../../model/result.ts';
 
 const minErrorRatio = 0.02;
 const fastRatio = 0.5;
@@ -12,15 +14,19 @@ export default defineFinding({
       requests: { n, failed, okLatency, failedLatency },
     },
   }) => {
-    if (n === 0 || (okLatency === null && failedLatency === null)) return notApplicable('no-samples');
-    if (failed === null) return notApplicable('foreign');
+    if (n === 0 || failed === null) return notApplicable('no-samples');
     const ratio = failed / n;
     const evidence = [{ name: 'failedRequests', value: ratio, unit: 'ratio' as const, n, limit: minErrorRatio }];
-    if (failedLatency === null || ratio <= minErrorRatio) return { status: 'pass', evidence };
-    const failedP50Ms = failedLatency.p50Ms ?? 0;
+    const failedP50Ms = medianOf(failedLatency);
     // Nothing worked: whatever a latency objective makes of it, the target failed.
-    if (okLatency === null) return { status: 'fail', variant: 'all', values: { n, failedP50Ms }, evidence };
-    const okP50Ms = okLatency.p50Ms ?? 0;
+    if (failed === n) {
+      const hasMedian = failedP50Ms !== null;
+      return { status: 'fail', variant: 'all', values: { n, hasMedian, failedP50Ms }, evidence };
+    }
+    if (ratio <= minErrorRatio) return { status: 'pass', evidence };
+    if (failedLatency === null || okLatency === null) return notApplicable('no-samples');
+    const okP50Ms = medianOf(okLatency);
+    if (failedP50Ms === null || okP50Ms === null) return { status: 'pass', evidence };
     if (failedP50Ms >= fastRatio * okP50Ms) return { status: 'pass', evidence };
     return {
       // It speaks of the target, whose figures look better than they are.
@@ -35,3 +41,7 @@ export default defineFinding({
     };
   },
 });
+
+/** null of so few that a report shows none. */
+const medianOf = (latency: Latency | null): number | null =>
+  latency === null || latency.n < samplesForQuantile(0.5) ? null : latency.p50Ms;
