@@ -68,9 +68,9 @@ export function resultOf(latencies: readonly number[], factor: number): Compared
     accounting: { ...counts, droppedByTarget: 0, exceptions: 0, basis: 'counted' },
     latency: {
       steps: [],
-      requests: { n, failed: 0, timeouts: 0, latency: null, okLatency: null, failedLatency: null },
+      requests: { n, failed: 0, unknown: 0, timeouts: 0, latency: null, okLatency: null, failedLatency: null },
       journeys: {
-        ...{ n, minMs: null, meanMs: null, p90Ms: null, p99Ms: null, maxMs: null },
+        ...{ n, unfinished: 0, atLeast: [], minMs: null, meanMs: null, p90Ms: null, p99Ms: null, maxMs: null },
         p50Ms: quantile(sorted, 0.5),
         p95Ms: quantile(sorted, 0.95),
       },

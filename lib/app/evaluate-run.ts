@@ -21,7 +21,7 @@ export async function conclude(
 ): Promise<ReportInput> {
   const result = await buildResult(
     subjectOfPlan(plan),
-    { samples: folder.samples, summary: summaryIfAny(folder.summary), k6Log: folder.k6Log, signals: folder.signals },
+    { samples: [folder.samples], summary: summaryIfAny(folder.summary), k6Log: folder.k6Log, signals: folder.signals },
     facts,
   );
   writeJson(folder.result, result);

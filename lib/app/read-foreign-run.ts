@@ -22,9 +22,9 @@ export async function readForeignRun(options: ReportOptions, warn: (line: string
   const load = await loadOf(options);
   const known = scenario && { ...planScenario(scenario), objectives: scenario.objectives };
   const subject = foreignSubject({ scenario: known, load });
-  const originMs =
-    options.samples === undefined ? undefined : await firstInstantMs(options.samples, firstDueMsOf(load));
-  const files = { samples: options.samples, summary, k6Log: options.log, signals: undefined };
+  const samples = options.samples ?? [];
+  const originMs = await firstInstantMs(samples, firstDueMsOf(load));
+  const files = { samples, summary, k6Log: options.log, signals: undefined };
   const result = await buildResult({ ...subject, originMs }, files, undefined);
   if (known === undefined || !lacksSteps(result, known)) return judgeResult(result, undefined, undefined);
   warn(
@@ -40,7 +40,7 @@ const lacksSteps = (
   known: RunPlan['scenario'],
 ): boolean =>
   source === 'samples' &&
-  requests.n > 0 &&
+  requests.n !== 0 &&
   known.steps.every(({ name }) => !steps.some((step) => step.name === name && step.attempted > 0));
 
 const tagsOf = ({ steps }: RunPlan['scenario']): string => steps.map(({ name }) => `step:${name}`).join(', ');

@@ -22,7 +22,7 @@ export async function readRun(folder: RunFolder, isAnew: boolean): Promise<Repor
 async function rebuild(folder: RunFolder) {
   const plan = readPlan(folder.plan);
   const files = {
-    samples: folder.samples,
+    samples: [folder.samples],
     summary: existsSync(folder.summary) ? summaryIfAny(folder.summary) : undefined,
     k6Log: folder.k6Log,
     signals: folder.signals,

@@ -5,6 +5,7 @@ import { HarnessError } from '../model/errors.ts';
 import { type ExitCode, exitCodes } from '../model/exit-codes.ts';
 import { printable } from '../model/printable.ts';
 import { addComparisonCommands } from './args/comparison-commands.ts';
+import { eachOf, onlyOne } from './args/repeated-options.ts';
 import {
   addLoadOptions,
   addOutputOptions,
@@ -135,9 +136,16 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
   ])
     .option('--run <run>', 'latest (the default), a name or the beginning of one, or the folder of a run')
     .option('--runs-dir <folder>', 'where run folders are', 'runs')
-    .option('--summary <file>', 'JSON of handleSummary() or --summary-export, of a script that caseload did not run')
-    .option('--samples <file>', 'its csv(.gz) or json(.gz) output')
-    .option('--log <file>', 'its log')
+    .addOption(
+      new Option(
+        '--summary <file>',
+        'JSON of handleSummary() or --summary-export, of a script that caseload did not run',
+      ).argParser(onlyOne('--summary')),
+    )
+    .addOption(
+      new Option('--samples <file>', 'its csv(.gz) or json(.gz) output; once for each runner').argParser(eachOf),
+    )
+    .addOption(new Option('--log <file>', 'its log').argParser(onlyOne('--log')))
     .option('-s, --scenario <name>', 'the scenario of this library that it was of, where known')
     .option('-p, --profile <name>', 'the profile of this library that it was of, where known')
     .option('--stages <list>', 'or its ramp, as for `caseload load`')

@@ -6,7 +6,7 @@ import { type Document, number, orNull, text, textOrNull } from './fields.ts';
 /** Over all samples, failed ones included, unless the field says otherwise. A summary may lack some of them. */
 export const latencySchema = z.strictObject({
   /** Requests that were answered or failed, or journeys that finished. */
-  n: number,
+  n: orNull,
   /** Those that were still open at the end, which are in the percentiles with the age that they had. */
   unfinished: number,
   /** Figures that requests open at the end, or ended at the timeout, could move up: print "≥". */
@@ -78,7 +78,7 @@ export const accountingSchema = z.strictObject({
 });
 
 export const requestsSchema = z.strictObject({
-  n: number,
+  n: orNull,
   /** null where the outcome of none is known. */
   failed: orNull,
   /** Those whose outcome is not known (`responseCallback: null`, or not in the files): ratios are of the others. */
@@ -156,6 +156,8 @@ export const windowsSchema = z.strictObject({
 export const distributionSchema = z.strictObject({
   name: textOrNull,
   n: number,
+  /** From this q on, points are lower bounds. */
+  atLeastFromQ: orNull,
   points: z.array(z.strictObject({ q: number, ms: number })),
 });
 

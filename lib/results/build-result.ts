@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { k6Scenarios, metrics } from '../contract/metrics.ts';
 import { ArtifactError } from '../model/errors.ts';
-import type { Ending, RunResult, ThresholdResult } from '../model/result.ts';
+import type { RunResult, ThresholdResult } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { isInstant } from './collector.ts';
@@ -9,46 +8,38 @@ import type { Figures } from './figures.ts';
 import { figuresOfSamples } from './from-samples.ts';
 import { figuresOfSummary, noFigures } from './from-summary.ts';
 import { readK6Log } from './k6-log.ts';
+import { mismatchOf } from './mismatch.ts';
 import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
-import type { RunSubject } from './run-context.ts';
+import { isCutShort, type RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
-import { readCpu } from './signals.ts';
-import { type Summary, valuesOf } from './summary.ts';
-import { isWithin, parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
+import { readCpu, stageCpu } from './signals.ts';
+import type { Summary } from './summary.ts';
+import type { ParsedThreshold } from './threshold-expression.ts';
+import { thresholdResults, thresholdsOf } from './threshold-results.ts';
 
 /** Where the artifacts of a run are. */
 export interface RunFiles {
-  /** undefined, or a file that is not there, when none were recorded. */
-  readonly samples: string | undefined;
+  /** A file of each runner; none, or files that are not there, when none were recorded. */
+  readonly samples: readonly string[];
   readonly summary: Summary | undefined;
   readonly k6Log: string | undefined;
   readonly signals: string | undefined;
 }
 
-/** Endings after which journeys were never due, through no fault of the target. */
-const cutShort: ReadonlySet<Ending['kind']> = new Set([
-  'interrupted',
-  'aborted',
-  'not-started',
-  'engine-trouble',
-  'objective-failed',
-]);
-
 /** The result of a run, read from its artifacts: from the samples where there are any, else from k6's summary. */
 export async function buildResult(
   subject: RunSubject,
-  { samples: samplesFile, summary, k6Log, signals }: RunFiles,
+  { samples: sampleFiles, summary, k6Log, signals }: RunFiles,
   facts: RunFacts | undefined,
 ): Promise<RunResult> {
-  const words = thresholdsOf(summary);
-  const samples = samplesFile === undefined ? undefined : await samplesOf(samplesFile, subject, words);
+  const samples = await samplesOf(sampleFiles, subject, thresholdsOf(summary));
+  const log = (k6Log && (await readK6Log(k6Log))) || null;
   const ending = facts?.ending ?? { kind: 'completed', detail: '', k6ExitCode: null };
-  const isCutShort = cutShort.has(ending.kind);
   const figures = samples
-    ? figuresOfSamples(samples, subject, isCutShort)
+    ? figuresOfSamples(samples, subject, ending.kind)
     : summary
       ? figuresOfSummary(summary, subject)
-      : noFigures(subject);
+      : noFigures(subject, ending.kind);
   const thresholds = thresholdResults(summary, samples);
   const { lag, measure, checks, accounting, latency, series } = figures;
   return {
@@ -68,11 +59,11 @@ export async function buildResult(
       command: subject.command,
     },
     load: subject.load,
-    accounting,
+    accounting: { ...accounting, exceptions: accounting.exceptions ?? log?.exceptions ?? null },
     latency,
-    series,
+    series: signals === undefined ? series : withCpu(series, signals),
     objectives: {
-      results: objectivesOf(subject, measure, thresholds, isCutShort),
+      results: objectivesOf(subject, measure, thresholds, isCutShort(ending.kind)),
       thresholds,
       checks,
       integrity: facts?.integrity ?? null,
@@ -83,15 +74,21 @@ export async function buildResult(
     provenance: {
       ...figures.provenance,
       recorded: subject.recorded,
-      isTruncated: subject.recorded !== 'none' && samplesFile !== undefined && !samples?.isWhole,
+      isTruncated: subject.recorded !== 'none' && sampleFiles.length > 0 && !samples?.isWhole,
       malformedRows: samples?.malformed ?? 0,
       hasSummary: summary !== undefined,
       isSummaryExport: summary?.isExport ?? false,
       mismatch: mismatchOf(summary, samples, subject),
-      log: (k6Log && (await readK6Log(k6Log))) || null,
-      inputs: [...(samples ? [samples.input] : []), ...(summary ? [summary.input] : [])],
+      log,
+      inputs: [...(samples?.inputs ?? []), ...(summary ? [summary.input] : [])],
     },
   };
+}
+
+/** The stages with k6's CPU in each, where the windows say when they were. */
+function withCpu({ stages, windows }: RunResult['series'], signals: string): RunResult['series'] {
+  const cpu = windows === null ? [] : stageCpu(signals, windows.originMs, stages);
+  return { windows, stages: stages.map((stage, index) => ({ ...stage, generatorCpu: cpu[index] ?? null })) };
 }
 
 function startOf(samples: Samples | undefined): string | null {
@@ -100,12 +97,12 @@ function startOf(samples: Samples | undefined): string | null {
 }
 
 async function samplesOf(
-  file: string,
+  files: readonly string[],
   subject: RunSubject,
   thresholds: readonly ParsedThreshold[],
 ): Promise<Samples | undefined> {
   const isOurs = subject.origin === 'caseload';
-  if (isOurs && !existsSync(file)) return undefined;
+  if (files.length === 0 || (isOurs && !files.some((file) => existsSync(file)))) return undefined;
   const question = {
     steps: subject.steps?.map(({ name }) => name),
     stages: subject.stages,
@@ -114,9 +111,10 @@ async function samplesOf(
     thresholds,
   };
   try {
-    return await readSamples(file, question);
+    return await readSamples(files, question);
   } catch (error) {
-    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. Whoever names a file is told what is wrong with it.
+    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. Whoever names a
+    // file gets to know what is wrong with it.
     if (isOurs && error instanceof ArtifactError) return undefined;
     throw error;
   }
@@ -127,18 +125,11 @@ const first = <Item>(items: Iterable<Item>): Item | undefined => {
   return undefined;
 };
 
-/** The thresholds of k6 that can be taken apart, each once. */
-function thresholdsOf(summary: Summary | undefined): ParsedThreshold[] {
-  return Object.entries(summary?.metrics ?? {}).flatMap(([name, { thresholds }]) =>
-    Object.keys(thresholds).flatMap((expression) => parseThreshold(name, expression) ?? []),
-  );
-}
-
 function objectivesOf(
   { objectives }: RunSubject,
   measure: Figures['measure'],
   thresholds: readonly ThresholdResult[],
-  isCutShort: boolean,
+  isShort: boolean,
 ): RunResult['objectives']['results'] {
   if (objectives === undefined) return thresholds.map(objectiveOfThreshold);
   return objectives.map((objective) => {
@@ -146,71 +137,6 @@ function objectivesOf(
     const threshold =
       kind === 'threshold' &&
       thresholds.find(({ metric, expression }) => metric === objective.metric && expression === objective.expression);
-    return threshold ? objectiveOfThreshold(threshold) : evaluateObjective(objective, measure(objective), isCutShort);
+    return threshold ? objectiveOfThreshold(threshold) : evaluateObjective(objective, measure(objective), isShort);
   });
-}
-
-function thresholdResults(summary: Summary | undefined, samples: Samples | undefined): ThresholdResult[] {
-  // k6 writes its metrics in no order.
-  return Object.entries(summary?.metrics ?? {})
-    .sort(([a], [b]) => a.localeCompare(b))
-    .flatMap(([metric, { type, values, thresholds }]) =>
-      Object.entries(thresholds).map(([expression, isOk]) => {
-        const series = samples?.thresholds.find(
-          ({ words }) => words.name === metric && words.expression === expression,
-        );
-        const ofSamples = series?.value(type === 'counter') ?? null;
-        const words = series?.words ?? parseThreshold(metric, expression);
-        const ofSummary = words ? (values[valueName(words)] ?? null) : null;
-        return {
-          metric,
-          expression,
-          isOk,
-          value: ofSummary ?? ofSamples,
-          n: series?.n() ?? countOfMetric(type, values),
-          holds: series && ofSamples !== null ? isWithin(ofSamples, series.words) : null,
-        };
-      }),
-    );
-}
-
-/** Under which name a summary has the value of an aggregation. */
-const valueName = ({ aggregation, q }: ParsedThreshold): string =>
-  aggregation === 'percentile' ? `p(${Number((q * 100).toFixed(6))})` : aggregation;
-
-/** Samples behind a metric of a summary; null where it leaves them out. */
-function countOfMetric(type: string | undefined, values: Readonly<Record<string, number | null>>): number | null {
-  if (type === 'rate') return (values.passes ?? 0) + (values.fails ?? 0);
-  if (type === 'counter') return values.count ?? null;
-  if (type !== 'trend') return null;
-  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which no request takes.
-  return values.count ?? (Object.values(values).every((value) => value === 0) ? 0 : null);
-}
-
-/** k6's own counts against those of the samples: they are of one run, and whole, only if they agree. */
-function mismatchOf(
-  summary: Summary | undefined,
-  samples: Samples | undefined,
-  { hasWarmUp }: RunSubject,
-): RunResult['provenance']['mismatch'] {
-  if (summary === undefined || samples === undefined || !samples.isWhole) return null;
-  const { rowCounts, counts } = samples.collector;
-  // Of journeys, the samples are counted without the warm-up.
-  const load = hasWarmUp ? { scenario: k6Scenarios.load } : {};
-  const pairs = [
-    { metric: 'http_reqs', tags: {}, inSamples: rowCounts.requests },
-    { metric: 'checks', tags: {}, inSamples: rowCounts.checks },
-    { metric: 'iterations', tags: {}, inSamples: rowCounts.iterations },
-    { metric: metrics.journeysStarted, tags: load, inSamples: counts.started },
-    { metric: metrics.journeysOk, tags: load, inSamples: counts.ok },
-    { metric: metrics.journeysFailed, tags: load, inSamples: counts.failed },
-    { metric: 'dropped_iterations', tags: load, inSamples: counts.dropped },
-  ].map(({ metric, tags, inSamples }) => {
-    const { count, passes, fails } = valuesOf(summary, metric, tags);
-    return { metric, inSamples, inSummary: count ?? (passes == null || fails == null ? null : passes + fails) };
-  });
-  const differing = pairs.find(({ inSummary, inSamples }) => typeof inSummary === 'number' && inSummary !== inSamples);
-  return differing
-    ? { metric: differing.metric, inSummary: differing.inSummary ?? 0, inSamples: differing.inSamples }
-    : null;
 }

@@ -1,4 +1,3 @@
-import type { Latency } from '../model/result.ts';
 import { emptyHistogram, type Histogram, histogramQuantiles, mergeInto, record } from '../stats/histogram.ts';
 import { quantile } from '../stats/quantile.ts';
 import { FloatList, mergeSorted } from './samples/float-list.ts';
@@ -53,9 +52,18 @@ function toHistogram(durations: Durations): void {
 
 export const countOf = ({ exact, histogram }: Durations): number => exact?.length ?? histogram?.n ?? 0;
 
+/** Durations that are known one by one. */
+export function durationsOf(values: readonly number[]): Durations {
+  const exact = new FloatList();
+  for (const ms of values) exact.push(ms);
+  return { exact, histogram: undefined };
+}
+
 /** A set of durations that can be asked for any quantile. */
 export interface Sample {
   readonly n: number;
+  /** How far a quantile may be from the truth, as a share of it. */
+  readonly error: number;
   readonly minMs: number;
   readonly meanMs: number;
   readonly maxMs: number;
@@ -91,6 +99,7 @@ function exactSample(sets: readonly Durations[]): Sample {
   for (const ms of sorted) sumMs += ms;
   return {
     n,
+    error: 1e-9,
     minMs: quantile(sorted, 0),
     meanMs: sumMs / n,
     maxMs: quantile(sorted, 1),
@@ -100,15 +109,10 @@ function exactSample(sets: readonly Durations[]): Sample {
 
 function roughSample(sets: readonly Durations[]): Sample {
   const merged = emptyHistogram(precisionBits);
-  for (const { histogram } of sets) if (histogram !== undefined) mergeInto(merged, histogram);
+  for (const { exact, histogram } of sets) {
+    if (histogram !== undefined) mergeInto(merged, histogram);
+    for (const ms of exact?.values() ?? []) record(merged, ms);
+  }
   const { n, minMs, maxMs, sumMs } = merged;
-  return { n, minMs, meanMs: sumMs / n, maxMs, quantilesMs: (qs) => histogramQuantiles(merged, qs) };
-}
-
-/** The latency figures of a sample; null of none. */
-export function latencyOf(sample: Sample | undefined): Latency | null {
-  if (sample === undefined) return null;
-  const { n, minMs, meanMs, maxMs } = sample;
-  const [p50Ms = null, p90Ms = null, p95Ms = null, p99Ms = null] = sample.quantilesMs([0.5, 0.9, 0.95, 0.99]);
-  return { n, minMs, meanMs, p50Ms, p90Ms, p95Ms, p99Ms, maxMs };
+  return { n, error: 0.001, minMs, meanMs: sumMs / n, maxMs, quantilesMs: (qs) => histogramQuantiles(merged, qs) };
 }

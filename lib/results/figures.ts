@@ -4,8 +4,11 @@ import type { Accounting, Generator, Interval, RunResult } from '../model/result
 /** A value, the samples behind it, and its interval where one can be had. */
 export interface Measured {
   readonly value: number | null;
-  readonly n: number;
+  /** null where the files lack it. */
+  readonly n: number | null;
   readonly interval: Interval | null;
+  /** Open requests and timeouts could move it up. */
+  readonly isLowerBound?: boolean;
 }
 
 /** What a result takes from the samples, or where there are none from k6's summary. */

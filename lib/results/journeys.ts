@@ -13,7 +13,7 @@ export interface StageAccount {
   readonly droppedByTarget: number;
 }
 
-type Fate = 'ok' | 'failed' | 'interrupted' | 'dropped' | 'dropped by target';
+type Fate = 'ok' | 'failed' | 'unfinished' | 'dropped' | 'dropped by target';
 
 /** A journey that was due: when it started or was dropped, and what became of it. */
 export interface JourneyEvent {
@@ -33,7 +33,7 @@ export function journeyEvents(instants: JourneyInstants, vus: number | undefined
   const journeys = Array.from(startsMs, (atMs, index): JourneyEvent => {
     const endStartMs = ends.startsMs[next];
     const mayBeOpen = startsMs.length - index > ends.startsMs.length - next;
-    if (endStartMs === undefined || (mayBeOpen && endStartMs > atMs)) return { atMs, fate: 'interrupted' };
+    if (endStartMs === undefined || (mayBeOpen && endStartMs > atMs)) return { atMs, fate: 'unfinished' };
     return { atMs, fate: ends.hasFailed[next++] === 1 ? 'failed' : 'ok' };
   });
   const drops = judgeDrops(startsMs, sorted(instants.endedMs.values()), sorted(instants.dropsMs.values()), vus);
@@ -53,7 +53,7 @@ export function accountStages(events: readonly JourneyEvent[], stages: readonly 
       started: own.length - dropped,
       ok: count('ok'),
       failed: count('failed'),
-      unfinished: count('interrupted'),
+      unfinished: count('unfinished'),
       dropped,
       droppedByTarget,
     };

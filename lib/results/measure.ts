@@ -3,22 +3,24 @@ import type { StagePlan } from '../model/plan.ts';
 import type { Accounting, Interval, StepResult } from '../model/result.ts';
 import { histogramQuantiles } from '../stats/histogram.ts';
 import { type Block, type Bounds, blockRatioInterval, sectionInterval } from '../stats/intervals.ts';
-import { countOf, type Sample, sampleOf } from './durations.ts';
+import { countOf } from './durations.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
+import { type CensoredSample, isLowerBound } from './latency.ts';
 import type { Samples } from './samples/samples.ts';
-import { allOf, failedRequests } from './step-results.ts';
+import { countOutcome } from './step-counts.ts';
+import type { Outcome, StepSamples } from './step-samples.ts';
 import { sections, sectionsOf } from './time-blocks.ts';
 import { allRequests, type Window, type Windows } from './windows.ts';
 
 /** Shorter sections are too alike: what requests do to each other reaches over their borders. */
-const leastSectionMs = 5_000;
+const minSectionMs = 5_000;
 
 /** Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are not alike. */
 export function steadySections(windows: Windows, stages: readonly StagePlan[]): Window[] | undefined {
   const rates = new Set(stages.flatMap(({ fromRps, toRps, shape }) => (shape === 'step' ? [toRps] : [fromRps, toRps])));
   const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
-  if (rates.size !== 1 || durationMs < sections * leastSectionMs) return undefined;
+  if (rates.size !== 1 || durationMs < sections * minSectionMs) return undefined;
   return sectionsOf(windows.list().slice(0, Math.floor(durationMs / windows.widthMs)));
 }
 
@@ -26,7 +28,9 @@ interface Known {
   readonly samples: Samples;
   readonly steps: readonly StepResult[];
   readonly accounting: Accounting;
-  readonly all: Sample | undefined;
+  /** The requests of a step, or of all, that began in a stage, or ever. */
+  latencies(step?: number, stage?: number): CensoredSample | undefined;
+  readonly journeys: CensoredSample | undefined;
   readonly blocks: readonly Window[] | undefined;
   /** Of the latency under a rate that never changed: how many requests are worth one. */
   readonly designEffect: number;
@@ -37,27 +41,22 @@ interface Known {
 /** What an objective asks for, from the samples. */
 export function measure(objective: Objective, known: Known): Measured {
   const { steps, accounting, blocks, designEffect, events } = known;
-  if (objective.stage !== undefined) return measureInStage(objective, objective.stage, known);
+  if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
       const { ok, scheduled } = accounting;
       if (ok === null || scheduled === null) return nothingMeasured;
-      return {
-        value: ok / scheduled,
-        n: scheduled,
-        interval: blocks && events ? journeyInterval(events, designEffect) : null,
-      };
+      const interval = blocks && events ? journeyInterval(events, designEffect) : null;
+      return { value: ok / scheduled, n: scheduled, interval };
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);
-      if (step === undefined || step.attempted === 0) return nothingMeasured;
-      return { value: step.succeeded / step.attempted, n: step.attempted, interval: step.successInterval };
+      return step === undefined
+        ? nothingMeasured
+        : { ...ratioOf(step.succeeded, step), interval: step.successInterval };
     }
-    case 'journey-latency': {
-      const sample = sampleOf([known.samples.collector.journeyDurations]);
-      if (sample === undefined) return nothingMeasured;
-      return { value: sample.quantilesMs([objective.percentile / 100])[0] ?? null, n: sample.n, interval: null };
-    }
+    case 'journey-latency':
+      return quantileOf(known.journeys, objective.percentile);
     case 'failed-requests':
     case 'latency':
       return measureRequests(objective, known);
@@ -66,58 +65,78 @@ export function measure(objective: Objective, known: Known): Measured {
   }
 }
 
+/** Of attempts whose outcome is known. */
+function ratioOf(part: number, { succeeded, failed }: Pick<StepResult, 'succeeded' | 'failed'>): Measured {
+  const n = succeeded + failed;
+  return n === 0 ? nothingMeasured : { value: part / n, n, interval: null };
+}
+
+function quantileOf(sample: CensoredSample | undefined, percentile: number): Measured {
+  if (sample === undefined) return nothingMeasured;
+  const q = percentile / 100;
+  const value = sample.all.quantilesMs([q])[0] ?? null;
+  return { value, n: sample.all.n, interval: null, isLowerBound: isLowerBound(sample, q) };
+}
+
 /** One stage of the load, by the journeys that were due in it and the requests that began in it. */
-function measureInStage(objective: Objective, stage: number, { samples, events, stages }: Known): Measured {
-  const index = stage - 1;
+function measureInStage(objective: Objective, stage: number, known: Known): Measured {
+  const { samples, events, stages } = known;
   if (objective.kind === 'journey-success') {
-    const account = events && samples.hasJourneys ? accountStages(events, stages)[index] : undefined;
-    const n = stages[index]?.scheduled ?? 0;
+    const account = events && samples.hasJourneys ? accountStages(events, stages)[stage] : undefined;
+    const n = stages[stage]?.scheduled ?? 0;
     return account === undefined || n === 0 ? nothingMeasured : { value: account.ok / n, n, interval: null };
   }
-  const name = 'step' in objective ? objective.step : undefined;
-  const steps = samples.collector.steps.filter((step) => name === undefined || step.name === name);
-  const cells = steps.flatMap(({ cells: own }) => own[index] ?? []);
-  const sample = sampleOf(cells.flatMap(({ ok, failed }) => [ok, failed]));
-  if (sample === undefined) return nothingMeasured;
-  const { n } = sample;
-  const failed = cells.reduce((sum, cell) => sum + countOf(cell.failed), 0);
+  const number = stepNumberOf(objective, known);
+  if (number === -1) return nothingMeasured;
+  const cells = stepsOf(number, known).flatMap(({ cells: own }) => own[stage] ?? []);
+  const count = (outcome: 'ok' | 'failed') => cells.reduce((sum, cell) => sum + countOf(cell[outcome]), 0);
+  const counts = { succeeded: count('ok'), failed: count('failed') };
   switch (objective.kind) {
     case 'latency':
-      return { value: sample.quantilesMs([objective.percentile / 100])[0] ?? null, n, interval: null };
+      return quantileOf(known.latencies(number, stage), objective.percentile);
     case 'failed-requests':
-      return { value: failed / n, n, interval: null };
+      return ratioOf(counts.failed, counts);
     case 'step-success':
-      return { value: (n - failed) / n, n, interval: null };
-    // Whole journeys and thresholds of k6 are told by no stage.
+      return ratioOf(counts.succeeded, counts);
+    // Whole journeys and thresholds of k6 belong to no stage.
     default:
       return nothingMeasured;
   }
 }
 
+/** The number of an objective's step: undefined for all steps, -1 for one that no request is of. */
+const stepNumberOf = (objective: Objective, { samples }: Known): number | undefined =>
+  'step' in objective && objective.step !== undefined ? samples.collector.stepNames.indexOf(objective.step) : undefined;
+
+const stepsOf = (number: number | undefined, { samples: { collector } }: Known): readonly StepSamples[] =>
+  number === undefined ? collector.steps : collector.steps.slice(number, number + 1);
+
 function measureRequests(
   objective: Extract<Objective, { kind: 'latency' | 'failed-requests' }>,
-  { samples: { collector }, all, blocks, designEffect }: Known,
+  known: Known,
 ): Measured {
-  const number = collector.steps.findIndex(({ name }) => name === objective.step);
-  const step = collector.steps[number];
-  const sample = objective.step === undefined ? all : step && sampleOf(allOf(step));
-  if (sample === undefined) return nothingMeasured;
-  const { n } = sample;
-  const requests = blocks
-    ?.flatMap(({ steps }) => (step ? (steps[number] ?? []) : [allRequests(steps)]))
+  const number = stepNumberOf(objective, known);
+  if (number === -1) return nothingMeasured;
+  const requests = known.blocks
+    ?.flatMap(({ steps }) => (number === undefined ? [allRequests(steps)] : (steps[number] ?? [])))
     .filter(({ histogram }) => histogram.n > 0);
   // Sections without a request would be left out, and the others taken for all.
   const filled = requests?.length === sections ? requests : undefined;
   if (objective.kind === 'failed-requests') {
-    const failed = (step ? [step] : collector.steps).reduce((sum, one) => sum + failedRequests(one), 0);
-    const ofBlocks = filled?.map((one) => ({ events: one.failed, trials: one.histogram.n }));
-    return { value: failed / n, n, interval: ofBlocks ? byBlocks(blockRatioInterval(ofBlocks, designEffect)) : null };
+    const steps = stepsOf(number, known);
+    const count = (outcome: Outcome) => steps.reduce((sum, step) => sum + countOutcome(step, outcome), 0);
+    const ratio = ratioOf(count('failed'), { succeeded: count('ok'), failed: count('failed') });
+    // Windows do not hold which requests are of unknown outcome.
+    if (filled === undefined || ratio.value === null || count('unknown') > 0) return ratio;
+    const ofBlocks = filled.map((one) => ({ events: one.failed, trials: one.histogram.n }));
+    return { ...ratio, interval: byBlocks(blockRatioInterval(ofBlocks, known.designEffect)) };
   }
+  const measured = quantileOf(known.latencies(number), objective.percentile);
+  // The sections hold answers only.
+  if (measured.value === null || filled === undefined || measured.isLowerBound) return measured;
   const q = objective.percentile / 100;
-  const value = sample.quantilesMs([q])[0] ?? null;
-  if (value === null || filled === undefined) return { value, n, interval: null };
   const quantiles = filled.map(({ histogram }) => histogramQuantiles(histogram, [q])[0] as number);
-  return { value, n, interval: byBlocks(sectionInterval(value, quantiles)) };
+  return { ...measured, interval: byBlocks(sectionInterval(measured.value, quantiles)) };
 }
 
 /** Journeys due one after another, in ten parts. */

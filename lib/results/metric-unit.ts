@@ -20,8 +20,9 @@ export function unitOf(aggregation: string, { type, contains }: MetricKind): Met
 const timeMetrics =
   /^(http_req_(blocked|connecting|tls_handshaking|sending|waiting|receiving|duration)|iteration_duration|group_duration|ws_(connecting|session_duration|ping)|grpc_req_duration|browser_http_req_duration|browser_web_vital_(fcp|fid|inp|lcp|ttfb))$/;
 
-/** What k6's own metrics contain; undefined for a metric of the script. */
+/** What a metric of k6 itself contains, or a sub-metric of it; undefined for a metric of the script. */
 export function knownContents(metric: string): string | undefined {
-  if (timeMetrics.test(metric)) return 'time';
-  return metric === 'data_sent' || metric === 'data_received' ? 'data' : undefined;
+  const name = metric.replace(/\{.*$/s, '');
+  if (timeMetrics.test(name)) return 'time';
+  return name === 'data_sent' || name === 'data_received' ? 'data' : undefined;
 }

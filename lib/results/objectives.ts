@@ -4,27 +4,34 @@ import type { Measured } from './figures.ts';
 import { isWithin, parseThreshold } from './threshold-expression.ts';
 
 /**
- * Holds an objective against what was measured. Fewer samples than it needs is NO_DATA, whatever the value; so is the journeys' success of a run that was cut
- * short, since it says nothing of journeys that were never due.
+ * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with a lower bound that is
+ * below the limit; so is the journeys' success of a run that was cut short, which says nothing of journeys that were never
+ * due. A lower bound above the limit has failed whatever the rest would have been.
  */
 export function evaluateObjective(
   objective: Objective,
-  { value, n, interval }: Measured,
+  { value, n, interval, isLowerBound = false }: Measured,
   isCutShort = false,
 ): ObjectiveResult {
   const neededN = minimumCount(objective);
   const isKnowable = !(isCutShort && objective.kind === 'journey-success');
-  const hasData = isKnowable && value !== null && Number.isFinite(value) && n >= neededN;
+  const hasData = isKnowable && value !== null && Number.isFinite(value) && (n === null || n >= neededN);
+  const isUndecided = hasData && isLowerBound && isMet(objective, value);
   return {
     objective,
     text: describeObjective(objective),
-    status: !hasData ? 'NO_DATA' : isMet(objective, value) ? 'PASS' : objective.severity === 'warn' ? 'WARN' : 'FAIL',
+    status: hasData && !isUndecided ? statusOf(objective, isMet(objective, value)) : 'NO_DATA',
     value,
+    unit: 'belowMs' in objective ? 'ms' : 'ratio',
+    isLowerBound,
     n,
     neededN,
     interval,
   };
 }
+
+const statusOf = ({ severity }: Objective, hasMet: boolean): ObjectiveResult['status'] =>
+  hasMet ? 'PASS' : severity === 'warn' ? 'WARN' : 'FAIL';
 
 function isMet(objective: Objective, value: number): boolean {
   switch (objective.kind) {
@@ -37,18 +44,19 @@ function isMet(objective: Objective, value: number): boolean {
     case 'journey-success':
       return value > objective.aboveRatio;
     case 'threshold': {
-      const words = parseThreshold(objective.metric, objective.expression);
-      return words !== undefined && isWithin(value, words);
+      const parsed = parseThreshold(objective.metric, objective.expression);
+      return parsed !== undefined && isWithin(value, parsed);
     }
   }
 }
 
 /** A threshold of k6 as an objective: of a script that caseload did not bundle. Where only k6 knows the value, its word is taken. */
 export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResult {
-  const { metric, expression, value, n, isOk } = threshold;
+  const { metric, expression, value, unit, n, isOk } = threshold;
   const objective: Objective = { kind: 'threshold', metric, expression };
   const neededN = minimumCount(objective);
-  const base = { objective, text: describeObjective(objective), value, n: n ?? 0, neededN, interval: null };
+  const text = describeObjective(objective);
+  const base = { objective, text, value, unit, isLowerBound: false, n, neededN, interval: null };
   // What k6 passed with too few samples is no pass; what it did not pass is none either.
   if (n !== null && n < neededN && isOk) return { ...base, status: 'NO_DATA' };
   if (n !== null && n < neededN) return { ...base, status: 'FAIL' };

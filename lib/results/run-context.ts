@@ -1,7 +1,18 @@
 import type { Objective } from '../contract/objective.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
-import type { LoadFacts, RunResult } from '../model/result.ts';
+import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
 import type { LoadPlan } from '../plan/make-plan.ts';
+
+/** Endings after which journeys were never due, through no fault of the target. */
+const cutShort: ReadonlySet<Ending['kind']> = new Set([
+  'interrupted',
+  'aborted',
+  'not-started',
+  'engine-trouble',
+  'objective-failed',
+]);
+
+export const isCutShort = (ending: Ending['kind']): boolean => cutShort.has(ending);
 
 /** What is known of a run before its artifacts are read. */
 export interface RunSubject {

@@ -1,7 +1,7 @@
 import type { StagePlan } from '../model/plan.ts';
 import type { Distribution, Series, SeriesStep } from '../model/result.ts';
 import { bucketBounds, type Histogram, histogramQuantiles } from '../stats/histogram.ts';
-import type { Sample } from './durations.ts';
+import { type CensoredSample, isLowerBound } from './latency.ts';
 import { allRequests, type WindowRequests, type Windows } from './windows.ts';
 
 /** So many columns and rows make a heat map that can still be read. */
@@ -111,13 +111,20 @@ function heatColumn(
 const rounding = 1e-9;
 
 /** Percentiles to draw a curve by: closer and closer to 1, as far as the samples go. */
-export function distributionOf(name: string | null, sample: Sample | undefined): Distribution[] {
+export function distributionOf(name: string | null, sample: CensoredSample | undefined): Distribution[] {
   if (sample === undefined) return [];
-  const { n } = sample;
+  const { all, unfinished } = sample;
   const tails = [0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.9975, 0.999, 0.9995, 0.9999, 0.99995, 0.99999];
-  const qs = [0, 0.1, ...tails.filter((q) => n * (1 - q) >= 1 - rounding), 1];
-  const ms = sample.quantilesMs(qs);
-  return [{ name, n, points: qs.map((q, index) => ({ q, ms: rounded(ms[index] as number) })) }];
+  const qs = [0, 0.1, ...tails.filter((q) => all.n * (1 - q) >= 1 - rounding), 1];
+  const ms = all.quantilesMs(qs);
+  return [
+    {
+      name,
+      n: all.n - unfinished,
+      atLeastFromQ: qs.find((q) => isLowerBound(sample, q)) ?? null,
+      points: qs.map((q, index) => ({ q, ms: rounded(ms[index] as number) })),
+    },
+  ];
 }
 
 /** Three digits after the point are a µs, and more than any chart shows. */

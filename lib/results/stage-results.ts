@@ -1,21 +1,32 @@
-import type { StageResult, StageStep } from '../model/result.ts';
-import { countOf, type Durations, latencyOf, sampleOf } from './durations.ts';
+import type { Ending, StageResult, StageStep } from '../model/result.ts';
+import { countOf } from './durations.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
-import type { RunSubject } from './run-context.ts';
+import { type CensoredSample, latencyOf } from './latency.ts';
+import { isCutShort, type RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
+import type { Outcome, StepSamples } from './step-samples.ts';
+
+/** What the stages need beside the samples. */
+export interface StageInput {
+  readonly events: readonly JourneyEvent[] | undefined;
+  /** Journeys open at each window's end. */
+  readonly inFlight: readonly number[];
+  readonly ending: Ending['kind'];
+  /** The requests of a step, or of all, that began in a stage. */
+  latencies(step: number | undefined, stage: number): CensoredSample | undefined;
+}
 
 /**
- * The stages of the load: accounts of the journeys that were due in each, requests by when they began, ends by when they came.
- * @param inFlight journeys open at each window's end
+ * The stages of the load: accounts of the journeys that were due in each, requests by when they began, ends by when they
+ * came.
  */
 export function stageResults(
   { collector, hasJourneys }: Samples,
   { stages, load }: RunSubject,
-  events: readonly JourneyEvent[] | undefined,
-  inFlight: readonly number[],
-  isCutShort: boolean,
+  { events, inFlight, ending, latencies }: StageInput,
 ): StageResult[] {
   const accounts = hasJourneys && events ? accountStages(events, stages) : undefined;
+  const names = collector.stepNames;
   const { widthMs } = collector.windows;
   const windows = collector.windows.list();
   return stages.map((stage, index) => {
@@ -24,10 +35,9 @@ export function stageResults(
     const from = Math.ceil(stage.startMs / widthMs);
     const wholeTo = Math.floor((stage.startMs + stage.durationMs) / widthMs);
     // The last window of a run that was cut short is not whole.
-    const to = isCutShort ? Math.max(from, Math.min(wholeTo, windows.length - 1)) : wholeTo;
+    const to = isCutShort(ending) ? Math.max(from, Math.min(wholeTo, windows.length - 1)) : wholeTo;
     const open = hasJourneys ? inFlight.slice(Math.max(0, from - 1), to) : [];
     const ended = sum(windows.slice(from, to).map((window) => window.ended));
-    const cells = collector.steps.flatMap((step) => step.cells[index] ?? []);
     return {
       ...stage,
       started: account?.started ?? null,
@@ -39,20 +49,25 @@ export function stageResults(
       completedRps: to > from ? ended / (((to - from) * widthMs) / 1_000) : null,
       inFlightMean: open.length === 0 ? null : sum(open) / open.length,
       inFlightMax: open.length === 0 ? null : Math.max(...open),
-      requests: stageStep('', cells),
-      steps: collector.steps.map(({ name, cells: own }) => stageStep(name, own.slice(index, index + 1))),
+      generatorCpu: null,
+      requests: stageStep('', collector.steps, index, latencies(undefined, index)),
+      steps: collector.steps.map((step, number) =>
+        stageStep(names[number] as string, [step], index, latencies(number, index)),
+      ),
     };
   });
 }
 
-function stageStep(name: string, cells: readonly { ok: Durations; failed: Durations }[]): StageStep {
-  const sample = sampleOf(cells.flatMap(({ ok, failed }) => [ok, failed]));
-  return {
-    name,
-    n: sample?.n ?? 0,
-    failed: sum(cells.map(({ failed }) => countOf(failed))),
-    latency: latencyOf(sample),
-  };
+function stageStep(
+  name: string,
+  steps: readonly StepSamples[],
+  stage: number,
+  sample: CensoredSample | undefined,
+): StageStep {
+  const cells = steps.flatMap(({ cells: own }) => own[stage] ?? []);
+  const count = (outcome: Outcome) => sum(cells.map((cell) => countOf(cell[outcome])));
+  const [ok, failed, unknown] = [count('ok'), count('failed'), count('unknown')];
+  return { name, n: ok + failed + unknown, failed, unknown, latency: latencyOf(sample) };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);

@@ -1,5 +1,5 @@
-import { groupsOf } from './group-path.ts';
 import type { DurationStore, Durations } from './durations.ts';
+import { groupsOf } from './group-path.ts';
 import { FloatList } from './samples/float-list.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
 

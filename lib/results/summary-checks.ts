@@ -11,7 +11,7 @@ export interface CountedCheck {
 
 const check = z.object({ name: z.string(), passes: z.number(), fails: z.number() });
 
-interface CheckedGroup {
+export interface CheckedGroup {
   readonly name: string;
   readonly checks: readonly z.infer<typeof check>[];
   readonly groups: readonly CheckedGroup[];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type CountedCheck, checksOf, groupSchema } from './summary-checks.ts';
 import { knownContents, type MetricKind } from './metric-unit.ts';
+import { type CountedCheck, checksOf, groupSchema } from './summary-checks.ts';
 
 /** A metric as k6 sums it up. */
 export interface SummaryMetric extends MetricKind {
@@ -40,9 +40,9 @@ const handled = z
   .transform(
     ({ metrics, root_group, state }): SummaryContent => ({
       isExport: false,
-      metrics: mapValues(metrics, ({ thresholds, ...metric }) => ({
+      metrics: mapValues(metrics, ({ thresholds, ...metric }, name) => ({
         ...metric,
-        contains: metric.contains,
+        contains: metric.contains ?? knownContents(name),
         thresholds: mapValues(thresholds, ({ ok }) => ok),
       })),
       checks: checksOf(root_group),
@@ -64,7 +64,7 @@ const exported = z
       isExport: true,
       metrics: mapValues(metrics, ({ thresholds, ...own }, name) => ({
         type: typeOf(own),
-        contains: knownContents(name.replace(/\{.*$/s, '')),
+        contains: knownContents(name),
         values: exportedValues(own),
         thresholds: mapValues(thresholds, (hasFailed) => !hasFailed),
       })),
@@ -85,14 +85,15 @@ const machineReadable = z
           results: z.array(z.object({ name: z.string(), passes: z.number(), fails: z.number() })).default([]),
         })
         .default({ metrics: [], results: [] }),
-      metrics: z.array(
-        z.object({ name: z.string(), type: z.string(), contains: z.string().optional(), values }),
-      ),
+      metrics: z.array(z.object({ name: z.string(), type: z.string(), contains: z.string().optional(), values })),
     }),
   })
   .transform(({ config, results: { checks, metrics } }): SummaryContent => {
     const succeeded = checks.metrics.find(({ name }) => name === 'checks_succeeded');
-    const all = [...metrics, ...(succeeded ? [{ ...succeeded, name: 'checks', type: 'rate', contains: 'default' }] : [])];
+    const all = [
+      ...metrics,
+      ...(succeeded ? [{ ...succeeded, name: 'checks', type: 'rate', contains: 'default' }] : []),
+    ];
     return {
       isExport: false,
       metrics: Object.fromEntries(all.map((metric) => [metric.name, machineMetric(metric)])),
@@ -102,10 +103,18 @@ const machineReadable = z
   });
 
 /** The shapes that k6 writes, the usual one first. */
-export const summaryShapes = [handled, machineReadable, exported] as const;
+export const summaryShapes: readonly z.ZodType<SummaryContent>[] = [handled, machineReadable, exported];
 
 /** Its percentiles are `p95`, against its own schema, and a Rate counts its matches of a total. */
-function machineMetric({ type, contains, values: own }: { type: string; contains?: string | undefined; values: Values }) {
+function machineMetric({
+  type,
+  contains,
+  values: own,
+}: {
+  type: string;
+  contains?: string | undefined;
+  values: Values;
+}) {
   const { matches, total } = own;
   const named = Object.fromEntries(
     Object.entries(own).map(([name, value]) => [name.replace(/^p(\d[\d.]*)$/, 'p($1)'), value]),

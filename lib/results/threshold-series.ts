@@ -59,8 +59,8 @@ export function thresholdSeries(threshold: ParsedThreshold, store: DurationStore
       if (!matches(row)) return undefined;
       if (ofRequest === undefined) return row.metric === metric ? take : undefined;
       if (row.metric === 'http_req_duration') {
-        const valueOf = ofRequest(row);
-        return valueOf && ((durationMs) => take(valueOf(durationMs)));
+        const toValue = ofRequest(row);
+        return toValue && ((durationMs) => take(toValue(durationMs)));
       }
       const isOwn = row.metric === metric && metric === 'http_req_failed' && row.tag('expected_response') === '';
       return isOwn ? take : undefined;

@@ -59,8 +59,8 @@ interface Formats {
   exactMs(ms: number): string;
   /** The same, with more digits where rounding would put it on its limit. */
   msBeside(ms: number, limitMs: number | null): string;
-  /** A quantile of n samples, or a dash where n is too small for it to have a finite 95 % interval. */
-  quantile(ms: number | null, q: number, n: number): string;
+  /** A quantile of n samples (null: not known how many), or a dash where n is too small for a finite 95 % interval. */
+  quantile(ms: number | null, q: number, n: number | null): string;
   rps(rps: number): string;
   duration(ms: number): string;
   bytes(bytes: number): string;
@@ -207,7 +207,7 @@ function formatsOf({ locale, units: words }: Labels): Formats {
     ms,
     exactMs,
     msBeside: beside(ms, exactMs),
-    quantile: (value, q, n) => (n < samplesForQuantile(q) ? noFigure : ms(value)),
+    quantile: (value, q, n) => (n !== null && n < samplesForQuantile(q) ? noFigure : ms(value)),
     rps: (rps) => (isKnown(rps) ? `${loose.format(rps)}${words.perSecond}` : noFigure),
     duration: (value) => {
       const tenths = Math.round(value / 100) / 10;

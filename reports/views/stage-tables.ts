@@ -64,7 +64,10 @@ export function stagesTable(
         language.count(stage.failed),
         language.count(stage.unfinished),
         rate(stage.completedRps),
-        language.share(stage.requests?.failed ?? null, stage.requests?.n ?? null),
+        language.share(
+          stage.requests?.failed ?? null,
+          stage.requests ? stage.requests.n - stage.requests.unknown : null,
+        ),
         quantile(latency?.p50Ms, 0.5),
         quantile(latency?.p95Ms, 0.95),
         quantile(latency?.p99Ms, 0.99),

@@ -42,7 +42,7 @@ export function latencyTable(
   const { columns, rows: words, sections } = language.labels;
   const row = (name: string, latency: Latency | null, ok: Latency | null) => [
     name,
-    language.count(latency?.n ?? 0),
+    language.count(latency === null ? 0 : latency.n),
     ...latencyCells(latency, language),
     ok === null ? noFigure : language.quantile(ok.p95Ms, 0.95, ok.n),
   ];

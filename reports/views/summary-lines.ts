@@ -31,11 +31,11 @@ export function summaryLines({ result, findings, verdict, comparison }: ReportIn
     ...failed,
     ...objectiveLines(objectives, verdict.objectives === 'PASS', language),
     ...(comparison === undefined ? [] : comparisonLines(comparison, language)),
-    ...(accounting.ok === null && requests.n > 0
+    ...(accounting.ok === null && requests.n !== null && requests.n > 0 && requests.failed !== null
       ? [
           say(labels.summary.requests, {
             n: requests.n,
-            ratio: (requests.failed ?? 0) / requests.n,
+            ratio: requests.failed / (requests.n - requests.unknown),
             p95Ms: requests.latency?.p95Ms ?? 0,
           }),
         ]

@@ -1,7 +1,7 @@
 /** The tables that every report format shows, as rows of finished cells: what the run came to. */
 
 import { objectiveValues } from '../../lib/judge/findings/objective-values.ts';
-import type { Interval, ObjectiveResult, RunResult } from '../../lib/model/result.ts';
+import type { Interval, MetricUnit, ObjectiveResult, RunResult } from '../../lib/model/result.ts';
 import { type Language, noFigure } from '../languages/language.ts';
 
 export interface Column {
@@ -64,30 +64,24 @@ export function objectiveValue(one: ObjectiveResult, language: Language): string
 }
 
 /** How values of an objective are written: in its unit, and never rounded onto its limit. */
-function formatterOf({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): (value: number) => string {
-  const { metric, expression, limit } = limitOf(objective);
-  const ms = (value: number) => language.msBeside(value, limit);
-  const percent = (value: number) => language.percentBeside(value, limit);
-  if ('belowMs' in objective) return ms;
-  if (objective.kind !== 'threshold') return percent;
-  // The rate of a Rate is a ratio; that of a Counter is per second.
-  if (expression.includes('rate')) return isCounter.test(metric) || (limit ?? 0) > 1 ? language.number : percent;
-  return /duration|blocked|waiting|connecting|sending|receiving|handshaking/.test(metric) ? ms : language.number;
+function formatterOf(
+  { objective, unit }: Pick<ObjectiveResult, 'objective' | 'unit'>,
+  language: Language,
+): (value: number) => string {
+  return inUnit(unit, language, limitOf(objective));
 }
 
-const isCounter = /^(http_reqs|iterations|dropped_iterations|data_sent|data_received)\b/;
+/** How values of a unit are written beside their limit. */
+function inUnit(unit: MetricUnit, language: Language, limit: number | null): (value: number) => string {
+  if (unit === 'ms') return (value) => language.msBeside(value, limit);
+  if (unit === 'ratio') return (value) => language.percentBeside(value, limit);
+  return unit === 'perSecond' ? (value) => language.rps(value) : language.number;
+}
 
-function limitOf(objective: ObjectiveResult['objective']): {
-  readonly metric: string;
-  readonly expression: string;
-  readonly limit: number | null;
-} {
-  if (objective.kind !== 'threshold') {
-    const { limit } = objectiveValues(objective);
-    return { metric: '', expression: '', limit };
-  }
+function limitOf(objective: ObjectiveResult['objective']): number | null {
+  if (objective.kind !== 'threshold') return objectiveValues(objective).limit;
   const limit = Number(/(-?[\d.]+)\s*$/.exec(objective.expression)?.[1]);
-  return { ...objective, limit: Number.isFinite(limit) ? limit : null };
+  return Number.isFinite(limit) ? limit : null;
 }
 
 export const intervalText = (
@@ -174,11 +168,11 @@ export function thresholdsTable({ objectives: { thresholds } }: RunResult, langu
   return {
     title: sections.thresholds,
     columns: [text(''), text(columns.metric), text(columns.threshold), number(columns.value), number(columns.n)],
-    rows: thresholds.map(({ metric, expression, isOk, value, n }) => [
+    rows: thresholds.map(({ metric, expression, isOk, value, unit, n }) => [
       mark(isOk),
       metric,
       expression,
-      value === null ? noFigure : language.number(value),
+      value === null ? noFigure : inUnit(unit, language, limitOf({ kind: 'threshold', metric, expression }))(value),
       language.count(n),
     ]),
   };

@@ -62,7 +62,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
       tickMs: 10_000,
     },
   });
-  const files = { ...folder, summary: summaryIfAny(folder.summary) };
+  const files = { ...folder, samples: [folder.samples], summary: summaryIfAny(folder.summary) };
   const result = await buildResult(subjectOfPlan(plan), files, facts);
   const findings = judgeFindings(result);
   const found = (...statuses: readonly Finding['status'][]) => idsOf(findings, statuses);

@@ -58,11 +58,11 @@ export const troubled: RunResult = withAccounting(
             ...stage,
             ...{ started: 180, dropped: 20, droppedByGenerator: 5, ok: 140, failed: 35, unfinished: 5 },
             ...{ completedRps: 14.2, inFlightMean: 12.4, inFlightMax: 31 },
-            requests: { name: '', n: 520, failed: 35, latency: latencyOf(520, 20) },
+            requests: { name: '', n: 520, failed: 35, unknown: 0, latency: latencyOf(520, 20) },
             steps: [
-              { name: 'signup', n: 180, failed: 5, latency: latencyOf(180, 30) },
-              { name: 'charge', n: 175, failed: 5, latency: latencyOf(175, 1.2) },
-              { name: 'order', n: 165, failed: 25, latency: latencyOf(165, 1.4) },
+              { name: 'signup', n: 180, failed: 5, unknown: 0, latency: latencyOf(180, 30) },
+              { name: 'charge', n: 175, failed: 5, unknown: 0, latency: latencyOf(175, 1.2) },
+              { name: 'order', n: 165, failed: 25, unknown: 0, latency: latencyOf(165, 1.4) },
             ],
           },
     ),
@@ -106,7 +106,7 @@ export const troubled: RunResult = withAccounting(
       },
     ],
     requests: {
-      ...{ n: 820, failed: 35, timeouts: 5 },
+      ...{ n: 820, failed: 35, unknown: 0, timeouts: 5 },
       ...{ latency: latencyOf(820, 18.77), okLatency: latencyOf(785, 19), failedLatency: latencyOf(35, 0.4) },
     },
     journeyLatency: latencyOf(275, 25),
@@ -154,7 +154,7 @@ export const troubled: RunResult = withAccounting(
       {
         objective: { kind: 'latency', percentile: 99, belowMs: 2_000, step: 'order' },
         text: 'order p(99) < 2000 ms',
-        ...{ status: 'NO_DATA', value: 577, n: 265, neededN: 368, interval: null },
+        ...{ status: 'NO_DATA', value: 577, unit: 'ms', isLowerBound: false, n: 265, neededN: 368, interval: null },
       },
     ],
     thresholds: sample.objectives.thresholds.map((one) => {
@@ -172,7 +172,7 @@ export const troubled: RunResult = withAccounting(
       host: { busyRatioMean: 0.94, stealRatioMean: 0.001 },
     },
     log: {
-      ...{ errors: 12, warnings: 31 },
+      ...{ errors: 12, warnings: 31, exceptions: 0 },
       messages: [
         { level: 'warning', text: 'Request Failed error=dial tcp #: connection refused', count: 31 },
         { level: 'error', text: 'thresholds on metrics have been crossed', count: 12 },
@@ -196,7 +196,7 @@ export const neverBegan: RunResult = changed(withAccounting({ started: 0, ok: 0,
   ...{ source: 'none', hasSummary: false, durationMs: 0, journeyLatency: null, checks: [], thresholds: [], inputs: [] },
   ...{ series: null, distributions: [], generator: null, log: null, stampMs: null },
   ending: { kind: 'not-started', detail: 'there is no k6', k6ExitCode: null },
-  requests: { n: 0, failed: 0, timeouts: null, latency: null, okLatency: null, failedLatency: null },
+  requests: { n: 0, failed: null, unknown: 0, timeouts: null, latency: null, okLatency: null, failedLatency: null },
   stages: sample.series.stages.map((stage) => ({
     ...{ ...stage, ...neverDue },
     ...{ completedRps: null, inFlightMean: null, inFlightMax: null, requests: null, steps: [] },
@@ -244,13 +244,13 @@ export function wideResult(stepCount: number, stageCount: number): RunResult {
     stages: Array.from({ length: stageCount }, (_, index) => ({
       ...stage,
       ...{ index, startMs: 10_000 * index, fromRps: 10 + index, toRps: 10 + index },
-      steps: names.map((name) => ({ name, n: 100, failed: 0, latency: latencyOf(100) })),
+      steps: names.map((name) => ({ name, n: 100, failed: 0, unknown: 0, latency: latencyOf(100) })),
     })),
     checks: names.map((name) => ({ name: `${name} 200`, passes: 300, fails: 0 })),
     thresholds: names.flatMap((name) =>
       ['p(95)<800', 'p(99)<2000', 'count>=72'].map((expression) => ({
         ...{ metric: `http_req_duration{step:${name}}`, expression },
-        ...{ isOk: true, value: 48.6, n: 300, holds: true },
+        ...{ isOk: true, value: 48.6, unit: 'ms' as const, n: 300, holds: true },
       })),
     ),
   });

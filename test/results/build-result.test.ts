@@ -20,7 +20,7 @@ import {
 const { path, write } = scratchFolder();
 const constant = { executor: 'constant-arrival-rate', rateRps: 10, durationMs: 1_000 } as const;
 const plan = planOf(constant);
-const noFiles: RunFiles = { samples: undefined, summary: undefined, k6Log: undefined, signals: undefined };
+const noFiles: RunFiles = { samples: [], summary: undefined, k6Log: undefined, signals: undefined };
 const foreign = foreignSubject({ scenario: undefined, load: undefined });
 
 const summaryOf = (metrics: object) =>
@@ -37,7 +37,7 @@ const fates = (...kinds: Fate['kind'][]) =>
 
 describe('the artifacts of a run', () => {
   test('that are all missing make a result of nothing, in which nothing passes', async () => {
-    const result = await buildResult(subjectOfPlan(plan), { ...noFiles, samples: path('nowhere') }, completed);
+    const result = await buildResult(subjectOfPlan(plan), { ...noFiles, samples: [path('nowhere')] }, completed);
     expect(flatResult(result)).toMatchObject({
       source: 'none',
       hasSummary: false,
@@ -46,18 +46,20 @@ describe('the artifacts of a run', () => {
       inputs: [],
       series: null,
     });
-    expect(result.accounting).toMatchObject({ scheduled: 10, started: 0, ok: 0, dropped: 0, missing: 10 });
+    expect(result.accounting).toMatchObject({ scheduled: 10, started: null, ok: null, dropped: null, missing: null });
     expect(result.objectives.results.map(({ status }) => status)).not.toContain('PASS');
-    expect(result.latency.steps.map(({ name, attempted, unfinished }) => [name, attempted, unfinished])).toEqual([
-      ['signup', 0, null],
-      ['charge', 0, null],
-      ['order', 0, null],
-    ]);
+    expect(result.latency.steps).toEqual([]);
+  });
+
+  test('of a run that never began say that no journey started', async () => {
+    const ending = { kind: 'not-started' as const, detail: 'there is no k6', k6ExitCode: null };
+    const { accounting } = await buildResult(subjectOfPlan(plan), noFiles, { ...completed, ending });
+    expect(accounting).toMatchObject({ scheduled: 10, started: 0, ok: 0, dropped: 0, missing: 10 });
   });
 
   test('without the samples that were to be recorded are not whole', async () => {
     const summary = summaryOf({ vus: { type: 'gauge', values: { max: 1 } } });
-    const files = { ...noFiles, samples: path('nowhere'), summary };
+    const files = { ...noFiles, samples: [path('nowhere')], summary };
     const recorded = await buildResult(subjectOfPlan(plan), files, completed);
     expect(flatResult(recorded)).toMatchObject({ source: 'summary', hasSummary: true, isTruncated: true });
     const unrecorded = await buildResult(subjectOfPlan(planOf(constant, 'none')), files, completed);
@@ -68,7 +70,7 @@ describe('the artifacts of a run', () => {
     const samples = write('samples.csv.gz', samplesFile([{ metric: 'vus', atMs: 1 }]));
     const {
       provenance: { inputs },
-    } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples, summary: summaryOf({}) }, completed);
+    } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples: [samples], summary: summaryOf({}) }, completed);
     expect(inputs).toEqual([
       {
         name: 'samples.csv.gz',
@@ -88,7 +90,7 @@ describe('the artifacts of a run', () => {
   test('that end in the middle give what there is, and are not whole', async () => {
     const text = csvOf(rowsOf(fates('ok', 'ok', 'failed')));
     const samples = write('samples.csv', text.slice(0, text.lastIndexOf('journeys_failed') + 20));
-    const result = await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, completed);
+    const result = await buildResult(subjectOfPlan(plan), { ...noFiles, samples: [samples] }, completed);
     expect(flatResult(result)).toMatchObject({
       source: 'samples',
       isTruncated: true,
@@ -101,7 +103,9 @@ describe('the artifacts of a run', () => {
       'samples.csv',
       `${columns}\n${line({ metric: 'journeys_started', atMs: 1 })}\nchecks,1,\njourneys_ok,x,1,,,,,,,,,\n`,
     );
-    expect(flatResult(await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, completed))).toMatchObject({
+    expect(
+      flatResult(await buildResult(subjectOfPlan(plan), { ...noFiles, samples: [samples] }, completed)),
+    ).toMatchObject({
       malformedRows: 2,
       isTruncated: false,
     });
@@ -110,7 +114,7 @@ describe('the artifacts of a run', () => {
   test('say when the run began and how long it lasted', async () => {
     const of = async (rows: Parameters<typeof samplesFile>[0]) => {
       const samples = write('samples.csv.gz', samplesFile(rows));
-      return buildResult(foreign, { ...noFiles, samples }, undefined);
+      return buildResult(foreign, { ...noFiles, samples: [samples] }, undefined);
     };
     expect(flatResult(await buildResult(subjectOfPlan(plan), noFiles, completed))).toMatchObject({
       ...{ startedAt: '2026-01-01T00:00:00.000Z', durationMs: 10_000, generator: { lag: null, cpu: null, host: null } },
@@ -131,7 +135,7 @@ describe('the artifacts of a run', () => {
     const samples = write('samples.csv.gz', samplesFile([row]));
     const {
       run: { startedAt },
-    } = await buildResult(foreign, { ...noFiles, samples }, undefined);
+    } = await buildResult(foreign, { ...noFiles, samples: [samples] }, undefined);
     expect(startedAt).toBe('2026-01-01T00:00:00.700Z');
   });
 
@@ -141,7 +145,11 @@ describe('the artifacts of a run', () => {
     );
     const text = `${columns}\n${line(row ?? { metric: '', atMs: 0 }).replace('1.000000', `1${'0'.repeat(300)}`)}\n`;
     const samples = write('samples.csv', text);
-    const result = await buildResult({ ...foreign, originMs: undefined }, { ...noFiles, samples }, undefined);
+    const result = await buildResult(
+      { ...foreign, originMs: undefined },
+      { ...noFiles, samples: [samples] },
+      undefined,
+    );
     expect(flatResult(result)).toMatchObject({ startedAt: null, requests: { n: 1 } });
   });
 
@@ -152,7 +160,7 @@ describe('the artifacts of a run', () => {
       const samples = write('samples.csv.gz', samplesFile(rowsOf(fates(...Array(10).fill('ok')))));
       const {
         objectives: { results: objectives },
-      } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples }, facts);
+      } = await buildResult(subjectOfPlan(plan), { ...noFiles, samples: [samples] }, facts);
       const journeys = objectives.find(({ objective }) => objective.kind === 'journey-success');
       expect(journeys).toMatchObject({ status: 'NO_DATA', value: 1 });
     },
@@ -160,7 +168,7 @@ describe('the artifacts of a run', () => {
 });
 
 describe('a summary beside the samples', () => {
-  const journeys = fates('ok', 'ok', 'ok', 'failed', 'interrupted', 'dropped');
+  const journeys = fates('ok', 'ok', 'ok', 'failed', 'unfinished', 'dropped');
   const rows = [...rowsOf(fates('ok'), { scenario: 'warmup' }), ...rowsOf(journeys)];
   // The warm-up's three requests are among them all.
   const requests = 3 + journeys.reduce((sum, { requests: own }) => sum + own.length, 0);
@@ -171,8 +179,8 @@ describe('a summary beside the samples', () => {
   const mismatchOf = async (metrics: object, content = samplesFile(rows), hasWarmUp = false) => {
     const samples = write('samples.csv.gz', content);
     const subject = { ...subjectOfPlan(plan), hasWarmUp };
-    return (await buildResult(subject, { ...noFiles, samples, summary: summaryOf(metrics) }, completed)).provenance
-      .mismatch;
+    return (await buildResult(subject, { ...noFiles, samples: [samples], summary: summaryOf(metrics) }, completed))
+      .provenance.mismatch;
   };
 
   test('of the same run does not differ', async () => {

@@ -18,7 +18,7 @@ const { write } = scratchFolder();
 const constant = { executor: 'constant-arrival-rate', rateRps: 10, durationMs: 30_000 } as const;
 
 async function resultOf(subject: RunSubject, summary: Summary) {
-  const files = { samples: undefined, summary, k6Log: undefined, signals: undefined };
+  const files = { samples: [], summary, k6Log: undefined, signals: undefined };
   const result = await buildResult(subject, files, subject.origin === 'foreign' ? undefined : completed);
   expect(resultSchema.safeParse(JSON.parse(JSON.stringify(result))).error?.issues ?? []).toEqual([]);
   return result;
@@ -86,8 +86,19 @@ describe('a run without samples', () => {
     expect([ok, failed, unfinished, dropped, missing].reduce<number>((sum, one) => sum + (one ?? 0), 0)).toBe(300);
     expect(result.latency.journeys).toMatchObject({ n: 270, p50Ms: 15 });
     expect(result.latency.requests).toEqual({
-      ...{ n: 798, failed: 20, timeouts: null, okLatency: null, failedLatency: null },
-      latency: { n: 798, minMs: 1, meanMs: 6, p50Ms: 5, p90Ms: 8, p95Ms: 9, p99Ms: 10, maxMs: 11 },
+      ...{ n: 798, failed: 20, unknown: 0, timeouts: null, okLatency: null, failedLatency: null },
+      latency: {
+        n: 798,
+        unfinished: 0,
+        atLeast: [],
+        minMs: 1,
+        meanMs: 6,
+        p50Ms: 5,
+        p90Ms: 8,
+        p95Ms: 9,
+        p99Ms: 10,
+        maxMs: 11,
+      },
     });
     expect(result.run.durationMs).toBe(completed.durationMs);
   });
@@ -241,17 +252,15 @@ describe('a summary of a script that caseload did not run', () => {
     expect(result.objectives.results[3]?.value).toBeCloseTo(accounting.ok / accounting.scheduled, 12);
   });
 
-  test('has its checks for steps where nothing else is known', async () => {
+  test('has its checks, which are no steps', async () => {
     const summary = summaryOf({ http_req_duration: trend(9) }, [check('a', 3, 1), check('b', 3, 0)]);
     const {
       latency: { steps: found },
       accounting,
-      objectives: { results: objectives, thresholds },
+      objectives: { results: objectives, thresholds, checks },
     } = await resultOf(foreignSubject({ scenario: undefined, load: undefined }), summary);
-    expect(found.map(({ name, attempted, failed, reached }) => [name, attempted, failed, reached])).toEqual([
-      ['a', 4, 1, null],
-      ['b', 3, 0, null],
-    ]);
+    expect(found).toEqual([]);
+    expect(checks).toEqual([check('a', 3, 1), check('b', 3, 0)]);
     expect(accounting).toMatchObject({ scheduled: null, started: null, ok: null, missing: null, basis: 'derived' });
     expect([objectives, thresholds]).toEqual([[], []]);
   });

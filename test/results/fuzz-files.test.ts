@@ -47,11 +47,11 @@ test('whatever samples are read, their result can be written, read again, and ju
       fc.constantFrom(...subjects),
       async (bytes, subject) => {
         const samples = write('samples', bytes);
-        const files = { samples, summary: undefined, k6Log: undefined, signals: undefined };
+        const files = { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined };
         const isForeign = subject.origin === 'foreign';
         const result = of(
           await tryToAsync(async () => {
-            const originMs = isForeign ? await firstInstantMs(samples) : undefined;
+            const originMs = isForeign ? await firstInstantMs([samples]) : undefined;
             if (originMs !== undefined && !Number.isFinite(originMs)) throw new Error('no instant');
             return buildResult({ ...subject, originMs }, files, isForeign ? undefined : completed);
           }),

@@ -60,7 +60,7 @@ const good = runOf('ok');
 const bad = {
   'two in five failed': runOf('failed'),
   'two in five were dropped': runOf('dropped'),
-  'two in five were interrupted': runOf('interrupted'),
+  'two in five were interrupted': runOf('unfinished'),
 };
 const slow = runOf('ok', 2_000);
 
@@ -77,7 +77,7 @@ async function verdictOf(
 ): Promise<Verdict | undefined> {
   const samples = write('samples', content);
   return tryToAsync(async () => {
-    const files = { samples, summary, k6Log: undefined, signals: undefined };
+    const files = { samples: [samples], summary, k6Log: undefined, signals: undefined };
     const isForeign = subject.origin === 'foreign';
     const result = await buildResult(
       isForeign ? { ...subject, originMs } : subject,

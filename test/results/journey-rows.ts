@@ -9,7 +9,7 @@ export interface Fate {
    * `failed`: a status of 500 or a timeout at `step`; `body`: an answer that was fine to k6 and not to the journey; `threw`: an exception before the request of `step`;
    * `unfinished`: k6 stopped while it was in `step`; `missing`: not in the samples at all.
    */
-  readonly kind: 'ok' | 'failed' | 'body' | 'threw' | 'interrupted' | 'dropped' | 'missing';
+  readonly kind: 'ok' | 'failed' | 'body' | 'threw' | 'unfinished' | 'dropped' | 'missing';
   /** When it began or was dropped, from the origin of the samples on. */
   readonly atMs: number;
   /** Where it ended; without meaning for those that are ok, dropped or missing. */
@@ -54,7 +54,7 @@ export const fateOf = (kinds: readonly Fate['kind'][], latestMs: number): fc.Arb
 export function journeyOf(fate: Fate, number: number): Journey {
   const { kind, step } = fate;
   const startMs = fate.atMs + number * 0.002;
-  const answered = { ok: stepNames.length, failed: step + 1, body: step + 1, threw: step, interrupted: step };
+  const answered = { ok: stepNames.length, failed: step + 1, body: step + 1, threw: step, unfinished: step };
   const requests: SentRequest[] = [];
   // Never on the border of a stage.
   let atMs = startMs + 0.4;

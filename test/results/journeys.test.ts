@@ -28,9 +28,9 @@ describe('what became of each journey', () => {
   test.each<[string, JourneyInstants, string[]]>([
     ['none', instantsOf([]), []],
     ['one that ended', instantsOf([5], [[5, 9]]), ['5 ok']],
-    ['one that never ended', instantsOf([5]), ['5 interrupted']],
-    ['the first never ended', instantsOf([1, 5], [[5, 9]]), ['1 interrupted', '5 ok']],
-    ['the last never ended', instantsOf([1, 5], [[1, 9]]), ['1 ok', '5 interrupted']],
+    ['one that never ended', instantsOf([5]), ['5 unfinished']],
+    ['the first never ended', instantsOf([1, 5], [[5, 9]]), ['1 unfinished', '5 ok']],
+    ['the last never ended', instantsOf([1, 5], [[1, 9]]), ['1 ok', '5 unfinished']],
     [
       'one failed',
       instantsOf(
@@ -126,7 +126,7 @@ describe('what became of each journey', () => {
           expect(events.map(({ atMs }) => atMs)).toEqual(
             [...journeys.map(({ startMs }) => startMs), ...dropsMs].sort((a, b) => a - b),
           );
-          expect(count('interrupted')).toBe(journeys.length - ended.length);
+          expect(count('unfinished')).toBe(journeys.length - ended.length);
           expect(count('failed')).toBe(failedMs.length);
           expect(count('ok')).toBe(ended.length - failedMs.length);
           expect(count('dropped') + count('dropped by target')).toBe(dropsMs.length);
@@ -193,7 +193,7 @@ describe('the account of stages', () => {
     fate: fc.constantFrom(
       'ok' as const,
       'failed' as const,
-      'interrupted' as const,
+      'unfinished' as const,
       'dropped' as const,
       'dropped by target' as const,
     ),

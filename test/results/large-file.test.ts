@@ -87,7 +87,7 @@ test('fifty million rows are read with the right counts, and less than 250 MB ar
   }, 500);
   const startedMs = performance.now();
   const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 500, durationMs: 52_000 });
-  const files = { samples: file, summary: undefined, k6Log: undefined, signals: undefined };
+  const files = { samples: [file], summary: undefined, k6Log: undefined, signals: undefined };
   const result = await buildResult(subjectOfPlan(plan), files, completed);
   clearInterval(watch);
   await collectGarbage();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stageHolds } from '../../lib/judge/findings/stage-holds.ts';
+import { stageMeets } from '../../lib/judge/findings/stage-objectives.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
@@ -50,7 +50,11 @@ function rowsOf(
 
 async function resultOf(plan: RunPlan, rows: readonly Row[], facts = completed): Promise<RunResult> {
   const samples = write('samples.csv.gz', samplesFile(rows));
-  return buildResult(subjectOfPlan(plan), { samples, summary: undefined, k6Log: undefined, signals: undefined }, facts);
+  return buildResult(
+    subjectOfPlan(plan),
+    { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined },
+    facts,
+  );
 }
 const intervalsOf = ({ objectives: { results: objectives } }: RunResult) =>
   Object.fromEntries(objectives.map(({ objective, interval }) => [objective.kind, interval]));
@@ -189,7 +193,7 @@ describe('a run that was cut short', () => {
     expect(whole.series.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
     expect(cut.series.stages[0]?.completedRps).toBeCloseTo(20, 0);
     const stage = cut.series.stages[0] as StageResult;
-    expect(stageHolds(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
+    expect(stageMeets(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
   });
 });
 
@@ -201,9 +205,9 @@ describe('a run with more samples than are kept', () => {
     const question = {
       ...{ steps: stepNames, stages: constant.stages, originMs: undefined, firstDueMs: 50, thresholds: [] },
     };
-    const exact = figuresOfSamples(await readSamples(samples, question), subject);
-    for (const mostDurations of [0, 500, 3_000]) {
-      const rough = figuresOfSamples(await readSamples(samples, { ...question, mostDurations }), subject);
+    const exact = figuresOfSamples(await readSamples([samples], question), subject);
+    for (const maxDurations of [0, 500, 3_000]) {
+      const rough = figuresOfSamples(await readSamples([samples], { ...question, maxDurations }), subject);
       expect([exact.provenance.precision, rough.provenance.precision]).toEqual(['exact', 'histogram']);
       expect(rough.accounting).toEqual(exact.accounting);
       const counts = ({ latency: { steps, requests }, series: { stages, windows: series } }: typeof exact) => ({

@@ -45,7 +45,7 @@ describe('an objective', () => {
 
 describe('a threshold of k6 as an objective', () => {
   const of = (value: number | null, n: number | null, isOk: boolean, expression = 'p(95)<800') =>
-    objectiveOfThreshold({ metric: 'http_req_duration', expression, value, n, isOk, holds: null });
+    objectiveOfThreshold({ metric: 'http_req_duration', expression, value, unit: 'ms', n, isOk, holds: null });
   test.each([
     ['its value holds', of(799, 100, true), 'PASS'],
     ['its value does not hold, whatever k6 said', of(801, 100, true), 'FAIL'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DurationStore, sampleOf } from '../../lib/results/durations.ts';
+import { DurationStore } from '../../lib/results/durations.ts';
+import { censoredSample } from '../../lib/results/latency.ts';
 import { distributionOf, seriesOf } from '../../lib/results/series.ts';
 import { Windows } from '../../lib/results/windows.ts';
 import { histogramQuantiles } from '../../lib/stats/histogram.ts';
@@ -128,7 +129,7 @@ describe('a distribution', () => {
     const store = new DurationStore(most);
     const set = store.make();
     for (const value of values) store.add(set, value);
-    return sampleOf([set]);
+    return censoredSample([set]);
   };
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCpu } from '../../lib/results/signals.ts';
+import { readCpu, stageCpu } from '../../lib/results/signals.ts';
 import { scratchFolder } from './samples/samples-file.ts';
 
 const { path, write } = scratchFolder();
@@ -64,5 +64,28 @@ describe('the CPUs of a run', () => {
 
   test('are unknown without a file', () => {
     expect(readCpu(path('nowhere'), 2)).toEqual(unknown);
+  });
+});
+
+describe('the CPU of a stage', () => {
+  const stages = [
+    { startMs: 0, durationMs: 2_000 },
+    { startMs: 2_000, durationMs: 0 },
+    { startMs: 2_000, durationMs: 2_000 },
+    { startMs: 4_000, durationMs: 1_000 },
+  ];
+
+  test('is that of its own seconds, and not of the whole life of k6', () => {
+    const text = [0, 0.1, 0.2, 2.1, 3.9].map((cpuS, second) => signal(10_000 + second * 1_000, cpuS)).join('');
+    expect(stageCpu(write('signals.ndjson', text), 10_000, stages)).toEqual([
+      { meanCores: expect.closeTo(0.1, 12), peakCores: expect.closeTo(0.1, 12) },
+      null,
+      { meanCores: expect.closeTo(1.85, 12), peakCores: expect.closeTo(1.9, 12) },
+      null,
+    ]);
+  });
+
+  test('is unknown without signals', () => {
+    expect(stageCpu(path('nowhere'), 0, stages)).toEqual([null, null, null, null]);
   });
 });

@@ -11,7 +11,7 @@ export const smallPlan = planOf({
   ],
 });
 
-const kinds = ['ok', 'failed', 'body', 'interrupted', 'dropped'] as const;
+const kinds = ['ok', 'failed', 'body', 'unfinished', 'dropped'] as const;
 const rows = rowsOf(
   kinds.map((kind, index) =>
     journeyOf(

@@ -33,7 +33,9 @@ const handled = {
 const exported = {
   root_group: {
     name: '',
-    groups: { g: { name: 'g', groups: { h: { groups: {}, checks: { deep: check('deep', 0, 2) } } }, checks: {} } },
+    groups: {
+      g: { name: 'g', groups: { h: { name: 'h', groups: {}, checks: { deep: check('deep', 0, 2) } } }, checks: {} },
+    },
     checks: { 'register 201': check('register 201'), 'order 201': check('order 201', 5, 0) },
   },
   metrics: {
@@ -46,9 +48,9 @@ const exported = {
 };
 
 const checks = [
-  { name: 'register 201', passes: 3, fails: 1 },
-  { name: 'order 201', passes: 5, fails: 0 },
-  { name: 'deep', passes: 0, fails: 2 },
+  { name: 'register 201', group: '', passes: 3, fails: 1 },
+  { name: 'order 201', group: '', passes: 5, fails: 0 },
+  { name: 'deep', group: '::g::h', passes: 0, fails: 2 },
 ];
 
 describe('the summary of handleSummary', () => {
@@ -58,10 +60,15 @@ describe('the summary of handleSummary', () => {
       isExport: false,
       metrics: {
         http_req_duration: {
-          ...{ type: 'trend', values: { 'p(95)': 800.5, avg: 3, 'p(99)': null } },
+          ...{ type: 'trend', contains: 'time', values: { 'p(95)': 800.5, avg: 3, 'p(99)': null } },
           thresholds: { 'p(95)<800': false, 'avg<5': true },
         },
-        'http_reqs{step:order}': { type: 'counter', values: { count: 7, rate: 0.5 }, thresholds: {} },
+        'http_reqs{step:order}': {
+          type: 'counter',
+          contains: 'default',
+          values: { count: 7, rate: 0.5 },
+          thresholds: {},
+        },
       },
       ...{ checks, durationMs: 1_234.5 },
     });
@@ -86,7 +93,11 @@ describe('the summary of handleSummary', () => {
     expect(valuesOf(summary, 'http_req_duration')['p(95)']).toBe(800.5);
     expect(valuesOf(summary, 'http_reqs')).toEqual({});
     expect(valuesOf(summary, 'http_reqs', { step: 'charge' })).toEqual({});
-    const both = { metrics: { 'a{scenario:load,step:x}': { type: undefined, values: { count: 1 }, thresholds: {} } } };
+    const both = {
+      metrics: {
+        'a{scenario:load,step:x}': { type: undefined, contains: undefined, values: { count: 1 }, thresholds: {} },
+      },
+    };
     expect(valuesOf(both, 'a', { scenario: 'load', step: 'x' })).toEqual({ count: 1 });
   });
 });
@@ -98,7 +109,7 @@ describe('the summary of --summary-export', () => {
       isExport: true,
       metrics: {
         http_req_duration: {
-          ...{ type: 'trend', values: { 'p(95)': 800.5, avg: 3, med: 2 } },
+          ...{ type: 'trend', contains: 'time', values: { 'p(95)': 800.5, avg: 3, med: 2 } },
           thresholds: { 'p(95)<800': false, 'avg<5': true },
         },
         http_req_failed: { type: 'rate', values: { passes: 2, fails: 6, value: 0.25, rate: 0.25 }, thresholds: {} },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary } from '../../lib/results/summary.ts';
-import { isWithin, parseThreshold, type ParsedThreshold } from '../../lib/results/threshold-expression.ts';
+import { isWithin, type ParsedThreshold, parseThreshold } from '../../lib/results/threshold-expression.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 import {
   completed,
@@ -28,7 +28,7 @@ const summaryOf = (thresholds: readonly (readonly [metric: string, type: string,
           thresholds.map(([metric, type]) => [
             metric,
             {
-              ...{ type, contains: 'default', values },
+              ...{ type, contains: type === 'trend' ? 'time' : 'default', values },
               thresholds: Object.fromEntries(
                 thresholds.filter(([one]) => one === metric).map(([, , expression]) => [expression, { ok: true }]),
               ),
@@ -47,7 +47,7 @@ async function thresholdsOf(
   const samples = write('samples.csv.gz', samplesFile(rows));
   const {
     objectives: { thresholds },
-  } = await buildResult(subject, { samples, summary, k6Log: undefined, signals: undefined }, completed);
+  } = await buildResult(subject, { samples: [samples], summary, k6Log: undefined, signals: undefined }, completed);
   return thresholds;
 }
 
@@ -162,8 +162,8 @@ describe('a threshold of k6 over the samples', () => {
       },
     );
     expect(await thresholdsOf(rows, summary)).toEqual([
-      { metric: 'http_req_duration', expression: 'p(95)<800', isOk: true, value: 777, n: 4, holds: true },
-      { metric: 'http_req_duration', expression: 'max<1000', isOk: true, value: 999, n: 4, holds: true },
+      { metric: 'http_req_duration', expression: 'p(95)<800', isOk: true, value: 777, unit: 'ms', n: 4, holds: true },
+      { metric: 'http_req_duration', expression: 'max<1000', isOk: true, value: 999, unit: 'ms', n: 4, holds: true },
     ]);
   });
 
@@ -177,13 +177,21 @@ describe('a threshold of k6 over the samples', () => {
     const summary = summaryOf(
       [
         ['http_req_duration', 'trend', 'something odd'],
-        ['odd metric', 'rate', 'rate<1'],
+        ['odd metric', 'rate', 'rates<1'],
       ],
       { passes: 2, fails: 3, rate: 0.4 },
     );
     expect(await thresholdsOf([], summary)).toEqual([
-      { metric: 'http_req_duration', expression: 'something odd', isOk: true, value: null, n: null, holds: null },
-      { metric: 'odd metric', expression: 'rate<1', isOk: true, value: null, n: 5, holds: null },
+      {
+        metric: 'http_req_duration',
+        expression: 'something odd',
+        isOk: true,
+        value: null,
+        unit: 'ms',
+        n: null,
+        holds: null,
+      },
+      { metric: 'odd metric', expression: 'rates<1', isOk: true, value: null, unit: 'number', n: 5, holds: null },
     ]);
   });
 
@@ -209,7 +217,7 @@ describe('a threshold of k6 over the samples', () => {
     const subject = foreignSubject({ scenario: undefined, load: undefined });
     const {
       objectives: { results: objectives },
-    } = await buildResult(subject, { samples, summary, k6Log: undefined, signals: undefined }, undefined);
+    } = await buildResult(subject, { samples: [samples], summary, k6Log: undefined, signals: undefined }, undefined);
     expect(objectives.map(({ text, status, n }) => [text, status, n])).toEqual([
       ['http_req_duration p(95)<800', 'FAIL', 80],
       ['http_req_duration{step:typo} p(95)<1', 'NO_DATA', 0],

@@ -12,7 +12,7 @@ const { write } = scratchFolder();
 
 test('a stored result, plan or facts, whatever they are, are read or refused in one line', async () => {
   const samples = write('samples.csv', smallCsv);
-  const files = { samples, summary: undefined, k6Log: undefined, signals: undefined };
+  const files = { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined };
   const result = await buildResult(subjectOfPlan(smallPlan), files, completed);
   const documents = [
     { read: readResult, document: result },

@@ -8,7 +8,7 @@ import { completed, planOf, requestRows, samplesFile, scratchFolder } from '../r
 
 const { path, write } = scratchFolder();
 const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 10, durationMs: 1_000 });
-const noFiles = { samples: undefined, summary: undefined, k6Log: undefined, signals: undefined };
+const noFiles = { samples: [], summary: undefined, k6Log: undefined, signals: undefined };
 
 /** What reading the document says when it is refused. */
 function refusalOf(read: (path: string) => unknown, document: unknown): ArtifactError {
@@ -34,7 +34,7 @@ describe('a stored result', () => {
         { metric: 'dropped_iterations', atMs: 100 },
       ]),
     );
-    for (const files of [noFiles, { ...noFiles, samples }]) {
+    for (const files of [noFiles, { ...noFiles, samples: [samples] }]) {
       const result = await buildResult(subjectOfPlan(plan), files, completed);
       const file = write('result.json', JSON.stringify(result));
       expect(readResult(file)).toEqual(JSON.parse(JSON.stringify(result)));

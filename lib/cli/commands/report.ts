@@ -16,7 +16,8 @@ export interface ReportOptions {
   readonly run?: string;
   readonly runsDir: string;
   readonly summary?: string;
-  readonly samples?: string;
+  /** A file of each runner. */
+  readonly samples?: readonly string[];
   readonly log?: string;
   readonly scenario?: string;
   readonly profile?: string;

@@ -19,7 +19,7 @@ export function valueOfMetric(
     accounting,
     latency: { requests, journeys: journeyLatency },
   } = result;
-  if (kind === 'errors') return requests.n === 0 ? null : requests.failed / requests.n;
+  if (kind === 'errors') return ratio(requests.failed, requests.n === null ? null : requests.n - requests.unknown);
   if (step === null) {
     if (kind === 'success') return ratio(accounting.ok, accounting.scheduled);
     const ended = (accounting.ok ?? 0) + (accounting.failed ?? 0);
@@ -36,7 +36,7 @@ export function failuresOf(
   { accounting, latency: { requests, steps } }: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
 ): number {
-  if (kind === 'errors') return requests.failed;
+  if (kind === 'errors') return requests.failed ?? 0;
   if (step === null) return (accounting.scheduled ?? 0) - (accounting.ok ?? 0);
   return steps.find(({ name }) => name === step)?.failed ?? 0;
 }

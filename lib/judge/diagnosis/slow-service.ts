@@ -20,11 +20,13 @@ export default {
     const alone = byRate.find(isAlone);
     const highest = byRate.at(-1);
     if (limit?.kind !== 'latency' || alone === undefined) return undefined;
-    const totalMs = steps.reduce((sum, { latency }) => sum + (latency?.meanMs ? latency.n * latency.meanMs : 0), 0);
+    const totalMs = steps.reduce((sum, { latency }) => sum + (latency?.n ?? 0) * (latency?.meanMs ?? 0), 0);
     const slowest = alone.steps.toSorted((a, b) => (b.latency?.p50Ms ?? 0) - (a.latency?.p50Ms ?? 0))[0];
     const p50Ms = slowest?.latency?.p50Ms;
     const whole = steps.find(({ name }) => name === slowest?.name)?.latency;
-    if (slowest === undefined || p50Ms == null || whole?.meanMs == null || totalMs === 0) return undefined;
+    if (slowest === undefined || p50Ms == null || whole?.n == null || whole.meanMs === null || totalMs === 0) {
+      return undefined;
+    }
     const share = p50Ms / limit.belowMs;
     const cost = (whole.n * whole.meanMs) / totalMs;
     if (share < minShare) return undefined;

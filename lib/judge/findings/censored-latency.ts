@@ -12,7 +12,7 @@ export default defineFinding({
     },
     load,
   }) => {
-    if (timeouts === null || n === 0) return notApplicable('no-samples');
+    if (timeouts === null || n === null || n === 0) return notApplicable('no-samples');
     const ratio = timeouts / n;
     const evidence = [{ name: 'timeouts', value: ratio, unit: 'ratio' as const, n, limit: minShare }];
     if (ratio <= minShare) return { status: 'pass', evidence };

@@ -1,6 +1,6 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 import type { RunResult } from '../../model/result.ts';
-import { shareAbove } from './share-above.ts';
+import { countAbove } from './count-above.ts';
 
 const minShare = 0.001;
 
@@ -39,7 +39,7 @@ function chargedShare(
   const limit = objectives
     .map(({ objective }) => objective)
     .find((one) => one.kind === 'latency' && one.step === undefined && one.stage === undefined);
-  if (limit === undefined || !('belowMs' in limit) || n === 0) return { charged: 0, limitMs: 0 };
-  const above = shareAbove(distributions, limit.belowMs) * n;
+  if (limit === undefined || !('belowMs' in limit) || !n) return { charged: 0, limitMs: 0 };
+  const above = Math.min(n, countAbove(distributions, limit.belowMs));
   return { charged: (above + lost) / (n + lost), limitMs: limit.belowMs };
 }

@@ -5,7 +5,7 @@ export default defineFinding({
   needs: ['latency'],
   judge: ({ latency: { steps } }) => {
     const measured = steps.flatMap(({ name, latency }) =>
-      latency?.meanMs == null ? [] : [{ step: name, n: latency.n, meanMs: latency.meanMs }],
+      latency?.meanMs == null || latency.n === null ? [] : [{ step: name, n: latency.n, meanMs: latency.meanMs }],
     );
     if (steps.length === 1) return notApplicable('one-step');
     if (measured.length < 2) return notApplicable('no-samples');

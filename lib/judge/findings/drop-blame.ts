@@ -26,7 +26,7 @@ export function busyBecause({ load, run, latency }: Pick<RunResult, 'load' | 'ru
 
 /** The longest journey where journeys pause between their requests; null where they do not, or it is not known. */
 function pausedJourneyMs({ journeys, steps }: RunResult['latency']): number | null {
-  if (journeys?.meanMs == null || journeys.maxMs === null || journeys.n === 0) return null;
+  if (journeys?.meanMs == null || journeys.maxMs === null || !journeys.n) return null;
   const inRequestsMs = steps.reduce((sum, { latency }) => sum + (latency?.n ?? 0) * (latency?.meanMs ?? 0), 0);
   const wholeMs = journeys.n * journeys.meanMs;
   return inRequestsMs < (1 - minPauseShare) * wholeMs ? journeys.maxMs : null;

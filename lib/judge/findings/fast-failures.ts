@@ -11,9 +11,10 @@ export default defineFinding({
   needs: ['latency'],
   judge: ({
     latency: {
-      requests: { n, failed, okLatency, failedLatency },
+      requests: { n: all, failed, unknown, okLatency, failedLatency },
     },
   }) => {
+    const n = (all ?? 0) - unknown;
     if (n === 0 || failed === null) return notApplicable('no-samples');
     const ratio = failed / n;
     const evidence = [{ name: 'failedRequests', value: ratio, unit: 'ratio' as const, n, limit: minErrorRatio }];
@@ -44,4 +45,4 @@ export default defineFinding({
 
 /** null of so few that a report shows none. */
 const medianOf = (latency: Latency | null): number | null =>
-  latency === null || latency.n < samplesForQuantile(0.5) ? null : latency.p50Ms;
+  latency === null || (latency.n ?? 0) < samplesForQuantile(0.5) ? null : latency.p50Ms;

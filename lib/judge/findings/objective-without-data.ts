@@ -6,7 +6,7 @@ export default defineFinding({
   check: 'V03',
   needs: ['objectives'],
   judge: ({ objectives: { results: objectives } }) => {
-    const lacking = objectives.filter(({ status, n, neededN }) => status === 'NO_DATA' && (n ?? 0) < neededN);
+    const lacking = objectives.filter(({ status, n, neededN }) => status === 'NO_DATA' && n !== null && n < neededN);
     if (lacking.length === 0) return passes;
     return {
       // The verdict on the objectives says NO_DATA; the measurement itself is not to blame.

@@ -11,9 +11,9 @@ export default defineFinding({
     const last = steps.at(-1)?.name ?? '';
     if (selection === null || selection.length === 0) return notApplicable('no-key');
     const compared = selection.flatMap(({ step, reachedLast, lost }) =>
-      reachedLast?.p50Ms == null || !lost?.p50Ms || Math.min(reachedLast.n, lost.n) < minJourneys
+      reachedLast?.p50Ms == null || !lost?.p50Ms || Math.min(reachedLast.n ?? 0, lost.n ?? 0) < minJourneys
         ? []
-        : [{ step, reached: reachedLast.n, reachedMs: reachedLast.p50Ms, lost: lost.n, lostMs: lost.p50Ms }],
+        : [{ step, reached: reachedLast.n ?? 0, reachedMs: reachedLast.p50Ms, lost: lost.n ?? 0, lostMs: lost.p50Ms }],
     );
     if (compared.length === 0) return notApplicable('too-short');
     const selected = compared.filter(({ reachedMs, lostMs }) => reachedMs < (1 - minDifference) * lostMs);

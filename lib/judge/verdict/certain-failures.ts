@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { ObjectiveResult, RunResult } from '../../model/result.ts';
 import { busyBecause } from '../findings/drop-blame.ts';
-import { shareAbove } from '../findings/share-above.ts';
+import { countAbove } from '../findings/count-above.ts';
 
 type Judged = Pick<Finding, 'id' | 'status'>;
 
@@ -36,7 +36,7 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
       if (findings.some(({ id, status }) => id === 'generator-saturated' && status === 'invalid')) return false;
       const counts = requestsOf(result, objective.step);
       if (counts === undefined || counts.most === counts.n) return counts !== undefined;
-      const above = shareAbove(result.latency.distributions, objective.belowMs, objective.step) * counts.n;
+      const above = countAbove(result.latency.distributions, objective.belowMs, objective.step);
       return above > (1 - objective.percentile / 100) * counts.most * (1 + 1e-9);
     }
     case 'journey-latency':
@@ -65,11 +65,12 @@ function requestsOf(result: RunResult, name: string | undefined) {
   const n = step ? step.attempted : requests.n;
   const failed = step ? step.failed : requests.failed;
   const most = mostRequests(n, result, name === undefined ? steps.length : 1);
-  return failed === null || most === null ? undefined : { n, failed, most };
+  return n === null || failed === null || most === null ? undefined : { n, failed, most };
 }
 
 /** As many requests as there may have been: those counted, and those of journeys that are in no account or never began. */
-function mostRequests(counted: number, result: RunResult, perJourney = 1): number | null {
+function mostRequests(counted: number | null, result: RunResult, perJourney: number): number | null {
+  if (counted === null) return null;
   const { scheduled, dropped, droppedByTarget, missing } = result.accounting;
   if (result.run.ending.kind === 'completed' && isRecordingWhole(result)) {
     const notOffered = Math.max(0, (dropped ?? 0) - (droppedByTarget ?? 0)) + Math.max(0, missing ?? 0);

@@ -3,16 +3,9 @@ import type { InputFile } from '../../model/result.ts';
 import { Collector, type Schedule } from '../collector.ts';
 import { isOutsideLoad } from '../group-path.ts';
 import { OpenJourneys } from '../journey-assembler.ts';
-import { type ThresholdSeries, thresholdSeries } from '../threshold-series.ts';
 import type { ParsedThreshold } from '../threshold-expression.ts';
-import {
-  journeyTakers,
-  outsideTakers,
-  rateTakers,
-  readMetrics,
-  requestTakers,
-  warmUpTakers,
-} from './row-takers.ts';
+import { type ThresholdSeries, thresholdSeries } from '../threshold-series.ts';
+import { journeyTakers, outsideTakers, rateTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
 import { type ReadFile, readSampleFile } from './sample-file.ts';
 import type { RowWishes, SampleRow } from './sample-rows.ts';
 

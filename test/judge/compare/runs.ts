@@ -23,7 +23,18 @@ export function comparedResult({
   failed?: number;
   n?: number;
 } = {}): ComparedResult {
-  const latency = { n, minMs: 1, meanMs: p50Ms, p50Ms, p90Ms: p95Ms, p95Ms, p99Ms: p95Ms, maxMs: p95Ms };
+  const latency = {
+    n,
+    unfinished: 0,
+    atLeast: [],
+    minMs: 1,
+    meanMs: p50Ms,
+    p50Ms,
+    p90Ms: p95Ms,
+    p95Ms,
+    p99Ms: p95Ms,
+    maxMs: p95Ms,
+  };
   return {
     accounting: {
       ...{ scheduled: n, started: n, ok: n - failed, failed, unfinished: 0, dropped: 0, missing: 0 },
@@ -33,10 +44,18 @@ export function comparedResult({
       steps: [
         {
           ...{ name: 'order', reached: n, attempted: n, succeeded: n - failed, failed, causes: [], unfinished: 0 },
-          ...{ skipped: [], successInterval: null, timeouts: 0, latency, okLatency: latency, failedLatency: null },
+          ...{
+            unfinishedAgeMs: null,
+            skipped: [],
+            successInterval: null,
+            timeouts: 0,
+            latency,
+            okLatency: latency,
+            failedLatency: null,
+          },
         },
       ],
-      requests: { n, failed, timeouts: 0, latency, okLatency: latency, failedLatency: null },
+      requests: { n, failed, unknown: 0, timeouts: 0, latency, okLatency: latency, failedLatency: null },
       journeys: latency,
     },
   };

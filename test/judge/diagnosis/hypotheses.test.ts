@@ -354,7 +354,10 @@ describe('growth', () => {
     ['one stage', [low]],
     ['no stages', []],
     ['rates that are nearly the same', [low, { ...low, toRps: 11 }]],
-    ['stages of a few requests', [low, { ...high, requests: { name: '', n: 19, failed: 0, latency: latencyOf(19) } }]],
+    [
+      'stages of a few requests',
+      [low, { ...high, requests: { name: '', n: 19, failed: 0, unknown: 0, latency: latencyOf(19) } }],
+    ],
     ['steps of a few requests', [low, few(high)]],
     ['stages that take no time', [low, { ...high, shape: 'step' }]],
     [

@@ -34,6 +34,7 @@ const step: fc.Arbitrary<Omit<StepResult, 'name'>> = fc
     skipped: fc.array(fc.record({ at: fc.oneof(fc.constant(''), word), count: fc.integer({ min: 1, max: 99 }) }), {
       maxLength: 2,
     }),
+    unfinishedAgeMs: fc.constantFrom(null, { min: 200, max: 30_000 }),
     successInterval: fc.constantFrom(null, { low: 0.9, high: 1, method: 'blocks' as const, n: 12 }),
     ...{ latency, okLatency: latency, failedLatency: latency },
   })
@@ -66,7 +67,8 @@ const objectiveResult: fc.Arbitrary<ObjectiveResult> = fc
     objective,
     status: fc.constantFrom('PASS' as const, 'FAIL' as const, 'NO_DATA' as const),
     value: orNull(fc.oneof(ratio, fc.constantFrom(760, 800, 840, 23_220))),
-    ...{ n: count, neededN: fc.constantFrom(1, 72, 368) },
+    ...{ n: orNull(count), neededN: fc.constantFrom(1, 72, 368), isLowerBound: fc.boolean() },
+    unit: fc.constantFrom('ms' as const, 'ratio' as const),
     interval: fc.constantFrom(
       null,
       { low: 0.9, high: 1, method: 'exact' as const, n: 100 },
@@ -85,8 +87,14 @@ const stages: fc.Arbitrary<StageResult[]> = fc
         ...{ scheduled: count, started: orNull(count), dropped: orNull(count), droppedByGenerator: orNull(count) },
         ...{ ok: orNull(count), failed: orNull(count), unfinished: orNull(count) },
         ...{ completedRps: orNull(fc.constantFrom(0, 4.2, 30)), inFlightMean: orNull(fc.constantFrom(0, 3.3, 500)) },
-        requests: orNull(fc.record({ name: fc.constant(''), n: count, failed: count, latency })),
-        steps: fc.array(fc.record({ n: count, failed: count, latency }), { minLength: 3, maxLength: 3 }),
+        generatorCpu: fc.constantFrom(null, { meanCores: 0.3, peakCores: 1.9 }),
+        requests: orNull(
+          fc.record({ name: fc.constant(''), n: count, failed: count, unknown: fc.constant(0), latency }),
+        ),
+        steps: fc.array(fc.record({ n: count, failed: count, unknown: fc.constant(0), latency }), {
+          minLength: 3,
+          maxLength: 3,
+        }),
       })
       .map(
         (one): Omit<StageResult, 'index' | 'startMs'> => ({
@@ -199,8 +207,14 @@ const changes = fc.record<Partial<FlatResult>>(
       .array(step, { maxLength: 3 })
       .map((list) => list.map((one, index) => ({ ...one, name: sample.latency.steps[index]?.name ?? '' }))),
     requests: fc
-      .record({ n: count, failed: count, timeouts: orNull(count), latency, okLatency: latency, failedLatency: latency })
-      .map((one) => ({ ...one, failed: Math.min(one.n, one.failed) })),
+      .record({
+        ...{ n: orNull(count), failed: orNull(count), timeouts: orNull(count) },
+        ...{ latency, okLatency: latency, failedLatency: latency },
+      })
+      .map((one) => {
+        const known = one.n === null || one.failed === null ? null : Math.min(one.n, one.failed);
+        return { ...one, failed: known, unknown: known === null ? (one.n ?? 0) : 0 };
+      }),
     journeyLatency: latency,
     checks: fc.constantFrom([], [{ name: 'register 201', passes: 1, fails: 2 }]),
     stages,
@@ -212,6 +226,7 @@ const changes = fc.record<Partial<FlatResult>>(
       fc.record({
         metric: fc.constantFrom('http_req_duration', 'http_reqs'),
         expression: fc.constantFrom('p(95)<800', 'count>=1', 'rate<0.02'),
+        ...{ unit: fc.constantFrom('ms' as const, 'ratio' as const, 'perSecond' as const, 'number' as const) },
         ...{ isOk: fc.boolean(), value: orNull(ratio), n: orNull(count), holds: fc.constantFrom(null, true, false) },
       }),
       { maxLength: 3 },
@@ -229,9 +244,9 @@ const changes = fc.record<Partial<FlatResult>>(
     ),
     log: fc.constantFrom(
       null,
-      { errors: 0, warnings: 0, messages: [] },
+      { errors: 0, warnings: 0, exceptions: 0, messages: [] },
       {
-        ...{ errors: 1, warnings: 0 },
+        ...{ errors: 1, warnings: null, exceptions: 1 },
         messages: [{ level: 'error', text: 'a complaint', count: 1 }],
       },
     ),

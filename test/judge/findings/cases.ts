@@ -73,7 +73,8 @@ const objective = (index: number, changes: Partial<ObjectiveResult>): ObjectiveR
   ...changes,
 });
 const objectiveOf = (asked: Objective, changes: Partial<ObjectiveResult>): ObjectiveResult => ({
-  ...{ objective: asked, text: 'an objective', status: 'PASS', value: 1, n: 300, neededN: 1, interval: null },
+  ...{ objective: asked, text: 'an objective', status: 'PASS', value: 1, unit: 'ratio', isLowerBound: false },
+  ...{ n: 300, neededN: 1, interval: null },
   ...changes,
 });
 const objectives = (...list: readonly ObjectiveResult[]): RunResult => sampleResult({ objectives: list });
@@ -115,7 +116,7 @@ const stage = (changes: Partial<StageResult>): StageResult => ({
   ...changes,
 });
 const slow = latencyOf(300, 30);
-const slowRequests = { name: '', n: 300, failed: 0, latency: slow };
+const slowRequests = { name: '', n: 300, failed: 0, unknown: 0, latency: slow };
 const ramp = { shape: 'ramp', fromRps: 10, toRps: 30, index: 1 } as const;
 const selectionOf = (
   reachedMs: number,
@@ -590,6 +591,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
             expression: 'p(95)<800',
             isOk: true,
             value: null,
+            unit: 'ms',
             n: 0,
             holds: null,
           },
@@ -1324,7 +1326,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'tells the most frequent one',
       result: sampleResult({
         log: {
-          ...{ errors: 1, warnings: 12 },
+          ...{ errors: 1, warnings: 12, exceptions: 0 },
           messages: [
             { level: 'warning', text: 'Request Failed', count: 12 },
             { level: 'error', text: 'thresholds crossed', count: 1 },

@@ -25,6 +25,8 @@ export const samplePlan = makePlan(
 /** Latencies of n samples; all of them grow with `factor`. */
 export const latencyOf = (n: number, factor = 1): Latency => ({
   n,
+  unfinished: 0,
+  atLeast: [],
   minMs: 0.512 * factor,
   meanMs: 14.27 * factor,
   p50Ms: 9.87 * factor,
@@ -69,7 +71,7 @@ const sampleSeries: Series = {
 };
 
 const distribution = (name: string | null, n: number): Distribution => ({
-  ...{ name, n },
+  ...{ name, n, atLeastFromQ: null },
   points: [
     ...[
       { q: 0, ms: 0.512 },
@@ -108,11 +110,12 @@ export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
     },
     steps: stepNames.map((name) => ({
       ...{ name, reached: 300, attempted: 300, succeeded: 300, failed: 0, causes: [], unfinished: 0, skipped: [] },
+      unfinishedAgeMs: null,
       successInterval: { low: 0.9874, high: 1, method: 'exact', n: 300 },
       ...{ timeouts: 0, latency: latencyOf(300), okLatency: latencyOf(300), failedLatency: null },
     })),
     requests: {
-      ...{ n: 900, failed: 0, timeouts: 0 },
+      ...{ n: 900, failed: 0, unknown: 0, timeouts: 0 },
       ...{ latency: latencyOf(900), okLatency: latencyOf(900), failedLatency: null },
     },
     journeyLatency: latencyOf(300, 3),
@@ -127,12 +130,15 @@ export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
         failed: 0,
         unfinished: 0,
       },
-      ...{ completedRps: stage.scheduled / 10, inFlightMean: 1.4, inFlightMax: 3 },
+      ...{ completedRps: stage.scheduled / 10, inFlightMean: 1.4, inFlightMax: 3, generatorCpu: null },
       requests: {
-        ...{ name: '', n: 3 * stage.scheduled, failed: 0 },
+        ...{ name: '', n: 3 * stage.scheduled, failed: 0, unknown: 0 },
         latency: latencyOf(3 * stage.scheduled),
       },
-      steps: stepNames.map((name) => ({ name, n: stage.scheduled, failed: 0, latency: latencyOf(stage.scheduled) })),
+      steps: stepNames.map((name) => ({
+        ...{ name, n: stage.scheduled, failed: 0, unknown: 0 },
+        latency: latencyOf(stage.scheduled),
+      })),
     })),
     series: sampleSeries,
     distributions: [distribution(null, 900), ...stepNames.map((name) => distribution(name, 300))],
@@ -142,19 +148,29 @@ export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
         objective,
         text: describeObjective(objective),
         status: 'PASS',
+        unit: 'belowMs' in objective ? 'ms' : 'ratio',
+        isLowerBound: false,
         neededN: minimumCount(objective),
         ...(measured[index] ?? { value: null, n: 0, interval: null }),
       }),
     ),
     thresholds: Object.entries(samplePlan.thresholds).flatMap(([metric, expressions]) =>
-      expressions.map((expression) => ({ metric, expression, isOk: true, value: 1, n: 300, holds: true })),
+      expressions.map((expression) => ({
+        metric,
+        expression,
+        isOk: true,
+        value: 1,
+        unit: 'number',
+        n: 300,
+        holds: true,
+      })),
     ),
     generator: {
       lag: { n: 300, p50Ms: 0.4, p99Ms: 2.1, maxMs: 3.7 },
       cpu: { meanCores: 0.21, maxCores: 0.5, cores: 2 },
       host: { busyRatioMean: 0.3, stealRatioMean: 0 },
     },
-    log: { errors: 0, warnings: 0, messages: [] },
+    log: { errors: 0, warnings: 0, exceptions: 0, messages: [] },
     ...{ integrity: null, integrityTrouble: null },
     inputs: [
       { name: 'samples.csv.gz', sizeBytes: 23_456, sha256: '0123456789abcdef'.repeat(4), rows: 5_432 },

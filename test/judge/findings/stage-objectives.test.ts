@@ -8,7 +8,13 @@ import { latencyOf, sampleResult } from './sample-result.ts';
 const [sample] = sampleResult().series.stages as [StageResult];
 /** A plateau of 100 journeys and 300 requests with a p95 of 48.6 ms, of which none failed. */
 const stage = (changes: Partial<StageResult> = {}): StageResult => ({ ...sample, ...changes });
-const requests = (n: number, failed = 0, factor = 1) => ({ name: '', n, failed, latency: latencyOf(n, factor) });
+const requests = (n: number, failed = 0, factor = 1) => ({
+  name: '',
+  n,
+  failed,
+  unknown: 0,
+  latency: latencyOf(n, factor),
+});
 const at = (rps: number, p95Ms: number, changes: Partial<StageResult> = {}): StageResult =>
   stage({ fromRps: rps, toRps: rps, index: rps, requests: requests(300, 0, p95Ms / 48.6), ...changes });
 

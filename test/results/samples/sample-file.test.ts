@@ -121,24 +121,24 @@ describe('the first instant of a run', () => {
   const request = requestRows({ step: 'a', endMs: 1_000, durationMs: 300 });
   test('is the origin that the samples tell', async () => {
     const started = { metric: 'journeys_started', atMs: 600, tags: { origin_ms: originMs + 100 } };
-    expect(await firstInstantMs(write('f', csvOf([...request, started])))).toBe(originMs + 100);
+    expect(await firstInstantMs([write('f', csvOf([...request, started]))])).toBe(originMs + 100);
   });
 
   test('is that at which the first request or iteration began, where they tell none', async () => {
     const iteration = { metric: 'iteration_duration', atMs: 1_500, value: 900 };
     const late = requestRows({ step: 'a', endMs: 9_000, durationMs: 1 });
-    expect(await firstInstantMs(write('f', csvOf([...late, ...request, iteration])))).toBe(originMs + 600);
-    expect(await firstInstantMs(write('f', csvOf([...late, ...request])))).toBe(originMs + 700);
+    expect(await firstInstantMs([write('f', csvOf([...late, ...request, iteration]))])).toBe(originMs + 600);
+    expect(await firstInstantMs([write('f', csvOf([...late, ...request]))])).toBe(originMs + 700);
   });
 
   test('is before it by as much as the first journey is due after the origin, where the ramp is known', async () => {
-    expect(await firstInstantMs(write('f', csvOf(request)), 500)).toBe(originMs + 200);
+    expect(await firstInstantMs([write('f', csvOf(request))], 500)).toBe(originMs + 200);
     const started = { metric: 'journeys_started', atMs: 600, tags: { origin_ms: originMs + 100 } };
-    expect(await firstInstantMs(write('f', csvOf([...request, started])), 500)).toBe(originMs + 100);
-    expect(await firstInstantMs(write('f', csvOf([{ metric: 'vus', atMs: 1 }])), 500)).toBeUndefined();
+    expect(await firstInstantMs([write('f', csvOf([...request, started]))], 500)).toBe(originMs + 100);
+    expect(await firstInstantMs([write('f', csvOf([{ metric: 'vus', atMs: 1 }]))], 500)).toBeUndefined();
   });
 
   test('of a file without either is unknown', async () => {
-    expect(await firstInstantMs(write('f', csvOf([{ metric: 'vus', atMs: 1 }])))).toBeUndefined();
+    expect(await firstInstantMs([write('f', csvOf([{ metric: 'vus', atMs: 1 }]))])).toBeUndefined();
   });
 });

@@ -1,0 +1,50 @@
+import { stepSuccessMetric } from '../contract/metrics.ts';
+import type { Objective } from '../contract/objective.ts';
+import type { Accounting, StepResult } from '../model/result.ts';
+import { type Measured, nothingMeasured } from './figures.ts';
+import { iterationsOf, requestsOf, trialsOf, type ValuesOf, valueOfPercentile } from './summary-values.ts';
+
+/** What an objective asks for, from a summary, which knows no stages. */
+export function measureSummary(
+  objective: Objective,
+  { ok, scheduled }: Accounting,
+  steps: readonly StepResult[],
+  values: ValuesOf,
+): Measured {
+  if (objective.stage !== undefined) return nothingMeasured;
+  switch (objective.kind) {
+    case 'journey-latency': {
+      const value = valueOfPercentile(values('iteration_duration'), objective.percentile);
+      return { value, n: iterationsOf(values), interval: null };
+    }
+    case 'journey-success':
+      return ok === null || scheduled === null
+        ? nothingMeasured
+        : { value: ok / scheduled, n: scheduled, interval: null };
+    case 'step-success':
+      return measureStep(objective.step, steps, values);
+    case 'failed-requests':
+      return ofRate(values('http_req_failed', stepTag(objective.step)));
+    case 'latency': {
+      const tags = stepTag(objective.step);
+      const value = valueOfPercentile(values('http_req_duration', tags), objective.percentile);
+      return { value, n: requestsOf(values, tags), interval: null };
+    }
+    case 'threshold':
+      return nothingMeasured;
+  }
+}
+
+function measureStep(name: string, steps: readonly StepResult[], values: ValuesOf): Measured {
+  const step = steps.find((one) => one.name === name);
+  const interval = step?.successInterval ?? null;
+  const rate = ofRate(values(stepSuccessMetric(name)));
+  if (rate.value !== null) return { ...rate, interval };
+  const n = step === undefined ? 0 : step.succeeded + step.failed;
+  return step === undefined || n === 0 ? nothingMeasured : { value: step.succeeded / n, n, interval };
+}
+
+const ofRate = (values: ReturnType<ValuesOf>): Measured =>
+  typeof values.rate === 'number' ? { value: values.rate, n: trialsOf(values), interval: null } : nothingMeasured;
+
+const stepTag = (step: string | undefined) => (step === undefined ? {} : { step });

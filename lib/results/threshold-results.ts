@@ -1,0 +1,63 @@
+import type { ThresholdResult } from '../model/result.ts';
+import { unitOf } from './metric-unit.ts';
+import type { Samples } from './samples/samples.ts';
+import { type Summary, valuesOf } from './summary.ts';
+import type { SummaryMetric } from './summary-shapes.ts';
+import { isWithin, type ParsedThreshold, parseThreshold } from './threshold-expression.ts';
+
+/** The thresholds of k6 that can be taken apart, each once. */
+export const thresholdsOf = (summary: Summary | undefined): ParsedThreshold[] =>
+  Object.entries(summary?.metrics ?? {}).flatMap(([name, { thresholds }]) =>
+    Object.keys(thresholds).flatMap((expression) => parseThreshold(name, expression) ?? []),
+  );
+
+/** Each threshold of k6 with its value, and what the samples say of it; k6 writes its metrics in no order. */
+export const thresholdResults = (summary: Summary | undefined, samples: Samples | undefined): ThresholdResult[] =>
+  Object.entries(summary?.metrics ?? {})
+    .sort(([a], [b]) => a.localeCompare(b))
+    .flatMap(([name, metric]) =>
+      Object.entries(metric.thresholds).map(([expression, isOk]) => {
+        const series = samples?.thresholds.find(
+          ({ threshold }) => threshold.name === name && threshold.expression === expression,
+        );
+        const ofSamples = series?.value(metric.type === 'counter') ?? null;
+        const parsed = series?.threshold ?? parseThreshold(name, expression);
+        return {
+          metric: name,
+          expression,
+          isOk,
+          value: (parsed && metric.values[valueName(parsed)]) ?? ofSamples,
+          unit: unitOf(parsed?.aggregation ?? '', metric),
+          n: series?.n() ?? countOfMetric(summary, name, metric),
+          holds: series && ofSamples !== null ? isWithin(ofSamples, series.threshold) : null,
+        };
+      }),
+    );
+
+/** Under which name a summary has the value of an aggregation. */
+const valueName = ({ aggregation, q }: ParsedThreshold): string =>
+  aggregation === 'percentile' ? `p(${Number((q * 100).toFixed(6))})` : aggregation;
+
+/** Samples behind a metric of a summary; null where it lacks them. */
+function countOfMetric(summary: Summary | undefined, name: string, { type, values }: SummaryMetric): number | null {
+  const { passes, fails, count } = values;
+  if (type === 'rate') return passes == null || fails == null ? null : passes + fails;
+  if (type === 'counter') return count ?? null;
+  if (type !== 'trend') return null;
+  if (count != null) return count;
+  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which no request takes.
+  if (Object.values(values).every((value) => value === 0)) return 0;
+  return siblingCount(summary, name);
+}
+
+/** Metrics that k6 counts along with a Trend of its own, with the same tags. */
+function siblingCount(summary: Summary | undefined, name: string): number | null {
+  const [, own = '', selector = ''] = /^([^{]*)(.*)$/s.exec(name) ?? [];
+  const sibling = /^http_req_(?!failed)/.test(own)
+    ? 'http_reqs'
+    : own === 'iteration_duration'
+      ? 'iterations'
+      : undefined;
+  if (summary === undefined || sibling === undefined) return null;
+  return valuesOf(summary, `${sibling}${selector}`).count ?? null;
+}
