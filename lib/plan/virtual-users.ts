@@ -14,7 +14,10 @@ const unknownJourneyMs = 5_000;
  * How long a journey may hold a VU: the time limits of its steps and the pauses between them. Pauses that only `run()`
  * knows of are not in it; VUs that are missing because of them are seen when journeys are dropped.
  */
-export function holdTimeMs(steps: readonly { readonly timeLimitMs: number }[], pausesMs: readonly number[] = []): number {
+export function holdTimeMs(
+  steps: readonly { readonly timeLimitMs: number }[],
+  pausesMs: readonly number[] = [],
+): number {
   const sum = [...steps.map(({ timeLimitMs }) => timeLimitMs), ...pausesMs].reduce((all, ms) => all + ms, 0);
   return steps.length === 0 ? sum + unknownJourneyMs : sum;
 }

@@ -71,9 +71,7 @@ function changedOptions(options: readonly CommandOption[], change: LoadChange): 
 
 function withOption(options: readonly CommandOption[], name: string, value: string): CommandOption[] {
   const isThere = options.some((one) => one.name === name);
-  return isThere
-    ? options.map((one) => (one.name === name ? { name, value } : one))
-    : [...options, { name, value }];
+  return isThere ? options.map((one) => (one.name === name ? { name, value } : one)) : [...options, { name, value }];
 }
 
 function optionsOf(words: readonly string[]): CommandOption[] {

@@ -9,7 +9,13 @@ export default defineFinding({
     if (first === undefined) return passes;
     return {
       status: 'note',
-      values: { errors: log.errors, warnings: log.warnings, hasWarnings: log.warnings !== null, text: first.text, count: first.count },
+      values: {
+        errors: log.errors,
+        warnings: log.warnings,
+        hasWarnings: log.warnings !== null,
+        text: first.text,
+        count: first.count,
+      },
       evidence: [
         { name: 'logErrors', value: log.errors, unit: 'count', limit: 0 },
         { name: 'logWarnings', value: log.warnings, unit: 'count', limit: 0 },

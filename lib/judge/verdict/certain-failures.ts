@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { ObjectiveResult, RunResult } from '../../model/result.ts';
-import { busyBecause } from '../findings/drop-blame.ts';
 import { countAbove } from '../findings/count-above.ts';
+import { busyBecause } from '../findings/drop-blame.ts';
 
 type Judged = Pick<Finding, 'id' | 'status'>;
 
@@ -68,13 +68,13 @@ function requestsOf(result: RunResult, name: string | undefined) {
   return n === null || failed === null || most === null ? undefined : { n, failed, most };
 }
 
-/** As many requests as there may have been: those counted, and those of journeys that are in no account or never began. */
+/** As many requests as there may have been: also those of journeys that were not offered, not counted or broken off. */
 function mostRequests(counted: number | null, result: RunResult, perJourney: number): number | null {
   if (counted === null) return null;
-  const { scheduled, dropped, droppedByTarget, missing } = result.accounting;
+  const { scheduled, dropped, droppedByTarget, missing, exceptions } = result.accounting;
   if (result.run.ending.kind === 'completed' && isRecordingWhole(result)) {
     const notOffered = Math.max(0, (dropped ?? 0) - (droppedByTarget ?? 0)) + Math.max(0, missing ?? 0);
-    return counted + perJourney * notOffered;
+    return counted + perJourney * (notOffered + (exceptions ?? 0));
   }
   return scheduled === null || !result.run.isList ? null : Math.max(counted, perJourney * scheduled);
 }

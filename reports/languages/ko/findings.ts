@@ -226,7 +226,8 @@ export const findings = {
     title: '스크립트에서 예외가 나지 않았는가',
     what: {
       counted: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
-      logged: 'k6가 {{#if ended}}반복 {{count ended}}건 가운데 {{/if}}스크립트의 예외 {{count exceptions}}건을 기록했습니다',
+      logged:
+        'k6가 {{#if ended}}반복 {{count ended}}건 가운데 {{/if}}스크립트의 예외 {{count exceptions}}건을 기록했습니다',
     },
     why: 'k6는 이런 반복도 완료로 세고 종료 코드 0으로 끝납니다. 계획한 부하가 아니었습니다.',
     advice: '스택 트레이스는 k6의 로그에 있습니다. 스크립트를 고치십시오.',

@@ -21,7 +21,9 @@ const results: readonly Pick<FindingCase, 'result' | 'differences'>[] = [
   ...fc.sample(anyResult, { numRuns: 600, seed: 1 }).map((result) => ({ result })),
 ];
 const judged = results.map(({ result, differences }) => ({ result, findings: judgeFindings(result, differences) }));
-const told = judged.flatMap(({ result, findings }) => reportableFindings(findings).map((finding) => ({ result, finding })));
+const told = judged.flatMap(({ result, findings }) =>
+  reportableFindings(findings).map((finding) => ({ result, finding })),
+);
 const toldOf = (id: string) => told.filter(({ finding }) => finding.id === id).map(({ finding }) => finding);
 
 const textsOf = (code: LanguageCode, id: string) => catalogs[code].findings[id] as FindingTexts;
