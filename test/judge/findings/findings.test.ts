@@ -10,7 +10,10 @@ import { sampleResult, withAccounting } from './sample-result.ts';
 const english = languageOf('en');
 const korean = languageOf('ko');
 /** Files of the folder that are no rules. */
-const shared = ['all', 'objective-values', 'plateaus', 'stage-holds'];
+const shared = [
+  ...['all', 'count-above', 'drop-blame', 'failure-blocks', 'objective-values', 'plateaus', 'stage-objectives'],
+  'stopped-run',
+];
 
 describe('the rules', () => {
   const files = readdirSync(new URL('../../../lib/judge/findings/', import.meta.url))
@@ -65,6 +68,7 @@ describe.each(Object.entries(cases))('%s', (id, rows) => {
       variant,
       says = [],
       saysKorean = [],
+      saysNot = [],
       evidence,
       experiments,
     } = row;
@@ -73,11 +77,12 @@ describe.each(Object.entries(cases))('%s', (id, rows) => {
     if (variant !== undefined) expect(finding.variant).toBe(variant);
     const { what } = english.finding(finding);
     for (const words of says) expect(what).toContain(words);
+    for (const words of saysNot) expect(what).not.toContain(words);
     for (const words of saysKorean) expect(korean.finding(finding).what).toContain(words);
     if (evidence !== undefined) {
       expect(finding.evidence).toEqual(evidence.map((one) => expect.objectContaining(one)));
     }
-    if (experiments !== undefined) expect(finding.experiments.map(({ words }) => words)).toEqual(experiments);
+    if (experiments !== undefined) expect(finding.experiments.map(({ change }) => change)).toEqual(experiments);
   });
 
   test('has a case for each way in which it can end that it has', () => {

@@ -34,7 +34,7 @@ const requests = (n: number, count: number) => ({ requests: { ...sample.latency.
 const slow = (share: number, n = 900): { distributions: Distribution[] } => ({
   distributions: [
     {
-      ...{ name: null, n },
+      ...{ name: null, n, atLeastFromQ: null },
       points: [0, 0.5, 0.9, 0.95, 0.99, 1].map((q) => ({ q, ms: q >= 1 - share ? 1_000 : 100 })),
     },
   ],
