@@ -17,8 +17,10 @@ export default defineFinding({
         count: first.count,
       },
       evidence: [
-        { name: 'logErrors', value: log.errors, unit: 'count', limit: 0 },
-        { name: 'logWarnings', value: log.warnings, unit: 'count', limit: 0 },
+        { name: 'logErrors', value: log.errors, unit: 'count' as const, limit: 0 },
+        ...(log.warnings === null
+          ? []
+          : [{ name: 'logWarnings', value: log.warnings, unit: 'count' as const, limit: 0 }]),
       ],
     };
   },

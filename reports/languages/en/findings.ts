@@ -175,7 +175,7 @@ export const findings = {
     title: 'There is something to judge',
     what: {
       counted:
-        '{{n started "journey" "journeys"}} started and {{n requests "request was" "requests were"}} answered or failed',
+        '{{n started "journey" "journeys"}} started{{#if hasCount}} and {{n requests "request was" "requests were"}} answered or failed{{/if}}',
       unknown: 'There is not one request in the figures',
       'no-http':
         'These files hold no HTTP requests; the run is judged by what they do hold{{#if checks}}: {{n checks "check" "checks"}}{{#if iterations}} in {{n iterations "iteration" "iterations"}}{{/if}}{{else}}{{#if iterations}}: {{n iterations "iteration" "iterations"}}{{/if}}{{/if}}',

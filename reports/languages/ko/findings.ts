@@ -170,7 +170,8 @@ export const findings = {
   'no-samples': {
     title: '판단할 데이터가 있는가',
     what: {
-      counted: '시작된 여정이 {{count started}}건, 응답을 받았거나 실패한 요청이 {{count requests}}건입니다',
+      counted:
+        '시작된 여정이 {{count started}}건{{#if hasCount}}, 응답을 받았거나 실패한 요청이 {{count requests}}건{{/if}}입니다',
       unknown: '집계된 요청이 하나도 없습니다',
       'no-http':
         '이 파일에는 HTTP 요청이 없어, 파일에 있는 것만으로 판단합니다{{#if checks}}: 체크 {{count checks}}건{{#if iterations}}, 반복 {{count iterations}}건{{/if}}{{else}}{{#if iterations}}: 반복 {{count iterations}}건{{/if}}{{/if}}',

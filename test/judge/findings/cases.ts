@@ -12,7 +12,7 @@ import type {
   StepResult,
 } from '../../../lib/model/result.ts';
 import { changed, type FlatResult } from '../../flat-result.ts';
-import { latencyOf, sampleResult, withAccounting } from './sample-result.ts';
+import { latencyOf, sampleResult, withAccounting, withFailures } from './sample-result.ts';
 
 export interface FindingCase {
   readonly name: string;
@@ -90,30 +90,7 @@ const lag = (p99Ms: number) => ({ n: 300, p50Ms: 0.4, p99Ms, maxMs: 2 * p99Ms })
 const cpu = (meanCores: number) => ({ meanCores, maxCores: 2, cores: 2 });
 const foreign = { load: null, generator: null, log: null, sameHost: null, origin: 'foreign' } as const;
 
-/** So many failures at each step of 300 attempts in the windows of a minute, in the first `seconds` of it alone. */
-function failing(counts: readonly number[], worst: Partial<StepResult> = {}, seconds = 60): RunResult {
-  const most = Math.max(...counts);
-  const steps = stepsWith((_, index) => {
-    const failed = counts[index] ?? 0;
-    return { attempted: 300, succeeded: 300 - failed, failed, ...(failed === most && worst) };
-  });
-  const windows = Array.from({ length: 60 }, (_, second) => second);
-  // As even as whole numbers are.
-  const inSecond = (count: number, second: number) =>
-    Math.floor((count * (second + 1)) / seconds) - Math.floor((count * second) / seconds);
-  return sampleResult({
-    steps,
-    series: {
-      ...series,
-      started: windows.map(() => 5),
-      steps: series.steps.map((step, index) => ({
-        ...step,
-        n: windows.map(() => 5),
-        failed: windows.map((second) => (second < seconds ? inSecond(counts[index] ?? 0, second) : 0)),
-      })),
-    },
-  });
-}
+const failing = (...failures: Parameters<typeof withFailures>): RunResult => sampleResult(withFailures(...failures));
 
 /** A run of one plateau of a minute at 10/s. */
 function plateau(inFlight: (second: number) => number, meanLogMs: (second: number) => number | null): RunResult {
@@ -1130,7 +1107,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         { dropped: 100 },
         {
           distributions: [
-            { name: null, n: 900, atLeastFromQ: null, points: [0, 0.25, 0.5, 1].map((q) => ({ q, ms: q < 0.5 ? 100 : 1_000 })) },
+            {
+              name: null,
+              n: 900,
+              atLeastFromQ: null,
+              points: [0, 0.25, 0.5, 1].map((q) => ({ q, ms: q < 0.5 ? 100 : 1_000 })),
+            },
           ],
         },
       ),
