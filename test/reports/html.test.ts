@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findOnPath } from '../../lib/run/engine/find-on-path.ts';
 import renderHtml from '../../reports/formats/html.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
+import { runView } from '../../reports/views/run.ts';
 import { harmlessInput, hostileInput, payloads } from './hostile.ts';
 import { caseInput, codes, inputOf, languages, madeUp, wideResult } from './inputs.ts';
 
@@ -50,7 +51,7 @@ afterAll(async () => {
 /** The file of a report, as a browser opens it. */
 function urlOf(name: string, code: (typeof codes)[number] = 'en'): string {
   const file = join(folder, `${name}.${code}.html`);
-  writeFileSync(file, renderHtml(inputs.get(name) ?? expect.fail(`no input ${name}`), languages[code]));
+  writeFileSync(file, renderHtml(runView(inputs.get(name) ?? expect.fail(`no input ${name}`), languages[code])));
   return pathToFileURL(file).href;
 }
 
@@ -176,7 +177,7 @@ describe.skipIf(!mayRun)(`the HTML report${why}`, () => {
   test('lets a reader skip to the findings by keyboard', async () => {
     await withPage(urlOf('troubled'), desktop, async (page) => {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('To the findings');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the findings');
       await page.keyboard.press('Enter');
       expect(await page.evaluate('location.hash')).toBe('#findings');
     });

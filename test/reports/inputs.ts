@@ -182,7 +182,7 @@ export const troubled: RunResult = withAccounting(
       ok: false,
       checks: [
         { name: 'stock: units left', expected: 999_760, actual: 999_765, ok: false },
-        { name: 'points: of all', expected: 240_000, actual: 240_000, ok: true },
+        { name: 'orders: points paid', expected: 240_000, actual: 240_000, ok: true },
       ],
     },
     command: 'npm run load -- --scenario e2e --profile test --scale 2 --record journeys',

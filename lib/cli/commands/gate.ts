@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { renderers } from '../../../reports/formats/all.ts';
 import { languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
-import { renderComparisonJunit, renderComparisonMarkdown } from '../../../reports/views/comparison.ts';
+import { comparisonView } from '../../../reports/views/comparison.ts';
 import { calibrationWarnings } from '../../app/calibration-warnings.ts';
 import { openSides } from '../../app/gate-targets.ts';
 import { type PairedRuns, runPairs } from '../../app/run-pairs.ts';
@@ -116,10 +117,11 @@ function conclude(
 ): ExitCode {
   const verdict: Verdict = judgeGate(comparison, done.candidate.runs);
   const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
+  const document = comparisonView(comparison, language);
   writeJson(join(folder, 'comparison.json'), comparison);
   writeJson(join(folder, 'verdict.json'), verdict);
-  writeArtifact(join(folder, 'report.md'), renderComparisonMarkdown(comparison, language));
-  writeArtifact(join(folder, 'junit.xml'), renderComparisonJunit(comparison, language));
+  writeArtifact(join(folder, 'report.md'), renderers.markdown(document));
+  writeArtifact(join(folder, 'junit.xml'), renderers.junit(document));
   tellComparison(comparison, options, terminal);
   tellGateGithub(comparison, language, options.json ? undefined : terminal);
   terminal.say(

@@ -3,6 +3,7 @@ import type { FormatName } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
 import type { ReportInput } from '../../../reports/views/report-input.ts';
+import { runView } from '../../../reports/views/run.ts';
 import { readForeignRun } from '../../app/read-foreign-run.ts';
 import { readRun } from '../../app/read-run.ts';
 import { UsageError } from '../../model/errors.ts';
@@ -36,15 +37,16 @@ export async function report(options: ReportOptions, terminal: Terminal): Promis
   const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
   if (options.output === '-') terminal.out(textOf(input, options, terminal));
   else {
-    writeArtifact(options.output, renderers[options.format](input, language));
+    writeArtifact(options.output, renderers[options.format](runView(input, language)));
     terminal.say(`the report is in ${options.output}`);
   }
   return options.exitZero ? exitCodes.pass : input.verdict.exitCode;
 
   function textOf(one: ReportInput, { format }: ReportOptions, { isStdoutColored }: Terminal): string {
+    const document = runView(one, language);
     return format === 'terminal'
-      ? renderTerminal(one, language, { hasColor: isStdoutColored })
-      : renderers[format](one, language);
+      ? renderTerminal(document, { hasColor: isStdoutColored })
+      : renderers[format](document);
   }
 }
 

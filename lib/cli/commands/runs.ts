@@ -3,6 +3,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import renderHtml from '../../../reports/formats/html.ts';
 import { languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
+import { runView } from '../../../reports/views/run.ts';
 import { readRun } from '../../app/read-run.ts';
 import { readBaseline } from '../../app/run-sets.ts';
 import { UsageError } from '../../model/errors.ts';
@@ -68,7 +69,9 @@ export async function openRun(run: string, { runsDir, lang }: RunsOptions, termi
   const folder = findRun(run, runsDir);
   const file = join(folder.path, 'report.html');
   if (!existsSync(file) || lang !== undefined) {
-    const html = renderHtml(await readRun(folder, false), languageOf(lang ?? languageOfEnvironment(process.env)));
+    const html = renderHtml(
+      runView(await readRun(folder, false), languageOf(lang ?? languageOfEnvironment(process.env))),
+    );
     try {
       writeFileSync(file, html);
     } catch (error) {

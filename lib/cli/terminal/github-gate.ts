@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
-import { comparisonAnnotation } from '../../../reports/formats/github.ts';
+import renderGithub, { githubAnnotations } from '../../../reports/formats/github.ts';
 import type { Language } from '../../../reports/languages/language.ts';
-import { renderComparisonMarkdown } from '../../../reports/views/comparison.ts';
+import { comparisonView } from '../../../reports/views/comparison.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import { fileError } from '../../store/artifacts.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,8 +9,9 @@ import type { Terminal } from './terminal.ts';
 /** In a job of GitHub Actions: an annotation of the comparison, and its table as the step's summary. */
 export function tellGateGithub(comparison: Comparison, language: Language, terminal: Terminal | undefined): void {
   if (process.env.GITHUB_ACTIONS !== 'true') return;
-  terminal?.out(`${comparisonAnnotation(comparison, language)}\n`);
-  appendSummary(renderComparisonMarkdown(comparison, language));
+  const document = comparisonView(comparison, language);
+  for (const line of githubAnnotations(document)) terminal?.out(`${line}\n`);
+  appendSummary(renderGithub(document));
 }
 
 /** Adds to the summary of the step, where the job has one. */

@@ -1,5 +1,6 @@
+import renderTerminal from '../../../reports/formats/terminal.ts';
 import { languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
-import renderComparison from '../../../reports/views/comparison.ts';
+import { comparisonView } from '../../../reports/views/comparison.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,6 +15,6 @@ export function tellComparison(
   terminal.out(
     json
       ? `${JSON.stringify(comparison, null, 2)}\n`
-      : renderComparison(comparison, language, { hasColor: terminal.isStdoutColored }),
+      : renderTerminal(comparisonView(comparison, language), { hasColor: terminal.isStdoutColored }),
   );
 }

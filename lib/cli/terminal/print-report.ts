@@ -1,10 +1,12 @@
 import { join, relative } from 'node:path';
+import type { Document } from '../../../reports/document.ts';
 import { renderers } from '../../../reports/formats/all.ts';
 import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
 import { githubAnnotations } from '../../../reports/formats/github.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
-import { type Language, languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
+import { languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
 import type { ReportInput } from '../../../reports/views/report-input.ts';
+import { runView } from '../../../reports/views/run.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
 import type { RunOptions } from '../args/run-options.ts';
@@ -19,17 +21,18 @@ export function tellReport(
   terminal: Terminal | undefined,
 ): void {
   const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
+  const document = runView(input, language);
   const formats: readonly FormatName[] = options.report ?? ['markdown'];
   for (const format of formats) {
-    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](input, language));
+    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](document));
   }
   if (terminal === undefined) return;
   const { result, findings, hypotheses, verdict, comparison } = input;
   if (options.json) {
     const told = { folder: folder.path, verdict, result, findings, hypotheses, comparison: comparison ?? null };
     terminal.out(`${JSON.stringify(told, null, 2)}\n`);
-  } else terminal.out(`\n${renderTerminal(input, language, { hasColor: terminal.isStdoutColored })}`);
-  if (process.env.GITHUB_ACTIONS === 'true') tellGithub(input, language, options.json ? undefined : terminal);
+  } else terminal.out(`\n${renderTerminal(document, { hasColor: terminal.isStdoutColored })}`);
+  if (process.env.GITHUB_ACTIONS === 'true') tellGithub(document, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
   terminal.say(
     `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
@@ -37,8 +40,8 @@ export function tellReport(
 }
 
 /** In a job of GitHub Actions: annotations beside the change, and the report as the step's summary. */
-function tellGithub(input: ReportInput, language: Language, terminal: Terminal | undefined): void {
-  const annotations = githubAnnotations(input, language);
+function tellGithub(document: Document, terminal: Terminal | undefined): void {
+  const annotations = githubAnnotations(document);
   terminal?.out(annotations.map((line) => `${line}\n`).join(''));
-  appendSummary(renderers.github(input, language));
+  appendSummary(renderers.github(document));
 }

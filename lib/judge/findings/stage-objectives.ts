@@ -1,11 +1,28 @@
 import type { Objective } from '../../contract/objective.ts';
 import { minimumCount } from '../../contract/objective.ts';
-import type { Latency, StageResult } from '../../model/result.ts';
+import type { Latency, RunResult, StageResult } from '../../model/result.ts';
+import { backlogOf } from './plateaus.ts';
 
 /** A stage of which the generator dropped more did not have the rate that it is named for. */
 export const maxGeneratorDrops = 0.05;
 /** Of a stage of which less was offered, because the run was cut short, many journeys were never due. */
 const minOffered = 0.98;
+
+/**
+ * Whether a stage met the objectives, for each stage of a run; undefined where its samples do not show it, and of a
+ * plateau on which the backlog grows: that meets them for a while only.
+ */
+export function stageVerdicts({
+  series: { windows },
+  objectives: { results },
+}: Pick<RunResult, 'series' | 'objectives'>) {
+  const asked = results.map(({ objective }) => objective);
+  return (stage: StageResult): boolean | undefined => {
+    const isMet = stageMeets(stage, asked);
+    const grows = stage.shape === 'plateau' && windows !== null && backlogOf(windows, stage)?.grows;
+    return isMet && grows ? undefined : isMet;
+  };
+}
 
 /** Whether a stage met every objective that can be asked of a stage; undefined where its samples do not show it. */
 export function stageMeets(stage: StageResult, objectives: readonly Objective[]): boolean | undefined {
@@ -71,13 +88,10 @@ export interface Bracket {
   readonly metLater: boolean;
 }
 
-/** @param meetsObjectives undefined of stages that do not show it */
-export function bracketOf(
-  stages: readonly StageResult[],
-  meetsObjectives: (stage: StageResult) => boolean | undefined,
-): Bracket {
+/** @param isMet undefined of stages that do not show it */
+export function bracketOf(stages: readonly StageResult[], isMet: (stage: StageResult) => boolean | undefined): Bracket {
   const judged = stages.flatMap((stage) => {
-    const answer = meetsObjectives(stage);
+    const answer = isMet(stage);
     return answer === undefined ? [] : [{ stage, answer }];
   });
   const firstMissed = judged.findIndex(({ answer }) => !answer);

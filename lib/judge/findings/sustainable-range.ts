@@ -1,7 +1,6 @@
 import { defineFinding, type Experiment, notApplicable } from '../../model/finding.ts';
 import type { RunResult, StageResult } from '../../model/result.ts';
-import { backlogOf } from './plateaus.ts';
-import { type Bracket, bracketOf, meanRps, stageMeets } from './stage-objectives.ts';
+import { type Bracket, bracketOf, meanRps, stageVerdicts } from './stage-objectives.ts';
 
 export default defineFinding({
   id: 'sustainable-range',
@@ -10,7 +9,10 @@ export default defineFinding({
     const loaded = series.stages.filter(({ shape, scheduled }) => shape !== 'step' && scheduled > 0);
     if (loaded.length === 0) return notApplicable('no-schedule');
     if (ending.kind !== 'completed') return notApplicable('cut-short');
-    const bracket = source === 'samples' ? bracketOfSamples(series, objectives) : bracketOfRun(loaded, objectives);
+    const bracket =
+      source === 'samples'
+        ? bracketOf(series.stages, stageVerdicts({ series, objectives }))
+        : bracketOfRun(loaded, objectives);
     const { met, metPlateau, missed, metLater } = bracket;
     if (met === undefined && missed === undefined) return notApplicable('no-samples');
     const best = metPlateau ?? met;
@@ -33,16 +35,6 @@ export default defineFinding({
     };
   },
 });
-
-/** A plateau on which the backlog grows is sustainable for a while only, whatever its figures. */
-function bracketOfSamples({ stages, windows }: RunResult['series'], { results }: RunResult['objectives']): Bracket {
-  const asked = results.map(({ objective }) => objective);
-  return bracketOf(stages, (stage) => {
-    const answer = stageMeets(stage, asked);
-    const grows = stage.shape === 'plateau' && windows !== null && backlogOf(windows, stage)?.grows;
-    return answer && grows ? undefined : answer;
-  });
-}
 
 /** Without samples stages cannot be told apart: only where the load is one stage is the run's answer its own. */
 function bracketOfRun([only, ...others]: readonly StageResult[], { results }: RunResult['objectives']): Bracket {
