@@ -24,7 +24,8 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
     ...objectiveLines(result.objectives.results, verdict, language),
     ...failed.map(({ what }) => what),
     ...journeyLines(result, language),
-    ...(isJourney ? of('failing-step') : []).map(({ what }) => what),
+    // Of failures that show nothing of their steps, the counts above are all there is to say.
+    ...(isJourney ? of('failing-step').filter(({ variant }) => variant !== 'unclear') : []).map(({ what }) => what),
     ...(comparison === undefined ? [] : comparisonLines(comparison, language)),
     ...requestLines(result, language),
     ...of('sustainable-range').map(({ what }) => what),

@@ -31,6 +31,7 @@ export default defineFinding({
       variant: windows !== null && isAlike(worst, steps) ? 'spread' : 'unclear',
       values: {
         failures: steps.map((step) => ({ ...countsOf(step), ratio: ratioOf(step) })).filter(({ failed }) => failed > 0),
+        isTimed: windows !== null,
       },
       evidence,
     };

@@ -1,5 +1,6 @@
-import { defineFinding, type Experiment, notApplicable } from '../../model/finding.ts';
+import { defineFinding, type Experiment, type Judgement, notApplicable } from '../../model/finding.ts';
 import type { RunResult, StageResult } from '../../model/result.ts';
+import { plateausOf } from './plateaus.ts';
 import { type Bracket, bracketOf, meanRps, stageVerdicts } from './stage-objectives.ts';
 
 export default defineFinding({
@@ -14,11 +15,13 @@ export default defineFinding({
         ? bracketOf(series.stages, stageVerdicts({ series, objectives }))
         : bracketOfRun(loaded, objectives);
     const { met, metPlateau, missed, metLater } = bracket;
-    if (met === undefined && missed === undefined) return notApplicable('no-samples');
+    if (met === undefined && missed === undefined) {
+      return source === 'samples' || !isMetBy(objectives.results) ? notApplicable('no-samples') : ofWholeRun(loaded);
+    }
     const best = metPlateau ?? met;
     const values = {
       ...missedValues(missed),
-      hasPlateau: loaded.some(({ shape, toRps }) => shape === 'plateau' && toRps > 0),
+      hasPlateau: plateausOf(loaded).length > 0,
       rateRps: best?.toRps ?? 0,
       meanRps: best ? meanRps(best) : 0,
     };
@@ -38,11 +41,22 @@ export default defineFinding({
 
 /** Without samples stages cannot be told apart: only where the load is one stage is the run's answer its own. */
 function bracketOfRun([only, ...others]: readonly StageResult[], { results }: RunResult['objectives']): Bracket {
-  const isOne = only !== undefined && others.length === 0 && results.length > 0;
-  const isMet = results.every(({ status }) => status === 'PASS' || status === 'WARN');
+  const isOne = only !== undefined && others.length === 0;
   const isMissed = results.some(({ status }) => status === 'FAIL');
-  return bracketOf(isOne ? [only] : [], () => (isMet ? true : isMissed ? false : undefined));
+  return bracketOf(isOne ? [only] : [], () => (isMetBy(results) ? true : isMissed ? false : undefined));
 }
+
+const isMetBy = (results: RunResult['objectives']['results']): boolean =>
+  results.length > 0 && results.every(({ status }) => status === 'PASS' || status === 'WARN');
+
+const ofWholeRun = (loaded: readonly StageResult[]): Judgement => ({
+  status: 'note',
+  variant: 'whole',
+  values: {
+    rateRps: Math.max(...loaded.map(({ fromRps, toRps }) => Math.max(fromRps, toRps))),
+    hasPlateau: plateausOf(loaded).length > 0,
+  },
+});
 
 const missedValues = (missed: StageResult | undefined) =>
   missed

@@ -20,7 +20,7 @@ export const findings = {
       named:
         '{{step}} had the most failures: {{count failed}} of its {{n attempted "attempt" "attempts"}} ({{percent ratio}}) failed, against {{count othersFailed}} of {{count othersAttempted}} at the other steps{{#if causes}} ({{#list causes}}{{count count}} × {{cause}}{{/list}}){{/if}}{{#if hasLater}}; later steps never saw these journeys{{/if}}',
       spread: `Failures are spread over the steps: ${failuresByStep}; no step has more than chance explains`,
-      unclear: `${failuresByStep} failed; too few failures, too close together or without their times, to tell whether one step fails more than the others`,
+      unclear: `Failed were ${failuresByStep}; {{#if isTimed}}so few failures, or so close together, do not show whether one step fails more than the others{{else}}without the times of failures it is not shown whether one step fails more than the others{{/if}}`,
     },
     why: 'A step that fails more than the others is where to look first; failures alike at all steps point to what they share.',
     advice: {
@@ -270,6 +270,7 @@ export const findings = {
     title: 'Which of the rates tried met the objectives',
     what: {
       plateau: `Of the rates tried, {{rps rateRps}} met the objectives on a plateau{{#if hasMissed}}; the first that did not was ${missedStage}{{/if}}`,
+      whole: `Indicative only: the run as a whole met the objectives, at rates up to {{rps rateRps}}; without samples its stages cannot be told apart{{#unless hasPlateau}}, and no steady rate was tested{{/unless}}`,
       ramp: `Indicative only: the objectives were met while ramping to {{rps rateRps}} (mean of that stage {{rps meanRps}}){{#if hasMissed}}, and not at ${missedStage}{{/if}}; {{#if hasPlateau}}no plateau is shown to have met them{{else}}no steady rate was tested{{/if}}`,
       none: `No stage is shown to have met the objectives: the first that missed them was ${missedStage}{{#unless hasPlateau}}; no steady rate was tested{{/unless}}`,
       later: `The first stage, ${missedStage}, missed the objectives although a later one met them: no rate can be called sustainable{{#unless hasPlateau}}; no steady rate was tested{{/unless}}`,
@@ -278,6 +279,7 @@ export const findings = {
     why: 'Only a rate that was steady for some time can be called sustainable; a ramp shows where to look, because its figures hold the backlog of the rates before.',
     advice: {
       plateau: 'Run the rate for five minutes before you call it sustainable.',
+      whole: 'Record samples, and run a steady rate for five minutes before you call it sustainable.',
       ramp: 'Run the rate for five minutes before you call it sustainable.',
       none: 'Start with a lower rate.',
       later: 'Repeat it with a warm-up, and with plateaus long enough to settle.',

@@ -21,7 +21,7 @@ export const findings = {
       named:
         '실패가 가장 많은 단계는 {{step}}입니다: {{count attempted}}번 시도해 {{count failed}}번({{percent ratio}}) 실패했고, 다른 단계는 {{count othersAttempted}}번 중 {{count othersFailed}}번 실패했습니다{{#if causes}}({{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if hasLater}}. 이 여정들은 뒤의 단계에 도달하지 못했습니다{{/if}}',
       spread: `실패가 여러 단계에 고르게 퍼져 있습니다: ${failuresByStep} 실패했고, 우연이라고 볼 수 없을 만큼 많이 실패한 단계는 없습니다`,
-      unclear: `${failuresByStep} 실패했습니다. 실패가 적거나 짧은 시간에 몰렸거나 시각을 알 수 없어, 특정 단계가 더 많이 실패했다고 말할 수 없습니다`,
+      unclear: `${failuresByStep} 실패했습니다. {{#if isTimed}}실패가 적거나 짧은 시간에 몰려{{else}}실패한 시각을 알 수 없어{{/if}}, 특정 단계가 더 많이 실패했다고 말할 수 없습니다`,
     },
     why: '다른 단계보다 많이 실패하는 단계가 있으면 그 단계부터 살펴봅니다. 모든 단계가 비슷하게 실패하면 공유하는 것에 원인이 있을 수 있습니다.',
     advice: {
@@ -265,6 +265,7 @@ export const findings = {
     title: '시도한 도착률 가운데 어디까지 목표를 충족했는가',
     what: {
       plateau: `시도한 도착률 가운데 평탄 구간에서 목표를 충족한 것은 {{rps rateRps}}입니다{{#if hasMissed}}. 처음으로 충족하지 못한 것은 ${missedStage}입니다{{/if}}`,
+      whole: `참고용입니다: 실행 전체로는 최대 {{rps rateRps}}의 도착률까지 목표를 충족했지만, 표본이 없어 구간별로는 알 수 없습니다${noSteadyRate}`,
       ramp: `참고용입니다: {{rps rateRps}}까지의 램프 구간에서는 목표를 충족했습니다(그 구간의 평균 {{rps meanRps}}){{#if hasMissed}}. ${missedStage}에서는 충족하지 못했습니다{{/if}}{{#if hasPlateau}}. 평탄 구간에서 충족했다고 확인된 도착률은 없습니다{{else}}. 일정한 도착률은 시험하지 않았습니다{{/if}}`,
       none: `목표를 충족했다고 확인된 구간이 없습니다: 처음으로 충족하지 못한 것은 ${missedStage}입니다${noSteadyRate}`,
       later: `첫 구간인 ${missedStage}에서는 목표를 충족하지 못했지만 뒤의 구간에서는 충족했습니다. 지속 가능하다고 할 수 있는 도착률이 없습니다${noSteadyRate}`,
@@ -273,6 +274,7 @@ export const findings = {
     why: '일정 시간 유지한 도착률만 지속 가능하다고 할 수 있습니다. 램프 구간의 수치에는 앞선 도착률에서 밀린 여정이 섞여 있어, 어디를 살펴볼지 알려 줄 뿐입니다.',
     advice: {
       plateau: '지속 가능하다고 말하기 전에 그 도착률을 5분간 유지해 보십시오.',
+      whole: '표본을 기록하면서 일정한 도착률을 5분간 유지해 보십시오.',
       ramp: '지속 가능하다고 말하기 전에 그 도착률을 5분간 유지해 보십시오.',
       none: '더 낮은 도착률에서 시작하십시오.',
       later: '예열을 두고, 안정될 만큼 긴 평탄 구간으로 다시 실행하십시오.',

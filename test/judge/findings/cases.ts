@@ -169,7 +169,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'fails a target that did not outlive its load, and says how it was seen',
       result: ended('target-died', 'nobody listens at http://a any more'),
       ...{ status: 'fail', says: ['died during the run: nobody listens at http://a any more'] },
-      saysKorean: ['대상이 죽었습니다: nobody listens at http://a any more'],
+      saysKorean: ['대상이 죽었습니다: '],
     },
     {
       name: 'does not know how another script ended',
@@ -1031,7 +1031,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         'charge had the most failures: 90 of its 300 attempts (30 %) failed, against 4 of 600 at the other steps',
         '(60 × timeout and 30 × status 500); later steps never saw these journeys',
       ],
-      saysKorean: ['실패가 가장 많은 단계는 charge입니다: 300번 시도해 90번', 'timeout 60건', '뒤의 단계에 도달하지'],
+      saysKorean: ['실패가 가장 많은 단계는 charge입니다: 300번 시도해 90번', '60건', '뒤의 단계에 도달하지'],
       evidence: [{ name: 'failedAtStep', value: 0.3, n: 300, limit: 0.01 }],
     },
     {
@@ -1060,14 +1060,15 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'unclear',
-        says: ['40 of 300 attempts at charge (13.3 %) failed; too few failures'],
+        says: ['Failed were 40 of 300 attempts at charge (13.3 %); so few failures'],
       },
       saysKorean: ['특정 단계가 더 많이 실패했다고 말할 수 없습니다'],
     },
     {
       name: 'names no step where it is not known when it failed',
       result: changed(failing([0, 90, 4]), { series: null }),
-      ...{ status: 'note', variant: 'unclear' },
+      ...{ status: 'note', variant: 'unclear', says: ['without the times of failures'] },
+      saysKorean: ['실패한 시각을 알 수 없어'],
     },
     {
       name: 'names no step where windows do not hold the failures',
@@ -1454,9 +1455,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       saysKorean: ['처음으로 목표를 충족하지 못한 구간은 20건/초이고'],
     },
     {
-      name: 'claims nothing of stages that a summary cannot tell apart',
+      name: 'claims nothing of the stages that a summary cannot tell apart',
       result: sampleResult({ source: 'summary' }),
-      ...{ status: 'not-applicable', reason: 'no-samples' },
+      ...{ status: 'note', variant: 'whole' },
+      says: ['Indicative only: the run as a whole met the objectives, at rates up to 30/s; without samples its stages'],
+      saysNot: ['no steady rate'],
+      saysKorean: ['최대 30건/초의 도착률까지 목표를 충족했지만'],
     },
     {
       name: 'takes the whole run for its only stage',

@@ -115,7 +115,7 @@ describe('a rule', () => {
     });
     expect(judge(sampleResult(), findings)).toMatchObject({ validity: 'SUSPECT', objectives: 'PASS' });
     expect(reportableFindings(findings)[0]?.status).toBe('error');
-    expect(english.finding(findings[0] as Finding).what).toBe('this check broke: Error: no such step');
+    expect(english.finding(findings[0] as Finding).what).toBe('this check failed: Error: no such step');
     expect(korean.finding(findings[0] as Finding).what).toBe('이 점검이 실패했습니다: Error: no such step');
   });
 
