@@ -33,6 +33,7 @@ export type Inapplicable =
   | 'no-schedule'
   | 'no-plateau'
   | 'too-short'
+  | 'lower-bound'
   | 'no-signal'
   | 'no-baseline'
   | 'no-limits'
@@ -89,6 +90,8 @@ export interface FindingRule<Needs extends keyof FindingInput = keyof FindingInp
   /** Of the validity checks of the field's reports, V01–V19, where it is one. */
   readonly check?: `V${string}`;
   readonly needs: readonly Needs[];
+  /** It diagnoses: nothing of a run that was stopped before its end. */
+  readonly isDiagnosis?: true;
   judge(input: Pick<FindingInput, Needs>): Judgement;
 }
 

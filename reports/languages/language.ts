@@ -26,6 +26,8 @@ export interface Language extends Formats {
 /** The language of that code. */
 export function languageOf(code: LanguageCode): Language {
   const { labels, findings, diagnosis } = catalogs[code];
+  // A report asks for the words of a finding several times.
+  const words = new WeakMap<Finding, FindingWords>();
   const formats = formatsOf(labels);
   const engine = engineFor(labels, formats);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
@@ -43,7 +45,11 @@ export function languageOf(code: LanguageCode): Language {
     ...formats,
     say,
     objective: (objective) => say('{{objectiveText this}}', objectiveValues(objective)),
-    finding: (finding) => findingWords(finding, findings[finding.id], labels, say),
+    finding: (finding) => {
+      const known = words.get(finding) ?? findingWords(finding, findings[finding.id], labels, say);
+      words.set(finding, known);
+      return known;
+    },
     hypothesis: (hypothesis) => hypothesisWords(hypothesis, diagnosis[hypothesis.id], say),
   };
 }

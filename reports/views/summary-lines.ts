@@ -48,7 +48,7 @@ function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict
     ...line(summary.missed, wordsOf('FAIL')),
     ...line(summary.warned, wordsOf('WARN')),
     ...line(summary.lacking, wordsOf('NO_DATA')),
-    ...(verdict.objectives === 'PASS' ? [summary.met] : []),
+    ...(verdict.objectives === 'PASS' && objectives.every(({ status }) => status === 'PASS') ? [summary.met] : []),
     ...(verdict.validity === 'INVALID' && verdict.objectives === 'NO_DATA' ? [summary.notJudged] : []),
   ];
 }

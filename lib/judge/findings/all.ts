@@ -1,4 +1,10 @@
-import type { AnyFindingRule, Finding, FindingInput, Judgement } from '../../model/finding.ts';
+import {
+  type AnyFindingRule,
+  type Finding,
+  type FindingInput,
+  type Judgement,
+  notApplicable,
+} from '../../model/finding.ts';
 import type { RunResult } from '../../model/result.ts';
 import brokenIntegrity from './broken-integrity.ts';
 import censoredLatency from './censored-latency.ts';
@@ -29,6 +35,7 @@ import sameHost from './same-host.ts';
 import scriptExceptions from './script-exceptions.ts';
 import selectionInLatency from './selection-in-latency.ts';
 import smallSample from './small-sample.ts';
+import { isStopped } from './stopped-run.ts';
 import summaryExportShape from './summary-export-shape.ts';
 import survivorship from './survivorship.ts';
 import sustainableRange from './sustainable-range.ts';
@@ -101,6 +108,7 @@ export function judgeFindings(
 }
 
 function judgementOf(rule: AnyFindingRule, input: FindingInput): Judgement | { status: 'error'; reason: string } {
+  if (rule.isDiagnosis && isStopped(input.run.ending)) return notApplicable('cut-short');
   try {
     return rule.judge(pick(input, rule.needs) as FindingInput);
   } catch (error) {

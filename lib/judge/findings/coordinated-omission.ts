@@ -8,6 +8,7 @@ export default defineFinding({
   id: 'coordinated-omission',
   check: 'V09',
   needs: ['accounting', 'load', 'objectives', 'latency'],
+  isDiagnosis: true,
   judge: ({ accounting: { scheduled, dropped, started }, load, objectives, latency }) => {
     const charged = (lost: number) => chargedShare(lost, objectives.results, latency);
     if (load !== null && !load.executor.endsWith('arrival-rate')) {

@@ -3,7 +3,6 @@ import type { RunResult, StepResult } from '../../model/result.ts';
 import { binomialUpperTail } from '../../stats/binomial.ts';
 import { failingStep } from '../../stats/failing-step.ts';
 import { failureBlocks } from './failure-blocks.ts';
-import { isStopped } from './stopped-run.ts';
 
 /** Steps that fail more seldom are not worth a note. */
 const minShare = 0.01;
@@ -14,8 +13,8 @@ const alpha = 0.001;
 export default defineFinding({
   id: 'failing-step',
   needs: ['latency', 'series', 'run'],
-  judge: ({ latency: { steps }, series: { windows }, run: { isList, ending } }) => {
-    if (isStopped(ending)) return notApplicable('cut-short');
+  isDiagnosis: true,
+  judge: ({ latency: { steps }, series: { windows }, run: { isList } }) => {
     if (steps.length < 2) return notApplicable('one-step');
     if (steps.every(({ attempted }) => attempted === 0)) return notApplicable('no-samples');
     const ratios = steps.map(ratioOf);

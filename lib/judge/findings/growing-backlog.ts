@@ -5,6 +5,7 @@ export default defineFinding({
   id: 'growing-backlog',
   check: 'V08',
   needs: ['series', 'accounting'],
+  isDiagnosis: true,
   judge: ({ series: { stages, windows }, accounting }) => {
     if (windows === null || accounting.basis === 'derived') return notApplicable('no-samples');
     const plateaus = plateausOf(stages);

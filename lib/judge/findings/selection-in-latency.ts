@@ -7,6 +7,7 @@ export default defineFinding({
   id: 'selection-in-latency',
   check: 'V06',
   needs: ['latency'],
+  isDiagnosis: true,
   judge: ({ latency: { selection, steps } }) => {
     const last = steps.at(-1)?.name ?? '';
     if (selection === null || selection.length === 0) return notApplicable('no-key');

@@ -8,12 +8,12 @@ export default defineFinding({
   id: 'survivorship',
   check: 'V06',
   needs: ['accounting', 'latency', 'run'],
-  judge: ({ accounting: { ok, scheduled }, latency: { steps }, run: { ending, isList } }) => {
+  isDiagnosis: true,
+  judge: ({ accounting: { ok, scheduled }, latency: { steps }, run: { isList } }) => {
     const last = steps.at(-1);
     if (ok === null || scheduled === null || last === undefined) return notApplicable('no-schedule');
     // run() decides who goes where: not to reach the last step is no loss.
     if (!isList) return notApplicable('no-list');
-    if (ending.kind !== 'completed') return notApplicable('cut-short');
     if (last.attempted === 0) return notApplicable('no-samples');
     const ofAttempted = last.succeeded / last.attempted;
     const ofScheduled = ok / scheduled;

@@ -6,6 +6,7 @@ import { type Bracket, bracketOf, meanRps, stageVerdicts } from './stage-objecti
 export default defineFinding({
   id: 'sustainable-range',
   needs: ['series', 'objectives', 'provenance', 'run'],
+  isDiagnosis: true,
   judge: ({ series, objectives, provenance: { source }, run: { ending } }) => {
     const loaded = series.stages.filter(({ shape, scheduled }) => shape !== 'step' && scheduled > 0);
     if (loaded.length === 0) return notApplicable('no-schedule');
@@ -16,12 +17,14 @@ export default defineFinding({
         : bracketOfRun(loaded, objectives);
     const { met, metPlateau, missed, metLater } = bracket;
     if (met === undefined && missed === undefined) {
-      return source === 'samples' || !isMetBy(objectives.results) ? notApplicable('no-samples') : ofWholeRun(loaded);
+      return source === 'samples' || !isMetBy(objectives.results)
+        ? notApplicable('no-samples')
+        : ofWholeRun(series.stages);
     }
     const best = metPlateau ?? met;
     const values = {
       ...missedValues(missed),
-      hasPlateau: plateausOf(loaded).length > 0,
+      hasPlateau: plateausOf(series.stages).length > 0,
       rateRps: best?.toRps ?? 0,
       meanRps: best ? meanRps(best) : 0,
     };
@@ -49,12 +52,12 @@ function bracketOfRun([only, ...others]: readonly StageResult[], { results }: Ru
 const isMetBy = (results: RunResult['objectives']['results']): boolean =>
   results.length > 0 && results.every(({ status }) => status === 'PASS' || status === 'WARN');
 
-const ofWholeRun = (loaded: readonly StageResult[]): Judgement => ({
+const ofWholeRun = (stages: readonly StageResult[]): Judgement => ({
   status: 'note',
   variant: 'whole',
   values: {
-    rateRps: Math.max(...loaded.map(({ fromRps, toRps }) => Math.max(fromRps, toRps))),
-    hasPlateau: plateausOf(loaded).length > 0,
+    rateRps: Math.max(...stages.map(({ fromRps, toRps }) => Math.max(fromRps, toRps))),
+    hasPlateau: plateausOf(stages).length > 0,
   },
 });
 

@@ -5,6 +5,7 @@ export default defineFinding({
   id: 'users-waiting-for-target',
   check: 'V01',
   needs: ['accounting', 'load', 'run', 'latency'],
+  isDiagnosis: true,
   judge: ({ accounting: { droppedByTarget, scheduled }, load, run, latency }) => {
     const because = busyBecause({ load, run, latency });
     const vus = load?.virtualUsers?.count ?? null;

@@ -6,6 +6,7 @@ export default defineFinding({
   id: 'warm-up-included',
   check: 'V07',
   needs: ['series', 'load'],
+  isDiagnosis: true,
   judge: ({ series: { stages, windows: series }, load }) => {
     if (series === null) return notApplicable('no-samples');
     const [first] = plateausOf(stages);

@@ -20,8 +20,6 @@ export const diagnosis = {
         'the p95 of every step grew with the rate ({{#list growths}}{{step}} {{#if isAtLeast}}at least {{/if}}× {{number ratio}}{{/list}})',
       flat: 'journeys completed at {{rps completedRps}} where {{rps offeredRps}} were offered',
       waiting: '{{n inFlight "journey was" "journeys were"}} in flight at once (mean of that stage)',
-      apart:
-        'not every step grew with the rate ({{#list growths}}{{step}} {{#if isAtLeast}}at least {{/if}}× {{number ratio}}{{/list}} in p95)',
       sameHost: 'k6 shares the cores with the target, and takes its part of them',
     },
     experiment: 'the same load with twice the connections: if nothing changes, the connection pool is not the limit',

@@ -42,6 +42,7 @@ export const reasons = {
   'no-schedule': 'the schedule is not known',
   'no-plateau': 'the load has no plateau',
   'too-short': 'too little data',
+  'lower-bound': 'latencies are known to be at least so much only',
   'no-signal': 'no such signal was collected',
   'one-step': 'a journey has one step',
   'no-baseline': 'there is no baseline',

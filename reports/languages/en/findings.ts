@@ -20,7 +20,7 @@ export const findings = {
       named:
         '{{step}} had the most failures: {{count failed}} of its {{n attempted "attempt" "attempts"}} ({{percent ratio}}) failed, against {{count othersFailed}} of {{count othersAttempted}} at the other steps{{#if causes}} ({{#list causes}}{{count count}} × {{cause}}{{/list}}){{/if}}{{#if hasLater}}; later steps never saw these journeys{{/if}}',
       spread: `Failures are spread over the steps: ${failuresByStep}; no step has more than chance explains`,
-      unclear: `Failed were ${failuresByStep}; {{#if isTimed}}so few failures, or so close together, do not show whether one step fails more than the others{{else}}without the times of failures it is not shown whether one step fails more than the others{{/if}}`,
+      unclear: `${failuresByStep} failed; {{#if isTimed}}they are too few, or too close together in time, to show{{else}}without their times it is not known{{/if}} whether one step fails more than the others`,
     },
     why: 'A step that fails more than the others is where to look first; failures alike at all steps point to what they share.',
     advice: {

@@ -21,7 +21,6 @@ export const diagnosis = {
       together: `도착률이 오르면서 모든 단계의 p95가 늘었습니다(${growthByStep})`,
       flat: '{{rps offeredRps}}를 보냈지만 완료된 여정은 {{rps completedRps}}입니다',
       waiting: '여정 {{count inFlight}}건이 동시에 진행 중이었습니다(그 구간의 평균)',
-      apart: `모든 단계의 p95가 늘어난 것은 아닙니다(${growthByStep})`,
       sameHost: 'k6도 대상과 코어를 나눠 쓰며 그만큼 CPU를 가져갑니다',
     },
     experiment: '커넥션을 두 배로 늘리고 같은 부하를 겁니다. 달라지는 것이 없으면 커넥션 풀은 한계가 아닙니다',

@@ -43,6 +43,7 @@ export const reasons = {
   'no-schedule': '예정된 여정 수를 알 수 없음',
   'no-plateau': '살펴볼 평탄 구간이 없음',
   'too-short': '데이터가 너무 적음',
+  'lower-bound': '지연 시간의 하한만 알 수 있음',
   'no-signal': '이에 대해 수집한 신호가 없음',
   'one-step': '여정이 한 단계뿐임',
   'no-baseline': '기준 실행이 없음',

@@ -1060,14 +1060,14 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'unclear',
-        says: ['Failed were 40 of 300 attempts at charge (13.3 %); so few failures'],
+        says: ['40 of 300 attempts at charge (13.3 %) failed; they are too few, or too close together'],
       },
       saysKorean: ['특정 단계가 더 많이 실패했다고 말할 수 없습니다'],
     },
     {
       name: 'names no step where it is not known when it failed',
       result: changed(failing([0, 90, 4]), { series: null }),
-      ...{ status: 'note', variant: 'unclear', says: ['without the times of failures'] },
+      ...{ status: 'note', variant: 'unclear', says: ['failed; without their times it is not known whether one step'] },
       saysKorean: ['실패한 시각을 알 수 없어'],
     },
     {
@@ -1506,6 +1506,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       says: ['60 % went to charge (mean 60.0 ms, 300 requests), 20 % went to signup'],
       saysKorean: ['(평균 60.0 ms, 요청 300건), signup'],
       evidence: [{ name: 'charge', value: 0.6, n: 300 }, {}, {}],
+    },
+    {
+      name: 'compares no means that are lower bounds',
+      result: sampleResult({ steps: stepsWith(() => ({ latency: { ...latencyOf(300), atLeast: ['meanMs'] } })) }),
+      ...{ status: 'not-applicable', reason: 'lower-bound' },
     },
     {
       name: 'needs two steps with a mean',
