@@ -22,7 +22,7 @@ export async function writeOurs(file: string, load: BenchLoad, record: RunPlan['
     {
       shape: { rateRps: load.journeys, durationMs: 1_000 },
       vus: load.vus,
-      fixtures: { mode: 'per-vu' },
+      users: { mode: 'per-vu' },
       record,
       target: { kind: 'shop' },
       mayBeHuge: true,

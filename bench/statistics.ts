@@ -16,8 +16,9 @@ export interface RatioInterval {
 }
 
 /**
- * Geometric mean of ratios with a t-interval on their logarithms: exp(m ± t(n−1) · s / √n), where m and s are the mean and the standard
- * deviation of the n logarithms. On the logarithms, since a ratio and its inverse must say the same thing.
+ * Geometric mean of ratios with a t-interval on their logarithms: exp(m ± t(n−1) · s / √n), where m and s are the mean
+ * and the standard deviation of the n logarithms. On the logarithms, since a ratio and its inverse must say the same
+ * thing.
  */
 export function ratioInterval(ratios: readonly number[]): RatioInterval {
   const logs = ratios.map(Math.log);
@@ -31,8 +32,8 @@ export function ratioInterval(ratios: readonly number[]): RatioInterval {
 const exactT975 = [12.7062, 4.3027, 3.1824];
 
 /**
- * The 97.5 % quantile of Student's t with `freedom` ≥ 1 degrees of freedom: the table's value up to 3, above it the expansion of
- * Fisher and Cornish in 1/freedom (Abramowitz & Stegun 26.7.5), right to 0.001 from 4 on.
+ * The 97.5 % quantile of Student's t with `freedom` ≥ 1 degrees of freedom: the table's value up to 3, above it the
+ * expansion of Fisher and Cornish in 1/freedom (Abramowitz & Stegun 26.7.5), right to 0.001 from 4 on.
  */
 export function tQuantile975(freedom: number): number {
   const exact = exactT975[freedom - 1];

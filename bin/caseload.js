@@ -10,5 +10,8 @@ if (!['linux', 'darwin'].includes(process.platform)) {
   process.exit(2);
 }
 const { compiledMain } = await import('./compile.js');
-const { main } = await import(await compiledMain());
+const { useSourceLines } = await import('./source-lines.js');
+const url = await compiledMain();
+useSourceLines(url);
+const { main } = await import(url);
 await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
-// The command line is TypeScript. It is compiled into one file when its sources have changed, because to load 120 files and their packages one by one, each through a
-// loader, takes longer than all that caseload does before a load.
+// The command line is TypeScript. It is compiled into one file when its sources have changed, because to load 120 files
+// and their packages one by one, each through a loader, takes longer than all that caseload does before a load.
 import { createHash, randomUUID } from 'node:crypto';
 import {
   existsSync,
@@ -28,15 +28,19 @@ export async function compiledMain() {
   const name = `cli-${stamp()}.mjs`;
   const file = join(folder, name);
   if (!existsSync(file)) {
-    const code = await compile();
+    const { code, map } = await compile().catch(endWithoutCode);
     try {
       mkdirSync(folder, { recursive: true });
+      // The map first: whoever finds the code finds it, too.
+      writeWhole(`${file}.map`, map);
       writeWhole(file, code);
       removeOld(folder);
     } catch {
       // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
-      const own = mkdtempSync(join(tmpdir(), 'caseload-cli-'));
+      const parent = existsSync(tmpdir()) ? tmpdir() : '/tmp';
+      const own = mkdtempSync(join(parent, 'caseload-cli-'));
       process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+      writeFileSync(join(own, `${name}.map`), map);
       writeFileSync(join(own, name), code);
       return pathToFileURL(join(own, name)).href;
     }
@@ -77,6 +81,9 @@ async function compile() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    outfile: join(project, 'caseload.mjs'),
+    sourcemap: 'external',
+    sourcesContent: false,
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
@@ -101,7 +108,20 @@ async function compile() {
       },
     ],
   });
-  return outputFiles[0]?.text ?? '';
+  const [map, code] = outputFiles;
+  return { code: code?.text ?? '', map: map?.text ?? '{}' };
+}
+
+/**
+ * 10 for an esbuild that cannot run, 70 for code of ours that does not compile: exit 1 would say that an objective
+ * failed.
+ * @param {Error & { errors?: unknown }} error @returns {never}
+ */
+function endWithoutCode(error) {
+  const isOurs = Array.isArray(error.errors);
+  const what = isOurs ? error.stack : `${error.message.trim().split('\n')[0]}: run npm ci without --omit=optional`;
+  process.stderr.write(`caseload: it cannot be compiled here: ${what}\n`);
+  process.exit(isOurs ? 70 : 10);
 }
 
 /** @param {string} file @param {string} text */

@@ -1,12 +1,12 @@
 import { standardObjectives } from '../lib/contract/objective.ts';
 import { defineScenario } from '../lib/contract/scenario.ts';
-import { signedUpCustomers } from './fixtures/customers.ts';
 import { charge } from './steps/charge.ts';
+import { signedUpUsers } from './users/shop-users.ts';
 
 export default defineScenario({
   name: 'charge-only',
-  summary: 'charge points, by customers signed up beforehand',
-  fixtures: signedUpCustomers,
+  summary: 'charge points, by users signed up beforehand',
+  users: signedUpUsers,
   steps: [charge],
   objectives: standardObjectives('charge'),
 });

@@ -233,8 +233,10 @@ describe('a pure stage', () => {
 
 describe('the console', () => {
   it('is used nowhere in lib and reports: the command line writes through its terminal', () => {
+    // In k6 it is the way out of a VU.
+    const free = (path: string) => lies(path, 'lib/cli') || path === 'lib/k6/channel.ts';
     const strays = ['lib', 'reports', 'scenarios', 'profiles'].flatMap((folder) =>
-      sourcesOf(folder).filter(({ path, code }) => !lies(path, 'lib/cli') && /\bconsole\./.test(code)),
+      sourcesOf(folder).filter(({ path, code }) => !free(path) && /\bconsole\./.test(code)),
     );
     expect(strays.map(({ path }) => path)).toEqual([]);
   });

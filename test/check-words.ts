@@ -11,8 +11,14 @@ const replacements: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bthe books\b|\bown books\b|\btold its\b|\bkeeps? books\b/i, 'data integrity check, accounting of journeys'],
   [/\bcut off\b|\bcutOff\b|\bdied at\b/i, 'unfinished, failed at'],
   [/\bdue by the profile\b|\bto an end of their own\b/i, 'planned, finished'],
-  [/\bcustomers? (made|signed up|charged) (and charged )?beforehand\b|\bmade beforehand\b|\bstood for two\b/i, 'prepared users'],
-  [/\btrial journey\b|\bspeaks? the contract\b/i, 'pre-check, "the API answered differently from what the scenario expects"'],
+  [
+    /\bcustomers? (made|signed up|charged) (and charged )?beforehand\b|\bmade beforehand\b|\bstood for two\b/i,
+    'prepared users',
+  ],
+  [
+    /\btrial journey\b|\bspeaks? the contract\b/i,
+    'pre-check, "the API answered differently from what the scenario expects"',
+  ],
   [/\b(most|least|fewest|usual)[A-Z]\w*|\b(isAnew|mayBeHuge)\b/, 'maxX, minX, defaultX, rebuild, allowLarge'],
   [/\bin good order\b|\bvouch(es)? for\b|\bby turns\b|\bdecides? nothing\b/i, 'say it plainly'],
 ];

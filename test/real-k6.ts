@@ -19,14 +19,7 @@ export function realEngine(): Promise<Engine> {
 }
 
 /** Without the variables that a bundle reads: Vitest itself sets BASE_URL. */
-const {
-  BASE_URL: _url,
-  FIXTURES: _file,
-  HEADERS: _headers,
-  RUN_ID: _id,
-  SUMMARY: _summary,
-  ...withoutOurs
-} = process.env;
+const { BASE_URL: _url, USERS: _file, HEADERS: _headers, RUN_ID: _id, SUMMARY: _summary, ...withoutOurs } = process.env;
 
 interface K6Job {
   /** Source of the script, which becomes `script.js` in a folder of its own; k6 runs in that folder. */

@@ -87,7 +87,7 @@ async function minifiedSizes(): Promise<{ name: string; bytes: number }[]> {
       const plan = makePlan(
         await loadScenario(scenario),
         await loadProfile(profile),
-        { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+        { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
         { runId: 'bench', toolVersion: 'bench', command: '' },
       );
       const { code } = await bundleScript(fileOf('scenarios', scenario), plan, { minify: true });

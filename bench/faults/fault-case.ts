@@ -42,7 +42,7 @@ export interface FaultOutcome {
 const afterKillMs = 5_000;
 const afterExitMs = 2_000;
 const lookEveryMs = 100;
-/** Above the two minutes for which `load` asks a target for its books. */
+/** Above the two minutes for which `load` waits for the integrity check of a target. */
 const deadlineMs = 200_000;
 
 const isNode = ({ words }: Process) => basename(words[0] ?? '') === 'node';

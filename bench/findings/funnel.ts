@@ -7,14 +7,14 @@ interface Funnel {
   /** Journeys a second. */
   readonly rateRps: number;
   readonly seconds: number;
-  /** `common`: all steps fail in the same seconds; `own`: each in its own. A fifth of the seconds, in bursts of 2. */
+  /** `common`: all steps fail in the same seconds; `own`: each in its own. A quarter of the seconds, one by one. */
   readonly failures: 'random' | 'common' | 'own';
   readonly seed: number;
 }
 
 const blockSeconds = 5;
-const burstSeconds = 2;
-const burstShare = 0.2;
+const burstSeconds = 1;
+const burstShare = 0.25;
 
 /** Failures and attempts of the steps of journeys that end at the first failure, by blocks of 5 s. */
 export function funnelBlocks({ ratios, rateRps, seconds, failures, seed }: Funnel): Block[][] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ComparedResult } from '../../lib/model/comparison.ts';
 import { readSampleFile } from '../../lib/results/samples/sample-file.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
+import type { RunPair } from '../../lib/steppers/sequential-test.ts';
 
 const blockMs = 10_000;
 
@@ -43,32 +44,42 @@ async function blocksOf(file: string): Promise<number[][]> {
   return blocks.filter((block) => (block?.length ?? 0) > usual / 2);
 }
 
-/** A run that might have been: one of those recorded, its blocks drawn anew, every journey `factor` times as long. */
-export function drawRun(
-  runs: readonly RecordedRun[],
-  random: () => number,
-  factor: number,
-): { result: ComparedResult } {
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  const { blocks } = pick(runs);
-  return {
-    result: resultOf(
-      blocks.flatMap(() => pick(blocks)),
-      factor,
-    ),
-  };
+/** Runs two and two, as they were made one after the other. */
+export function pairsOf(runs: readonly RecordedRun[]): [RecordedRun, RecordedRun][] {
+  return Array.from({ length: Math.floor(runs.length / 2) }, (_, pair) => [
+    runs[2 * pair] as RecordedRun,
+    runs[2 * pair + 1] as RecordedRun,
+  ]);
 }
 
-/** What a comparison takes of a run in which every journey succeeded. */
-export function resultOf(latencies: readonly number[], factor: number): ComparedResult {
+/**
+ * A pair that might have been: one of those recorded, with what drifts from pair to pair in both of its runs, in either
+ * order; within each run the blocks are drawn anew. Every journey of the candidate takes `factor` times as long.
+ */
+export function drawRecordedPair(
+  pairs: readonly (readonly [RecordedRun, RecordedRun])[],
+  random: () => number,
+  factor: number,
+): RunPair {
+  const [first, second] = pick(pairs, random);
+  const [a, b] = random() < 0.5 ? [first, second] : [second, first];
+  const redrawn = ({ blocks }: RecordedRun) => blocks.flatMap(() => pick(blocks, random));
+  return { a: { result: resultOf(redrawn(a), 1) }, b: { result: resultOf(redrawn(b), factor) } };
+}
+
+const pick = <Item>(items: readonly Item[], random: () => number): Item =>
+  items[Math.floor(random() * items.length)] as Item;
+
+/** What a comparison takes of a run of which so many journeys failed. */
+export function resultOf(latencies: readonly number[], factor: number, failed = 0): ComparedResult {
   const sorted = Float64Array.from(latencies, (ms) => ms * factor).sort();
   const n = sorted.length;
-  const counts = { scheduled: n, started: n, ok: n, failed: 0, unfinished: 0, dropped: 0, missing: 0 };
+  const counts = { scheduled: n, started: n, ok: n - failed, failed, unfinished: 0, dropped: 0, missing: 0 };
   return {
     accounting: { ...counts, droppedByTarget: 0, exceptions: 0, basis: 'counted' },
     latency: {
       steps: [],
-      requests: { n, failed: 0, unknown: 0, timeouts: 0, latency: null, okLatency: null, failedLatency: null },
+      requests: { n, failed, unknown: 0, timeouts: 0, latency: null, okLatency: null, failedLatency: null },
       journeys: {
         ...{ n, unfinished: 0, atLeast: [], minMs: null, meanMs: null, p90Ms: null, p99Ms: null, maxMs: null },
         p50Ms: quantile(sorted, 0.5),

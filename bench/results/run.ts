@@ -63,7 +63,7 @@ async function writeRun(): Promise<number> {
     await loadProfile('constant'),
     {
       shape: { rateRps: 1_000, durationMs: journeys },
-      fixtures: { mode: 'per-vu' },
+      users: { mode: 'per-vu' },
       record: 'samples',
       target: { kind: 'shop' },
       mayBeHuge: true,

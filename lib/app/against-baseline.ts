@@ -1,5 +1,5 @@
 import { differencesOf } from '../judge/compare/comparability.ts';
-import { type ComparisonTerms, usualTerms } from '../judge/compare/compare-metric.ts';
+import { type ComparisonTerms, defaultTerms } from '../judge/compare/compare-metric.ts';
 import { compareRuns } from '../judge/compare/compare-runs.ts';
 import { comparedRun, fingerprintOf, loadFingerprint } from '../judge/compare/compared-run.ts';
 import type { Baseline, Comparison, Difference } from '../model/comparison.ts';
@@ -19,7 +19,7 @@ export interface HeldAgainst {
 export const heldAgainst = (
   baseline: Baseline,
   { acrossHosts = false, strict = false }: { readonly acrossHosts?: boolean; readonly strict?: boolean },
-): HeldAgainst => ({ baseline, acrossHosts, isStrict: strict, terms: usualTerms });
+): HeldAgainst => ({ baseline, acrossHosts, isStrict: strict, terms: defaultTerms });
 
 /** Refuses what is not comparable. Throws a UsageError that names what differs. */
 export function refuseIncomparable(differences: readonly Difference[], of: string, acrossHosts: boolean): void {

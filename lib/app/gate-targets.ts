@@ -5,8 +5,9 @@ import type { Config } from '../model/config.ts';
 import { UsageError } from '../model/errors.ts';
 import { nearestFirst } from '../plan/did-you-mean.ts';
 import { checkOut, commitOf } from '../run/target/git-checkout.ts';
-import { buildTarget, startTarget } from '../run/target/recipe.ts';
-import { shopKnobNames } from '../run/target/shop/shop.ts';
+import { openTarget } from '../run/target/open-target.ts';
+import { buildRecipe } from '../run/target/recipe.ts';
+import { shopSettingNames } from '../run/target/shop/shop-settings.ts';
 import { listBaselines } from '../store/baselines.ts';
 
 /** One of the two targets of a gate. */
@@ -14,7 +15,7 @@ export interface Side {
   readonly name: string;
   /** Its URL; undefined where each run starts the reference shop for itself. */
   readonly url?: string;
-  readonly shopKnobs?: Readonly<Record<string, string>>;
+  readonly shopSettings?: Readonly<Record<string, string>>;
 }
 
 /** How a side is had for one run, and given back after it. */
@@ -59,20 +60,20 @@ export async function openSides(need: SidesNeed): Promise<Sides> {
 
 /** The reference shop against itself, or against itself with other knobs. */
 function shopSides(knobs: readonly string[]): Sides {
-  const shopKnobs = Object.fromEntries(knobs.map(parseKnob));
+  const shopSettings = Object.fromEntries(knobs.map(parseKnob));
   const words = knobs.length === 0 ? 'the same again' : knobs.join(' ');
   return {
-    base: fixed({ name: 'the reference shop', shopKnobs: {} }),
-    candidate: fixed({ name: `the reference shop, ${words}`, shopKnobs }),
+    base: fixed({ name: 'the reference shop', shopSettings: {} }),
+    candidate: fixed({ name: `the reference shop, ${words}`, shopSettings }),
     close: nothingToClose,
   };
 }
 
 function parseKnob(word: string): [string, string] {
   const [, name = '', value = ''] = /^([A-Z_]+)=(.*)$/.exec(word) ?? [];
-  if ((shopKnobNames as readonly string[]).includes(name)) return [name, value];
+  if ((shopSettingNames as readonly string[]).includes(name)) return [name, value];
   throw new UsageError(`--knob '${word}' is no knob of the reference shop`, {
-    hint: `write NAME=value; known: ${nearestFirst(name || word, shopKnobNames)
+    hint: `write NAME=value; known: ${nearestFirst(name || word, shopSettingNames)
       .slice(0, 6)
       .join(', ')}`,
   });
@@ -110,16 +111,14 @@ async function gitSides({ options, against, config, folder, cwd, signal, termina
     const sources = [
       { name: `${against} (${commit.slice(0, 10)})`, at: checkout.folder, log: join(folder(), 'base.log') },
       { name: 'this checkout', at: cwd, log: join(folder(), 'candidate.log') },
-    ].map(({ name, at, log }) => ({ name, need: { recipe, folder: at, log, signal } }));
-    for (const { name, need } of sources) {
-      if (recipe.build !== undefined) terminal.say(`building ${name}: ${recipe.build}`);
-      await buildTarget(need);
-    }
+    ].map(({ name, at, log }) => ({ name, spec: { kind: 'recipe', recipe, folder: at, log } as const }));
+    const progress = { signal, onProgress: terminal.say };
+    for (const { spec } of sources) await buildRecipe(spec, progress);
     const [base, candidate] = sources.map(
-      ({ name, need }): SideSource => ({
+      ({ name, spec }): SideSource => ({
         name,
         open: async () => {
-          const target = await startTarget(need);
+          const target = await openTarget(spec, progress);
           return { side: { name, url: target.url }, close: target.stop };
         },
       }),

@@ -36,6 +36,8 @@ const unknownFacts: RunFacts = {
   ending: { kind: 'interrupted', detail: 'caseload itself was killed before the run was over', k6ExitCode: null },
   startedAtMs: 0,
   durationMs: 0,
+  parts: [],
+  collectors: [],
   integrity: null,
   integrityTrouble: null,
   sameHost: false,

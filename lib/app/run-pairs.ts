@@ -39,7 +39,7 @@ interface MadeRun {
 /** Pairs that are made again because one of their runs is INVALID. Never one side alone: that would choose among results. */
 const mostRepeats = 2;
 
-/** Runs pairs until the gate is over or its budget is spent. Throws a HarnessError (exit 3) when a pair cannot be had in good order. */
+/** Runs pairs until the gate is over or its budget is spent. Throws a HarnessError (exit 3) when pairs keep being INVALID. */
 export async function runPairs(need: PairsNeed): Promise<PairedRuns> {
   const { sides, looks, terms, budgetMs, terminal } = need;
   const pairs: { a: MadeRun; b: MadeRun }[] = [];
@@ -113,7 +113,7 @@ async function runSide({ options, command, signal, terminal }: PairsNeed, source
       options: own,
       signal,
       terminal: quiet,
-      ...(side.shopKnobs && { shopKnobs: side.shopKnobs }),
+      ...(side.shopSettings && { shopSettings: side.shopSettings }),
     });
     if (signal.aborted) throw new InterruptedError();
     if (input.environment === undefined) {

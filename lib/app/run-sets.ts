@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
+import { repeatedRun } from '../judge/compare/comparability.ts';
 import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
 import type { Baseline, Fingerprint } from '../model/comparison.ts';
 import { ArtifactError, HarnessError, UsageError } from '../model/errors.ts';
@@ -47,7 +48,20 @@ export async function setOfRuns(name: string, words: readonly string[], runsDir:
       { hint: 'a set holds runs of one scenario and one profile' },
     );
   }
+  const twice = repeatedRun(runs.map(({ run }) => run));
+  if (twice !== undefined) {
+    throw new UsageError(`${twice} is named twice in '${name}'`, { hint: 'name each run of a set once' });
+  }
   return { schemaVersion: 2, name, fingerprint: first.fingerprint, runs: runs.map(({ run }) => run) };
+}
+
+/** Throws a UsageError when a run of the candidate is one of the base. */
+export function refuseSharedRuns(base: Baseline, candidate: Baseline): void {
+  const shared = repeatedRun(candidate.runs, base.runs);
+  if (shared === undefined) return;
+  throw new UsageError(`${shared} is in '${base.name}' and in '${candidate.name}': it would be compared with itself`, {
+    hint: 'name a run that is not in the baseline',
+  });
 }
 
 /** A run that may stand for its target: not INVALID (exit 3), not without data (exit 5). */

@@ -128,7 +128,9 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
       'caseload try --scenario e2e',
       'caseload try --scenario e2e --target http://127.0.0.1:3000',
     ]).option('-s, --scenario <name>', 'the journey: see `caseload list`'),
-  ).action(ends(async (options) => (await import('./commands/try.ts')).tryScenario(options, terminal)));
+  )
+    .addOption(engineOption())
+    .action(ends(async (options) => (await import('./commands/try.ts')).tryScenario(options, terminal)));
 
   command('report', 'a report of a run, or of the summary and samples of any k6 script', [
     'caseload report --run latest --format html --output report.html',
@@ -180,14 +182,15 @@ function commands(words: readonly string[], terminal: Terminal, ends: Ends): Com
 
   addTargetOptions(
     addLoadOptions(
-      command('fixtures', 'make the customers that a bare `k6 run` of a bundle reads', [
-        'caseload fixtures --scenario order-only --profile case3 --target http://127.0.0.1:3000 --out fixtures.json',
-        'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e FIXTURES=fixtures.json',
+      command('users', 'prepare the test users that a bare `k6 run` of a bundle reads', [
+        'caseload users --scenario order-only --profile case3 --target http://127.0.0.1:3000 -o users.json',
+        'k6 run dist/order-only.case3.js -e BASE_URL=http://127.0.0.1:3000 -e USERS=users.json',
       ]),
     ),
   )
-    .requiredOption('--out <file>', 'the file to write; its tokens make it private (mode 0600)')
-    .action(ends(async (options) => (await import('./commands/users.ts')).fixtures(options, terminal)));
+    .addOption(engineOption())
+    .requiredOption('-o, --output <file>', 'the file to write; its tokens make it private (mode 0600)')
+    .action(ends(async (options) => (await import('./commands/users.ts')).users(options, terminal)));
 
   command('target', 'start the reference shop with its database until Ctrl-C', [
     'caseload target',

@@ -1,5 +1,5 @@
-/** Users made beforehand: one for each VU, one for each journey, or those of the user's own file. */
-export type FixtureMode = 'per-vu' | 'per-journey' | 'file';
+/** Prepared users: one for each VU, one for each journey, or those of a file of the user's own. */
+export type UsersMode = 'per-vu' | 'per-journey' | 'file';
 
 /** What the k6 script needs of the plan, baked into the bundle. */
 export interface BundlePlan {
@@ -8,7 +8,7 @@ export interface BundlePlan {
   readonly scheduled: number;
   readonly requestTimeoutMs: number;
   readonly hasWarmUp: boolean;
-  readonly fixtures?: { readonly mode: FixtureMode; readonly provides: readonly string[]; readonly count: number };
+  readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };
   /** Steps with a success rate, and its name. */
   readonly successMetrics: Readonly<Record<string, string>>;
 }

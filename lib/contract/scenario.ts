@@ -1,8 +1,8 @@
 import type { Objective } from './objective.ts';
 
 /**
- * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its keys and
- * their types by interface merging (see scenarios/api/shop.ts), so that a misspelt key does not compile.
+ * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its
+ * keys and their types by interface merging (see scenarios/api/shop.ts), so that a misspelt key does not compile.
  * @public
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by interface merging in scenarios/api.
@@ -12,30 +12,30 @@ export type FlowKey = keyof Flow & string;
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** Who is on the way: one journey (or one fixture customer) and what makes it unique. */
+/** One journey (or the preparation of one user), and what makes it unique. */
 export interface Journey {
   /** Unique over all runs, fit for an e-mail address or an idempotency key. */
   readonly id: string;
-  /** How many journeys this VU (or this maker of fixtures) began before this one. */
+  /** How many journeys this VU began before this one; for a prepared user, how many users were begun before it. */
   readonly index: number;
 }
 
-/** One HTTP request as data. In k6 it is sent by `k6/http`, in Node (fixtures, preflight, try) by `node:http`. */
+/** One HTTP request as data, which k6 sends. */
 export interface StepRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Absolute path, from `/`; the base URL is the run's. */
+  /** From `/`; the host is the target's. What is not printable ASCII is encoded, all else is sent as it is written. */
   readonly path: string;
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;
-  /** Sent as JSON; a string is sent as it stands, as `application/json` unless `headers` say otherwise. */
+  /**
+   * Sent as JSON, turned into text for each request; a string is sent as it stands, as `application/json` unless
+   * `headers` say otherwise.
+   */
   readonly body?: JsonValue | undefined;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
-
-/** What is sent for a body. */
-export const bodyText = (body: JsonValue): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
 
@@ -47,7 +47,10 @@ export const get = (path: string, extras?: RequestExtras): StepRequest =>
     ? { method: 'GET', path }
     : { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers };
 
-/** A POST request as data: its body is turned into JSON, unless it is a string. */
+/**
+ * A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body
+ * that never changes).
+ */
 export const post = (path: string, body: JsonValue, extras?: RequestExtras): StepRequest =>
   extras === undefined
     ? { method: 'POST', path, body }
@@ -56,20 +59,23 @@ export const post = (path: string, body: JsonValue, extras?: RequestExtras): Ste
 interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends FlowKey> {
   /** Short noun or verb, `^[a-z][a-z0-9_-]*$`: the value of the tag `step`. */
   readonly name: Name;
-  /** Keys that a fixture or an earlier step must have provided. */
+  /** Keys that a prepared user or an earlier step must have provided. */
   readonly needs?: readonly Needs[];
-  /** What this step hands on: flow key → field of the JSON answer, dots for nesting (`data.accessToken`). */
+  /**
+   * What this step hands on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text,
+   * number or boolean is handed on as text, large numbers with all their digits; anything else fails the step.
+   */
   readonly provides?: { readonly [Key in Provides]: string };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
   readonly expect: {
     /** Statuses that count as success; all others fail the journey. */
     readonly status: readonly number[];
-    /** First word of the check's name (`register` gives `register 201`); the step's name unless told otherwise. */
+    /** First word of the check's name (`register` gives `register 201`); the step's name by default. */
     readonly check?: string;
   };
   /**
-   * How long this step may take before more VUs than planned would be needed, in ms (> 0, 5,000 unless told otherwise). It sizes the pool of VUs;
-   * it is not the request timeout (60 s, after which the request fails).
+   * How long this step may take before more VUs than planned would be needed, in ms (> 0; 5,000 by default). It sizes
+   * the pool of VUs; it is not the request timeout (60 s, after which the request fails).
    */
   readonly timeLimitMs?: number;
 }
@@ -88,8 +94,11 @@ export interface Step<
   readonly timeLimitMs: number;
 }
 
-// Every VU of k6 evaluates these: arrow functions, which take a quarter of a declaration's memory there, and no checks, which are made once
-// on the Node side (lib/plan/check-scenario.ts).
+/** Time limit of a step that names none. */
+export const defaultTimeLimitMs = 5_000;
+
+// Every VU of k6 evaluates these: arrow functions, which take a quarter of a declaration's memory there, and no checks,
+// which are made once on the Node side (lib/plan/check-scenario.ts).
 
 /** A step from its description. */
 // @__NO_SIDE_EFFECTS__
@@ -105,7 +114,7 @@ export const defineStep = <
   provides: spec.provides ?? ({} as { readonly [Key in Provides]: string }),
   request: spec.request,
   expect: spec.expect,
-  timeLimitMs: spec.timeLimitMs ?? 5_000,
+  timeLimitMs: spec.timeLimitMs ?? defaultTimeLimitMs,
 });
 
 /** A step of which only the shape is known: what runs it hands over a flow that holds what it needs. */
@@ -121,12 +130,12 @@ export interface AnyStep {
 /** Name of the check of a step: `order 200/201`. */
 export const checkName = ({ name, expect }: AnyStep): string => `${expect.check ?? name} ${expect.status.join('/')}`;
 
-/** What a `run:` scenario is handed: the same verbs in k6 and in Node. */
+/** What `run` is handed. */
 export interface Session {
   readonly journey: Journey;
   /**
-   * Performs a step with what fixtures and earlier steps provided, and returns what it provides. A step that fails ends the journey:
-   * the promise rejects, and a scenario lets it pass.
+   * Performs a step with what the prepared user and earlier steps provided, and returns what it provides. A step that
+   * fails ends the journey: the promise rejects, and a scenario lets it pass.
    */
   perform<Name extends string, Needs extends FlowKey, Provides extends FlowKey>(
     step: Step<Name, Needs, Provides>,
@@ -135,10 +144,10 @@ export interface Session {
   pause(seconds: number): Promise<void>;
 }
 
-/** Customers made before the load starts, by performing steps once for each. Made by {@link defineFixtures}. */
-export interface Fixtures<Provides extends FlowKey = FlowKey> {
+/** Test users prepared before the load starts, by performing steps once for each. Made by {@link defineUsers}. */
+export interface Users<Provides extends FlowKey = FlowKey> {
   readonly name: string;
-  /** The columns of a fixture row. */
+  /** What each user has, for its journeys to start with. */
   readonly provides: readonly Provides[];
   readonly steps: readonly AnyStep[];
 }
@@ -152,18 +161,18 @@ type Checked<Steps, Have> = Steps extends readonly [infer First, ...infer Rest]
   ? [
       [Exclude<NeedsOf<First>, Have>] extends [never]
         ? First
-        : `step '${NameOf<First>}' needs '${Exclude<NeedsOf<First>, Have> & string}', which no fixture and no earlier step provides`,
+        : `step '${NameOf<First>}' needs '${Exclude<NeedsOf<First>, Have> & string}', which no prepared user and no earlier step provides`,
       ...Checked<Rest, Have | ProvidesOf<First>>,
     ]
   : [];
 
-/** Fixtures from their description; the steps are checked like those of a scenario. */
+/** Users from their description; the steps are checked like those of a scenario. */
 // @__NO_SIDE_EFFECTS__
-export const defineFixtures = <const Steps extends readonly AnyStep[], const Provides extends FlowKey>(spec: {
+export const defineUsers = <const Steps extends readonly AnyStep[], const Provides extends FlowKey>(spec: {
   readonly name: string;
   readonly provides: readonly Provides[];
   readonly steps: Steps & Checked<Steps, never>;
-}): Fixtures<Provides> => spec as unknown as Fixtures<Provides>;
+}): Users<Provides> => spec as unknown as Users<Provides>;
 
 /** One user journey and its objectives. Made by {@link defineScenario}. */
 export interface Scenario {
@@ -171,7 +180,7 @@ export interface Scenario {
   readonly name: string;
   /** One line for `caseload list`. */
   readonly summary: string;
-  readonly fixtures?: Fixtures;
+  readonly users?: Users;
   /** In order; for a `run:` scenario, the steps that it may perform. */
   readonly steps: readonly AnyStep[];
   /** The escape hatch for journeys that are no list. */
@@ -182,14 +191,15 @@ export interface Scenario {
 type Run = (session: Session) => Promise<void>;
 
 /**
- * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the fixtures or by a step before it.
- * With `run`, the steps are those that the function may perform, in an order that would work.
+ * A scenario from its description. Steps in a wrong order do not compile: each step's needs must be provided by the
+ * prepared users or by a step before it. With `run`, the steps are those that the function may perform, in an order
+ * that would work.
  */
 // @__NO_SIDE_EFFECTS__
 export const defineScenario = <const Steps extends readonly AnyStep[], F extends FlowKey = never>(spec: {
   readonly name: string;
   readonly summary: string;
-  readonly fixtures?: Fixtures<F>;
+  readonly users?: Users<F>;
   readonly steps: Steps & Checked<Steps, F>;
   readonly run?: Run;
   readonly objectives: readonly Objective[];

@@ -1,9 +1,8 @@
 import { sleep } from 'k6';
-import type { BundlePlan } from '../contract/bundle-plan.ts';
 import type { Scenario, Session } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
 import type { BundleMetrics } from './init.ts';
-import { type NamedStep, performersOf, type StartFlow } from './journey.ts';
+import { type JourneyPlan, type NamedStep, performersOf, type StartFlow } from './journey.ts';
 import type { FlowBag } from './perform-step.ts';
 
 /** Ends a `run:` journey whose step failed. */
@@ -20,12 +19,12 @@ class StepFailure extends Error {
 /** The function that k6 runs for each journey of a scenario with `run`; its account is that of a list's. */
 export const freeJourney = (
   scenario: Scenario,
-  plan: BundlePlan,
+  plan: JourneyPlan,
   own: BundleMetrics,
   startFlow: StartFlow,
 ): (() => Promise<void>) => {
   const account = openAccount(own, plan.hasWarmUp);
-  const steps = performersOf(scenario, plan, own);
+  const steps = performersOf(scenario.steps, plan, own.success);
   return async () => {
     const journey = account.begin();
     // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.

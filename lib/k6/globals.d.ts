@@ -1,5 +1,9 @@
 // What k6's engine has and @types/k6 leaves out.
-declare const console: { error(...words: unknown[]): void; warn(...words: unknown[]): void };
+declare const console: {
+  log(...words: unknown[]): void;
+  error(...words: unknown[]): void;
+  warn(...words: unknown[]): void;
+};
 declare const __ENV: Readonly<Record<string, string | undefined>>;
 /** Number of this VU in its instance, from 1; 0 where the script is only read. */
 declare const __VU: number;

@@ -1,17 +1,23 @@
 import { Counter, Rate } from 'k6/metrics';
 import type { BundlePlan } from '../contract/bundle-plan.ts';
 
-// Every VU of k6 evaluates this file: what it builds, a plan with 2,000 VUs pays 2,000 times (docs/decisions/0005). All else in lib/k6/ is evaluated when a
-// VU has its first journey.
+// Every VU of k6 evaluates this file: what it builds, a plan with 2,000 VUs pays 2,000 times (docs/decisions/0005). All
+// else in lib/k6/ is evaluated when a VU has its first journey.
 
 interface Execution {
   readonly scenario: { readonly name: string; readonly startTime: number };
 }
 
-/** So many VUs know the origin of the schedule. k6 starts the first journeys on its first VUs, and each `k6/execution` costs memory. */
+/**
+ * So many VUs know the origin of the schedule. k6 starts the first journeys on its first VUs, and each `k6/execution`
+ * costs memory.
+ */
 const originVus = 8;
 
-/** What k6 allows only while a VU is made: the metrics of a bundle (lib/contract/metrics.ts), and its view of the execution. */
+/**
+ * What k6 allows only while a VU is made: the metrics of a bundle (lib/contract/metrics.ts), and its view of the
+ * execution.
+ */
 export const makeMetrics = (plan: BundlePlan) => {
   const success: Record<string, Rate> = {};
   for (const step in plan.successMetrics) success[step] = new Rate(plan.successMetrics[step] as string);

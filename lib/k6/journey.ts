@@ -1,5 +1,5 @@
 import type { BundlePlan } from '../contract/bundle-plan.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import type { AnyStep, Scenario } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
 import { baseUrl } from './base-url.ts';
 import type { BundleMetrics } from './init.ts';
@@ -8,33 +8,41 @@ import { type FlowBag, type PerformStep, stepPerformer } from './perform-step.ts
 /** The flow that a journey starts with: a fresh copy each time. */
 export type StartFlow = () => FlowBag;
 
+/** What a journey needs to know of the plan. */
+export type JourneyPlan = Pick<BundlePlan, 'requestTimeoutMs' | 'hasWarmUp'>;
+
 export interface NamedStep {
   readonly name: string;
   readonly perform: PerformStep;
 }
 
-/** The steps of a scenario, ready to be performed by this VU. */
-export const performersOf = (scenario: Scenario, plan: BundlePlan, { success }: BundleMetrics): NamedStep[] => {
+/** Steps, ready to be performed by this VU. */
+export const performersOf = (
+  steps: readonly AnyStep[],
+  plan: Pick<BundlePlan, 'requestTimeoutMs'>,
+  success: BundleMetrics['success'],
+): NamedStep[] => {
   const target = {
     baseUrl: baseUrl(),
     headers: JSON.parse(__ENV.HEADERS || '{}') as Record<string, string>,
     requestTimeoutMs: plan.requestTimeoutMs,
   };
-  return scenario.steps.map((step) => ({ name: step.name, perform: stepPerformer(step, target, success[step.name]) }));
+  return steps.map((step) => ({ name: step.name, perform: stepPerformer(step, target, success[step.name]) }));
 };
 
 /**
- * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is recorded whatever happens, so that interrupted
- * = started − ended; an exception of the script is counted and thrown on, because k6 calls such an iteration complete.
+ * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is recorded whatever
+ * happens, so that interrupted = started − ended; an exception of the script is counted and thrown on, because k6 calls
+ * such an iteration complete.
  */
 export const listJourney = (
   scenario: Scenario,
-  plan: BundlePlan,
+  plan: JourneyPlan,
   own: BundleMetrics,
   startFlow: StartFlow,
 ): (() => void) => {
   const { begin, end, endByException } = openAccount(own, plan.hasWarmUp);
-  const steps = performersOf(scenario, plan, own);
+  const steps = performersOf(scenario.steps, plan, own.success);
   const performers = steps.map(({ perform }) => perform);
   const count = steps.length;
   return () => {

@@ -2,9 +2,11 @@ import { check } from 'k6';
 import http, { type Params, type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
-import { type AnyStep, bodyText, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
 
-/** The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined. */
+/**
+ * The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined.
+ */
 export type FlowBag = Record<string, string>;
 
 interface StepTarget {
@@ -13,18 +15,21 @@ interface StepTarget {
   readonly requestTimeoutMs: number;
 }
 
-/** Performs a step, adds what it provides to the flow, and returns the cause of its failure, or undefined when it succeeded. */
+/**
+ * Performs a step, adds what it provides to the flow, and returns the cause of its failure, or undefined when it
+ * succeeded.
+ */
 export type PerformStep = (flow: FlowBag, journey: Journey) => string | undefined;
 
 /** k6's own, which costs nothing to leave as it is. */
 const defaultTimeoutMs = 60_000;
 
-// What follows runs for every request, so that it is written for k6's engine (docs/decisions/0005): loops by index are faster than `for…of`, and a name
-// that is imported is looked up at each use unless a constant holds it.
+// What follows runs for every request, so that it is written for k6's engine (docs/decisions/0005): loops by index are
+// faster than `for…of`, and a name that is imported is looked up at each use unless a constant holds it.
 
 /**
- * Builds the function that performs a step. Everything that is the same for each request is made once, here: the hot path allocates a URL, and a body where it
- * is not the one of the request before.
+ * Builds the function that performs a step. Everything that is the same for each request is made once, here: the hot
+ * path allocates a URL, and the text of a body that is an object.
  */
 export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate | undefined): PerformStep => {
   // `request` turns its method into Go's string by reflection for every request, which `post` and its like do not.
@@ -42,6 +47,8 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
   const ownAuthorization = target.headers.Authorization;
   const headers: Record<string, string> = { ...target.headers };
+  // Names of headers know no case: a second spelling would be sent beside the user's own.
+  const namesType = Object.keys(headers).some((name) => /^content-type$/i.test(name));
   const tags = { step: step.name, name: '' };
   const params = {
     headers,
@@ -54,21 +61,19 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const isExpected = ({ status }: AnyResponse) =>
     status === first || status === second || (expected.length > 2 && expected.includes(status));
   const checks = { [checkName(step)]: isExpected };
-  // Of the request before: most steps send to one path, and many one body.
+  // Of the request before: most steps send to one path.
   let path = '';
   let name: string | undefined;
   let url = '';
-  let body: StepRequest['body'];
-  let text: string | null = null;
   let method = '';
   let send: Send = http.post;
 
   return (flow, journey) => {
     const request = makeRequest(flow, journey);
     if (request.path !== path || request.name !== name) {
+      url = baseUrl + encodedPath(step, request.path);
       path = request.path;
       name = request.name;
-      url = baseUrl + path;
       tags.name = name ?? path;
     }
     const token = request.token;
@@ -76,10 +81,12 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     if (token !== undefined) headers.Authorization = `Bearer ${token}`;
     else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
     else delete headers.Authorization;
-    if (request.body !== body) {
-      body = request.body;
-      text = body === undefined ? null : bodyText(body);
-      headers['Content-Type'] ??= 'application/json';
+    // Turned into text each time, since a scenario may fill in one object for every journey.
+    const body = request.body;
+    const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+    if (!namesType) {
+      if (text !== null) headers['Content-Type'] = 'application/json';
+      else delete headers['Content-Type'];
     }
     if (request.method !== method) {
       method = request.method;
@@ -102,6 +109,13 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   };
 };
 
+/** A path as it is sent: what is no printable ASCII is encoded, and all else is left as it was written. */
+const encodedPath = ({ name }: AnyStep, path: string): string => {
+  if (path[0] !== '/')
+    throw new Error(`step '${name}' asks for '${path}': a path begins with /, and the host is the target's`);
+  return path.replace(/[^!-~]+/g, encodeURIComponent);
+};
+
 type Send = (url: string, body: string | null, params: Params) => AnyResponse;
 
 /** `get` takes no body; hardly any GET has one. */
@@ -110,11 +124,18 @@ const sendGet: Send = (url, body, params) =>
 
 type AnyResponse = ReturnType<typeof http.request>;
 
-/** A field of the JSON answer as text; undefined when it is missing, or there is no JSON at all. */
+/**
+ * A field of the JSON in a response as text; undefined when it is missing or null, is an object or an array, or there
+ * is no JSON. A number that JavaScript would round is taken from the text, digit by digit.
+ */
 const readField = (response: AnyResponse, field: string): string | undefined => {
   try {
     const value = response.json(field);
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    const type = typeof value;
+    if (type === 'string') return value as string;
+    if (type === 'number')
+      return Number.isSafeInteger(value) ? String(value) : String(response.json(`${field}|@tostr`));
+    return type === 'boolean' ? String(value) : undefined;
   } catch {
     return undefined;
   }

@@ -19,8 +19,8 @@ export interface SummaryData {
 }
 
 /**
- * What `handleSummary` returns: the threshold summary on stdout, and k6's data as JSON where `-e SUMMARY=FILE` asks for it. Set up data is never in it: bundles have no
- * `setup()`.
+ * What `handleSummary` returns: the threshold summary on stdout, and k6's data as JSON where `-e SUMMARY=FILE` asks for
+ * it. Set up data is never in it: bundles have no `setup()`.
  */
 export const summaryFiles = (data: SummaryData, plan: BundlePlan): Record<string, string> => {
   const file = __ENV.SUMMARY;

@@ -1,24 +1,32 @@
-import type { ComparedMetric, Fingerprint } from './comparison.ts';
+import * as z from 'zod';
+import { fingerprintSchema } from './comparison.ts';
+import { type Document, number, text, textOrNull } from './fields.ts';
 
-/** How much the same target differs from itself under one load on one host: `caseload.calibration.json`, written by `caseload calibrate`. */
-export interface Calibration {
-  readonly schemaVersion: 1;
+export const calibrationSchema = z.strictObject({
+  schemaVersion: z.literal(2),
   /** ISO 8601 instant. */
-  readonly calibratedAt: string;
-  readonly fingerprint: Fingerprint;
+  calibratedAt: text,
+  fingerprint: fingerprintSchema,
   /** Pairs of runs that were made. */
-  readonly pairs: number;
-  readonly alpha: number;
+  pairs: number,
+  alpha: number,
   /** The practical limit of latencies, as a part: 0.1 is 10 %. */
-  readonly latencyLimit: number;
+  latencyLimit: number,
   /** Spread (standard deviation) of a pair's log-ratio for each latency. */
-  readonly noise: readonly (Pick<ComparedMetric, 'kind' | 'step'> & {
-    readonly sd: number;
-    /** The smallest change that a gate of the recommended pairs finds in 4 of 5 cases, as a part. */
-    readonly detectable: number;
-  })[];
-  /** Gates of the recommended pairs, simulated by drawing runs anew, that called the target worse than itself. */
-  readonly falseAlarms: { readonly gates: number; readonly ratio: number };
+  noise: z.array(
+    z.strictObject({
+      kind: z.enum(['p50', 'p95']),
+      step: textOrNull,
+      sd: number,
+      /** The smallest change that a gate of the recommended pairs finds in 4 of 5 cases, as a part. */
+      detectable: number,
+    }),
+  ),
+  /** Gates of the recommended pairs, simulated by drawing pairs anew, that called the target worse than itself. */
+  falseAlarms: z.strictObject({ gates: number, ratio: number }),
   /** Pairs with which a gate finds a candidate whose journeys all take the limit longer in 9 of 10 cases. */
-  readonly recommendedPairs: number;
-}
+  recommendedPairs: z.int().min(1).max(100),
+});
+
+/** How much the same target differs from itself under one load on one host: `caseload.calibration.json`. */
+export type Calibration = Document<typeof calibrationSchema>;

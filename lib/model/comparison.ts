@@ -1,114 +1,147 @@
-import type { ObjectiveStatus, RunResult } from './result.ts';
-import type { Verdict } from './verdict.ts';
+import * as z from 'zod';
+import { type Document, number, orNull, text, textOrNull } from './fields.ts';
+import { accountingSchema, latencySchema, requestsSchema, stepSchema } from './result-parts.ts';
+
+/* Two sets of runs compared, and what a set is: comparison.json and `baselines/<name>.json`. */
+
+const comparedMetricSchema = z.strictObject({
+  /** `p50`, `p95`: latency; `success`: of all scheduled, or of attempted for a step; `errors`: failed requests. */
+  kind: z.enum(['p50', 'p95', 'success', 'errors']),
+  /** null for the journey (success, latency) or all requests (errors). */
+  step: textOrNull,
+  /** Primary metrics decide the verdict; the others are informational. */
+  isPrimary: z.boolean(),
+});
 
 /** What is compared between runs: a latency (on its logarithm) or a ratio (by its difference). */
-export interface ComparedMetric {
-  /** `p50`, `p95`: latency; `success`: of all scheduled, or of attempted for a step; `errors`: failed requests. */
-  readonly kind: 'p50' | 'p95' | 'success' | 'errors';
-  /** null for the journey (success, latency) or all requests (errors). */
-  readonly step: string | null;
-  /** Primary metrics decide the verdict, corrected for their number; the others are told. */
-  readonly isPrimary: boolean;
-}
+export type ComparedMetric = Document<typeof comparedMetricSchema>;
 
-export type ComparisonVerdict = 'BETTER' | 'SAME' | 'WORSE' | 'INCONCLUSIVE';
+export const comparisonVerdictSchema = z.enum(['BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE']);
+
+export type ComparisonVerdict = z.infer<typeof comparisonVerdictSchema>;
+
+const metricComparisonSchema = comparedMetricSchema.extend({
+  /** ms: the median over the runs; a ratio (0–1): over all journeys of the runs. null where no run has a value. */
+  a: orNull,
+  b: orNull,
+  /** B against A: a factor (1.1 is 10 % more; Hodges & Lehmann's) for latencies, a difference (0–1) for ratios. */
+  change: orNull,
+  interval: z.strictObject({ low: number, high: number, confidence: number }).nullable(),
+  /** Pairs, or earlier runs of a baseline. */
+  n: number,
+  method: z.enum(['paired', 'prediction', 'single']),
+  /** One-sided p that B is worse, and that it is better; corrected where several metrics ask one question. */
+  pWorse: orNull,
+  pBetter: orNull,
+  /** A smaller change does not matter: a part (0.1 is 10 %) of a latency, a difference of a ratio. */
+  limit: number,
+  /** Spread of the pairs' differences: of logarithms for latencies. */
+  sd: orNull,
+  /** Pairs that would find a change of the limit with 90 % power. */
+  neededPairs: orNull,
+  verdict: comparisonVerdictSchema,
+});
 
 /** One metric of two sets of runs, A the base and B the candidate. */
-export interface MetricComparison extends ComparedMetric {
-  /** Medians over the runs: ms, or ratios (0–1). null where a run has no value. */
-  readonly a: number | null;
-  readonly b: number | null;
-  /** B against A: a factor (1.1 is 10 % more) for latencies, a difference (0–1) for ratios. Hodges & Lehmann's for pairs. */
-  readonly change: number | null;
-  readonly interval: { readonly low: number; readonly high: number; readonly confidence: number } | null;
-  /** Pairs, or earlier runs of a baseline. */
-  readonly n: number;
-  readonly method: 'paired' | 'prediction' | 'single';
-  /** One-sided p that B is worse, and that it is better, corrected for the number of primary metrics where it is one. */
-  readonly pWorse: number | null;
-  readonly pBetter: number | null;
-  /** The practical limit: a smaller change is of no interest. A part (0.1 is 10 %) for latencies, a difference for ratios. */
-  readonly limit: number;
-  /** Spread of the pairs' differences: of logarithms for latencies. */
-  readonly sd: number | null;
-  /** Pairs that would find a change of the limit with 90 % power. */
-  readonly neededPairs: number | null;
-  readonly verdict: ComparisonVerdict;
-}
+export type MetricComparison = Document<typeof metricComparisonSchema>;
+
+const differenceSchema = z.strictObject({
+  name: text,
+  a: text,
+  b: text,
+  /**
+   * Another load is another measurement, and another host has other latencies whatever the target: neither is compared
+   * unless asked for. The others are named.
+   */
+  kind: z.enum(['load', 'host', 'other']),
+});
 
 /** A condition that was not the same. */
-export interface Difference {
-  readonly name: string;
-  readonly a: string;
-  readonly b: string;
-  /** Another load is another measurement, another host has other latencies whatever the target: neither is compared unless asked for. The others are told. */
-  readonly kind: 'load' | 'host' | 'other';
-}
+export type Difference = Document<typeof differenceSchema>;
 
-/** Two sets of runs compared. Written as comparison.json. */
-export interface Comparison {
-  readonly schemaVersion: 1;
-  readonly scenario: string;
-  readonly profile: string;
-  readonly a: { readonly name: string; readonly runs: readonly string[] };
-  readonly b: { readonly name: string; readonly runs: readonly string[] };
+const sideSchema = z.strictObject({ name: text, runs: z.array(text) });
+
+export const comparisonSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  scenario: text,
+  profile: text,
+  a: sideSchema,
+  b: sideSchema,
   /** What differs between the two: named, so that nobody takes it for the target's doing. */
-  readonly differences: readonly Difference[];
-  /** One-sided probability of calling a target worse that is not, over all looks. */
-  readonly alpha: number;
-  readonly metrics: readonly MetricComparison[];
-  /** Failures by step and cause in all runs of each side: told, not judged. */
-  readonly causes: readonly { readonly step: string; readonly cause: string; readonly a: number; readonly b: number }[];
-  readonly verdict: ComparisonVerdict;
+  differences: z.array(differenceSchema),
+  /** One-sided probability of calling a target slower that is not, over all looks. */
+  alpha: number,
+  metrics: z.array(metricComparisonSchema),
+  /** Failures by step and cause in all runs of each side: informational. */
+  causes: z.array(z.strictObject({ step: text, cause: text, a: number, b: number })),
+  verdict: comparisonVerdictSchema,
   /** INCONCLUSIVE does not pass. */
-  readonly isStrict: boolean;
-}
+  isStrict: z.boolean(),
+});
+
+export type Comparison = Document<typeof comparisonSchema>;
+
+export const fingerprintSchema = z.strictObject({
+  scenario: text,
+  profile: text,
+  /** The load in full: a profile of the same name may have changed. */
+  load: text,
+  objectives: text,
+  vus: number,
+  record: text,
+  /** How test users are made and shared out; `none` where there are none. */
+  users: text,
+  cpuModel: text,
+  cpuCount: number,
+  memoryGiB: number,
+  os: text,
+  arch: text,
+  generator: text,
+  k6: text,
+  caseload: text,
+  node: text,
+  database: text,
+  /** Settings of the target. */
+  settings: text,
+});
 
 /** What two runs must share for a difference between them to be the target's. Never the host's name. */
-export interface Fingerprint {
-  readonly scenario: string;
-  readonly profile: string;
-  /** The load in full: a profile of the same name may have changed. */
-  readonly load: string;
-  readonly objectives: string;
-  readonly cpuModel: string;
-  readonly cpuCount: number;
-  readonly memoryGiB: number;
-  readonly os: string;
-  readonly arch: string;
-  readonly k6: string;
-  readonly caseload: string;
-  readonly node: string;
-  readonly database: string;
-  readonly knobs: string;
-}
+export type Fingerprint = Document<typeof fingerprintSchema>;
+
+const comparedResultSchema = z.strictObject({
+  accounting: accountingSchema,
+  latency: z.strictObject({
+    requests: requestsSchema,
+    steps: z.array(stepSchema),
+    journeys: latencySchema.nullable(),
+  }),
+});
 
 /** What of a result is compared: a baseline stores no more. */
-export type ComparedResult = Pick<RunResult, 'accounting'> & {
-  readonly latency: Pick<RunResult['latency'], 'requests' | 'steps' | 'journeys'>;
-};
+export type ComparedResult = Document<typeof comparedResultSchema>;
+
+const counts = z.array(number);
+
+const comparedRunSchema = z.strictObject({
+  /** Name of its folder. */
+  name: text,
+  startedAt: textOrNull,
+  validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
+  objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+  result: comparedResultSchema,
+  /** Counts by block of time since the schedule's origin; null where no samples were recorded. */
+  blocks: z.strictObject({ blockMs: number, ended: counts, requests: counts, failed: counts }).nullable(),
+});
 
 /** One run as a baseline keeps it: its result without the series, and what happened in each block of time. */
-export interface ComparedRun {
-  /** Name of its folder. */
-  readonly name: string;
-  readonly startedAt: string | null;
-  readonly validity: Verdict['validity'];
-  readonly objectives: ObjectiveStatus;
-  readonly result: ComparedResult;
-  /** Counts by block of time since the schedule's origin; null where no samples were recorded. */
-  readonly blocks: {
-    readonly blockMs: number;
-    readonly ended: readonly number[];
-    readonly requests: readonly number[];
-    readonly failed: readonly number[];
-  } | null;
-}
+export type ComparedRun = Document<typeof comparedRunSchema>;
 
-/** Runs of one target under one load, in the order in which they were made. A baseline is such a set with a name, kept as `baselines/<name>.json`. */
-export interface Baseline {
-  readonly schemaVersion: 2;
-  readonly name: string;
-  readonly fingerprint: Fingerprint;
-  readonly runs: readonly ComparedRun[];
-}
+export const baselineSchema = z.strictObject({
+  schemaVersion: z.literal(2),
+  name: text,
+  fingerprint: fingerprintSchema,
+  runs: z.array(comparedRunSchema).min(1),
+});
+
+/** Runs of one target under one load, in the order in which they were made. */
+export type Baseline = Document<typeof baselineSchema>;

@@ -1,4 +1,4 @@
-import type { FixtureMode } from '../contract/bundle-plan.ts';
+import type { UsersMode } from '../contract/bundle-plan.ts';
 import type { Objective } from '../contract/objective.ts';
 
 /** One stage as planned; rates are journeys per second. */
@@ -42,14 +42,14 @@ export interface ArrivalRate {
   readonly stages: readonly { readonly target: number; readonly durationMs: number }[];
 }
 
-export interface FixturesPlan {
+export interface UsersPlan {
   readonly name: string;
   readonly provides: readonly string[];
-  readonly mode: FixtureMode;
-  /** Customers needed: one for each VU, or one for each journey (warm-up included). */
+  readonly mode: UsersMode;
+  /** Users needed: one for each VU, or one for each journey (warm-up included). */
   readonly count: number;
   readonly file?: string;
-  /** Customers who stand more than once in the user's own file: they would be in several journeys at once. */
+  /** Users who are more than once in a file of the user's own: they would be in several journeys at once. */
   readonly duplicates: number;
 }
 
@@ -77,7 +77,7 @@ export interface RunPlan {
   readonly virtualUsers: VirtualUsers;
   readonly requestTimeoutMs: number;
   readonly gracefulStopMs: number;
-  readonly fixtures?: FixturesPlan;
+  readonly users?: UsersPlan;
   readonly objectives: readonly Objective[];
   /** k6's own form of the objectives and of the checks on the script itself. */
   readonly thresholds: Readonly<Record<string, readonly string[]>>;

@@ -1,15 +1,36 @@
-import type { Ending, Integrity } from './result.ts';
+import * as z from 'zod';
+import { type Document, number, text, textOrNull } from './fields.ts';
+import { endingSchema, integritySchema } from './result.ts';
+
+/** What one runner of the generator recorded; names of files in the run folder. */
+const partSchema = z.object({
+  runner: text,
+  /** null where no samples were to be recorded. */
+  samples: textOrNull,
+  summary: text,
+  log: text,
+});
+
+/** A collector of signals, and why it recorded nothing: null where it did record. */
+const collectorSchema = z.object({ id: text, absentBecause: textOrNull });
 
 /** What the run stage knows and no artifact of k6 holds. Written as run.json as soon as k6 has ended. */
-export interface RunFacts {
-  readonly schemaVersion: 1;
-  readonly ending: Ending;
-  readonly startedAtMs: number;
-  readonly durationMs: number;
-  /** null where the target keeps no books. */
-  readonly integrity: Integrity | null;
-  readonly integrityTrouble: string | null;
-  readonly sameHost: boolean;
+export const runFactsSchema = z.object({
+  schemaVersion: z.literal(1),
+  ending: endingSchema,
+  startedAtMs: number,
+  durationMs: number,
+  /** One for each runner; empty for a load that never began. */
+  parts: z.array(partSchema).default([]),
+  collectors: z.array(collectorSchema).default([]),
+  /** null where the target has no check of its data. */
+  integrity: integritySchema.nullable(),
+  integrityTrouble: textOrNull,
+  sameHost: z.boolean(),
   /** CPU cores that k6 may use. */
-  readonly cores: number;
-}
+  cores: number,
+});
+
+export type RunFacts = Document<typeof runFactsSchema>;
+export type RunPart = Document<typeof partSchema>;
+export type CollectorFacts = Document<typeof collectorSchema>;

@@ -1,9 +1,17 @@
-/** What was read from outside during a run, a line each second in signals.ndjson. Times are CPU seconds since the start of the process or the host. */
-export interface Signal {
-  readonly atMs: number;
-  readonly generatorCpuS: number;
-  readonly hostBusyS: number;
-  /** Taken by other virtual machines. */
-  readonly hostStealS: number;
-  readonly hostAllS: number;
-}
+import * as z from 'zod';
+
+/** A value that a collector read during a run: a line of signals.ndjson. */
+export const signalSchema = z.object({
+  /** Since the epoch. */
+  atMs: z.number(),
+  /** The collector. */
+  source: z.string(),
+  channel: z.string(),
+  /** In the unit that the collector declares for the channel. */
+  value: z.number(),
+});
+
+export type Signal = z.infer<typeof signalSchema>;
+
+/** The collectors that results are made of. */
+export const signalSources = { generatorCpu: 'generator-cpu', hostCpu: 'host-cpu' } as const;

@@ -1,7 +1,10 @@
 import type { ComparisonVerdict } from './comparison.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** Axes that are never merged: can the numbers be trusted, do they meet the objectives (WARN: only those that warn were missed), and are they worse than a baseline's. */
+/**
+ * Axes that are never merged: can the numbers be trusted, do they meet the objectives (WARN: only those that warn were
+ * missed), and are they worse than a baseline's.
+ */
 export interface Verdict {
   readonly schemaVersion: 2;
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID';

@@ -6,8 +6,8 @@ const stepNamePattern = /^[a-z][a-z0-9_-]*$/;
 const fieldPattern = /^\w+(\.\w+)*$/;
 
 /** Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take, objectives on steps that are not there. */
-export function checkScenario({ name, steps, fixtures, objectives }: Scenario): void {
-  for (const step of [...(fixtures?.steps ?? []), ...steps]) checkStep(step);
+export function checkScenario({ name, steps, users, objectives }: Scenario): void {
+  for (const step of [...(users?.steps ?? []), ...steps]) checkStep(step);
   const known = steps.map((step) => step.name);
   for (const objective of objectives) {
     if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {

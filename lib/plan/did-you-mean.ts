@@ -1,12 +1,33 @@
 import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../model/errors.ts';
 
-/** Known names, the nearest to `name` first. */
-export function nearestFirst(name: string, known: readonly string[]): string[] {
-  return [...known].sort((a, b) => distance(name, a) - distance(name, b));
+/** A third of a name may be mistyped, and two characters of a short one. */
+const isTypo = (name: string, known: string): boolean =>
+  distance(name, known) <= Math.max(2, Math.ceil(Math.min(name.length, known.length) / 3)) && name !== '';
+
+const isBeginning = (name: string, known: string): boolean => name !== '' && known.startsWith(name);
+
+/** Those of the known names that `name` is likely to mean, the nearest first; equally near ones by the alphabet. */
+export function nearestNames(name: string, known: readonly string[]): string[] {
+  const word = name.toLowerCase();
+  const near = known.filter((one) => isBeginning(word, one.toLowerCase()) || isTypo(word, one.toLowerCase()));
+  const far = (one: string) => distance(word, one.toLowerCase());
+  return near.sort((a, b) => far(a) - far(b) || byAlphabet(a, b));
 }
 
-/** The error for a name that nobody knows: lists those known, nearest first. */
-export function unknownName(what: string, name: string, known: readonly string[]): UsageError {
-  return new UsageError(`unknown ${what} '${name}'`, { hint: `known: ${nearestFirst(name, known).join(', ')}` });
+/** Known names: those that `name` is likely to mean first, then the others by the alphabet. */
+export function nearestFirst(name: string, known: readonly string[]): string[] {
+  const near = nearestNames(name, known);
+  return [...near, ...known.filter((one) => !near.includes(one)).sort(byAlphabet)];
 }
+
+/** The error for a name that nobody knows: says what may be meant, and lists those known. */
+export function unknownName(what: string, name: string, known: readonly string[]): UsageError {
+  const [nearest] = nearestNames(name, known);
+  const question = nearest === undefined ? '' : `did you mean ${nearest}? `;
+  return new UsageError(`unknown ${what} '${name}'`, {
+    hint: `${question}known: ${nearestFirst(name, known).join(', ')}`,
+  });
+}
+
+const byAlphabet = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

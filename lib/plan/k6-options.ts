@@ -1,5 +1,5 @@
 import { k6Scenarios, systemTags } from '../contract/metrics.ts';
-import type { ArrivalRate, RunPlan } from '../model/plan.ts';
+import type { ArrivalRate, RunPlan, TargetPlan } from '../model/plan.ts';
 
 /** Time between a warm-up's last arrival and the load, for its open requests to end. */
 export const warmUpDrainMs = 2_000;
@@ -31,13 +31,18 @@ export function k6Options(plan: RunPlan) {
     // The VU is the only key of a journey that k6 can write; it makes every row another one.
     systemTags: plan.record === 'journeys' ? [...systemTags, 'vu'] : systemTags,
     discardResponseBodies: true,
-    // A redirect would carry the load to a host that the user did not name.
-    maxRedirects: 0,
     summaryTrendStats: trendStats(plan),
-    userAgent: `caseload/${plan.toolVersion}`,
-    ...(plan.target.kind === 'url' && plan.target.insecure ? { insecureSkipTLSVerify: true } : {}),
+    ...k6RequestOptions(plan.target, plan.toolVersion),
   };
 }
+
+/** What decides how a request is sent: the same for the load and for all that is sent before it. */
+export const k6RequestOptions = (target: TargetPlan, toolVersion: string) => ({
+  // A redirect would carry the load to a host that the user did not name.
+  maxRedirects: 0,
+  userAgent: `caseload/${toolVersion}`,
+  ...(target.kind === 'url' && target.insecure ? { insecureSkipTLSVerify: true } : {}),
+});
 
 /** k6 evaluates thresholds every 2 s: from the first samples on, which are few, nothing is to be concluded. */
 const abortDelayMs = 10_000;

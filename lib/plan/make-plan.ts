@@ -4,7 +4,7 @@ import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
-import { defaultMaxVus, type FixturesPlan, type RunPlan, type TargetPlan } from '../model/plan.ts';
+import { defaultMaxVus, type RunPlan, type TargetPlan, type UsersPlan } from '../model/plan.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { type LoadShape, loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
@@ -24,8 +24,8 @@ export interface RunWords {
   readonly shape: ShapeChanges;
   readonly vus?: number;
   readonly maxVus?: number;
-  /** How fixtures are shared out, or the user's own rows. */
-  readonly fixtures:
+  /** How prepared users are shared out, or test users of the user's own. */
+  readonly users:
     | { readonly mode: 'per-vu' | 'per-journey' }
     | { readonly mode: 'file'; readonly file: string; readonly rows: number; readonly duplicates: number };
   readonly record: RunPlan['record'];
@@ -64,7 +64,7 @@ export function makePlan(
       hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
     });
   }
-  const fixtures = planFixtures(scenario, words.fixtures, virtualUsers.count, journeys);
+  const users = planUsers(scenario, words.users, virtualUsers.count, journeys);
   const { steps, isList } = planScenario(scenario);
   const objectives = overrideObjectives(scenario.objectives, words.objectives ?? []);
   checkObjectives(objectives, load.stages.length);
@@ -78,7 +78,7 @@ export function makePlan(
     virtualUsers,
     requestTimeoutMs,
     gracefulStopMs,
-    ...(fixtures && { fixtures }),
+    ...(users && { users }),
     objectives,
     thresholds: thresholdsOf({
       objectives,
@@ -149,33 +149,28 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
         objective.kind === 'step-success' ? [[objective.step, stepSuccessMetric(objective.step)]] : [],
       ),
     ),
-    ...(plan.fixtures && {
-      fixtures: { mode: plan.fixtures.mode, provides: plan.fixtures.provides, count: plan.fixtures.count },
+    ...(plan.users && {
+      users: { mode: plan.users.mode, provides: plan.users.provides, count: plan.users.count },
     }),
   };
 }
 
-function planFixtures(
-  scenario: Scenario,
-  words: RunWords['fixtures'],
-  vus: number,
-  journeys: number,
-): FixturesPlan | undefined {
-  if (scenario.fixtures === undefined) {
+function planUsers(scenario: Scenario, words: RunWords['users'], vus: number, journeys: number): UsersPlan | undefined {
+  if (scenario.users === undefined) {
     if (words.mode !== 'per-vu')
-      throw new UsageError(`scenario '${scenario.name}' uses no fixtures, but --fixtures was given`, {
-        hint: 'leave --fixtures out',
+      throw new UsageError(`scenario '${scenario.name}' has no prepared users, but --users was given`, {
+        hint: 'leave --users out',
       });
     return undefined;
   }
-  const { name, provides } = scenario.fixtures;
+  const { name, provides } = scenario.users;
   if (words.mode !== 'file')
     return { name, provides, mode: words.mode, count: words.mode === 'per-journey' ? journeys : vus, duplicates: 0 };
   if (words.rows < vus) {
     throw new UsageError(
-      `${words.file} holds ${words.rows} customers, but the plan has ${vus} VUs and each needs one of its own`,
+      `${words.file} holds ${words.rows} users, but the plan has ${vus} VUs and each needs one of its own`,
       {
-        hint: `add customers, or run with --vus ${words.rows}`,
+        hint: `add users, or run with --vus ${words.rows}`,
       },
     );
   }

@@ -1,7 +1,11 @@
 import { UsageError } from '../model/errors.ts';
 
+/** What k6 and Node read alike in the path of a URL: they disagree on what stands for itself elsewhere. */
+const notInPath = /[^\w\-.~!$&'()*+,;=:@/%]|%(?![0-9a-f]{2})/iu;
+
 /**
- * The base URL of a target that the user named, without a trailing slash. Load goes to loopback only, unless `allowedHost` names the very host.
+ * The base URL of a target that the user named, without a trailing slash. Load goes to loopback only, unless
+ * `allowedHost` names the very host.
  * @param word as on the command line; credentials in it are refused, since a URL is printed and stored
  * @param hostname host of the URL, as the WHATWG URL parser gives it (lower case, IPv6 in brackets)
  */
@@ -30,6 +34,7 @@ export function checkTargetUrl(
       hint: `write it out: ${start}`,
     });
   }
+  checkPath(word, word.slice(start.length));
   const allowed = allowedHost?.toLowerCase();
   if (!isLoopback(parsed.hostname) && allowed !== parsed.hostname && `[${allowed}]` !== parsed.hostname) {
     throw new UsageError(
@@ -40,6 +45,14 @@ export function checkTargetUrl(
     );
   }
   return word.replace(/\/+$/, '');
+}
+
+function checkPath(word: string, path: string): void {
+  const [character] = notInPath.exec(path) ?? [];
+  if (character === undefined) return;
+  throw new UsageError(`--target is '${word}', whose path holds '${character}' as it stands`, {
+    hint: `encode it: ${encodeURIComponent(character)}`,
+  });
 }
 
 /** localhost, 127.0.0.0/8 and ::1. */

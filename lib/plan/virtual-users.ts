@@ -1,3 +1,4 @@
+import { defaultTimeLimitMs } from '../contract/scenario.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 
 /**
@@ -6,9 +7,6 @@ import type { RunPlan, VirtualUsers } from '../model/plan.ts';
  */
 const engineMiB = 45;
 const perVuMiB = 0.25;
-
-/** What a `run:` journey that names no steps may take: as long as one step. */
-const unknownJourneyMs = 5_000;
 
 /**
  * How long a journey may hold a VU: the time limits of its steps and the pauses between them. Pauses that only `run()`
@@ -19,7 +17,8 @@ export function holdTimeMs(
   pausesMs: readonly number[] = [],
 ): number {
   const sum = [...steps.map(({ timeLimitMs }) => timeLimitMs), ...pausesMs].reduce((all, ms) => all + ms, 0);
-  return steps.length === 0 ? sum + unknownJourneyMs : sum;
+  // Requests that `run` sends by itself are not known: they are taken for one step.
+  return steps.length === 0 ? sum + defaultTimeLimitMs : sum;
 }
 
 /**

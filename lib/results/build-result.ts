@@ -105,6 +105,7 @@ async function samplesOf(
   if (files.length === 0 || (isOurs && !files.some((file) => existsSync(file)))) return undefined;
   const question = {
     steps: subject.steps?.map(({ name }) => name),
+    isList: subject.isList,
     stages: subject.stages,
     originMs: subject.originMs,
     firstDueMs: subject.arrival && first(rampingInstantsMs(subject.arrival)),
@@ -113,8 +114,8 @@ async function samplesOf(
   try {
     return await readSamples(files, question);
   } catch (error) {
-    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. Whoever names a
-    // file gets to know what is wrong with it.
+    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. Whoever
+    // names a file gets to know what is wrong with it.
     if (isOurs && error instanceof ArtifactError) return undefined;
     throw error;
   }

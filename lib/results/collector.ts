@@ -10,7 +10,7 @@ import { Windows } from './windows.ts';
 /** Instants of journeys, ms since the epoch, in the order in which k6 wrote them. */
 export interface JourneyInstants {
   readonly startsMs: FloatList;
-  /** Of journeys that came to an end of their own, failed ones included: when they began and ended. */
+  /** Of journeys that finished, failed ones included: when they began and ended. */
   readonly endedStartsMs: FloatList;
   readonly endedMs: FloatList;
   readonly failedMs: FloatList;
@@ -21,6 +21,8 @@ export interface JourneyInstants {
 export interface Schedule {
   /** From the schedule's origin, in order. */
   readonly stages: readonly { readonly startMs: number; readonly durationMs: number }[];
+  /** A journey is its steps in their order. */
+  readonly isList: boolean;
   /** The schedule's origin where the samples do not tell it, ms since the epoch. */
   readonly originMs: number | undefined;
   /** When the first journey is due, from the origin on. */
@@ -119,15 +121,18 @@ export class Collector {
   }
 
   /**
-   * The first start or drop of a journey. k6's own clock of the schedule (`taggedMs`) starts before its VUs are ready: when it really began is known from when the first journey was
-   * due.
+   * The first start or drop of a journey. k6's own clock of the schedule (`taggedMs`) starts before its VUs are
+   * ready: when it really began is known from when the first journey was due.
    */
   beginAt(atMs: number, taggedMs: number | undefined): void {
     const { firstDueMs } = this.schedule;
     this.originMs ??= firstDueMs === undefined ? taggedMs : atMs - firstDueMs;
   }
 
-  /** The stage of an instant; one past the last after the load. Instants mostly come in order, so that the last answer is a good guess. */
+  /**
+   * The stage of an instant; one past the last after the load. Instants mostly come in order, so that the last
+   * answer is a good guess.
+   */
   stageAt(offsetMs: number): number {
     const ends = this.stageEndsMs;
     const guess = this.lastStage;
@@ -137,12 +142,14 @@ export class Collector {
     return stage;
   }
 
-  /** Notes when a request began and, where it succeeded, ended; as long as journeys are kept one by one. */
-  keepRequest({ startsMs, okEndsMs }: StepSamples, startMs: number, okEndMs: number | undefined): void {
-    if (this.instants === undefined) return;
-    startsMs.push(startMs);
-    if (okEndMs !== undefined) okEndsMs.push(okEndMs);
-    if (startsMs.length > maxJourneys) this.instants = undefined;
+  /** A journey comes to a step of a list. */
+  enterStep(number: number, atMs: number): void {
+    if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.enter(atMs);
+  }
+
+  /** A request of a step that began then was answered. */
+  answerStep(number: number, startMs: number): void {
+    if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.answer(startMs);
   }
 
   keep(list: keyof JourneyInstants, atMs: number): void {

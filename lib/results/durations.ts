@@ -11,7 +11,10 @@ export interface Durations {
   histogram: Histogram | undefined;
 }
 
-/** Room for single durations, shared by all that are kept of a run: when it is used up, all become histograms, so that memory is bounded whatever a file's size. */
+/**
+ * Room for single durations, shared by all that are kept of a run: when it is used up, all become histograms, so
+ * that memory is bounded whatever a file's size.
+ */
 export class DurationStore {
   private readonly all: Durations[] = [];
   private room: number;
@@ -71,7 +74,10 @@ export interface Sample {
   quantilesMs(qs: readonly number[]): number[];
 }
 
-/** Samples that were asked for, by the first of their sets: a step is asked for its latency, its distribution and its objectives. */
+/**
+ * Samples that were asked for, by the first of their sets: a step is asked for its latency, its distribution and
+ * its objectives.
+ */
 const known = new WeakMap<Durations, { readonly sets: readonly Durations[]; readonly sample: Sample }[]>();
 
 /** All of several sets together; undefined when they are empty. */

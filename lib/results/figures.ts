@@ -9,6 +9,8 @@ export interface Measured {
   readonly interval: Interval | null;
   /** Open requests and timeouts could move it up. */
   readonly isLowerBound?: boolean;
+  /** The most that it could be then. */
+  readonly upperBound?: number;
 }
 
 /** What a result takes from the samples, or where there are none from k6's summary. */

@@ -18,8 +18,8 @@ import { countOutcome, requestsOf, stepCounts } from './step-counts.ts';
 import { stepResults } from './step-results.ts';
 
 /**
- * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last stages
- * end where it does.
+ * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last
+ * stages end where it does.
  */
 export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: Ending['kind'] = 'completed'): Figures {
   const { collector } = samples;
@@ -32,7 +32,6 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
   const steps = stepResults(samples, counts, open);
   const latencies = (step?: number, stage?: number) => requestSample(collector, open, step, stage);
   const windows = seriesOf(collector.windows, stepNames, collector.originMs ?? 0, subject.stages);
-  const designEffect = designEffectOf(windows.meanLogMs);
   const blocks = isCutShort(ending) ? undefined : steadySections(collector.windows, subject.stages);
   return {
     provenance: {
@@ -59,7 +58,8 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
     lag: events && subject.arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(subject.arrival)) : null,
     measure: (objective) =>
       measure(objective, {
-        ...{ samples, steps, accounting, blocks, designEffect, events, stages: subject.stages, latencies },
+        ...{ samples, steps, accounting, blocks, events, stages: subject.stages, latencies },
+        designEffect: designEffectOf(windows.meanLogMs),
         journeys: journeySample(collector, events, stopMs),
       }),
   };

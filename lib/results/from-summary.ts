@@ -1,4 +1,4 @@
-import type { Ending, Latency } from '../model/result.ts';
+import type { Accounting, Ending, Latency } from '../model/result.ts';
 import type { Figures } from './figures.ts';
 import { nameChecks } from './named-checks.ts';
 import type { RunSubject } from './run-context.ts';
@@ -69,12 +69,14 @@ export function noFigures(subject: RunSubject, ending: Ending['kind']): Figures 
   const nothing = figuresOfSummary({ metrics: {}, checks: [] }, subject);
   const scheduled = subject.load?.scheduled ?? null;
   const none = ending === 'not-started' ? 0 : null;
+  const accounting: Accounting = {
+    ...{ scheduled, started: none, ok: none, failed: none, unfinished: none, dropped: none },
+    ...{ missing: none === null ? null : scheduled, droppedByTarget: none, exceptions: none, basis: 'counted' },
+  };
   return {
     ...nothing,
     provenance: { ...nothing.provenance, source: 'none' },
-    accounting: {
-      ...{ scheduled, started: none, ok: none, failed: none, unfinished: none, dropped: none },
-      ...{ missing: none === null ? null : scheduled, droppedByTarget: none, exceptions: none, basis: 'counted' },
-    },
+    accounting,
+    measure: (objective) => measureSummary(objective, accounting, [], () => ({})),
   };
 }

@@ -12,8 +12,8 @@ export interface OpenJourney {
 const maxRequests = 1_000;
 
 /**
- * Journeys put together from rows that carry their VU: a VU has one at a time, and its rows are in order. Tells whether those that reached the last step were quicker on the
- * way than those that did not.
+ * Journeys put together from rows that carry their VU: a VU has one at a time, and its rows are in order. Tells
+ * whether those that reached the last step were quicker on the way than those that did not.
  */
 export class OpenJourneys {
   hasKeys = false;

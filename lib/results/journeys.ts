@@ -22,8 +22,9 @@ export interface JourneyEvent {
 }
 
 /**
- * Every journey that started or was dropped, in order of time. What became of a started one is told by instants alone, since k6 gives its journeys no key: a failure belongs to the
- * first end at or after it, and an end to the start that its own duration points to. Neighbours may be mistaken for each other, which changes no sum.
+ * Every journey that started or was dropped, in order of time. What became of a started one is told by instants
+ * alone, since k6 gives its journeys no key: a failure belongs to the first end at or after it, and an end to the
+ * start that its own duration points to. Neighbours may be mistaken for each other, which changes no sum.
  * @param vus how many VUs there were; undefined leaves it open whose fault a drop was
  */
 export function journeyEvents(instants: JourneyInstants, vus: number | undefined): JourneyEvent[] {
@@ -40,7 +41,10 @@ export function journeyEvents(instants: JourneyInstants, vus: number | undefined
   return [...journeys, ...drops].sort((a, b) => a.atMs - b.atMs);
 }
 
-/** The account of each stage: the k-th journey in time belongs to the stage of the k-th planned one, however late it was. */
+/**
+ * The account of each stage: the k-th journey in time belongs to the stage of the k-th planned one, however late it
+ * was.
+ */
 export function accountStages(events: readonly JourneyEvent[], stages: readonly StagePlan[]): StageAccount[] {
   let at = 0;
   return stages.map(({ scheduled }) => {
@@ -96,8 +100,8 @@ const orderOf = (keys: Float64Array): Uint32Array =>
 const busyShare = 0.95;
 
 /**
- * Whose fault each drop was (docs/decisions/0003): when, at that instant, about as many journeys were open as there are VUs, the target held them all; otherwise
- * VUs were idle and the generator did not get to it.
+ * Whose fault each drop was (docs/decisions/0003): when, at that instant, about as many journeys were open as there
+ * are VUs, the target held them all; otherwise VUs were idle and the generator did not get to it.
  */
 function judgeDrops(
   startsMs: Float64Array,
@@ -116,8 +120,8 @@ function judgeDrops(
 }
 
 /**
- * How much later than due journeys began or were dropped, beyond what all were late by: k6's clock of a schedule starts before its VUs are ready. null unless there is one
- * of each for each.
+ * How much later than due journeys began or were dropped, beyond what all were late by: k6's clock of a schedule
+ * starts before its VUs are ready. null unless there is one of each for each.
  */
 export function lagOf(events: readonly JourneyEvent[], plannedMs: Iterable<number>): Generator['lag'] {
   const lags = new Float64Array(events.length);

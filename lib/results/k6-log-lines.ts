@@ -9,7 +9,10 @@ export interface LogLine {
   readonly isException: boolean;
 }
 
-/** One line in logfmt or JSON, the formats with levels; undefined for any other (`K6_LOG_FORMAT=raw`, or k6's screen). */
+/**
+ * One line in logfmt or JSON, the formats with levels; undefined for any other (`K6_LOG_FORMAT=raw`, or k6's
+ * screen).
+ */
 export function parseLine(line: string): LogLine | undefined {
   if (line.startsWith('{')) return ofJson(line);
   return levelOf(line) === undefined ? undefined : ofLogfmt(line);

@@ -9,13 +9,15 @@ export interface Censored {
   readonly minTimeoutMs: number;
 }
 
-export const uncensored: Censored = { agesMs: [], minTimeoutMs: Number.POSITIVE_INFINITY };
+const uncensored: Censored = { agesMs: [], minTimeoutMs: Number.POSITIVE_INFINITY };
 
 /** Durations together with the ages of what was open, and from which latency on they are lower bounds. */
 export interface CensoredSample {
   readonly all: Sample;
+  readonly answered: Sample | undefined;
   readonly unfinished: number;
   readonly cutFromMs: number;
+  readonly minTimeoutMs: number;
 }
 
 /** undefined where there is neither an answer nor an open request. */
@@ -23,12 +25,12 @@ export function censoredSample(answered: readonly Durations[], censored = uncens
   const { agesMs, minTimeoutMs } = censored;
   const all = sampleOf(agesMs.length === 0 ? answered : [...answered, durationsOf(agesMs)]);
   const cutFromMs = agesMs.reduce((least, ageMs) => Math.min(least, ageMs), minTimeoutMs);
-  return all && { all, unfinished: agesMs.length, cutFromMs };
+  return all && { all, answered: sampleOf(answered), unfinished: agesMs.length, cutFromMs, minTimeoutMs };
 }
 
 /**
- * Whether a quantile is a lower bound: where it stands among the latencies at or above the least of those that were cut,
- * longer ones in their place would move it up.
+ * Whether a quantile is a lower bound: where it stands among the latencies at or above the least of those that were
+ * cut, longer ones in their place would move it up.
  * @param q 0–1
  */
 export function isLowerBound({ all, cutFromMs }: CensoredSample, q: number): boolean {
@@ -36,6 +38,19 @@ export function isLowerBound({ all, cutFromMs }: CensoredSample, q: number): boo
   const last = all.n - 1;
   const above = last === 0 ? 0 : Math.min(1, Math.ceil(q * last - 1e-9) / last);
   return (all.quantilesMs([above])[0] as number) >= cutFromMs * (1 - all.error);
+}
+
+/**
+ * The most that a quantile could be: with the open requests above all answers. Infinity where it would be one of theirs, or
+ * of a request that ended at the timeout.
+ * @param q 0–1
+ */
+export function upperBound({ all, answered, minTimeoutMs }: CensoredSample, q: number): number {
+  const rank = q * (all.n - 1);
+  const last = (answered?.n ?? 0) - 1;
+  if (answered === undefined || Math.ceil(rank - 1e-9) > last) return Number.POSITIVE_INFINITY;
+  const value = answered.quantilesMs([last === 0 ? 0 : Math.min(1, rank / last)])[0] as number;
+  return value >= minTimeoutMs * (1 - answered.error) ? Number.POSITIVE_INFINITY : value;
 }
 
 const quantiles = { p50Ms: 0.5, p90Ms: 0.9, p95Ms: 0.95, p99Ms: 0.99, maxMs: 1 } as const;

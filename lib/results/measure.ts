@@ -6,7 +6,7 @@ import { type Block, type Bounds, blockRatioInterval, sectionInterval } from '..
 import { countOf } from './durations.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
-import { type CensoredSample, isLowerBound } from './latency.ts';
+import { type CensoredSample, isLowerBound, upperBound } from './latency.ts';
 import type { Samples } from './samples/samples.ts';
 import { countOutcome } from './step-counts.ts';
 import type { Outcome, StepSamples } from './step-samples.ts';
@@ -16,7 +16,10 @@ import { allRequests, type Window, type Windows } from './windows.ts';
 /** Shorter sections are too alike: what requests do to each other reaches over their borders. */
 const minSectionMs = 5_000;
 
-/** Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are not alike. */
+/**
+ * Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are
+ * not alike.
+ */
 export function steadySections(windows: Windows, stages: readonly StagePlan[]): Window[] | undefined {
   const rates = new Set(stages.flatMap(({ fromRps, toRps, shape }) => (shape === 'step' ? [toRps] : [fromRps, toRps])));
   const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
@@ -75,7 +78,8 @@ function quantileOf(sample: CensoredSample | undefined, percentile: number): Mea
   if (sample === undefined) return nothingMeasured;
   const q = percentile / 100;
   const value = sample.all.quantilesMs([q])[0] ?? null;
-  return { value, n: sample.all.n, interval: null, isLowerBound: isLowerBound(sample, q) };
+  const measured = { value, n: sample.all.n, interval: null };
+  return isLowerBound(sample, q) ? { ...measured, isLowerBound: true, upperBound: upperBound(sample, q) } : measured;
 }
 
 /** One stage of the load, by the journeys that were due in it and the requests that began in it. */

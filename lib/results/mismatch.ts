@@ -5,8 +5,8 @@ import type { Samples } from './samples/samples.ts';
 import { type Summary, valuesOf } from './summary.ts';
 
 /**
- * The first count in which k6's summary and the samples differ: they are of one run, and whole, only if all agree. One summary
- * says nothing of the samples of several runners.
+ * The first count in which k6's summary and the samples differ: they are of one run, and whole, only if all agree.
+ * One summary says nothing of the samples of several runners.
  */
 export function mismatchOf(
   summary: Summary | undefined,

@@ -4,19 +4,19 @@ import type { Measured } from './figures.ts';
 import { isWithin, parseThreshold } from './threshold-expression.ts';
 
 /**
- * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with a lower bound that is
- * below the limit; so is the journeys' success of a run that was cut short, which says nothing of journeys that were never
- * due. A lower bound above the limit has failed whatever the rest would have been.
+ * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds
+ * on either side of the limit; so is the journeys' success of a run that was cut short, which says nothing of journeys
+ * that were never due. A lower bound above the limit has failed whatever the rest would have been.
  */
 export function evaluateObjective(
   objective: Objective,
-  { value, n, interval, isLowerBound = false }: Measured,
+  { value, n, interval, isLowerBound = false, upperBound = Number.POSITIVE_INFINITY }: Measured,
   isCutShort = false,
 ): ObjectiveResult {
   const neededN = minimumCount(objective);
   const isKnowable = !(isCutShort && objective.kind === 'journey-success');
   const hasData = isKnowable && value !== null && Number.isFinite(value) && (n === null || n >= neededN);
-  const isUndecided = hasData && isLowerBound && isMet(objective, value);
+  const isUndecided = hasData && isLowerBound && isMet(objective, value) && !isMet(objective, upperBound);
   return {
     objective,
     text: describeObjective(objective),
@@ -50,7 +50,10 @@ function isMet(objective: Objective, value: number): boolean {
   }
 }
 
-/** A threshold of k6 as an objective: of a script that caseload did not bundle. Where only k6 knows the value, its word is taken. */
+/**
+ * A threshold of k6 as an objective: of a script that caseload did not bundle. Where only k6 knows the value, its
+ * word is taken.
+ */
 export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResult {
   const { metric, expression, value, unit, n, isOk } = threshold;
   const objective: Objective = { kind: 'threshold', metric, expression };

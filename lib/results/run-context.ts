@@ -40,7 +40,7 @@ export interface RunSubject {
 
 /** The subject of a run of ours. */
 export function subjectOfPlan(plan: RunPlan): RunSubject {
-  const { virtualUsers: vus, fixtures, target, warmUp } = plan;
+  const { virtualUsers: vus, users, target, warmUp } = plan;
   return {
     origin: 'caseload',
     runId: plan.runId,
@@ -58,7 +58,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
       virtualUsers: { count: vus.count, wanted: vus.wanted, capped: vus.capped, chosen: vus.chosen },
       requestTimeoutMs: plan.requestTimeoutMs,
       gracefulStopMs: plan.gracefulStopMs,
-      fixtures: fixtures ? { mode: fixtures.mode, count: fixtures.count, duplicates: fixtures.duplicates ?? 0 } : null,
+      fixtures: users ? { mode: users.mode, count: users.count, duplicates: users.duplicates ?? 0 } : null,
     },
     stages: plan.stages,
     originMs: undefined,
@@ -72,8 +72,8 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
 }
 
 /**
- * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan says what was scheduled; how many VUs there were and where the load went is
- * not known.
+ * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan
+ * says what was scheduled; how many VUs there were and where the load went is not known.
  */
 export function foreignSubject({
   scenario,

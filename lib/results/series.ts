@@ -5,7 +5,7 @@ import { type CensoredSample, isLowerBound } from './latency.ts';
 import { allRequests, type WindowRequests, type Windows } from './windows.ts';
 
 /** So many columns and rows make a heat map that can still be read. */
-const mostColumns = 120;
+const maxColumns = 120;
 const rowsPerDecade = 8;
 
 /** The run over time. */
@@ -75,7 +75,7 @@ function seriesStep(name: string, windows: readonly (WindowRequests | undefined)
 }
 
 function heatOf(all: readonly WindowRequests[], widthMs: number): Series['heat'] {
-  const perColumn = Math.max(1, Math.ceil(all.length / mostColumns));
+  const perColumn = Math.max(1, Math.ceil(all.length / maxColumns));
   const columns = Array.from(
     { length: Math.ceil(all.length / perColumn) },
     (_, column) => allRequests(all.slice(column * perColumn, (column + 1) * perColumn)).histogram,

@@ -1,15 +1,6 @@
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
 import type { Generator, StageResult } from '../model/result.ts';
-import type { Signal } from '../model/signal.ts';
-
-const signal: z.ZodType<Signal> = z.object({
-  atMs: z.number(),
-  generatorCpuS: z.number(),
-  hostBusyS: z.number(),
-  hostStealS: z.number(),
-  hostAllS: z.number(),
-});
+import { type Signal, signalSchema, signalSources } from '../model/signal.ts';
 
 /** Shorter stretches say more of the kernel's ticks than of k6. */
 const minStretchMs = 500;
@@ -17,29 +8,15 @@ const minStretchMs = 500;
 /** What k6 and the host did with their CPUs, from signals.ndjson; nulls where it was not recorded. */
 export function readCpu(file: string, cores: number): Pick<Generator, 'cpu' | 'host'> {
   const signals = readSignals(file);
-  const [first] = signals;
-  const last = signals.at(-1);
-  if (first === undefined || last === undefined || last.atMs - first.atMs < minStretchMs) {
-    return { cpu: null, host: null };
-  }
-  const meanCores = coresBetween(first, last);
-  const maxCores = stretchesOf(signals).reduce((most, one) => Math.max(most, one.cores), meanCores);
-  const hostS = last.hostAllS - first.hostAllS;
   return {
-    cpu: { meanCores, maxCores, cores },
-    host:
-      hostS <= 0
-        ? null
-        : {
-            busyRatioMean: (last.hostBusyS - first.hostBusyS) / hostS,
-            stealRatioMean: (last.hostStealS - first.hostStealS) / hostS,
-          },
+    cpu: cpuOf(channelOf(signals, signalSources.generatorCpu, 'cpu'), cores),
+    host: hostOf((name) => riseOf(channelOf(signals, signalSources.hostCpu, name))),
   };
 }
 
 /**
- * k6's CPU in each stage, by the stretches whose middle lies in it: a generator that has too little for the last stage is idle
- * most of its life. null for a stage without one.
+ * k6's CPU in each stage, by the stretches whose middle lies in it: a generator that has too little for the last
+ * stage is idle most of its life. null for a stage without one.
  * @param originMs of the schedule, ms since the epoch
  */
 export function stageCpu(
@@ -47,7 +24,7 @@ export function stageCpu(
   originMs: number,
   stages: readonly Pick<StageResult, 'startMs' | 'durationMs'>[],
 ): StageResult['generatorCpu'][] {
-  const stretches = stretchesOf(readSignals(file));
+  const stretches = stretchesOf(channelOf(readSignals(file), signalSources.generatorCpu, 'cpu'));
   return stages.map(({ startMs, durationMs }) => {
     const own = stretches.filter(({ middleMs }) => {
       const offsetMs = middleMs - originMs;
@@ -60,6 +37,18 @@ export function stageCpu(
       peakCores: own.reduce((most, one) => Math.max(most, one.cores), 0),
     };
   });
+}
+
+const channelOf = (signals: readonly Signal[], source: string, name: string): Signal[] =>
+  signals.filter((one) => one.source === source && one.channel === name);
+
+function cpuOf(signals: readonly Signal[], cores: number): Generator['cpu'] {
+  const [first] = signals;
+  const last = signals.at(-1);
+  if (first === undefined || last === undefined || last.atMs - first.atMs < minStretchMs) return null;
+  const meanCores = coresBetween(first, last);
+  const maxCores = stretchesOf(signals).reduce((most, one) => Math.max(most, one.cores), meanCores);
+  return { meanCores, maxCores, cores };
 }
 
 interface Stretch {
@@ -77,10 +66,18 @@ const stretchesOf = (signals: readonly Signal[]): Stretch[] =>
     return [{ middleMs: from.atMs + durationMs / 2, durationMs, cores: coresBetween(from, to) }];
   });
 
-const coresBetween = (from: Signal, to: Signal): number =>
-  ((to.generatorCpuS - from.generatorCpuS) * 1_000) / (to.atMs - from.atMs);
+const coresBetween = (from: Signal, to: Signal): number => ((to.value - from.value) * 1_000) / (to.atMs - from.atMs);
 
-/** Whole lines only: the last one may be cut off. */
+function hostOf(rise: (channel: string) => number): Generator['host'] {
+  const totalS = rise('total');
+  if (totalS <= 0) return null;
+  return { busyRatioMean: rise('busy') / totalS, stealRatioMean: rise('steal') / totalS };
+}
+
+/** What a counter rose by; 0 where it was not recorded. */
+const riseOf = (signals: readonly Signal[]): number => (signals.at(-1)?.value ?? 0) - (signals[0]?.value ?? 0);
+
+/** Whole lines only: the last one may be incomplete. */
 function readSignals(file: string): Signal[] {
   let text: string;
   try {
@@ -90,7 +87,7 @@ function readSignals(file: string): Signal[] {
   }
   return text.split('\n').flatMap((line) => {
     try {
-      const parsed = signal.safeParse(JSON.parse(line));
+      const parsed = signalSchema.safeParse(JSON.parse(line));
       return parsed.success ? [parsed.data] : [];
     } catch {
       return [];

@@ -17,8 +17,8 @@ export interface StageInput {
 }
 
 /**
- * The stages of the load: accounts of the journeys that were due in each, requests by when they began, ends by when they
- * came.
+ * The stages of the load: accounts of the journeys that were due in each, requests by when they began, ends by when
+ * they came.
  */
 export function stageResults(
   { collector, hasJourneys }: Samples,

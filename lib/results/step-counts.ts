@@ -44,8 +44,9 @@ export function stepCounts(samples: Samples, subject: RunSubject, accounting: Ac
 }
 
 /**
- * By the step's own Rate, which k6 counts once an attempt, however often a journey meets the step and however many requests
- * it takes. Without one by its requests, and what failed in the journeys' account, which knows of missing fields.
+ * By the step's own Rate, which k6 counts once an attempt, however often a journey meets the step and however many
+ * requests it takes. Without one by its requests, and what failed in the journeys' account, which knows of missing
+ * fields.
  */
 function attemptsOf(
   step: StepSamples,
@@ -62,8 +63,8 @@ function attemptsOf(
 }
 
 /**
- * Of the journeys' account where each journey performs each step once; else of the requests, and of the account only what no
- * request shows.
+ * Of the journeys' account where each journey performs each step once; else of the requests, and of the account
+ * only what no request shows.
  */
 function causesOf(name: string, { causes }: StepSamples, samples: Samples, isList: boolean): CauseCount[] {
   const { hasJourneys, collector } = samples;

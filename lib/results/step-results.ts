@@ -44,10 +44,7 @@ const windowBlocks = ({ collector }: Samples, step: number): Block[] =>
     return { events: requests?.failed ?? 0, trials: requests?.histogram.n ?? 0 };
   });
 
-/**
- * Over time blocks where there are enough of them and the failures are those of the requests; else of single trials,
- * unless they cluster in time.
- */
+/** Over time blocks where there are enough of them; else of single trials, unless they cluster in time. */
 function successInterval(
   { succeeded, failed }: StepCounts,
   step: StepSamples,
@@ -56,6 +53,7 @@ function successInterval(
   const n = succeeded + failed;
   if (n === 0) return null;
   const filled = blocks.filter(({ trials }) => trials > 0);
+  // The blocks hold requests: they say nothing of attempts that failed otherwise.
   if (filled.length < sections / 2 || failed !== countOutcome(step, 'failed')) {
     return isClustered(blocks) ? null : { ...exactInterval(succeeded, n), method: 'exact', n };
   }

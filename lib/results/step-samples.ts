@@ -1,7 +1,7 @@
 import type { DurationStore, Durations } from './durations.ts';
 import { groupsOf } from './group-path.ts';
-import { FloatList } from './samples/float-list.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
+import { StepEntries } from './step-entries.ts';
 
 /** What k6 made of a response; `unknown` where the script turned that off (`responseCallback: null`). */
 export type Outcome = 'ok' | 'failed' | 'unknown';
@@ -21,9 +21,8 @@ export interface StepSamples {
   readonly causes: Map<string, number>;
   /** k6's Rate of the step: an attempt may be several requests (redirects), and fail although each was answered. */
   readonly rate: { ok: number; failed: number };
-  /** When its requests began, and when those that succeeded ended, ms since the epoch. */
-  readonly startsMs: FloatList;
-  readonly okEndsMs: FloatList;
+  /** Journeys that came to the step, where they perform their steps in order. */
+  readonly entries: StepEntries;
   /** Durations by whether their journey reached the last step; filled where rows carry the VU. */
   readonly reachedLast: Durations;
   readonly lost: Durations;
@@ -37,8 +36,7 @@ export function emptyStep(path: readonly string[], stages: number, store: Durati
     minTimeoutMs: Number.POSITIVE_INFINITY,
     causes: new Map(),
     rate: { ok: 0, failed: 0 },
-    startsMs: new FloatList(),
-    okEndsMs: new FloatList(),
+    entries: new StepEntries(),
     reachedLast: store.make(),
     lost: store.make(),
   };

@@ -19,8 +19,8 @@ const attemptsOf = (passes: number, fails: number): Attempts => ({
 });
 
 /**
- * The steps of a summary: those of the scenario, by their sub-metrics or else their checks; of a foreign run those for which
- * it has sub-metrics. A check is no step, and where nothing is known of any step there are none.
+ * The steps of a summary: those of the scenario, by their sub-metrics or else their checks; of a foreign run those
+ * for which it has sub-metrics. A check is no step, and where nothing is known of any step there are none.
  */
 export function summarySteps(summary: SummaryFigures, { steps }: RunSubject, values: ValuesOf): StepResult[] {
   const names = steps?.map(({ name }) => name) ?? taggedSteps(summary);

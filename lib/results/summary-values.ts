@@ -21,8 +21,8 @@ export const trialsOf = ({ passes, fails }: Values): number | null =>
   passes == null || fails == null ? null : passes + fails;
 
 /**
- * Requests behind a summary's figures: k6 leaves the count of a Trend out unless it is asked for it, but the other metrics
- * of a request have as many. null where only the count is missing.
+ * Requests behind a summary's figures: k6 leaves the count of a Trend out unless it is asked for it, but the other
+ * metrics of a request have as many. null where only the count is missing.
  */
 export function requestsOf(values: ValuesOf, tags: Tags = {}): number | null {
   const duration = values('http_req_duration', tags);

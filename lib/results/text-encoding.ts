@@ -2,7 +2,7 @@
 type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** The encoding that a file's first bytes tell, by a byte order mark or by the zero byte of an ASCII character. */
-export function encodingOf([first, second]: Uint8Array): TextEncoding {
+function encodingOf([first, second]: Uint8Array): TextEncoding {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
   return 'utf-8';

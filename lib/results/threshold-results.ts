@@ -42,13 +42,17 @@ const valueName = ({ aggregation, q }: ParsedThreshold): string =>
 function countOfMetric(summary: Summary | undefined, name: string, { type, values }: SummaryMetric): number | null {
   const { passes, fails, count } = values;
   if (type === 'rate') return passes == null || fails == null ? null : passes + fails;
-  if (type === 'counter') return count ?? null;
+  // A Counter's count is a sum; k6's own add one at a time.
+  if (type === 'counter') return countsOnes.test(name) || count === 0 ? (count ?? null) : null;
   if (type !== 'trend') return null;
   if (count != null) return count;
-  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which no request takes.
+  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which
+  // no request takes.
   if (Object.values(values).every((value) => value === 0)) return 0;
   return siblingCount(summary, name);
 }
+
+const countsOnes = /^(http_reqs|iterations|dropped_iterations|ws_sessions)(\{|$)/;
 
 /** Metrics that k6 counts along with a Trend of its own, with the same tags. */
 function siblingCount(summary: Summary | undefined, name: string): number | null {

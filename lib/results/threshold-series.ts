@@ -11,11 +11,17 @@ export interface ThresholdSeries {
   sinkFor(row: SampleRow): RowSink | undefined;
   /** Samples seen. */
   n(): number;
-  /** What the aggregation makes of them; undefined without samples, and where it needs more than samples (a counter's rate per second). */
+  /**
+   * What the aggregation makes of them; undefined without samples, and where it needs more than samples (a
+   * counter's rate per second).
+   */
   value(isCounter: boolean): number | undefined;
 }
 
-/** k6 writes these for every request, with the same tags as its duration: read from that row, they cost nothing more. */
+/**
+ * k6 writes these for every request, with the same tags as its duration: read from that row, they cost nothing
+ * more.
+ */
 const ofDuration: Readonly<Record<string, (row: SampleRow) => ((durationMs: number) => number) | undefined>> = {
   http_req_duration: () => (durationMs) => durationMs,
   http_reqs: () => () => 1,

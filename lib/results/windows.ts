@@ -24,9 +24,12 @@ export interface Window {
 const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, steps: [] });
 
 /** A latency below this is counted as this where logarithms are summed. */
-const leastMs = 0.001;
+const minLogMs = 0.001;
 
-/** A run cut into windows of equal width: a second each, or twice, four times … as much for a long run, so that there are never more than `most`. */
+/**
+ * A run cut into windows of equal width: a second each, or twice, four times … as much for a long run, so that
+ * there are never more than `most`.
+ */
 export class Windows {
   widthMs = 1_000;
   private all: (Window | undefined)[] = [];
@@ -56,7 +59,7 @@ export class Windows {
       steps[step] = requests;
     }
     if (hasFailed) requests.failed++;
-    requests.sumLog += Math.log(Math.max(ms, leastMs));
+    requests.sumLog += Math.log(Math.max(ms, minLogMs));
     record(requests.histogram, ms);
   }
 

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
+import type { TargetSpec } from '../model/target-spec.ts';
 import { projectFolder } from '../store/library.ts';
 import type { Engine } from './engine/find-engine.ts';
 
-/** Where and with what a run was made: what two runs must share to be compared. Holds no secret and no value of a variable. */
+/**
+ * Where and with what a run was made: what two runs must share to be compared. Holds no secret and no value of a
+ * variable.
+ */
 export interface Environment {
   readonly schemaVersion: 1;
   readonly host: {
@@ -22,9 +26,9 @@ export interface Environment {
   };
   readonly engine: { readonly source: string };
   readonly target: {
-    readonly kind: 'shop' | 'url';
+    readonly kind: TargetSpec['kind'];
     readonly url: string;
-    readonly knobs: Readonly<Record<string, unknown>> | null;
+    readonly settings: Readonly<Record<string, unknown>> | null;
   };
   /** The generator and the target share this machine's cores. */
   readonly sameHost: boolean;

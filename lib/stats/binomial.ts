@@ -1,4 +1,4 @@
-import { regularizedBeta } from './student.ts';
+import { logGamma, regularizedBeta } from './student.ts';
 
 /** Lower and upper bound of an interval. */
 export interface Bounds {
@@ -6,7 +6,9 @@ export interface Bounds {
   readonly high: number;
 }
 
-/** P(X ≥ k) of the binomial distribution: I(p; k, n − k + 1) (Abramowitz & Stegun 26.5.24). k and n may be fractions. */
+/**
+ * P(X ≥ k) of the binomial distribution: I(p; k, n − k + 1) (Abramowitz & Stegun 26.5.24). k and n may be fractions.
+ */
 export function binomialUpperTail(k: number, n: number, p: number): number {
   if (k <= 0) return 1;
   return k > n ? 0 : regularizedBeta(p, k, n - k + 1);
@@ -31,14 +33,20 @@ function lowerBound(events: number, trials: number, tail: number): number {
   return betaQuantile(tail, events, trials - events + 1);
 }
 
-/** The quantile of the beta distribution, by bisection to 1e-12 of itself. */
+/** The quantile of the beta distribution to 1e-12, by Newton's steps that never leave the bracket of a bisection. */
 export function betaQuantile(probability: number, a: number, b: number): number {
-  let low = 0;
-  let high = 1;
+  const logScale = logGamma(a + b) - logGamma(a) - logGamma(b);
+  let [low, high] = [0, 1];
+  let x = a / (a + b);
   for (let step = 0; step < 200 && high - low > 1e-12 * high; step++) {
-    const middle = (low + high) / 2;
-    if (regularizedBeta(middle, a, b) < probability) low = middle;
-    else high = middle;
+    const above = regularizedBeta(x, a, b) - probability;
+    if (above < 0) low = x;
+    else high = x;
+    const density = Math.exp(logScale + (a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x));
+    const next = x - above / density;
+    const isInside = next > low && next < high;
+    if (isInside && Math.abs(next - x) <= 1e-13 * x) return next;
+    x = isInside ? next : (low + high) / 2;
   }
-  return (low + high) / 2;
+  return x;
 }

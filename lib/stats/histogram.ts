@@ -1,6 +1,7 @@
 /**
- * A log-linear histogram of durations (the layout of HdrHistogram): each octave of whole ticks of 10 ns is cut into 2^k equal buckets, so that a value is
- * known to within 2^−k of itself, whatever its size. Counts of two histograms of the same k add up to exactly the histogram of both sets of values.
+ * A log-linear histogram of durations (the layout of HdrHistogram): each octave of whole ticks of 10 ns is cut into 2^k
+ * equal buckets, so that a value is known to within 2^−k of itself, whatever its size. Counts of two histograms of the
+ * same k add up to exactly the histogram of both sets of values.
  */
 export interface Histogram {
   /** Sub-buckets per octave, as a power of two: 10 is an error of at most 0.05 % at a bucket's middle. */
@@ -47,7 +48,8 @@ export function mergeInto(histogram: Histogram, other: Histogram): void {
 }
 
 /**
- * The quantiles `qs` (0–1, ascending), ms: the value at rank ⌈q·n⌉, to the middle of its bucket and never outside what was recorded. NaN for an empty histogram.
+ * The quantiles `qs` (0–1, ascending), ms: the value at rank ⌈q·n⌉, to the middle of its bucket and never outside what
+ * was recorded. NaN for an empty histogram.
  */
 export function histogramQuantiles(histogram: Histogram, qs: readonly number[]): number[] {
   const buckets = Float64Array.from(histogram.counts.keys()).sort();

@@ -18,12 +18,16 @@ export function exactInterval(events: number, trials: number): Bounds {
   return exactBounds(events, trials, 0.95);
 }
 
-/** The largest probability of failure that none in `n` independent trials leaves open at 95 %: 1 − 0.05^(1/n), about 3/n. */
+/**
+ * The largest probability of failure that none in `n` independent trials leaves open at 95 %: 1 − 0.05^(1/n), about
+ * 3/n.
+ */
 export const zeroFailuresBound = (n: number): number => 1 - 0.05 ** (1 / n);
 
 /**
- * The 95 % interval of a statistic of the whole by sectioning: `overall` ± t(B−1) · s / √B, where s² = Σ(Q_j − Q)²/(B−1) over the B sections of equal length (Asmussen & Glynn 2007, III.5).
- * Sections carry what requests do to each other, which intervals over single requests deny.
+ * The 95 % interval of a statistic of the whole by sectioning: `overall` ± t(B−1) · s / √B, where s² = Σ(Q_j −
+ * Q)²/(B−1) over the B sections of equal length (Asmussen & Glynn 2007, III.5). Sections carry what requests do to each
+ * other, which intervals over single requests deny.
  * @param sections the statistic of each section, at least 2
  */
 export function sectionInterval(overall: number, sections: readonly number[]): Bounds {
@@ -71,14 +75,15 @@ export function blockDesignEffect(blocks: readonly Block[], confidence = 0.95): 
   return (variance / (trials * ratio * (1 - ratio))) * unknown ** 2;
 }
 
-const totalOf = (blocks: readonly Block[]): Block => ({
+/** All blocks as one. */
+export const totalOf = (blocks: readonly Block[]): Block => ({
   events: blocks.reduce((sum, block) => sum + block.events, 0),
   trials: blocks.reduce((sum, block) => sum + block.trials, 0),
 });
 
 /**
- * Whether events cluster in time, so that trials must not be taken as independent: the index of dispersion Σ(y_j − b·n_j)²/(n_j·b·(1−b)) above the 95 % quantile of
- * χ² with B−1 degrees of freedom (by Wilson & Hilferty 1931).
+ * Whether events cluster in time, so that trials must not be taken as independent: the index of dispersion Σ(y_j −
+ * b·n_j)²/(n_j·b·(1−b)) above the 95 % quantile of χ² with B−1 degrees of freedom (by Wilson & Hilferty 1931).
  */
 export function isClustered(blocks: readonly Block[]): boolean {
   const filled = blocks.filter(({ trials }) => trials > 0);

@@ -1,7 +1,11 @@
+import type { Bounds } from './binomial.ts';
 import { logGamma, normalCdf, studentCdf, studentQuantile } from './student.ts';
 import { medianOf } from './trend.ts';
 
-/** The shift between paired values: how much the second of each pair is above the first, on the scale of the values (here mostly logarithms). */
+/**
+ * The shift between paired values: how much the second of each pair is above the first, on the scale of the values
+ * (here mostly logarithms).
+ */
 export interface PairedShift {
   readonly n: number;
   /** Median of all averages of two differences (Hodges & Lehmann 1963). */
@@ -13,11 +17,15 @@ export interface PairedShift {
   readonly pBelow: number;
 }
 
-/** @param differences second less first of each pair, at least one */
-export function pairedShift(differences: readonly number[]): PairedShift {
+/**
+ * @param differences second less first of each pair, at least one
+ * @param minSd what the values are known to: pairs that agree better are a chance
+ */
+export function pairedShift(differences: readonly number[], minSd = 0): PairedShift {
   const n = differences.length;
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / n;
-  const sd = n < 2 ? 0 : Math.sqrt(differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1));
+  const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const sd = n < 2 ? 0 : Math.max(minSd, Math.sqrt(squares / (n - 1)));
   const pBelow = n < 2 ? 0.5 : tailBelow(mean, sd, n);
   return { n, shift: hodgesLehmann(differences), sd, pAbove: n < 2 ? 0.5 : 1 - pBelow, pBelow };
 }
@@ -38,8 +46,8 @@ export function hodgesLehmann(differences: readonly number[]): number {
 }
 
 /** The t-interval of the mean of differences at a two-sided confidence (0–1). Unbounded for fewer than two. */
-export function pairedInterval(differences: readonly number[], confidence: number): { low: number; high: number } {
-  const { n, sd } = pairedShift(differences);
+export function pairedInterval(differences: readonly number[], confidence: number, minSd = 0): Bounds {
+  const { n, sd } = pairedShift(differences, minSd);
   if (n < 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / n;
   const half = studentQuantile((1 + confidence) / 2, n - 1) * (sd / Math.sqrt(n));
@@ -47,22 +55,24 @@ export function pairedInterval(differences: readonly number[], confidence: numbe
 }
 
 /**
- * One-sided p that the differences are above 0, by flipping their signs: the share of all 2^n sign patterns whose sum is at least as large. It assumes no distribution, but n pairs
- * cannot give less than 2^−n.
+ * One-sided p that the differences are above 0, by flipping their signs: the share of all 2^n sign patterns whose sum
+ * is at least as large. It assumes no distribution, but n pairs cannot give less than 2^−n.
  * @param differences at most 16, so that all patterns are looked at
  */
 export function signFlipP(differences: readonly number[]): number {
   const n = differences.length;
   const observed = differences.reduce((sum, difference) => sum + difference, 0);
+  const sizes = differences.map(Math.abs);
   // Sums that are equal but for rounding count as equal.
-  const tolerance = 1e-12 * differences.reduce((sum, difference) => sum + Math.abs(difference), 0);
-  let extreme = 0;
-  for (let pattern = 0; pattern < 2 ** n; pattern++) {
-    let sum = 0;
-    for (let index = 0; index < n; index++) {
-      const difference = Math.abs(differences[index] as number);
-      sum += pattern & (1 << index) ? difference : -difference;
-    }
+  const tolerance = 1e-9 * sizes.reduce((sum, size) => sum + size, 0);
+  const isPositive = new Array<boolean>(n).fill(true);
+  let sum = sizes.reduce((all, size) => all + size, 0);
+  let extreme = sum >= observed - tolerance ? 1 : 0;
+  // In the order of a Gray code one sign changes from each pattern to the next.
+  for (let pattern = 1; pattern < 2 ** n; pattern++) {
+    const index = 31 - Math.clz32(pattern & -pattern);
+    sum += (isPositive[index] ? -2 : 2) * (sizes[index] as number);
+    isPositive[index] = !isPositive[index];
     if (sum >= observed - tolerance) extreme++;
   }
   return extreme / 2 ** n;
@@ -81,8 +91,8 @@ export function holm(ps: readonly number[]): number[] {
 }
 
 /**
- * How likely a one-sided paired t-test at `alpha` finds a shift, by the noncentral t distribution: P(T' > t(1−α; n−1)) with noncentrality shift·√n/sd, as the integral of
- * Φ(shift·√n/sd − t·s) over the distribution of s = √(χ²/(n−1)).
+ * How likely a one-sided paired t-test at `alpha` finds a shift, by the noncentral t distribution: P(T' > t(1−α; n−1))
+ * with noncentrality shift·√n/sd, as the integral of Φ(shift·√n/sd − t·s) over the distribution of s = √(χ²/(n−1)).
  */
 export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number; n: number; alpha: number }): number {
   if (n < 2) return 0;
@@ -95,7 +105,7 @@ export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number
   const density = (s: number) =>
     s <= 0 ? 0 : Math.exp(logScale + (freedom - 1) * Math.log(s) - (freedom * s * s) / 2);
   const end = 1 + 9 / Math.sqrt(2 * freedom) + 1;
-  const steps = 2_000;
+  const steps = 400;
   let sum = 0;
   for (let step = 0; step <= steps; step++) {
     const s = (step * end) / steps;
@@ -105,14 +115,17 @@ export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number
   return (sum * end) / steps / 3;
 }
 
-const mostPairs = 1_000;
+const maxPairs = 1_000;
 
-/** The fewest pairs with which a one-sided paired t-test at `alpha` finds a shift with the given power; undefined above 1,000. */
+/**
+ * The fewest pairs with which a one-sided paired t-test at `alpha` finds a shift with the given power; undefined above
+ * 1,000.
+ */
 export function pairsNeeded(need: { shift: number; sd: number; alpha: number; power: number }): number | undefined {
   const finds = (n: number) => pairedPower({ ...need, n }) >= need.power;
-  if (!finds(mostPairs)) return undefined;
+  if (!finds(maxPairs)) return undefined;
   let low = 1;
-  let high = mostPairs;
+  let high = maxPairs;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (finds(middle)) high = middle;
@@ -146,20 +159,22 @@ export function detectableShift({
 }
 
 /**
- * How far one later value is above n earlier ones: against their mean, with the spread of one more value among them, s·√(1 + 1/n) (a prediction interval, t(n−1)).
+ * How far one later value is above n earlier ones: against their mean, with the spread of one more value among them,
+ * s·√(1 + 1/n) (a prediction interval, t(n−1)).
  * @param earlier at least 1; of one alone no spread is known, and the bounds are infinite
  */
 export function laterShift(
   earlier: readonly number[],
   later: number,
   confidence: number,
+  minSd = 0,
 ): Pick<PairedShift, 'shift' | 'sd' | 'pAbove' | 'pBelow'> & { readonly low: number; readonly high: number } {
   const n = earlier.length;
   const mean = earlier.reduce((sum, value) => sum + value, 0) / n;
   const shift = later - mean;
   if (n < 2)
     return { shift, sd: 0, pAbove: 0.5, pBelow: 0.5, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const sd = Math.sqrt(earlier.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+  const sd = Math.max(minSd, Math.sqrt(earlier.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)));
   const spread = sd * Math.sqrt(1 + 1 / n);
   const half = studentQuantile((1 + confidence) / 2, n - 1) * spread;
   const pBelow = spread === 0 ? (shift === 0 ? 0.5 : shift > 0 ? 1 : 0) : studentCdf(shift / spread, n - 1);

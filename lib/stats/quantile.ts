@@ -1,5 +1,6 @@
 /**
- * The quantile q of values sorted ascending, by linear interpolation at rank q·(n − 1) (type 7 of Hyndman & Fan 1996), as k6 computes its percentiles.
+ * The quantile q of values sorted ascending, by linear interpolation at rank q·(n − 1) (type 7 of Hyndman & Fan 1996),
+ * as k6 computes its percentiles.
  * @param sorted ascending, at least one value
  * @param q 0–1
  */

@@ -9,13 +9,13 @@ export function studentQuantile(probability: number, freedom: number): number {
   const found = knownQuantiles.get(key);
   if (found !== undefined) return found;
   const quantile = bisectQuantile(probability, freedom);
-  if (knownQuantiles.size < mostKnown) knownQuantiles.set(key, quantile);
+  if (knownQuantiles.size < maxKnown) knownQuantiles.set(key, quantile);
   return quantile;
 }
 
 /** Simulations ask for the same few a hundred thousand times. */
 const knownQuantiles = new Map<string, number>();
-const mostKnown = 10_000;
+const maxKnown = 10_000;
 
 function bisectQuantile(probability: number, freedom: number): number {
   let high = 1;
@@ -35,7 +35,10 @@ export function studentCdf(t: number, freedom: number): number {
   return t >= 0 ? 1 - tail : tail;
 }
 
-/** The regularized incomplete beta function I(x; a, b), by its continued fraction (Abramowitz & Stegun 26.5.8; Lentz's method). */
+/**
+ * The regularized incomplete beta function I(x; a, b), by its continued fraction (Abramowitz & Stegun 26.5.8; Lentz's
+ * method).
+ */
 export function regularizedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
@@ -72,12 +75,16 @@ const lanczos = [
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const y = x - 1;
-  const series = lanczos.reduce((sum, term, index) => sum + term / (y + index + 1), 0.9999999999998099);
+  let series = 0.9999999999998099;
+  for (let index = 0; index < lanczos.length; index++) series += (lanczos[index] as number) / (y + index + 1);
   const t = y + 7.5;
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(series);
 }
 
-/** P(Z ≤ z) of the standard normal distribution, by Marsaglia's series Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/15 + …) (2004), right to 1e-15. */
+/**
+ * P(Z ≤ z) of the standard normal distribution, by Marsaglia's series Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/15 + …) (2004),
+ * right to 1e-15.
+ */
 export function normalCdf(z: number): number {
   if (Math.abs(z) > 8) return z > 0 ? 1 : 0;
   let term = z;
@@ -89,7 +96,10 @@ export function normalCdf(z: number): number {
   return 0.5 + (sum * Math.exp(-(z * z) / 2)) / Math.sqrt(2 * Math.PI);
 }
 
-/** The quantile of the standard normal distribution, by bisection on {@link normalCdf}. @param probability 0–1, exclusive */
+/**
+ * The quantile of the standard normal distribution, by bisection on {@link normalCdf}. @param probability 0–1,
+ * exclusive
+ */
 export function normalQuantile(probability: number): number {
   const key = `normal ${probability}`;
   const found = knownQuantiles.get(key);

@@ -9,8 +9,9 @@ export interface Trend {
 }
 
 /**
- * The trend of a series: Theil–Sen slope and the Mann–Kendall test, whose variance is corrected for autocorrelation as Yue & Wang (2004) do, with the lag-1 coefficient of the
- * residuals, bias-corrected to (n·r1 + 1)/(n − 4) and kept in 0–0.95. Without that correction a queue's own memory looks like a trend (14–31 % false alarms at r1 of 0.4–0.85).
+ * The trend of a series: Theil–Sen slope and the Mann–Kendall test, whose variance is corrected for autocorrelation as
+ * Yue & Wang (2004) do, with the lag-1 coefficient of the residuals, bias-corrected to (n·r1 + 1)/(n − 4) and kept in
+ * 0–0.95. Without that correction a queue's own memory looks like a trend (14–31 % false alarms at r1 of 0.4–0.85).
  * @param values at least 6; fewer give a slope of 0 and p = 1
  */
 export function trendOf(values: readonly number[]): Trend {
@@ -70,7 +71,7 @@ export function autocorrelation(values: readonly number[], lag: number): number 
 
 /** The median; NaN of nothing. */
 export function medianOf(values: readonly number[]): number {
-  const ordered = Float64Array.from(values).sort();
+  const ordered = new Float64Array(values).sort();
   const middle = (ordered.length - 1) / 2;
   return ((ordered[Math.floor(middle)] ?? Number.NaN) + (ordered[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }

@@ -9,8 +9,8 @@ export interface QuantileBounds {
 
 /**
  * Between which values a quantile lies when some requests never ended: from that of all of them, the unfinished at
- * their age, up to that with the unfinished at infinity (Kaplan & Meier's bounds without an assumption on the open ones).
- * Type 7 as in {@link quantile}. NaN of nothing.
+ * their age, up to that with the unfinished at infinity (Kaplan & Meier's bounds without an assumption on the open
+ * ones). Type 7 as in {@link quantile}. NaN of nothing.
  */
 export function quantileBounds(finished: readonly number[], ages: readonly number[], q: number): QuantileBounds {
   const atAge = Float64Array.from([...finished, ...ages]).sort();

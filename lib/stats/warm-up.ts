@@ -1,6 +1,7 @@
 /**
- * Where a series becomes steady, by MSER-5 (White & Robinson 2010): of the means Z_j of five points each, the number d to leave out that makes
- * Σ_{j>d}(Z_j − mean)²/(k − d)² least, for 0 ≤ d ≤ k/2. A minimum at k/2 says that the series is not steady at all. It looks at the mean only, and is not for ramps.
+ * Where a series becomes steady, by MSER-5 (White & Robinson 2010): of the means Z_j of five points each, the number d
+ * to leave out that makes Σ_{j>d}(Z_j − mean)²/(k − d)² least, for 0 ≤ d ≤ k/2. A minimum at k/2 says that the series
+ * is not steady at all. It looks at the mean only, and is not for ramps.
  * @param values at least 20, at equal distances in time
  * @returns points to leave out; undefined when the series is too short or not steady
  */

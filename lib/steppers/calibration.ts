@@ -1,45 +1,44 @@
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
-import { isLatency, metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
+import type { SeenRun } from '../judge/compare/metric-shift.ts';
+import { metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
 import type { Calibration } from '../model/calibration.ts';
-import type { Baseline, ComparedResult } from '../model/comparison.ts';
+import type { Baseline, ComparedMetric } from '../model/comparison.ts';
 import { detectableShift, pairedShift } from '../stats/paired.ts';
 import { looksOf } from './looks.ts';
-import { drawFrom, type SeenRun, simulateGates } from './simulate-gates.ts';
+import type { RunPair } from './sequential-test.ts';
+import { drawEach, drawPair, simulateGates } from './simulate-gates.ts';
 
 const simulatedGates = 2_000;
-/** Numbers of pairs to choose from: fewer than eight are looked at but once. */
-const sizes = [8, 12, 16, 20, 24, 32, 48, 64];
-const mostPairs = 100;
+/** Fewer pairs than four know too little of their own spread. */
+const minPairs = 4;
+const maxPairs = 100;
+/** The smallest gate that is looked at before its end. */
+const minLookedAt = 8;
+const wantedPower = 0.9;
 
 /**
- * What pairs of runs of one and the same target say of its noise: the spread of each latency's log-ratio, the pairs that a gate needs to find a change of the limit, what it
- * then finds at least, and how often it calls the target worse than itself.
+ * What pairs of runs of one and the same target say of its noise: the spread of each latency's log-ratio, the pairs
+ * that a gate needs to find a change of the limit, what it then finds at least, and how often it calls the target worse
+ * than itself. What drifts from one pair to the next is in both runs of a pair and counts for nothing.
  */
 export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, calibratedAt: string): Calibration {
-  const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
-  const spreads = metricsOf(steps).flatMap((metric) => {
-    if (!isLatency(metric)) return [];
-    const differences = a.runs.flatMap((first, index) => {
-      const second = b.runs[index];
-      const values = [valueOfMetric(first.result, metric), second && valueOfMetric(second.result, metric)];
-      const [before, after] = values;
-      return before && after ? [Math.log(after / before)] : [];
-    });
-    return differences.length < 2 ? [] : [{ metric, sd: pairedShift(differences).sd }];
+  const pairs = a.runs.flatMap((first, index) => {
+    const second = b.runs[index];
+    return second === undefined ? [] : [{ a: first, b: second }];
   });
-  const runs: readonly SeenRun[] = [...a.runs, ...b.runs];
-  const recommendedPairs = recommended(runs, terms);
+  const recommendedPairs = pairsToRecommend(pairs, terms);
   const looks = looksOf(recommendedPairs, terms.alpha);
-  const draw = drawFrom(runs);
-  const same = simulateGates({ a: draw, b: draw, looks, terms, gates: simulatedGates, seed: 1 });
+  const draw = drawEach(drawPair(pairs));
+  const same = simulateGates({ draw, looks, terms, gates: simulatedGates, seed: 1 });
+  const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     calibratedAt,
     fingerprint: a.fingerprint,
-    pairs: a.runs.length,
+    pairs: pairs.length,
     alpha: terms.alpha,
     latencyLimit: terms.latencyLimit,
-    noise: spreads.map(({ metric: { kind, step }, sd }) => ({
+    noise: spreadsOf(pairs, steps).map(({ kind, step, sd }) => ({
       kind,
       step,
       sd,
@@ -50,23 +49,58 @@ export function calibrationOf(a: Baseline, b: Baseline, terms: ComparisonTerms, 
   };
 }
 
-/** The fewest pairs with which gates find nine of ten candidates whose journeys all take the limit longer: simulated, by drawing from the runs anew. */
-function recommended(runs: readonly SeenRun[], terms: ComparisonTerms): number {
-  const slower = runs.map(({ result }) => ({ result: slowedDown(result, 1 + terms.latencyLimit) }));
-  const [a, b] = [drawFrom(runs), drawFrom(slower)];
-  const finds = (pairs: number) =>
-    simulateGates({ a, b, looks: looksOf(pairs, terms.alpha), terms, gates: simulatedGates, seed: 2 }).worse >= 0.9;
-  return sizes.find(finds) ?? mostPairs;
+/** The spread of each latency's log-ratio from pair to pair. */
+function spreadsOf(pairs: readonly RunPair[], steps: readonly string[]) {
+  return metricsOf(steps).flatMap((metric) => {
+    const { kind, step } = metric;
+    if (kind !== 'p50' && kind !== 'p95') return [];
+    const differences = pairs.flatMap((pair) => logRatioOf(pair, metric) ?? []);
+    return differences.length < 2 ? [] : [{ kind, step, sd: pairedShift(differences).sd }];
+  });
 }
 
-function slowedDown(result: ComparedResult, factor: number): ComparedResult {
+function logRatioOf({ a, b }: RunPair, metric: ComparedMetric): number | undefined {
+  const [before, after] = [valueOfMetric(a.result, metric), valueOfMetric(b.result, metric)];
+  return before && after ? Math.log(after / before) : undefined;
+}
+
+/**
+ * The fewest pairs with which gates find nine of ten candidates whose journeys all take the limit longer: simulated, by
+ * drawing from the recorded pairs anew and slowing the one run of each down.
+ */
+export function pairsToRecommend(recorded: readonly RunPair[], terms: ComparisonTerms): number {
+  const drawSame = drawPair(recorded);
+  const draw = drawEach((random) => {
+    const { a, b } = drawSame(random);
+    return { a, b: slowedDown(b, 1 + terms.latencyLimit) };
+  });
+  return smallestGate((pairs) => {
+    const looks = looksOf(pairs, terms.alpha);
+    return simulateGates({ draw, looks, terms, gates: simulatedGates, seed: 2 }).worse >= wantedPower;
+  });
+}
+
+/**
+ * The fewest pairs, from 4 to 100, that suffice; 100 where none do. Gates of fewer than 8 look but once, so that 7 may
+ * do what 8 do not: those are tried one by one. From there on it doubles until enough, then halves in between.
+ */
+export function smallestGate(areEnough: (pairs: number) => boolean): number {
+  for (let pairs = minPairs; pairs <= minLookedAt; pairs++) if (areEnough(pairs)) return pairs;
+  let low = minLookedAt;
+  let high = 2 * low;
+  while (high < maxPairs && !areEnough(high)) [low, high] = [high, Math.min(maxPairs, 2 * high)];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (areEnough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** A run whose journeys all took `factor` times as long. */
+export function slowedDown({ result }: SeenRun, factor: number): SeenRun {
   const slower = (ms: number | null) => (ms === null ? null : ms * factor);
   const { journeys } = result.latency;
-  return {
-    ...result,
-    latency: {
-      ...result.latency,
-      journeys: journeys && { ...journeys, p50Ms: slower(journeys.p50Ms), p95Ms: slower(journeys.p95Ms) },
-    },
-  };
+  const latency = journeys && { ...journeys, p50Ms: slower(journeys.p50Ms), p95Ms: slower(journeys.p95Ms) };
+  return { result: { ...result, latency: { ...result.latency, journeys: latency } } };
 }

@@ -1,6 +1,6 @@
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import { judgeMetrics } from '../judge/compare/compare-runs.ts';
-import { valueOfMetric } from '../judge/compare/metric-values.ts';
+import { metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
 import type { ComparedRun, Comparison } from '../model/comparison.ts';
 import { hodgesLehmann } from '../stats/paired.ts';
 import { type Looks, termsAt } from './looks.ts';
@@ -11,17 +11,30 @@ export interface RunPair {
   readonly b: Pick<ComparedRun, 'result'>;
 }
 
-/** Whether the base runs first in a pair, from 0: A B, B A, A B …, so that what drifts over time falls on both alike. */
+/**
+ * Whether the base runs first in a pair, from 0: A B, B A, A B …, so that what drifts over time falls on both alike.
+ */
 export const isBaseFirst = (pair: number): boolean => pair % 2 === 0;
 
+/** Whether a gate is over after these pairs: see {@link gateOutcome}. */
+export const isGateOver = (pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): boolean =>
+  gateOutcome(pairs, looks, terms) !== undefined;
+
 /**
- * Whether a gate is over after these pairs: at a look whose answer is clear, and at the last one whatever it is. Between the looks nobody looks: each look spends a part of the
- * probability of a false alarm.
+ * What a gate comes to at a look whose answer is clear, and at the last one whatever it is; undefined while it goes on.
+ * Between the looks nobody looks: each look spends a part of the probability of a false alarm. At the first of several
+ * only WORSE ends it: so few pairs may have missed what breaks in some runs only.
  */
-export function isGateOver(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): boolean {
-  const last = looks.at.at(-1) ?? 0;
-  if (pairs.length >= last) return true;
-  return looks.at.includes(pairs.length) && gateVerdict(pairs, looks, terms) !== 'INCONCLUSIVE';
+export function gateOutcome(
+  pairs: readonly RunPair[],
+  looks: Looks,
+  terms: ComparisonTerms,
+): Comparison['verdict'] | undefined {
+  const isLast = pairs.length >= (looks.at.at(-1) ?? 0);
+  if (!isLast && !looks.at.includes(pairs.length)) return undefined;
+  const verdict = gateVerdict(pairs, looks, terms);
+  const isClear = verdict === 'WORSE' || (verdict !== 'INCONCLUSIVE' && pairs.length !== looks.at[0]);
+  return isLast || isClear ? verdict : undefined;
 }
 
 /** The change of a latency of the whole journey over all pairs so far, as a factor; undefined where no pair has one. */
@@ -33,13 +46,14 @@ export function changeSoFar(pairs: readonly RunPair[], kind: 'p50' | 'p95'): num
   return differences.length === 0 ? undefined : Math.exp(hodgesLehmann(differences));
 }
 
+const primaryMetrics = metricsOf([]).filter(({ isPrimary }) => isPrimary);
+
 /** What the pairs come to, as sure as one look must be. */
 export function gateVerdict(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): Comparison['verdict'] {
   return judgeMetrics(
     pairs.map(({ a }) => a),
     pairs.map(({ b }) => b),
-    // The steps decide nothing.
-    [],
-    termsAt(terms, looks),
+    primaryMetrics,
+    termsAt(terms, looks, pairs.length),
   ).verdict;
 }

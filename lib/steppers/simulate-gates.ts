@@ -1,29 +1,19 @@
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
-import type { ComparedRun, ComparisonVerdict } from '../model/comparison.ts';
+import type { ComparisonVerdict } from '../model/comparison.ts';
 import { randomOf } from '../stats/random.ts';
 import type { Looks } from './looks.ts';
-import { gateVerdict, isGateOver, type RunPair } from './sequential-test.ts';
+import { gateOutcome, type RunPair } from './sequential-test.ts';
 
-/** What a comparison sees of a run. */
-export type SeenRun = Pick<ComparedRun, 'result'>;
-
-/** Makes a run that might have been. */
-type Draw = (random: () => number) => SeenRun;
+/** Makes the pairs that a gate of so many might have made. */
+export type DrawGate = (random: () => number, pairs: number) => readonly RunPair[];
 
 interface Simulation {
-  readonly a: Draw;
-  readonly b: Draw;
+  readonly draw: DrawGate;
   readonly looks: Looks;
   readonly terms: ComparisonTerms;
   readonly gates: number;
   readonly seed: number;
 }
-
-/** Draws one of these runs, with replacement. */
-export const drawFrom =
-  (runs: readonly SeenRun[]): Draw =>
-  (random) =>
-    runs[Math.floor(random() * runs.length)] as SeenRun;
 
 /** Shares of simulated gates by their verdict, and the pairs that they took on average. */
 export interface Simulated {
@@ -34,16 +24,34 @@ export interface Simulated {
   readonly meanPairs: number;
 }
 
-/** Gates over runs that are drawn anew for each, early stop and all. */
-export function simulateGates({ a, b, looks, terms, gates, seed }: Simulation): Simulated {
+/** Pairs that are drawn one by one, each independent of the others. */
+export const drawEach =
+  (one: (random: () => number) => RunPair): DrawGate =>
+  (random, pairs) =>
+    Array.from({ length: pairs }, () => one(random));
+
+/** One of these pairs, with replacement, its runs in either order: the same target made both. */
+export const drawPair =
+  (pairs: readonly RunPair[]) =>
+  (random: () => number): RunPair => {
+    const { a, b } = pairs[Math.floor(random() * pairs.length)] as RunPair;
+    return random() < 0.5 ? { a, b } : { a: b, b: a };
+  };
+
+/** Gates over pairs that are drawn anew for each, early stop and all. */
+export function simulateGates({ draw, looks, terms, gates, seed }: Simulation): Simulated {
   const random = randomOf(seed);
   const counts: Record<ComparisonVerdict, number> = { WORSE: 0, BETTER: 0, SAME: 0, INCONCLUSIVE: 0 };
   let allPairs = 0;
   for (let gate = 0; gate < gates; gate++) {
-    const made: RunPair[] = [];
-    while (!isGateOver(made, looks, terms)) made.push({ a: a(random), b: b(random) });
-    counts[gateVerdict(made, looks, terms)]++;
-    allPairs += made.length;
+    const drawn = draw(random, looks.at.at(-1) ?? 0);
+    for (const length of looks.at) {
+      const verdict = gateOutcome(drawn.slice(0, length), looks, terms);
+      if (verdict === undefined) continue;
+      counts[verdict]++;
+      allPairs += length;
+      break;
+    }
   }
   return {
     worse: counts.WORSE / gates,

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { ArtifactError } from '../model/errors.ts';
 
 /**
- * Writes a file so that a reader sees all of it or none, whatever kills us: to a temporary neighbour, then renamed. (Not flushed to the disk: a power cut
- * may lose a run, and seven flushes would be felt in each.) Throws an ArtifactError that says what the
- * system said (disk full, no permission).
+ * Writes a file so that a reader sees all of it or none, whatever kills us: to a temporary neighbour, then renamed.
+ * (Not flushed to the disk: a power cut may lose a run, and seven flushes would be felt in each.) Throws an
+ * ArtifactError that says what the system said (disk full, no permission).
  */
 export function writeArtifact(path: string, text: string, mode = 0o644): void {
   const temporary = `${path}.${process.pid}.part`;
@@ -33,7 +33,7 @@ export function writeJson(path: string, value: unknown): void {
 /** An ArtifactError for what the system refused, with what to do about it. */
 export function fileError(what: string, path: string, error: unknown): ArtifactError {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const elsewhere = 'write elsewhere (--runs-dir, --out-dir, --out or --output)';
+  const elsewhere = 'write elsewhere (--runs-dir, --out-dir or --output)';
   const hints: Readonly<Record<string, string>> = {
     ENOSPC: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
     EDQUOT: `free some space on the disk of ${dirname(path)}, or ${elsewhere}`,
@@ -45,7 +45,7 @@ export function fileError(what: string, path: string, error: unknown): ArtifactE
     EEXIST: `${dirname(path)} is no folder; ${elsewhere}`,
     ENOENT: `make the folder ${dirname(path)}, or ${elsewhere}`,
   };
-  const words: Readonly<Record<string, string>> = {
+  const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of the disk is used up',
     EFBIG: 'it would be larger than a file may be here',
@@ -53,7 +53,7 @@ export function fileError(what: string, path: string, error: unknown): ArtifactE
     EROFS: 'the disk is read-only',
     ENOENT: 'its folder is not there',
   };
-  return new ArtifactError(`${what}: ${words[code] ?? message}`, {
+  return new ArtifactError(`${what}: ${reasons[code] ?? message}`, {
     hint: hints[code] ?? `look at ${dirname(path)}`,
     cause: error,
   });

@@ -1,58 +1,106 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Objective } from '../contract/objective.ts';
+import type { Scenario } from '../contract/scenario.ts';
 import type { Config } from '../model/config.ts';
 import { HarnessError, UsageError } from '../model/errors.ts';
+import { unknownName } from '../plan/did-you-mean.ts';
+import { parseObjective } from '../plan/parse-objective.ts';
 import { importTypeScript } from './import-typescript.ts';
+import { listNames, loadScenario } from './library.ts';
 
 const name = 'caseload.config.ts';
-const words = z.array(z.string());
+const objectiveList = z.array(z.string());
 const command = z.string().trim().min(1);
 
-const configSchema = z.strictObject({
-  objectives: z.union([words, z.record(z.string(), words)]).optional(),
-  target: z
-    .strictObject({
-      build: command.optional(),
-      start: command,
-      ready: z.string().startsWith('/').optional(),
-      reset: command.optional(),
-      buildSeconds: z.number().positive().optional(),
-    })
-    .optional(),
-  gate: z
-    .strictObject({
-      scenario: z.string().optional(),
-      profile: z.string().optional(),
-      pairs: z.int().min(1).max(100).optional(),
-      budget: z.string().optional(),
-      alpha: z.union([z.literal(0.05), z.literal(0.01)]).optional(),
-      limitPercent: z.number().positive().max(1_000).optional(),
-    })
-    .optional(),
+const targetSchema = z.strictObject({
+  build: command.optional(),
+  start: command,
+  ready: z.string().startsWith('/').optional(),
+  reset: command.optional(),
+  buildSeconds: z.number().positive().optional(),
 });
 
-/** The configuration in the folder; an empty one where there is none. Throws a UsageError that names the field that is wrong. */
+const gateSchema = z.strictObject({
+  scenario: z.string().optional(),
+  profile: z.string().optional(),
+  pairs: z.int().min(1).max(100).optional(),
+  budget: z.string().optional(),
+  alpha: z.union([z.literal(0.05), z.literal(0.01)]).optional(),
+  limitPercent: z.number().positive().max(1_000).optional(),
+});
+
+const configSchema = z.strictObject({
+  objectives: z.union([objectiveList, z.record(z.string(), objectiveList)]).optional(),
+  target: targetSchema.optional(),
+  gate: gateSchema.optional(),
+});
+
+const schemas: Readonly<Record<string, z.ZodObject>> = { '': configSchema, target: targetSchema, gate: gateSchema };
+
+/**
+ * The configuration in the folder; an empty one where there is none. Throws a UsageError that names the field that is
+ * wrong, and for a key that matches nothing.
+ */
 export async function readConfig(folder: string): Promise<Config> {
   const file = join(folder, name);
   if (!existsSync(file)) return {};
   const module = await importTypeScript(file).catch((cause: unknown) => {
     if (cause instanceof HarnessError) throw cause;
     throw new UsageError(`${name} cannot be read: ${(cause as Error).message.split('\n')[0]}`, {
-      hint: 'mend the file',
+      hint: 'correct the file',
       cause,
     });
   });
   const parsed = configSchema.safeParse(module.default ?? {});
-  if (parsed.success) return parsed.data as Config;
-  const [issue] = parsed.error.issues;
-  throw new UsageError(`${name}: ${issue?.path.join('.') || 'its default export'}: ${issue?.message}`, {
+  if (!parsed.success) throw configError(parsed.error.issues);
+  const config = parsed.data as Config;
+  checkScenarioKeys(config);
+  return config;
+}
+
+function configError([issue]: readonly z.core.$ZodIssue[]): UsageError {
+  const path = issue?.path.join('.') ?? '';
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  if (unknown !== undefined) {
+    return unknownName(`key in ${[name, path].filter(Boolean).join(': ')}`, unknown, keysAt(path));
+  }
+  return new UsageError(`${name}: ${path || 'its default export'}: ${issue?.message}`, {
     hint: 'see docs/gates.md for what it may say',
   });
 }
 
-/** The objectives that a configuration adds to a scenario, in words. */
-export const objectivesOfConfig = ({ objectives = [] }: Config, scenario: string): readonly string[] =>
-  Array.isArray(objectives)
-    ? objectives
-    : ((objectives as Readonly<Record<string, readonly string[]>>)[scenario] ?? []);
+const keysAt = (path: string): string[] => Object.keys(schemas[path]?.shape ?? {});
+
+/** Objectives under the name of no scenario would never be judged. */
+function checkScenarioKeys({ objectives = [] }: Config): void {
+  if (isList(objectives)) return;
+  const known = listNames('scenarios');
+  const unknown = Object.keys(objectives).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw unknownName(`scenario in ${name}: objectives:`, unknown, known);
+}
+
+/**
+ * The objectives that a configuration adds to a scenario. Those of a list are for every scenario, and apply where their
+ * step exists. Throws a UsageError for a step that no scenario has.
+ */
+export async function objectivesOfConfig({ objectives = [] }: Config, { name, steps }: Scenario): Promise<Objective[]> {
+  const own = steps.map((step) => step.name);
+  if (!isList(objectives)) return (objectives[name] ?? []).map((one) => parseObjective(one, own));
+  if (objectives.length === 0) return [];
+  const everywhere = [...own, ...(await stepsOfLibrary())];
+  return objectives
+    .map((one) => parseObjective(one, everywhere))
+    .filter((one) => !('step' in one) || one.step === undefined || own.includes(one.step));
+}
+
+const isList = (objectives: NonNullable<Config['objectives']>): objectives is readonly string[] =>
+  Array.isArray(objectives);
+
+/** Names of the steps of all scenarios; a file that is broken has none. */
+async function stepsOfLibrary(): Promise<string[]> {
+  const scenarios = await Promise.allSettled(listNames('scenarios').map(loadScenario));
+  const steps = scenarios.flatMap((one) => (one.status === 'fulfilled' ? one.value.steps : []));
+  return [...new Set(steps.map((step) => step.name))];
+}

@@ -1,39 +1,41 @@
-import { type BuildFailure, build } from 'esbuild';
-import { UsageError } from '../model/errors.ts';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { checkCompiler } from './compiler.ts';
+import { evaluateModule } from './evaluate-module.ts';
+import { k6InNode } from './k6-in-node.ts';
+import { moduleError } from './module-error.ts';
 
-/** A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it does not compile. */
+interface EsbuildFailure {
+  readonly errors?: readonly { readonly text: string; readonly location?: { file: string; line: number } | null }[];
+}
+
+/** In pieces: bin/compile.js puts an address where a source says it whole. */
+const addressOfModule = ['import', 'meta', 'url'].join('.');
+
+/**
+ * A module of the library or of the user's, evaluated in Node. Throws a UsageError that names file and line when it
+ * does not compile, or throws while it is evaluated.
+ */
 export async function importTypeScript(file: string): Promise<{ readonly default?: unknown }> {
   const { outputFiles } = await build({
     entryPoints: [file],
     bundle: true,
     write: false,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node20',
-    sourcemap: 'inline',
+    outfile: `${file}.cjs`,
+    sourcemap: 'external',
+    sourcesContent: false,
     logLevel: 'silent',
-    plugins: [
-      {
-        // What a scenario makes of k6 (a metric, a SharedArray) is made in k6's VUs only: here its modules hand out things that do nothing.
-        name: 'k6-in-node',
-        setup(pluginBuild) {
-          pluginBuild.onResolve({ filter: /^k6($|\/)/ }, ({ path }) => ({ path, namespace: 'k6-in-node' }));
-          pluginBuild.onLoad({ filter: /.*/, namespace: 'k6-in-node' }, () => ({
-            contents:
-              'const nothing = new Proxy(function () {}, { get: () => nothing, apply: () => nothing, construct: () => nothing }); module.exports = nothing;',
-            loader: 'js',
-          }));
-        },
-      },
-    ],
-  }).catch((error: BuildFailure) => {
+    define: { [addressOfModule]: JSON.stringify(pathToFileURL(file).href) },
+    plugins: [k6InNode],
+  }).catch((error: EsbuildFailure) => {
+    checkCompiler(error);
     const [first] = error.errors ?? [];
-    const where = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
-    throw new UsageError(`${file} cannot be read: ${where}${first?.text ?? String(error)}`, {
-      hint: 'correct the file; npm run check:types tells more',
-      cause: error,
-    });
+    const place = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
+    throw moduleError(`${file} cannot be read: ${place}${first?.text ?? String(error)}`, error);
   });
-  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  return import(`data:text/javascript;base64,${code}`) as Promise<{ readonly default?: unknown }>;
+  const [map, code] = outputFiles.map(({ text }) => text);
+  return evaluateModule(file, code ?? '', map ?? '{}');
 }

@@ -7,6 +7,7 @@ import { UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
 import { parseProfile } from '../plan/profile-schema.ts';
 import { importTypeScript } from './import-typescript.ts';
+import { parseScenario } from './scenario-schema.ts';
 
 /** The repository's folder; scenarios/ and profiles/ of it are the library. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,14 +15,17 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 type Shelf = 'scenarios' | 'profiles';
 
 /** Names of the scenarios or profiles: one file each. */
-export function listNames(shelf: Shelf): string[] {
-  return readdirSync(join(projectFolder, shelf))
+export function listNames(shelf: Shelf, folder = projectFolder): string[] {
+  return readdirSync(join(folder, shelf))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
 }
 
-/** The name that the user gave, if there is such a scenario or profile. Throws a UsageError that lists the known names, the nearest first. */
+/**
+ * The name that the user gave, if there is such a scenario or profile. Throws a UsageError that lists the known names,
+ * the nearest first.
+ */
 export function knownName(shelf: Shelf, name: string | undefined): string {
   const known = listNames(shelf);
   const what = shelf.slice(0, -1);
@@ -36,24 +40,26 @@ export function fileOf(shelf: Shelf, name: string): string {
   return join(projectFolder, shelf, `${name}.ts`);
 }
 
-async function loadDefault(shelf: Shelf, name: string): Promise<unknown> {
-  const file = fileOf(shelf, name);
+/** The default export of a file, which must have the file's name. */
+async function loadDefault(file: string, name: string): Promise<unknown> {
   const module = await importTypeScript(file);
   const named = module.default as { name?: unknown } | undefined;
   if (named?.name !== name) {
-    throw new UsageError(`${shelf}/${name}.ts is named '${String(named?.name)}'`, {
+    throw new UsageError(`${file} is named '${String(named?.name)}'`, {
       hint: `its default export must have the file's name: '${name}'`,
     });
   }
   return module.default;
 }
 
+/** The scenario of a file. */
+export const loadScenarioFile = async (file: string, name: string): Promise<Scenario> =>
+  parseScenario(await loadDefault(file, name), file);
+
 /** The scenario of that name. */
-export async function loadScenario(name: string): Promise<Scenario> {
-  return (await loadDefault('scenarios', name)) as Scenario;
-}
+export const loadScenario = (name: string): Promise<Scenario> => loadScenarioFile(fileOf('scenarios', name), name);
 
 /** The profile of that name, every field checked. */
 export async function loadProfile(name: string): Promise<Profile> {
-  return parseProfile(await loadDefault('profiles', name), `profiles/${name}.ts`);
+  return parseProfile(await loadDefault(fileOf('profiles', name), name), `profiles/${name}.ts`);
 }

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileError } from './artifacts.ts';
 
 /** The files of a run, by the stage that writes them. */
@@ -46,20 +46,36 @@ export function utcStamp(now: Date): string {
 }
 
 /**
- * Creates `<runsDir>/<utc>-<scenario>-<profile>` and points `<runsDir>/latest` at it. A name that is taken (two runs in the same second) gets `-2`, `-3` …
+ * Creates `<runsDir>/<utc>-<scenario>-<profile>`. A name that is taken (two runs in the same second) gets `-2`, `-3` …
  * Throws an ArtifactError when the folder cannot be written.
  */
-export function createRunFolder(runsDir: string, name: string): RunFolder {
-  const path = createFolder(runsDir, name);
+export const createRunFolder = (runsDir: string, name: string): RunFolder => runFolderAt(createFolder(runsDir, name));
+
+/** Points `latest` at a run. Throws an ArtifactError when it cannot be written. */
+export function pointLatestAt({ path }: Pick<RunFolder, 'path'>): void {
+  const latest = join(dirname(path), 'latest');
+  const temporary = `${latest}.${process.pid}`;
+  if (isSomebodys(latest)) return;
   try {
-    pointLatestAt(runsDir, path);
+    rmSync(temporary, { force: true });
+    symlinkSync(basename(path), temporary);
+    renameSync(temporary, latest);
   } catch (error) {
-    throw fileError(`cannot create a run folder in ${runsDir}`, path, error);
+    throw fileError(`cannot write ${latest}`, latest, error);
   }
-  return runFolderAt(path);
 }
 
-/** Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it cannot be written. */
+/** Removes the folder of a run that came to nothing. What cannot be removed is not worth hiding the trouble for. */
+export function discardRunFolder({ path }: Pick<RunFolder, 'path'>): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
+}
+
+/**
+ * Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it
+ * cannot be written.
+ */
 export function createFolder(runsDir: string, name: string): string {
   try {
     mkdirSync(runsDir, { recursive: true });
@@ -75,15 +91,6 @@ export function createFolder(runsDir: string, name: string): string {
   } catch (error) {
     throw fileError(`cannot create a run folder in ${runsDir}`, join(runsDir, name), error);
   }
-}
-
-function pointLatestAt(runsDir: string, path: string): void {
-  const latest = join(runsDir, 'latest');
-  const temporary = `${latest}.${process.pid}`;
-  if (isSomebodys(latest)) return;
-  rmSync(temporary, { force: true });
-  symlinkSync(basename(path), temporary);
-  renameSync(temporary, latest);
 }
 
 /** Somebody's own file or folder named `latest` is left alone. */

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import { printable } from '../model/printable.ts';
-import { endingSchema, type RunResult, resultSchema } from '../model/result.ts';
-import type { RunFacts } from '../model/run-facts.ts';
+import { type RunResult, resultSchema } from '../model/result.ts';
+import { type RunFacts, runFactsSchema } from '../model/run-facts.ts';
 
 /** A stored document as JSON; undefined when there is none. Throws an ArtifactError for what cannot be read. */
 export function readStored(path: string): unknown {
@@ -93,21 +93,12 @@ export function readPlan(path: string): RunPlan {
   return parsed(path, planSchema, document) as unknown as RunPlan;
 }
 
-const factsSchema = z.looseObject({
-  schemaVersion: z.literal(1),
-  ending: endingSchema,
-  startedAtMs: z.number(),
-  durationMs: z.number(),
-  sameHost: z.boolean(),
-  cores: z.number(),
-});
-
 /** What the run stage said of a run; undefined when it was killed before it could. */
 export function readFacts(path: string): RunFacts | undefined {
   const document = readStored(path);
   if (document === undefined) return undefined;
   checkVersion(path, document, 1);
-  return parsed(path, factsSchema, document) as unknown as RunFacts;
+  return parsed(path, runFactsSchema, document);
 }
 
 export function parsed<Schema extends z.ZodType>(path: string, schema: Schema, document: unknown): z.output<Schema> {

@@ -62,10 +62,7 @@ export function axes(x: Axis, y: Axis): string[] {
         `<text class="tick" x="${plot.left - 6}" y="${height}" dy=".32em" text-anchor="end">${xml(label)}</text>`,
       ].join('');
     }),
-    ...x.ticks.map(
-      ({ value, label }) =>
-        `<text class="tick" x="${at(x.place(value))}" y="${plot.bottom + 16}" text-anchor="middle">${xml(label)}</text>`,
-    ),
+    ...x.ticks.map(({ value, label }) => middleText('tick', x.place(value), plot.bottom + 16, label)),
     `<path class="axis" d="M${plot.left} ${plot.bottom}H${plot.right}"/>`,
     `<text class="label" x="${plot.right}" y="${chartHeight - 4}" text-anchor="end">${xml(x.label)}</text>`,
     `<text class="label" x="4" y="12">${xml(y.label)}</text>`,
@@ -95,14 +92,18 @@ export interface Gap {
 
 /** Hatched over the chart, the stronger the more journeys are missing in it. */
 export const gapBands = (gaps: readonly Gap[], x: Axis): string[] =>
-  gaps.flatMap(({ fromS, toS, ratio, label }) => {
-    const [from, to] = [x.place(fromS), x.place(toS)];
-    const strength = ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many';
-    return [
-      bandRect(`gap ${strength}`, from, to),
-      `<text class="tick gap-label" x="${at((from + to) / 2)}" y="${plot.top + 13}" text-anchor="middle">${xml(label)}</text>`,
-    ];
-  });
+  gaps.flatMap(({ fromS, toS, ratio, label }) =>
+    gapBand(ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many', x.place(fromS), x.place(toS), label),
+  );
+
+/** A hatched part of a chart, and what it says. */
+export const gapBand = (strength: 'few' | 'some' | 'many', from: number, to: number, label: string): string[] => [
+  bandRect(`gap ${strength}`, from, to),
+  middleText('tick gap-label', (from + to) / 2, plot.top + 13, label),
+];
 
 const bandRect = (name: string, from: number, to: number): string =>
   `<rect class="${name}" x="${at(from)}" y="${plot.top}" width="${at(to - from)}" height="${plot.bottom - plot.top}"/>`;
+
+const middleText = (name: string, x: number, y: number, text: string): string =>
+  `<text class="${name}" x="${at(x)}" y="${y}" text-anchor="middle">${xml(text)}</text>`;

@@ -4,7 +4,7 @@ import type { Block, Document, Section, Tone, VerdictAxis } from '../document.ts
 import { columnsOf, padEnd } from '../text-width.ts';
 import { type Colors, renderTable } from './terminal-table.ts';
 
-/** The document for a terminal: verdicts first, then what they rest on; charts and details are left to other formats. */
+/** The document for a terminal: verdicts first, then what they rest on; charts and details are left out. */
 export default function renderTerminal(document: Document, options: { readonly hasColor: boolean }): string {
   const colors = createColors(options.hasColor);
   const { title, subtitle, blocks } = document;

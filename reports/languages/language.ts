@@ -23,11 +23,17 @@ export interface Language extends Formats {
   hypothesis(hypothesis: Hypothesis): HypothesisWords;
 }
 
-/** The language of that code. */
+const made = new Map<LanguageCode, Language>();
+
+/** The language of that code: one for all, since its texts are compiled as they are used. */
 export function languageOf(code: LanguageCode): Language {
+  const language = made.get(code) ?? makeLanguage(code);
+  made.set(code, language);
+  return language;
+}
+
+function makeLanguage(code: LanguageCode): Language {
   const { labels, findings, diagnosis } = catalogs[code];
-  // A report asks for the words of a finding several times.
-  const words = new WeakMap<Finding, FindingWords>();
   const formats = formatsOf(labels);
   const engine = engineFor(labels, formats);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
@@ -45,11 +51,7 @@ export function languageOf(code: LanguageCode): Language {
     ...formats,
     say,
     objective: (objective) => say('{{objectiveText this}}', objectiveValues(objective)),
-    finding: (finding) => {
-      const known = words.get(finding) ?? findingWords(finding, findings[finding.id], labels, say);
-      words.set(finding, known);
-      return known;
-    },
+    finding: (finding) => findingWords(finding, findings[finding.id], labels, say),
     hypothesis: (hypothesis) => hypothesisWords(hypothesis, diagnosis[hypothesis.id], say),
   };
 }

@@ -48,7 +48,7 @@ function hostRows(
 ): string[][] {
   const { backgroundRows: words, environment: texts } = language.labels;
   const where = target.kind === 'shop' ? texts.shop : target.url;
-  const settings = Object.entries(target.knobs ?? {}).map(([name, value]) => `${name}=${value}`);
+  const settings = Object.entries(target.settings ?? {}).map(([name, value]) => `${name}=${value}`);
   return [
     [words.host, language.say(texts.host, { ...host, memoryMiB: Math.round(host.memoryBytes / 2 ** 20) })],
     [words.system, `${host.os} ${host.kernel}, ${host.arch}`],

@@ -4,6 +4,7 @@ import type { Distribution, RunResult, Series } from '../../lib/model/result.ts'
 import { type Chart, number, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
+import { atLeast } from './latency-text.ts';
 
 /** Curves that can still be told apart. */
 const maxCurves = 5;
@@ -86,28 +87,30 @@ export function distributionCharts({ latency: { distributions, steps } }: RunRes
   const { chart, columns } = language.labels;
   // Of one step, all requests are the step's.
   const curves = (steps.length === 1 ? distributions.slice(0, 1) : distributions)
-    .map(({ name, n, points }) => ({ name: name ?? chart.all, points: supportedPoints(points, n) }))
+    .map(({ name, n, points, atLeastFromQ }) => ({
+      ...{ name: name ?? chart.all, points: supportedPoints(points, n), atLeastFromQ },
+    }))
     .filter(({ points }) => points.length > 1)
     .slice(0, maxCurves);
   if (curves.length === 0) return [];
   const quantiles = [...new Set(curves.flatMap(({ points }) => points.map(({ q }) => q)))].sort((a, b) => a - b);
-  const valueAt = (points: Distribution['points'], q: number) => {
+  const valueAt = ({ points, atLeastFromQ }: (typeof curves)[number], q: number) => {
     const point = points.find((one) => one.q === q);
-    return point ? language.ms(point.ms) : noFigure;
+    if (point === undefined) return noFigure;
+    return atLeastFromQ !== null && q >= atLeastFromQ ? atLeast(language.ms(point.ms)) : language.ms(point.ms);
   };
+  const lowest = Math.min(...curves.map(({ atLeastFromQ }) => atLeastFromQ ?? 1));
+  const atLeastFrom = lowest < 1 ? { q: lowest, label: chart.atLeast } : undefined;
   const axes = { xLabel: columns.percentile, yLabel: chart.axisMs, format: language.number };
   return [
     {
       title: chart.distribution,
-      drawing: { kind: 'curve', title: chart.distribution, curves, ...axes },
+      drawing: { kind: 'curve', title: chart.distribution, curves, atLeastFrom, ...axes },
       legend: curves.map(({ name }, index) => ({ name, mark: `line l${index + 1}` })),
       numbers: {
         title: chart.distribution,
         columns: [number(columns.percentile), ...curves.map(({ name }) => number(name))],
-        rows: quantiles.map((q) => [
-          `${Number((q * 100).toFixed(4))}`,
-          ...curves.map(({ points }) => valueAt(points, q)),
-        ]),
+        rows: quantiles.map((q) => [`${Number((q * 100).toFixed(4))}`, ...curves.map((curve) => valueAt(curve, q))]),
       },
     },
   ];

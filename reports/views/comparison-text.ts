@@ -31,7 +31,7 @@ function signed(value: number, digits: number): string {
 
 const maxDigits = 4;
 
-/** Both ends of an interval, in as many digits as tell them apart; undefined where there is none, or it has no width. */
+/** Both ends of an interval, in as many digits as tell them apart; undefined where it is none, or of no width. */
 export function intervalEnds(metric: MetricComparison, language: Language): { low: string; high: string } | undefined {
   const { interval } = metric;
   if (interval === null || interval.low === interval.high) return undefined;

@@ -19,7 +19,7 @@ import type { Language } from '../languages/language.ts';
 import { comparisonAnswer, comparisonSections } from './comparison.ts';
 import { comparisonAnnotation, comparisonSuite } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
-import { verdictAxes } from './verdict-axes.ts';
+import { baselineAxis, verdictAxes } from './verdict-axes.ts';
 
 /** An experiment with what its runs came to: a gate has a comparison, a calibration what it found. */
 export interface ExperimentInput {
@@ -31,13 +31,13 @@ export interface ExperimentInput {
 
 /** Several runs that answer one question: the answer, the runs, and how to repeat it. */
 export const experimentView: View<ExperimentInput> = (input, language) => {
-  const { experiment, verdict, comparison, calibration } = input;
+  const { experiment, comparison, calibration } = input;
   const { labels, say } = language;
   return {
     title: say(labels.experiment[experiment.kind], { subject: experiment.subject }),
     subtitle: `${experiment.scenario} × ${experiment.profile}`,
     blocks: [
-      ...(verdict === undefined ? [] : [{ kind: 'verdict' as const, axes: verdictAxes(verdict, language) }]),
+      ...axesBlock(input, language),
       ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
       ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
       { kind: 'paragraph', text: stateText(experiment, language) },
@@ -61,6 +61,14 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
     annotations: comparison === undefined ? [] : [comparisonAnnotation(comparison, language)],
   };
 };
+
+/** The verdict where there is one, else what the comparison came to. */
+function axesBlock({ verdict, comparison }: ExperimentInput, language: Language): Block[] {
+  if (verdict !== undefined) return [{ kind: 'verdict', axes: verdictAxes(verdict, language) }];
+  return comparison === undefined
+    ? []
+    : [{ kind: 'verdict', axes: [baselineAxis(comparison.verdict, language.labels)] }];
+}
 
 /** How the experiment ended, and how many runs it is of. */
 function stateText({ state, detail, runs, budgetMs }: Experiment, { labels, say }: Language): string {

@@ -18,7 +18,7 @@ export function experimentCommands(
 ): ExperimentCommand[] {
   const own = result.run.command === null ? undefined : parseRunCommand(result.run.command);
   if (own === undefined) return [];
-  const known: Readonly<Record<string, unknown>> = environment?.target.knobs ?? {};
+  const known: Readonly<Record<string, unknown>> = environment?.target.settings ?? {};
   const suggested = [
     ...findings.flatMap(({ experiments }) =>
       experiments.map(({ why, change }) => ({

@@ -9,7 +9,7 @@ import { atLeast } from './latency-text.ts';
 export const objectiveText = ({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): string =>
   language.objective(objective);
 
-/** The measured value of an objective, in its unit, `≥` where it is a lower bound; what it lacks where there is none. */
+/** The measured value of an objective, in its unit, `≥` where it is a lower bound; what it lacks if there is none. */
 export function objectiveValue(one: ObjectiveResult, language: Language): string {
   const { value, n, neededN, status, isLowerBound } = one;
   const { needs, noValue } = language.labels.objective;

@@ -11,7 +11,7 @@ export interface ReportInput {
   readonly findings: readonly Finding[];
   readonly hypotheses: readonly Hypothesis[];
   readonly verdict: Verdict;
-  /** Undefined unless the run was held against a baseline. */
+  /** Undefined unless the run was compared with a baseline. */
   readonly comparison?: Comparison | undefined;
   /** Undefined when the run ended before it was known, and of a foreign run. */
   readonly environment: Environment | undefined;

@@ -36,21 +36,34 @@ export const runView: View<ReportInput> = (input, language) => {
   return {
     title: name,
     subtitle: changes,
-    blocks: [
-      ...answerBlocks(input, language),
-      ...measuredSections(input, language),
-      ...proseSections(input, language),
-      ...repeatSections(input, language),
-      detailsBlock(input, language),
-    ],
     about: language.say(language.labels.html.about, { version: input.toolVersion }),
     language,
-    data: dataOf(input, language),
-    tests: runTests(input, language),
-    rows: stageRows(input.result),
-    annotations: runAnnotations(input, language),
+    // A format needs some of these only.
+    get blocks() {
+      return blocksOf(input, language);
+    },
+    get data() {
+      return dataOf(input, language);
+    },
+    get tests() {
+      return runTests(input, language);
+    },
+    get rows() {
+      return stageRows(input.result);
+    },
+    get annotations() {
+      return runAnnotations(input, language);
+    },
   };
 };
+
+const blocksOf = (input: ReportInput, language: Language): Block[] => [
+  ...answerBlocks(input, language),
+  ...measuredSections(input, language),
+  ...proseSections(input, language),
+  ...repeatSections(input, language),
+  detailsBlock(input, language),
+];
 
 function answerBlocks(input: ReportInput, language: Language): Block[] {
   const [answer = '', ...others] = summaryLines(input, language);
@@ -77,7 +90,7 @@ function measuredSections({ result, verdict, comparison }: ReportInput, language
       [...tableBlock(accountingTable(result, language)), ...chartBlocks(funnelCharts(result, language))],
       { isBrief: true },
     ),
-    ...tableSection(funnelTable(result, language), true),
+    ...(result.provenance.source === 'none' ? [] : tableSection(funnelTable(result, language), true)),
     ...tableSection(latencyTable(result, language), true),
     ...tableSection(stagesTable(result, language), result.provenance.source === 'samples'),
     ...section(sections.time, [...bars, ...chartBlocks(charts)]),

@@ -1,4 +1,4 @@
-import type { Latency, RunResult } from '../../lib/model/result.ts';
+import type { RunResult, StageStep } from '../../lib/model/result.ts';
 import type { Document } from '../document.ts';
 import { loadedStages } from './stage-tables.ts';
 
@@ -25,10 +25,15 @@ export function stageRows({ series: { stages }, latency: { steps } }: RunResult)
   return [header, ...rows];
 }
 
-function latencyCells(
-  step: { readonly n: number; readonly failed: number; readonly latency: Latency | null } | null,
-): Cell[] {
+function latencyCells(step: Pick<StageStep, 'n' | 'failed' | 'unknown' | 'latency'> | null): Cell[] {
   if (step === null) return latencyColumns.map(() => null);
-  const { n, failed, latency } = step;
-  return [n, failed, latency?.p50Ms ?? null, latency?.p95Ms ?? null, latency?.p99Ms ?? null, latency?.maxMs ?? null];
+  const { n, failed, unknown, latency } = step;
+  return [
+    n,
+    unknown === n && n > 0 ? null : failed,
+    latency?.p50Ms ?? null,
+    latency?.p95Ms ?? null,
+    latency?.p99Ms ?? null,
+    latency?.maxMs ?? null,
+  ];
 }

@@ -28,15 +28,18 @@ export function funnelTable({ latency: { steps }, accounting }: RunResult, langu
       language.count(step.reached),
       language.share(step.reached, accounting.scheduled),
       language.count(step.attempted),
-      language.count(step.succeeded),
-      language.share(step.succeeded, step.attempted),
+      language.count(isJudged(step) ? step.succeeded : null),
+      language.share(step.succeeded, step.succeeded + step.failed),
       intervalText(step.successInterval, language.percent, language),
-      language.count(step.failed),
+      language.count(isJudged(step) ? step.failed : null),
       language.count(step.unfinished),
       causesText(step, language),
     ]),
   };
 }
+
+/** Attempts may be of unknown outcome, all of them. */
+const isJudged = ({ attempted, succeeded, failed }: StepResult): boolean => attempted === 0 || succeeded + failed > 0;
 
 /** Latency of each step, of all requests and of whole journeys; a row for each that has any. */
 export function latencyTable({ latency }: RunResult, language: Language): Table {

@@ -84,8 +84,9 @@ function survivorsLine({ accounting, latency, run }: RunResult, scheduled: numbe
   const last = latency.steps.at(-1);
   const isPartOfAll = run.isList && last !== undefined && last.attempted > 0 && last.attempted < scheduled;
   if (!isPartOfAll || (accounting.started ?? 0) === 0) return [];
-  const { attempted, succeeded, name } = last;
-  const values = { metric: stepSuccessMetric(name), ratio: succeeded / attempted, attempted, scheduled };
+  const { attempted, succeeded, failed, name } = last;
+  if (succeeded + failed === 0) return [];
+  const values = { metric: stepSuccessMetric(name), ratio: succeeded / (succeeded + failed), attempted, scheduled };
   return [language.say(language.labels.summary.survivors, values)];
 }
 

@@ -74,7 +74,9 @@ function chartMaker({ windowMs }: Series, { series: { stages } }: RunResult, lan
     title,
     drawing: { kind: 'lines', ...base, title, lines, yLabel, limit, gaps },
     legend: [...lines.map(({ name }, index) => ({ name, mark: `line l${index + 1}` })), ...legend],
-    numbers: numbersOf(title, lines, windowS, language),
+    get numbers() {
+      return numbersOf(title, lines, windowS, language);
+    },
   });
 }
 

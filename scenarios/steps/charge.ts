@@ -8,7 +8,7 @@ export const charge = defineStep({
   expect: { status: [200, 201] },
 });
 
-/** For fixtures: one charge that lasts for all orders of a run. */
+/** For prepared users: one charge that lasts for all orders of a run. */
 export const chargeInAdvance = defineStep({
   name: 'charge',
   needs: ['token'],

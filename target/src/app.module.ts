@@ -5,26 +5,26 @@ import { AuthService } from './auth.service.ts';
 import { dataSourceOptions } from './database.ts';
 import { Faults } from './faults.ts';
 import { Integrity } from './integrity.ts';
-import { KNOBS, type Knobs } from './knobs.ts';
 import { OrdersController } from './orders.controller.ts';
 import { OrdersService } from './orders.service.ts';
 import { Passwords } from './passwords.ts';
 import { PointsController } from './points.controller.ts';
 import { PointsService } from './points.service.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 import { StatusController } from './status.controller.ts';
 import { Tokens } from './tokens.ts';
 
 @Module({})
 class AppModule {}
 
-/** The shop with these knobs. */
-export function appModule(knobs: Knobs): DynamicModule {
+/** The shop with these settings. */
+export function appModule(settings: Settings): DynamicModule {
   return {
     module: AppModule,
-    imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(knobs), retryAttempts: 0 })],
+    imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(settings), retryAttempts: 0 })],
     controllers: [AuthController, PointsController, OrdersController, StatusController],
     providers: [
-      { provide: KNOBS, useValue: knobs },
+      { provide: SETTINGS, useValue: settings },
       AuthService,
       Faults,
       Integrity,

@@ -2,7 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { Response } from 'express';
 import { logLine } from './log.ts';
 
-/** Turns every error into an answer. What we did not mean to say stays here: no stack, no SQL, no value leaves the shop. */
+/**
+ * Turns every error into a response. What we did not mean to say stays here: no stack, no SQL, no value leaves the shop.
+ */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -14,7 +16,7 @@ export class ErrorFilter implements ExceptionFilter {
 }
 
 function describe(error: unknown): { statusCode: number; message: string } {
-  // The words of a body parser may quote the body, and Nest wraps them as its own.
+  // The message of a body parser may quote the body, and Nest wraps them as its own.
   if (error instanceof HttpException && !(error.cause instanceof SyntaxError)) {
     const statusCode = error.getStatus();
     const isBodyParser = statusCode === 400 && /JSON/.test(error.message);

@@ -3,25 +3,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { NextFunction, Request, Response } from 'express';
 import { DataSource, type EntityManager } from 'typeorm';
-import { KNOBS, type Knobs } from './knobs.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 
 const keptBatches = 12;
 const objectsPerMb = 8_000;
 
-/** The bottlenecks that can be switched on, each at the place where it would really be. With every fault at 0 nothing happens here. */
+/**
+ * The bottlenecks that can be switched on, each at the place where it would really be. With every fault at 0 nothing
+ * happens here.
+ */
 @Injectable()
 export class Faults {
   private readonly kept: object[][] = [];
   private operations = 0;
 
   constructor(
-    @Inject(KNOBS) private readonly knobs: Knobs,
+    @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
 
   /** In a charge or an order, before it has a connection. */
   async beforeTransaction(): Promise<void> {
-    const { FAULT_BLOCK_LOOP_MS, FAULT_GC_MB, FAULT_EXT_MS, FAULT_LEAK_EVERY } = this.knobs;
+    const { FAULT_BLOCK_LOOP_MS, FAULT_GC_MB, FAULT_EXT_MS, FAULT_LEAK_EVERY } = this.settings;
     this.operations++;
     if (FAULT_BLOCK_LOOP_MS > 0) blockLoop(FAULT_BLOCK_LOOP_MS);
     if (FAULT_GC_MB > 0) this.makeGarbage(FAULT_GC_MB);
@@ -33,7 +36,7 @@ export class Faults {
 
   /** Inside the transaction of a charge or an order, before it locks anything. */
   async beforeLock(manager: EntityManager): Promise<void> {
-    const { FAULT_DB_CPU_ROWS, FAULT_SLOW_SQL_MS, FAULT_CONN_HOLD_MS } = this.knobs;
+    const { FAULT_DB_CPU_ROWS, FAULT_SLOW_SQL_MS, FAULT_CONN_HOLD_MS } = this.settings;
     if (FAULT_DB_CPU_ROWS > 0) {
       await manager.query('select count(*) from generate_series(1, $1::bigint) n where n % 7 = 3', [FAULT_DB_CPU_ROWS]);
     }
@@ -43,12 +46,12 @@ export class Faults {
 
   /** In an order, before anything else. */
   async beforeOrder(): Promise<void> {
-    if (this.knobs.FAULT_STEP_DELAY_MS > 0) await sleepMs(this.knobs.FAULT_STEP_DELAY_MS);
+    if (this.settings.FAULT_STEP_DELAY_MS > 0) await sleepMs(this.settings.FAULT_STEP_DELAY_MS);
   }
 
   /** Inside the transaction of an order, at its end: whatever it locked stays locked. */
   async whileHoldingLocks(): Promise<void> {
-    if (this.knobs.FAULT_TX_HOLD_MS > 0) await sleepMs(this.knobs.FAULT_TX_HOLD_MS);
+    if (this.settings.FAULT_TX_HOLD_MS > 0) await sleepMs(this.settings.FAULT_TX_HOLD_MS);
   }
 
   /** Many small objects, the last few batches kept: work for the young and for the old generation. */

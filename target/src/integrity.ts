@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { connectBesidePool } from './database.ts';
-import { KNOBS, type Knobs } from './knobs.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 
 interface IntegrityCheck {
   name: string;
@@ -50,14 +50,14 @@ const checks: readonly { name: string; expected: string; actual: string }[] = [
   },
 ];
 
-/** Says whether the books of the shop balance. */
+/** Says whether the data of the shop is consistent. */
 @Injectable()
 export class Integrity {
-  constructor(@Inject(KNOBS) private readonly knobs: Knobs) {}
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   /** Its connection is not of the pool: the answer must come after a run that has leaked the pool away, too. */
   async check(): Promise<{ ok: boolean; checks: IntegrityCheck[] }> {
-    const client = await connectBesidePool(this.knobs);
+    const client = await connectBesidePool(this.settings);
     try {
       await client.query('begin transaction isolation level repeatable read read only');
       const results: IntegrityCheck[] = [];

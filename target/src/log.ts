@@ -1,7 +1,7 @@
 const quietMs = 1_000;
 const lastAtMs = new Map<string, number>();
 
-/** Writes a line to stderr; the same words at most once a second, so that a failing run does not drown in them. */
+/** Writes a line to stderr; the same line at most once a second, so that a failing run does not drown in them. */
 export function logLine(line: string): void {
   const nowMs = Date.now();
   if (nowMs - (lastAtMs.get(line) ?? 0) < quietMs) return;

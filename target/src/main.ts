@@ -8,40 +8,43 @@ import { appModule } from './app.module.ts';
 import { prepareDatabase } from './database.ts';
 import { ErrorFilter } from './error.filter.ts';
 import { failEvery } from './faults.ts';
-import { type Knobs, readKnobs } from './knobs.ts';
+import { readSettings, type Settings } from './settings.ts';
 
-const exitCodes = { badKnob: 2, portTaken: 3, noDatabase: 4 } as const;
+const exitCodes = { badSetting: 2, portTaken: 3, noDatabase: 4 } as const;
 const shutdownDeadlineMs = 3_000;
-/** Far above a load generator's pauses: with Node's 5 s a reused connection may be closed under a request, an error of nobody's making. */
+/**
+ * Far above a load generator's pauses: with Node's 5 s a reused connection may be closed under a request, an error of
+ * nobody's making.
+ */
 const keepAliveMs = 65_000;
 
 async function main(): Promise<void> {
-  const { knobs, problems } = readKnobs(process.env);
-  if (problems.length > 0) fail(exitCodes.badKnob, ...problems);
-  const app = await createApp(knobs).catch((error: Error) =>
+  const { settings, problems } = readSettings(process.env);
+  if (problems.length > 0) fail(exitCodes.badSetting, ...problems);
+  const app = await createApp(settings).catch((error: Error) =>
     fail(exitCodes.noDatabase, `cannot use the database: ${error.message || (error as NodeJS.ErrnoException).code}`),
   );
-  const server = await listen(app, knobs);
+  const server = await listen(app, settings);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => shutDown(app, server));
   const { port } = server.address() as AddressInfo;
-  const host = knobs.HOST === '0.0.0.0' || knobs.HOST === '::' ? '127.0.0.1' : knobs.HOST;
+  const host = settings.HOST === '0.0.0.0' || settings.HOST === '::' ? '127.0.0.1' : settings.HOST;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, port, url })}\n`);
 }
 
-async function createApp(knobs: Knobs): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(appModule(knobs), {
+async function createApp(settings: Settings): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(appModule(settings), {
     logger: false,
     abortOnError: false,
   });
   app.disable('x-powered-by');
   app.useGlobalFilters(new ErrorFilter());
-  if (knobs.FAULT_STATUS_EVERY > 0) app.use(failEvery(knobs.FAULT_STATUS_EVERY));
-  await prepareDatabase(app.get(DataSource), knobs);
+  if (settings.FAULT_STATUS_EVERY > 0) app.use(failEvery(settings.FAULT_STATUS_EVERY));
+  await prepareDatabase(app.get(DataSource), settings);
   return app;
 }
 
-async function listen(app: NestExpressApplication, { PORT, HOST }: Knobs): Promise<Server> {
+async function listen(app: NestExpressApplication, { PORT, HOST }: Settings): Promise<Server> {
   const server: Server = app.getHttpServer();
   server.keepAliveTimeout = keepAliveMs;
   server.headersTimeout = keepAliveMs + 1_000;
@@ -52,7 +55,10 @@ async function listen(app: NestExpressApplication, { PORT, HOST }: Knobs): Promi
   return server;
 }
 
-/** Open requests are answered, then the pool ends; a leaked connection would keep it waiting for ever, hence the deadline. */
+/**
+ * Open requests are answered, then the pool ends; a leaked connection would keep it waiting for ever, hence the
+ * deadline.
+ */
 function shutDown(app: NestExpressApplication, server: Server): void {
   setTimeout(() => process.exit(0), shutdownDeadlineMs).unref();
   // Node closes the connections that are idle now; those that become idle later would be kept for keepAliveMs.

@@ -3,17 +3,17 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Order } from './entities.ts';
 import { Faults } from './faults.ts';
-import { KNOBS, type Knobs } from './knobs.ts';
 import { PointsService } from './points.service.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 import { StockChanged, takeStock } from './stock.ts';
 
-const mostAttempts = 20;
+const maxAttempts = 20;
 
 /** Places orders: stock and points change in one transaction, or not at all. */
 @Injectable()
 export class OrdersService {
   constructor(
-    @Inject(KNOBS) private readonly knobs: Knobs,
+    @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly points: PointsService,
     private readonly faults: Faults,
@@ -27,14 +27,14 @@ export class OrdersService {
         return await this.dataSource.transaction((manager) => this.placeIn(manager, userId, productId, quantity));
       } catch (error) {
         if (!(error instanceof StockChanged)) throw error;
-        if (attempt === mostAttempts) throw new ConflictException(`the stock changed ${mostAttempts} times meanwhile`);
+        if (attempt === maxAttempts) throw new ConflictException(`the stock changed ${maxAttempts} times meanwhile`);
       }
     }
   }
 
   private async placeIn(manager: EntityManager, userId: number, productId: number, quantity: number) {
     await this.faults.beforeLock(manager);
-    const price = await takeStock[this.knobs.ORDER_LOCK](manager, productId, quantity);
+    const price = await takeStock[this.settings.ORDER_LOCK](manager, productId, quantity);
     const amount = price * quantity;
     await this.points.spend(manager, userId, amount);
     const { identifiers } = await manager.insert(Order, { userId, productId, quantity, amount });

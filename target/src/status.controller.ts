@@ -3,14 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { serverVersion } from './database.ts';
 import { Integrity } from './integrity.ts';
-import { KNOBS, type Knobs, publicKnobs } from './knobs.ts';
+import { publicSettings, SETTINGS, type Settings } from './settings.ts';
 
 @Controller()
 export class StatusController {
   private postgresVersion: Promise<string> | undefined;
 
   constructor(
-    @Inject(KNOBS) private readonly knobs: Knobs,
+    @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly integrityChecks: Integrity,
   ) {}
@@ -20,11 +20,15 @@ export class StatusController {
     return { status: 'ok', service: 'caseload-shop' };
   }
 
-  /** Knobs in capitals, as in the environment; facts in camel case. */
+  /** Settings in capitals, as in the environment; facts in camel case. */
   @Get('config')
   async config() {
     this.postgresVersion ??= serverVersion(this.dataSource);
-    return { ...publicKnobs(this.knobs), postgresVersion: await this.postgresVersion, nodeVersion: process.version };
+    return {
+      ...publicSettings(this.settings),
+      postgresVersion: await this.postgresVersion,
+      nodeVersion: process.version,
+    };
   }
 
   @Get('integrity')

@@ -1,16 +1,19 @@
 import { ConflictException, NotFoundException } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Stock } from './entities.ts';
-import type { Knobs } from './knobs.ts';
+import type { Settings } from './settings.ts';
 
-/** Takes units from a product's stock in the caller's transaction; resolves to the price of one. 404 unknown, 409 sold out. */
+/**
+ * Takes units from a product's stock in the caller's transaction; resolves to the price of one. 404 unknown, 409 sold
+ * out.
+ */
 type TakeStock = (manager: EntityManager, productId: number, quantity: number) => Promise<number>;
 
 /** Somebody else changed the row between our reading and our writing it: the transaction must be tried again. */
 export class StockChanged extends Error {}
 
 /** The ways in which ORDER_LOCK lets two orders for one product meet. */
-export const takeStock: Record<Knobs['ORDER_LOCK'], TakeStock> = {
+export const takeStock: Record<Settings['ORDER_LOCK'], TakeStock> = {
   pessimistic: async (manager, productId, quantity) => {
     const stock = await manager.findOne(Stock, { where: { productId }, lock: { mode: 'pessimistic_write' } });
     return saveLess(manager, stock, quantity);

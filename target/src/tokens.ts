@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { Inject, Injectable, UnauthorizedException } from '@nestjs/common';
 import jsonwebtoken from 'jsonwebtoken';
-import { KNOBS, type Knobs } from './knobs.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 
 /** Longer than any soak test, whose customers sign up before it starts. */
 const lifetime = '7d';
@@ -11,9 +11,9 @@ const lifetime = '7d';
 export class Tokens {
   private readonly key: string | KeyObject;
 
-  constructor(@Inject(KNOBS) knobs: Knobs) {
+  constructor(@Inject(SETTINGS) settings: Settings) {
     const secret = process.env.JWT_SECRET || randomBytes(32).toString('hex');
-    this.key = knobs.JWT_KEY === 'keyobject' ? createSecretKey(Buffer.from(secret)) : secret;
+    this.key = settings.JWT_KEY === 'keyobject' ? createSecretKey(Buffer.from(secret)) : secret;
   }
 
   sign(userId: number): string {

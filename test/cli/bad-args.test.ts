@@ -27,10 +27,10 @@ const file = (name: string, text: string) => {
 /** Words, and what the one line must say: what is wrong with the value seen, and what is allowed or what to do. */
 type Case = [words: readonly string[], ...says: (string | RegExp)[]];
 const cases: readonly Case[] = [
-  [['lod'], "unknown command 'lod'", 'known: load, '],
+  [['lod'], "unknown command 'lod'", 'did you mean load? known: load, '],
   [['xyzzy'], "unknown command 'xyzzy'", /known: .*load/],
   [['list', 'all'], "too many arguments for 'list'", 'caseload list --help'],
-  [['load', '--scenaro', 'e2e'], "unknown option '--scenaro'", 'nearest: --scenario'],
+  [['load', '--scenaro', 'e2e'], "unknown option '--scenaro'", 'did you mean --scenario? '],
   [['load', '--xyzzy'], "unknown option '--xyzzy'", 'caseload load --help'],
   [['load', '-s', 'ordr-only', '-p', 'smoke'], "unknown scenario 'ordr-only'", 'known: order-only, '],
   [['load', '-s', 'e2e', '-p', 'smok'], "unknown profile 'smok'", 'known: smoke, '],
@@ -78,9 +78,9 @@ const cases: readonly Case[] = [
   [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'holds a user name or password', "--header 'Authorization: …'"],
   [[...smoke, '--allow-host', 'a.test'], '--allow-host was given without --target', '--target'],
   [[...smoke, '--header', 'no colon'], "--header 1 is not of the form 'Name: value'", "'X-Api-Key: …'"],
-  [[...smoke, '--fixtures', 'users.json'], "scenario 'e2e' uses no fixtures", 'leave --fixtures out'],
-  [['fixtures', '-s', 'order-only', '-p', 'smoke'], "'--out <file>' not specified", 'caseload fixtures --help'],
-  [['fixtures', '-s', 'order-only', '-p', 'smoke', '--out', 'x'], '--target is missing', 'caseload target'],
+  [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave --users out'],
+  [['users', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload users --help'],
+  [['users', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
   [[...smoke, '--report', 'htm'], "unknown format 'htm'", /known: html, .*markdown/],
   [[...smoke, '--report', 'html,,csv'], "unknown format ''", 'known: csv, '],
   [[...smoke, '--report', 'html,Junit'], "unknown format 'Junit'", 'known: junit, '],
@@ -106,7 +106,7 @@ const cases: readonly Case[] = [
   [['runs', 'prnue', '--keep', '3'], "unknown command 'prnue'", 'known: prune, '],
   [['runs', 'show'], "missing required argument 'run'", 'caseload runs show --help'],
   [['runs', 'list', 'all'], "too many arguments for 'list'", 'caseload runs list --help'],
-  [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'nearest: --keep, ', 'caseload runs prune --help'],
+  [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'did you mean --keep', 'caseload runs prune --help'],
   [['runs', 'prune', '--keep', '0'], "--keep is '0'", 'from 1 to 1,000,000'],
   [['runs', 'prune', '--older-than', '7'], "--older-than is '7', which is no duration", '10s, 5m'],
   [['target', '--port', '70000'], "--port is '70000'", 'from 1 to 65535 is allowed, or 0'],
@@ -125,18 +125,18 @@ describe('a mistake in the words is one clear line and exit 2', () => {
   });
 });
 
-describe('customers of the user’s own that do not fit are one clear line and exit 2', () => {
-  const order = ['load', '-s', 'order-only', '-p', 'smoke', '--fixtures'];
+describe('users of the user’s own that do not fit are one clear line and exit 2', () => {
+  const order = ['load', '-s', 'order-only', '-p', 'smoke', '--users'];
   const rows: readonly [name: string, text: string | undefined, ...says: string[]][] = [
     ['absent.json', undefined, 'cannot be read', 'name a JSON or CSV file'],
-    ['cut.json', '[{"token": "a"', 'is no JSON', '[{"token": "…"}]'],
-    ['object.json', '{"token": "a"}', 'is no array of objects', '[{"token": "…"}'],
-    ['empty.json', '[]', 'holds no customers', 'each needs token'],
-    ['bare.json', '[{"token": "a"}, {"name": "b"}]', "customer 2 has no 'token'", 'needs: token'],
-    ['few.json', '[{"token": "a"}]', 'holds 1 customers, but the plan has 30 VUs', '--vus 1'],
-    ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'mend the line'],
-    ['quoted.csv', 'token\n"a"\n', 'has quoted fields', 'or JSON'],
-    ['empty.csv', '', 'holds no customers', 'each needs token'],
+    ['cut.json', '[{"token": "a"', 'is not JSON', '[{"token": "…"}]'],
+    ['object.json', '{"token": "a"}', 'is not an array of objects', '[{"token": "…"}'],
+    ['empty.json', '[]', 'holds no users', 'each needs token'],
+    ['bare.json', '[{"token": "a"}, {"name": "b"}]', "user 2 has no 'token'", 'needs: token'],
+    ['few.json', '[{"token": "a"}]', 'holds 1 users, but the plan has 30 VUs', '--vus 1'],
+    ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'correct the line'],
+    ['quoted.csv', 'token\n"a\n', 'line 2 has a quote that is not closed', 'for a field that holds quotes'],
+    ['empty.csv', '', 'holds no users', 'each needs token'],
   ];
   test.each(rows)('%s', async (name, text, ...says) => {
     const path = text === undefined ? join(scratch.root, name) : file(name, text);

@@ -5,7 +5,7 @@ import { tellReport } from '../../lib/cli/terminal/print-report.ts';
 import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
 import type { RunFacts } from '../../lib/model/run-facts.ts';
 import { writeJson } from '../../lib/store/artifacts.ts';
-import { createRunFolder, type RunFolder } from '../../lib/store/run-folder.ts';
+import { createRunFolder, pointLatestAt, type RunFolder } from '../../lib/store/run-folder.ts';
 
 /** What the run stage says of a run whose target could not be reached. */
 const notStarted: RunFacts = {
@@ -13,6 +13,8 @@ const notStarted: RunFacts = {
   ending: { kind: 'not-started', detail: 'nobody listens', k6ExitCode: null },
   startedAtMs: Date.UTC(2026, 0, 1),
   durationMs: 0,
+  parts: [],
+  collectors: [],
   integrity: null,
   integrityTrouble: null,
   sameHost: false,
@@ -24,6 +26,7 @@ export async function begunRun(runsDir: string, name: string): Promise<RunFolder
   const { plan } = await planRun({ ...noWords, scenario: 'e2e', profile: 'smoke', runsDir }, 'npm run load -- -s e2e');
   const folder = createRunFolder(runsDir, name);
   writeJson(folder.plan, plan);
+  pointLatestAt(folder);
   return folder;
 }
 

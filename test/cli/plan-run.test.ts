@@ -43,24 +43,24 @@ describe('VUs', () => {
   });
 });
 
-describe("a user's own customers", () => {
+describe("a user's own users", () => {
   it.each<[file: string, text: string, count: number, duplicates: number]>([
     ['all-different.json', '[{"token":"a"},{"token":"b"},{"token":"c"}]', 3, 0],
     ['one-twice.json', '[{"token":"a"},{"token":"b"},{"token":"a"}]', 3, 1],
     ['all-the-same.json', '[{"token":"a"},{"token":"a"},{"token":"a"}]', 3, 2],
-    // Only what the scenario uses of a customer makes another one of it.
+    // Only what the scenario uses of a user makes another one of it.
     ['other-names.json', '[{"token":"a","name":"x"},{"token":"a","name":"y"}]', 2, 1],
     ['one-twice.csv', 'token,name\na,x\nb,y\n a ,z\n', 3, 1],
     ['all-different.csv', 'token\na\nA\n', 2, 0],
   ])('of %s: those that stand there again are counted', async (file, text, count, duplicates) => {
-    const path = `${scratch.path('customers')}-${file}`;
+    const path = `${scratch.path('users')}-${file}`;
     writeFileSync(path, text);
-    const { fixtures } = await planOf({ profile: 'smoke', vus: '2', fixtures: path });
-    expect(fixtures).toMatchObject({ mode: 'file', file: path, count, duplicates });
+    const { users } = await planOf({ profile: 'smoke', vus: '2', users: path });
+    expect(users).toMatchObject({ mode: 'file', file: path, count, duplicates });
   });
 
-  it.each(['per-vu', 'per-journey'])('are none twice where they are made %s', async (fixtures) => {
-    expect((await planOf({ profile: 'smoke', fixtures })).fixtures?.duplicates).toBe(0);
+  it.each(['per-vu', 'per-journey'])('are none twice where they are made %s', async (users) => {
+    expect((await planOf({ profile: 'smoke', users })).users?.duplicates).toBe(0);
   });
 });
 

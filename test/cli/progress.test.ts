@@ -53,7 +53,7 @@ test('a quiet run tells nothing of how it goes', () => {
   const terminal = fakeTerminal({ isQuiet: true });
   const teller = loadTeller(plan, terminal);
   teller.say('something');
-  teller.onFixtures(1, 2);
+  teller.onUsers(1, 2);
   teller.onLoad(1_000, figures);
   expect(terminal.stderr()).toBe('');
 });

@@ -272,3 +272,7 @@ export const allFiles = [
 
 /** The k6 of this machine; got once, if it is not there. */
 export const engine = () => findEngine({ env: process.env, signal: neverAborted, onProgress: console.log });
+
+/** A k6 whose load is that shell script; all else, as what is sent before the load, is done by the real one. */
+export const k6WithLoad = async (script: string): Promise<string> =>
+  `#!/bin/sh\ncase "$*" in *--address*) ${script};; esac\nexec '${(await engine()).path}' "$@"\n`;

@@ -226,7 +226,7 @@ describe.concurrent('a gate against a commit', () => {
     );
     const typo = await runCli(scratch, ['gate', '-s', 'signup-onyl', '-p', 'smoke', '--against', 'main'], { cwd });
     expect(typo).toMatchObject({ code: 2, leftovers: [] });
-    expect(typo.stderr).toContain("unknown scenario 'signup-onyl': known: signup-only");
+    expect(typo.stderr).toContain("unknown scenario 'signup-onyl': did you mean signup-only? known: signup-only");
     expect(existsSync(join(cwd, 'runs'))).toBe(false);
     mkdirSync(join(cwd, 'baselines'));
     writeFileSync(join(cwd, 'baselines', 'main.json'), '{}');
@@ -246,7 +246,7 @@ describe.concurrent('a gate against a commit', () => {
     });
     expect(badBuild).toMatchObject({ code: 10, leftovers: [] });
     expect(badBuild.stderr).toMatch(
-      /target\.build \('.*'\) ended with exit code 7; it last said: no such package: all that it said is in /,
+      /target\.build \('.*'\) ended with exit code 7; the last line of its output: no such package: all of its output is in /,
     );
     const badStart = await run(['--against', 'main'], { target: { start: 'exit 5' } });
     expect(badStart.code).toBe(10);

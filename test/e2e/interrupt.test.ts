@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeK6 } from '../run/engine/fakes.ts';
 import {
   allFiles,
   type Cli,
   type CliOptions,
   caseload,
   engine,
+  k6WithLoad,
   linesOf,
   readRun,
   Scratch,
@@ -52,22 +52,32 @@ async function interrupted(
     await ready(cli);
     for (const signal of signals) process.kill(cli.pid, signal);
     // Of several at once the system hands over any first.
-    await cli.said(new RegExp(`(${signals.join('|')}): stopping in good order`));
+    await cli.said(new RegExp(`(${signals.join('|')}): stopping; what was recorded is kept`));
     const end = await cli.ended;
     expect(end).toMatchObject({ code: 130, leftovers: [] });
     expect(end.stderr).not.toContain('    at ');
-    const run = readRun(runsDir);
-    expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
-    expect(run.verdict.objectives).not.toBe('PASS');
-    expect(run.result.run.ending.kind).toBe('interrupted');
-    expect(run.text('report.md')).toContain('INVALID');
-    return { end, run };
+    return { end, runsDir };
   });
 }
 
-const notBegun = 'stopped by the user before the load began';
+/** The same before the load has begun: no run is left. */
+async function interruptedBefore(...args: Parameters<typeof interrupted>) {
+  const { runsDir } = await interrupted(...args);
+  expect(readdirSync(runsDir)).toEqual([]);
+}
 
-describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on record as INVALID, and nothing is left', () => {
+/** The same during the load: the run is on record as INVALID. */
+async function interruptedDuring(...args: Parameters<typeof interrupted>) {
+  const { end, runsDir } = await interrupted(...args);
+  const run = readRun(runsDir);
+  expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
+  expect(run.verdict.objectives).not.toBe('PASS');
+  expect(run.result.run.ending.kind).toBe('interrupted');
+  expect(run.text('report.md')).toContain('INVALID');
+  return { end, run };
+}
+
+describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is left', () => {
   test('while k6 is downloaded', minute, async () => {
     const releases = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => releases.once('listening', resolve));
@@ -76,54 +86,52 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
       CASELOAD_CACHE: scratch.path('cache'),
       CASELOAD_K6_RELEASES: `http://127.0.0.1:${(releases.address() as AddressInfo).port}`,
     };
-    const { run } = await interrupted(runWords('e2e'), { env }, (cli) => cli.said('downloading k6'));
+    await interruptedBefore(runWords('e2e'), { env }, (cli) => cli.said('downloading k6'));
     releases.closeAllConnections();
     releases.close();
-    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test('while k6 is built', minute, async () => {
     const bin = scratch.path('bin');
     program(bin, 'go', '#!/bin/sh\nexec sleep 60\n');
     const env = { PATH: `${bin}:/usr/bin:/bin`, CASELOAD_CACHE: scratch.path('cache'), CASELOAD_K6_NO_DOWNLOAD: '1' };
-    const { run } = await interrupted(runWords('e2e'), { env }, (cli) => cli.child('sleep 60'));
-    expect(run.result.run.ending.detail).toBe(notBegun);
+    await interruptedBefore(runWords('e2e'), { env }, (cli) => cli.child('sleep 60'));
   });
 
   test('while the database starts', minute, async () => {
-    const { run } = await interrupted(runWords('e2e'), {}, (cli) => cli.child('/postgres'));
-    expect(run.result.run.ending.detail).toBe(notBegun);
+    await interruptedBefore(runWords('e2e'), {}, (cli) => cli.child('/postgres'));
   });
 
   test('while the shop starts', minute, async () => {
-    const { run } = await interrupted(runWords('e2e'), {}, (cli) => cli.child('/target/dist/'));
-    expect(run.result.run.ending.detail).toBe(notBegun);
+    await interruptedBefore(runWords('e2e'), {}, (cli) => cli.child('/target/dist/'));
   });
 
-  test('while the preflight waits for a target that hangs', minute, async () => {
+  test('while the pre-check waits for a target that hangs', minute, async () => {
     const shop = await StandInShop.open(() => 'hang');
-    const { run } = await interrupted(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
+    await interruptedBefore(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
     shop.close();
-    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
-  test('while customers are made', minute, async () => {
+  test('while users are prepared', minute, async () => {
     const shop = await StandInShop.open(async () => {
       await sleep(200);
       return undefined;
     });
-    const { run } = await interrupted(runWords('order-only', '--target', shop.url), {}, () => shop.came(20));
+    await interruptedBefore(runWords('order-only', '--target', shop.url), {}, () => shop.came(20));
     shop.close();
-    expect(run.result.run.ending.detail).toBe(notBegun);
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('during the load, by %s', minute, async (signal) => {
     const shop = await StandInShop.open();
     const words = runWords('order-only', '--target', shop.url, '--vus', '5');
-    const { run, end } = await interrupted(words, {}, () => shop.came(20, '/orders'), [signal]);
+    const { run, end } = await interruptedDuring(words, {}, () => shop.came(20, '/orders'), [signal]);
     shop.close();
     expect(run.files).toEqual(allFiles);
-    expect(run.result).toMatchObject({ ending: { detail: 'stopped by the user', k6ExitCode: 105 }, hasSummary: true });
+    expect(run.result.run.ending).toMatchObject({
+      detail: expect.stringMatching(/^stopped by you after \d+ of \d+ s$/),
+      k6ExitCode: 105,
+    });
+    expect(run.result.provenance.hasSummary).toBe(true);
     const { accounting } = run.result;
     expect(accounting.started).toBe(shop.count('/orders') - 1);
     const { ok, failed, unfinished: cutOff } = accounting;
@@ -135,36 +143,36 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does; it is on recor
   test('npm’s copy of the same Ctrl-C does not kill', minute, async () => {
     const shop = await StandInShop.open();
     const words = runWords('e2e', '--target', shop.url);
-    const { run } = await interrupted(words, {}, () => shop.came(20), ['SIGINT', 'SIGINT', 'SIGTERM']);
+    const { run } = await interruptedDuring(words, {}, () => shop.came(20), ['SIGINT', 'SIGINT', 'SIGTERM']);
     shop.close();
     expect(run.files).toEqual(allFiles);
   });
 
-  test('while the target’s books are read', minute, async () => {
-    // Stands in for k6: stops the shop, so that it does not tell its books, and ends at once.
+  test('while the data of the target is checked', minute, async () => {
+    // Stands in for k6: stops the shop, so that it does not answer, and ends at once.
     const stopShop = 'for pid in $(pgrep -P $PPID -f /target/dist/); do kill -STOP $pid; done; exit 0';
-    const k6 = program(scratch.path('bin'), 'k6', fakeK6('2.2.0', `[ "$1" = run ] && { ${stopShop}; }`));
+    const k6 = program(scratch.path('bin'), 'k6', await k6WithLoad(stopShop));
     const ready = async (cli: Cli) => {
       await cli.said('load: 600 journeys');
       await sleep(1_000);
     };
-    const { run } = await interrupted(runWords('e2e', '--k6', k6), {}, ready);
-    expect(run.result.run.ending.detail).toBe("stopped by the user before the target's books were read");
+    const { run } = await interruptedDuring(runWords('e2e', '--k6', k6), {}, ready);
+    expect(run.result.run.ending.detail).toBe('stopped by you after the load, before the data integrity check');
   });
 });
 
 describe.concurrent('a second Ctrl-C', () => {
   test('kills a k6 that is slow to stop, at once', minute, async () => {
     const shop = await StandInShop.open();
-    const slow = `[ "$1" = run ] && { trap '' INT TERM; while :; do sleep 1; done; }`;
-    const k6 = program(scratch.path('bin'), 'k6', fakeK6('2.2.0', slow));
+    const slow = "trap '' INT TERM; while :; do sleep 1; done";
+    const k6 = program(scratch.path('bin'), 'k6', await k6WithLoad(slow));
     const runsDir = scratch.path('runs');
     await turn(async () => {
       const cli = startCli(scratch, [...runWords('e2e', '--target', shop.url, '--k6', k6), '--runs-dir', runsDir]);
-      await cli.child(`${k6} run`);
+      await cli.child('--address');
       await sleep(300);
       process.kill(cli.pid, 'SIGINT');
-      await cli.said('SIGINT: stopping in good order; what was recorded is kept (once more to kill)');
+      await cli.said('SIGINT: stopping; what was recorded is kept (once more to kill)');
       await sleep(600);
       expect(cli.process.exitCode).toBeNull();
       process.kill(cli.pid, 'SIGINT');
@@ -222,7 +230,7 @@ describe.concurrent('a terminal that goes away', () => {
   // A terminal's window: util-linux's script.
   const [command, ...options] = ['script', '-qfec'] as const;
   const hasScript = works([command, ...options, 'true', '/dev/null']);
-  test.runIf(hasScript)('with its window stops it in good order', minute, async () => {
+  test.runIf(hasScript)('with its window stops it as Ctrl-C does', minute, async () => {
     const shop = await StandInShop.open();
     const runsDir = scratch.path('runs');
     await turn(async () => {
@@ -244,7 +252,7 @@ describe.concurrent('a terminal that goes away', () => {
     shop.close();
     expect(readRun(runsDir)).toMatchObject({
       verdict: { validity: 'INVALID', exitCode: 130 },
-      result: { ending: { kind: 'interrupted' } },
+      result: { run: { ending: { kind: 'interrupted' } } },
     });
   });
 });

@@ -33,7 +33,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     profile,
     {
       shape: {},
-      fixtures: { mode: 'per-vu' },
+      users: { mode: 'per-vu' },
       record,
       target: { kind: 'url', url, headerNames: [], insecure: false },
       mayBeHuge: false,
@@ -48,15 +48,16 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
     scenarioFile: fileURLToPath(new URL(file, import.meta.url)),
     headers: {},
     ownRows: undefined,
+    target: { kind: 'url', url },
     folder,
     engine: await engine(),
     extraOuts: [],
     extraArgs: [],
     signal: neverAborted,
-    teller: {
+    progress: {
       say: () => {},
       warn: () => {},
-      onFixtures: () => {},
+      onUsers: () => {},
       onLoadStarted: () => {},
       onLoad: () => {},
       tickMs: 10_000,

@@ -30,7 +30,7 @@ function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: 
 
   expect(run.result.objectives.results.map(({ status }) => status)).toEqual(['PASS', 'PASS', 'PASS', 'PASS']);
   expect(run.result.objectives.thresholds.every(({ isOk }) => isOk)).toBe(true);
-  expect(end.stdout).toContain('100 % of the 80 scheduled journeys succeeded (80 of 80).');
+  expect(end.stdout).toContain('80 of 80 scheduled journeys succeeded (100 %).');
   expect(lstatSync(join(runsDir, 'latest')).isSymbolicLink()).toBe(true);
   return run;
 }
@@ -45,7 +45,7 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     expect(run.result.objectives.integrity?.checks.length).toBeGreaterThan(0);
     const environment = JSON.parse(run.text('environment.json')) as Environment;
     expect(environment).toMatchObject({
-      target: { kind: 'shop', knobs: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
+      target: { kind: 'shop', settings: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
       versions: { k6: expect.stringMatching(/^2\./), database: expect.stringMatching(/^\d+\.\d+/) },
     });
     expect(run.text('report.md')).toContain('BCRYPT_COST=4 npm run load -- -s order-only -p smoke');
@@ -61,18 +61,18 @@ describe.concurrent('the reference shop under the smoke profile', () => {
     for (const file of run.files) expect(run.text(file)).not.toMatch(/eyJ[\w-]+\.|postgres:\/\//);
   });
 
-  test('charge-only with a customer for each journey', minutes, async () => {
+  test('charge-only with a user for each journey', minutes, async () => {
     const runsDir = scratch.path('runs');
-    const words = ['load', '-s', 'charge-only', '-p', 'smoke', '--fixtures', 'per-journey', '--runs-dir', runsDir];
+    const words = ['load', '-s', 'charge-only', '-p', 'smoke', '--users', 'per-journey', '--runs-dir', runsDir];
     const end = await runCli(scratch, words, { env });
     const run = expectWholeRun(runsDir, end);
-    expect(run.plan.fixtures).toMatchObject({ mode: 'per-journey', count: 80 });
-    expect(end.stderr).toContain('fixtures: 80 signed-up customers made in');
+    expect(run.plan.users).toMatchObject({ mode: 'per-journey', count: 80 });
+    expect(end.stderr).toContain('users: 80 signed-up users prepared in');
     expect(run.result.objectives.integrity).toMatchObject({ ok: true });
   });
 });
 
-describe('customers from a file', () => {
+describe('users from a file', () => {
   let shop: Cli;
   let url = '';
   beforeAll(async () => {
@@ -85,21 +85,21 @@ describe('customers from a file', () => {
     expect(await shop.ended).toMatchObject({ code: 0, leftovers: [] });
   });
 
-  test.concurrent.each(['json', 'csv'])('as %s, made by `caseload fixtures`, serve a load', minutes, async (type) => {
-    const file = `${scratch.path('customers')}.${type}`;
+  test.concurrent.each(['json', 'csv'])('as %s, made by `caseload users`, serve a load', minutes, async (type) => {
+    const file = `${scratch.path('users')}.${type}`;
     const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '10'];
-    const made = await runCli(scratch, ['fixtures', ...shape, '--target', url, '--out', file]);
+    const made = await runCli(scratch, ['users', ...shape, '--target', url, '-o', file]);
     expect(made).toMatchObject({ code: 0, stdout: '', leftovers: [] });
-    expect(made.stderr).toContain(`10 signed-up customers are in ${file}; it holds tokens`);
+    expect(made.stderr).toContain(`10 signed-up users are in ${file}; it holds tokens`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = readFileSync(file, 'utf8');
     const tokens = type === 'csv' ? linesOf(text).slice(1) : (JSON.parse(text) as object[]);
     expect(tokens).toHaveLength(10);
     const runsDir = scratch.path('runs');
-    const end = await runCli(scratch, ['load', ...shape, '--target', url, '--fixtures', file, '--runs-dir', runsDir]);
+    const end = await runCli(scratch, ['load', ...shape, '--target', url, '--users', file, '--runs-dir', runsDir]);
     const run = expectWholeRun(runsDir, end);
-    expect(run.plan.fixtures).toMatchObject({ mode: 'file', count: 10, file });
-    expect(run.result).toMatchObject({ integrity: null, integrityTrouble: null });
+    expect(run.plan.users).toMatchObject({ mode: 'file', count: 10, file });
+    expect(run.result.objectives).toMatchObject({ integrity: null, integrityTrouble: null });
     for (const name of run.files) expect(run.text(name)).not.toMatch(/eyJ[\w-]+\./);
     // It is the user's own: nobody removes it.
     expect(readFileSync(file, 'utf8')).toBe(text);

@@ -16,7 +16,7 @@ afterAll(() => scratch.remove());
 const english = languageOf('en');
 const minute = { timeout: 120_000 };
 const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
-/** The preflight's journey comes first. */
+/** The pre-check's journey comes first. */
 const isLoad = ({ journey, index }: { journey: number; index: number }) => journey >= 0 && index >= 3;
 
 describe.concurrent('what k6 lets pass does not pass here', () => {

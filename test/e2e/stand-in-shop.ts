@@ -9,7 +9,7 @@ export interface Incoming {
   readonly index: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
-  /** How many journeys of its run signed up before this one (a warm-up's counted), from the customer's address or token; -1 for the preflight and the fixtures. */
+  /** How many journeys of its run signed up before this one (a warm-up's counted), from the user's address or token; -1 for the pre-check and prepared users. */
   readonly journey: number;
 }
 
@@ -24,8 +24,8 @@ export type Reply =
 export class StandInShop {
   readonly requests: Incoming[] = [];
   readonly #server: Server;
-  /** Of each run, its customers in the order in which they came. */
-  readonly #customers = new Map<string, string[]>();
+  /** Of each run, its users in the order in which they came. */
+  readonly #users = new Map<string, string[]>();
   url = '';
 
   private constructor(reply: (incoming: Incoming) => Reply | Promise<Reply>) {
@@ -34,13 +34,13 @@ export class StandInShop {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const text = Buffer.concat(chunks).toString('utf8');
       const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-      const customer = `${body.email ?? ''} ${request.headers.authorization ?? ''}`;
+      const user = `${body.email ?? ''} ${request.headers.authorization ?? ''}`;
       const incoming = {
         path: request.url ?? '',
         index: this.requests.length,
         headers: request.headers,
         body,
-        journey: this.#journeyOf(customer),
+        journey: this.#journeyOf(user),
       };
       this.requests.push(incoming);
       const answer = await reply(incoming);
@@ -55,11 +55,11 @@ export class StandInShop {
     }).on('error', () => {});
   }
 
-  #journeyOf(customer: string): number {
-    const [email, runId] = /load-(\w+)-\d+-\d+@/.exec(customer) ?? [];
+  #journeyOf(user: string): number {
+    const [email, runId] = /load-(\w+)-\d+-\d+@/.exec(user) ?? [];
     if (email === undefined || runId === undefined) return -1;
-    const known = this.#customers.get(runId) ?? [];
-    this.#customers.set(runId, known);
+    const known = this.#users.get(runId) ?? [];
+    this.#users.set(runId, known);
     const at = known.indexOf(email);
     return at === -1 ? known.push(email) - 1 : at;
   }

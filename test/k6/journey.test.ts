@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BundlePlan } from '../../lib/contract/bundle-plan.ts';
 import { type AnyStep, get, post, type Scenario, type Session } from '../../lib/contract/scenario.ts';
-import { fixtureFlow } from '../../lib/k6/fixtures.ts';
 import { freeJourney } from '../../lib/k6/free-journey.ts';
 import { makeMetrics, whenNeeded } from '../../lib/k6/init.ts';
 import { listJourney } from '../../lib/k6/journey.ts';
+import { userFlow } from '../../lib/k6/users.ts';
 import { loadScenario } from '../../lib/store/library.ts';
 import { type Answer, engine, resetEngine } from '../fakes/k6/engine.ts';
 
@@ -12,7 +12,7 @@ const e2e = await loadScenario('e2e');
 
 /** As the bundle's entry puts it together. */
 const journeyOf = (one: Scenario, of: BundlePlan) => {
-  const startFlow = of.fixtures ? fixtureFlow(of, of.fixtures) : () => ({});
+  const startFlow = of.users ? userFlow(of, of.users) : () => ({});
   const metrics = makeMetrics(of);
   return whenNeeded<unknown>(() => (one.run ? freeJourney : listJourney)(one, of, metrics, startFlow));
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestFirst, unknownName } from '../../lib/plan/did-you-mean.ts';
+import { nearestFirst, nearestNames, unknownName } from '../../lib/plan/did-you-mean.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const known = ['charge-only', 'e2e', 'order-only', 'signup-only'];
@@ -20,8 +20,21 @@ describe('known names', () => {
     expect(given).toEqual(known);
   });
 
-  it('keep their order where they are equally near', () => {
-    expect(nearestFirst('zz', ['aa', 'bb', 'cc'])).toEqual(['aa', 'bb', 'cc']);
+  it('stand by the alphabet where they are equally near, and where they are far', () => {
+    expect(nearestFirst('lod', ['nod', 'zebra', 'load', 'apple', 'lid'])).toEqual([
+      'lid',
+      'load',
+      'nod',
+      'apple',
+      'zebra',
+    ]);
+    expect(nearestFirst('', ['json', 'csv'])).toEqual(['csv', 'json']);
+  });
+
+  it('are likely to be meant by their beginning, by a mistyped third, in any case', () => {
+    expect(nearestNames('Ch', known)).toEqual(['charge-only']);
+    expect(nearestNames('odrer-olny', known)).toEqual(['order-only']);
+    expect(nearestNames('xyzzy', known)).toEqual([]);
   });
 });
 
@@ -31,7 +44,7 @@ describe('an unknown name', () => {
       throw unknownName('scenario', 'ordr-only', known);
     };
     const says = usageErrorOf(throwing);
-    expect(says).toMatch(/^unknown scenario 'ordr-only' — known: order-only, /);
+    expect(says).toMatch(/^unknown scenario 'ordr-only' — did you mean order-only\? known: order-only, charge-only, /);
     for (const name of known) expect(says).toContain(name);
   });
 });

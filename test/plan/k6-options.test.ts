@@ -8,7 +8,7 @@ import { loadProfile, loadScenario } from '../../lib/store/library.ts';
 const e2e = await loadScenario('e2e');
 const words: RunWords = {
   shape: {},
-  fixtures: { mode: 'per-vu' },
+  users: { mode: 'per-vu' },
   record: 'samples',
   target: { kind: 'shop' },
   mayBeHuge: false,
@@ -71,7 +71,7 @@ describe('the options of a script', () => {
     expect(arrivalMs(plan.warmUp?.arrival ?? plan.arrival) + warmUpDrainMs).toBe(23_000);
   });
 
-  it('give a warm-up no more VUs than the load has, so that no VU is without a customer', async () => {
+  it('give a warm-up no more VUs than the load has, so that no VU is without a user', async () => {
     const { load, warmup } = k6Options(planOf(await loadProfile('soak'), { vus: 7 })).scenarios as Record<
       string,
       { preAllocatedVUs: number; maxVUs: number }

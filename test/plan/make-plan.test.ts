@@ -13,7 +13,7 @@ const soak = await loadProfile('soak');
 const identity = { runId: 'r1', toolVersion: '0.1.0', command: 'caseload load' };
 const words: RunWords = {
   shape: {},
-  fixtures: { mode: 'per-vu' },
+  users: { mode: 'per-vu' },
   record: 'samples',
   target: { kind: 'shop' },
   mayBeHuge: false,
@@ -123,7 +123,7 @@ describe('an objective', () => {
   });
 });
 
-describe('fixtures', () => {
+describe('users', () => {
   const shape = { rateRps: 10, durationMs: 30_000 };
 
   it.each([
@@ -134,36 +134,36 @@ describe('fixtures', () => {
       { mode: 'file' as const, file: 'mine.csv', rows: 20, duplicates: 3 },
       { mode: 'file', count: 20, file: 'mine.csv', duplicates: 3 },
     ],
-  ])('are %s', (_what, fixtures, expected) => {
-    const plan = planOf(orderOnly, constant, { shape, vus: 20, fixtures });
-    expect(plan.fixtures).toEqual({ name: 'charged customers', provides: ['token'], ...expected });
+  ])('are %s', (_what, users, expected) => {
+    const plan = planOf(orderOnly, constant, { shape, vus: 20, users });
+    expect(plan.users).toEqual({ name: 'charged users', provides: ['token'], ...expected });
   });
 
   it('for each journey count the journeys of the warm-up too', () => {
     const plan = planOf(orderOnly, constant, {
       shape: { ...shape, warmUpMs: 2_000 },
-      fixtures: { mode: 'per-journey' },
+      users: { mode: 'per-journey' },
     });
-    expect(plan.fixtures?.count).toBe(320);
+    expect(plan.users?.count).toBe(320);
   });
 
-  it('are none for a scenario that makes its own customers', () => {
-    expect(planOf(e2e, constant, { shape })).not.toHaveProperty('fixtures');
-    expect(bundlePlan(planOf(e2e, constant, { shape }))).not.toHaveProperty('fixtures');
+  it('are none for a scenario that makes its own users', () => {
+    expect(planOf(e2e, constant, { shape })).not.toHaveProperty('users');
+    expect(bundlePlan(planOf(e2e, constant, { shape }))).not.toHaveProperty('users');
   });
 
   it('of a file that is too short are refused: both counts are named', () => {
-    const fixtures = { mode: 'file' as const, file: 'mine.csv', rows: 3, duplicates: 0 };
-    expect(usageErrorOf(() => planOf(orderOnly, constant, { shape, vus: 20, fixtures }))).toBe(
-      'mine.csv holds 3 customers, but the plan has 20 VUs and each needs one of its own — add customers, or run with --vus 3',
+    const users = { mode: 'file' as const, file: 'mine.csv', rows: 3, duplicates: 0 };
+    expect(usageErrorOf(() => planOf(orderOnly, constant, { shape, vus: 20, users }))).toBe(
+      'mine.csv holds 3 users, but the plan has 20 VUs and each needs one of its own — add users, or run with --vus 3',
     );
   });
 
   it.each([{ mode: 'file' as const, file: 'mine.csv', rows: 300, duplicates: 0 }, { mode: 'per-journey' as const }])(
-    'for a scenario without fixtures are refused: %o',
-    (fixtures) => {
-      expect(usageErrorOf(() => planOf(e2e, constant, { shape, fixtures }))).toBe(
-        "scenario 'e2e' uses no fixtures, but --fixtures was given — leave --fixtures out",
+    'for a scenario without users are refused: %o',
+    (users) => {
+      expect(usageErrorOf(() => planOf(e2e, constant, { shape, users }))).toBe(
+        "scenario 'e2e' has no prepared users, but --users was given — leave --users out",
       );
     },
   );
@@ -198,7 +198,7 @@ describe('what is baked into a bundle', () => {
       requestTimeoutMs: 60_000,
       hasWarmUp: false,
       successMetrics: { order: 'order_success' },
-      fixtures: { mode: 'per-vu', provides: ['token'], count: 40 },
+      users: { mode: 'per-vu', provides: ['token'], count: 40 },
     });
   });
 });

@@ -140,3 +140,23 @@ describe('loopback', () => {
     expect(isLoopback(hostname)).toBe(expected);
   });
 });
+
+describe('a path that k6 and Node would read differently', () => {
+  it.each([
+    ['http://127.0.0.1:3000/a b', "' '", '%20'],
+    ['http://127.0.0.1:3000/a\nb', "'\n'", '%0A'],
+    ['http://127.0.0.1:3000/50%', "'%'", '%25'],
+    ['http://127.0.0.1:3000/%zz', "'%'", '%25'],
+    ['http://127.0.0.1:3000/a\\b', "'\\'", '%5C'],
+    ['http://127.0.0.1:3000/가', "'가'", '%EA%B0%80'],
+    ['http://127.0.0.1:3000/a|b', "'|'", '%7C'],
+  ])('%j is refused with what would do', (word, character, encoded) => {
+    const says = usageErrorOf(() => targetOf(word));
+    expect(says).toContain(`whose path holds ${character} as it stands`);
+    expect(says).toContain(`encode it: ${encoded}`);
+  });
+
+  it.each(['/api/v1', '/a%20b', "/~me/a.b_c-d!$&'()*+,;=:@"])('%s is taken', (path) => {
+    expect(urlOf(`http://127.0.0.1:3000${path}`)).toBe(`http://127.0.0.1:3000${path}`);
+  });
+});

@@ -192,7 +192,7 @@ describe('the charts of a run', () => {
     const points = [0, 0.5, 0.95, 0.99, 1].map((q) => ({ q, ms: 100 * q }));
     const percentilesOf = (n: number) => {
       const [curve] = distributionCharts(
-        sampleResult({ distributions: [{ name: null, n, atLeastFromQ: null, points }] }),
+        sampleResult({ distributions: [{ name: null, n, points, atLeastFromQ: null }] }),
         languages.en,
       );
       return curve?.numbers.rows.map(([percentile]) => percentile);
@@ -200,6 +200,14 @@ describe('the charts of a run', () => {
     expect(percentilesOf(71)).toEqual(['0', '50', '100']);
     expect(percentilesOf(72)).toEqual(['0', '50', '95', '100']);
     expect(percentilesOf(368)).toEqual(['0', '50', '95', '99', '100']);
+  });
+
+  test('say from which percentile on a curve is a lower bound', () => {
+    const points = [0.5, 0.9, 0.95, 1].map((q) => ({ q, ms: 100 * q }));
+    const distributions = [{ name: null, n: 400, points, atLeastFromQ: 0.9 }];
+    const [curve] = distributionCharts(sampleResult({ distributions }), languages.en);
+    expect(curve?.numbers.rows.map(([, value]) => value)).toEqual(['50.0 ms', '≥ 90.0 ms', '≥ 95.0 ms', '≥ 100 ms']);
+    expect(curve && drawChart(curve.drawing)).toContain('class="gap some"');
   });
 
   test('hatch the stages in which journeys have no latency, and say how many', () => {

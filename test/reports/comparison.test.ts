@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usualTerms } from '../../lib/judge/compare/compare-metric.ts';
+import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../lib/judge/compare/compare-runs.ts';
 import type { Comparison, Difference } from '../../lib/model/comparison.ts';
 import { renderers } from '../../reports/formats/all.ts';
@@ -25,7 +25,7 @@ const runs = (count: number, factor: number, failed = 0) =>
   });
 const differences: readonly Difference[] = [{ name: 'k6', a: '2.1.0', b: '2.2.0', kind: 'other' }];
 const compared = (a: ReturnType<typeof runs>, b: ReturnType<typeof runs>, isStrict = false) =>
-  compareRuns(setOf('main | <b>', a), setOf('latest', b), differences, usualTerms, isStrict);
+  compareRuns(setOf('main | <b>', a), setOf('latest', b), differences, defaultTerms, isStrict);
 const comparisons: readonly (readonly [string, Comparison])[] = [
   ['WORSE', compared(runs(8, 1), runs(8, 1.3))],
   ['BETTER', compared(runs(8, 1.3), runs(8, 1))],

@@ -120,14 +120,14 @@ describe('a suggested command', () => {
 
   test('sets only what the target has settings of', () => {
     const input = inputOf(changed(troubled, { command: ran, profile: 'case1' }));
-    const settings = (knobs: Readonly<Record<string, unknown>> | null) =>
+    const commandsWith = (settings: Readonly<Record<string, unknown>> | null) =>
       experimentCommands(
-        { ...input, environment: { ...sampleEnvironment, target: { ...sampleEnvironment.target, knobs } } },
+        { ...input, environment: { ...sampleEnvironment, target: { ...sampleEnvironment.target, settings } } },
         languages.en,
       ).flatMap(({ command }) => /\w+=\S+/.exec(command) ?? []);
-    expect(settings({ DB_POOL_SIZE: 10 })).toEqual(['DB_POOL_SIZE=20']);
-    expect(settings({ OTHER: 1 })).toEqual([]);
-    expect(settings(null)).toEqual([]);
+    expect(commandsWith({ DB_POOL_SIZE: 10 })).toEqual(['DB_POOL_SIZE=20']);
+    expect(commandsWith({ OTHER: 1 })).toEqual([]);
+    expect(commandsWith(null)).toEqual([]);
   });
 });
 

@@ -65,7 +65,7 @@ describe('an annotation', () => {
     expect(lines).toEqual(['::notice title=e2e x test::PASS']);
   });
 
-  test('is an error for each objective that failed or has no data, and for what spoiled the run; a warning for a doubt', () => {
+  test('is an error for an objective missed or without data, and for what spoiled the run; a warning for a doubt', () => {
     const [, troubled] = madeUp[1] as (typeof madeUp)[number];
     const lines = githubAnnotations(runView(troubled, languages.en));
     expect(levelsOf(lines.slice(0, 5))).toEqual(['error', 'error', 'error', 'error', 'error']);

@@ -65,7 +65,7 @@ export function hostileInput(text: string): ReportInput {
   const environment: Environment = {
     ...sampleEnvironment,
     host: { ...sampleEnvironment.host, cpuModel: text, kernel: text },
-    target: { kind: 'url', url: text, knobs: { [text]: text } },
+    target: { kind: 'url', url: text, settings: { [text]: text } },
     engine: { source: text },
   };
   return inputOf(result, environment);

@@ -21,7 +21,7 @@ export const sampleEnvironment: Environment = {
   },
   versions: { caseload: '0.1.0', k6: '2.2.0', node: '20.20.2', database: '18.4' },
   engine: { source: 'cache' },
-  target: { kind: 'shop', url: 'http://127.0.0.1:40001', knobs: { BCRYPT_COST: 10, ORDER_LOCK: 'pessimistic' } },
+  target: { kind: 'shop', url: 'http://127.0.0.1:40001', settings: { BCRYPT_COST: 10, ORDER_LOCK: 'pessimistic' } },
   sameHost: true,
   git: { commit: '0123456789abcdef0123456789abcdef01234567', isDirty: true },
 };
@@ -230,7 +230,7 @@ export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInpu
     () => {},
   );
 
-/** A made-up run of many steps, each with failures, checks and thresholds of its own, in many stages: larger than GitHub shows. */
+/** A made-up run of many steps, each with failures, checks and thresholds, in many stages: larger than GitHub shows. */
 export function wideResult(stepCount: number, stageCount: number): RunResult {
   const [stage] = sample.series.stages as [RunResult['series']['stages'][number]];
   const names = Array.from({ length: stepCount }, (_, index) => `checkout-of-region-${index + 1}`);

@@ -81,3 +81,8 @@ describe('the published schema', () => {
     expect(errorsOf({ ...result, ...change }).length).toBeGreaterThan(0);
   });
 });
+
+test('the result that bench/reports measures with is one of this version', () => {
+  const file = new URL('../../bench/reports/e2e.case1.result.json', import.meta.url);
+  expect(errorsOf(JSON.parse(readFileSync(file, 'utf8')))).toEqual([]);
+});

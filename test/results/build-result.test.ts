@@ -212,7 +212,7 @@ describe('a summary beside the samples', () => {
     });
   });
 
-  test('is not held against samples that are not whole: that is said already', async () => {
+  test('is not compared with samples that are not whole: that is said already', async () => {
     expect(await mismatchOf({ http_reqs: counter(999) }, samplesFile(rows).subarray(0, -10))).toBeNull();
   });
 });

@@ -36,7 +36,11 @@ test('a log of k6, whatever it is, is read, and nothing in its messages can harm
 
 const signals = Buffer.from(
   [0, 1, 2, 3]
-    .map((s) => ({ atMs: s * 1_000, generatorCpuS: s, hostBusyS: s, hostStealS: 0, hostAllS: 2 * s }))
+    .flatMap((s) => [
+      { atMs: s * 1_000, source: 'generator-cpu', channel: 'cpu', value: s },
+      { atMs: s * 1_000, source: 'host-cpu', channel: 'busy', value: s },
+      { atMs: s * 1_000, source: 'host-cpu', channel: 'total', value: 2 * s },
+    ])
     .map((signal) => `${JSON.stringify(signal)}\n`)
     .join(''),
 );

@@ -167,7 +167,7 @@ describe('the verdict is never better than the truth', () => {
     );
   });
 
-  test('when the samples of a bad run are cut off', async () => {
+  test('when the samples of a bad run are incomplete', async () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...runs), fc.boolean(), share, async (run, isZipped, at) => {

@@ -6,8 +6,9 @@ export const stepNames = ['signup', 'charge', 'order'] as const;
 /** What k6 was to do with one scheduled journey, and what became of it. */
 export interface Fate {
   /**
-   * `failed`: a status of 500 or a timeout at `step`; `body`: an answer that was fine to k6 and not to the journey; `threw`: an exception before the request of `step`;
-   * `unfinished`: k6 stopped while it was in `step`; `missing`: not in the samples at all.
+   * `failed`: a status of 500 or a timeout at `step`; `body`: an answer that was fine to k6 and not to the journey;
+   * `threw`: an exception before the request of `step`; `unfinished`: k6 stopped while it was in `step`; `missing`:
+   * not in the samples at all.
    */
   readonly kind: 'ok' | 'failed' | 'body' | 'threw' | 'unfinished' | 'dropped' | 'missing';
   /** When it began or was dropped, from the origin of the samples on. */

@@ -10,7 +10,7 @@ const listOf = (values: readonly number[]): FloatList => {
   return list;
 };
 
-/** @param ended start and end of those that came to an end of their own */
+/** @param ended start and end of those that finished */
 const instantsOf = (
   startsMs: readonly number[],
   ended: readonly (readonly [startMs: number, endMs: number])[] = [],

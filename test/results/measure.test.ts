@@ -203,7 +203,14 @@ describe('a run with more samples than are kept', () => {
     const samples = write('samples.csv.gz', samplesFile(rows));
     const subject = subjectOfPlan(constant);
     const question = {
-      ...{ steps: stepNames, stages: constant.stages, originMs: undefined, firstDueMs: 50, thresholds: [] },
+      ...{
+        isList: true,
+        steps: stepNames,
+        stages: constant.stages,
+        originMs: undefined,
+        firstDueMs: 50,
+        thresholds: [],
+      },
     };
     const exact = figuresOfSamples(await readSamples([samples], question), subject);
     for (const maxDurations of [0, 500, 3_000]) {

@@ -43,6 +43,24 @@ describe('an objective', () => {
   });
 });
 
+describe('an objective of latency with open requests', () => {
+  const of = (value: number, upperBound: number) =>
+    evaluateObjective(p95, { value, n: 100, interval: null, isLowerBound: true, upperBound }).status;
+
+  test('has failed where the lower bound is above the limit, whatever the rest would have been', () => {
+    expect(of(801, Number.POSITIVE_INFINITY)).toBe('FAIL');
+  });
+
+  test('is met where not even the upper bound reaches the limit', () => {
+    expect(of(700, 799)).toBe('PASS');
+  });
+
+  test('has no data where the limit lies between the two', () => {
+    expect(of(700, 801)).toBe('NO_DATA');
+    expect(of(700, Number.POSITIVE_INFINITY)).toBe('NO_DATA');
+  });
+});
+
 describe('a threshold of k6 as an objective', () => {
   const of = (value: number | null, n: number | null, isOk: boolean, expression = 'p(95)<800') =>
     objectiveOfThreshold({ metric: 'http_req_duration', expression, value, unit: 'ms', n, isOk, holds: null });
@@ -55,7 +73,7 @@ describe('a threshold of k6 as an objective', () => {
     ['only k6 knows its value: it was crossed', of(null, null, false), 'FAIL'],
     ['its samples were not counted, its value holds', of(1, null, true), 'PASS'],
     ['its samples were not counted, its value does not', of(900, null, true), 'FAIL'],
-    ['a count of none is held against 0', of(0, 0, true, 'count<1'), 'PASS'],
+    ['a count of none is compared with 0', of(0, 0, true, 'count<1'), 'PASS'],
     ['a rate needs one sample', of(0.5, 1, true, 'rate<1'), 'PASS'],
   ])('is judged by its value: %s', (_name, { status }, expected) => {
     expect(status).toBe(expected);

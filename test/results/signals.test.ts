@@ -7,7 +7,14 @@ const signal = (
   atMs: number,
   generatorCpuS: number,
   host: readonly [busy: number, steal: number, all: number] = [0, 0, 0],
-) => `${JSON.stringify({ atMs, generatorCpuS, hostBusyS: host[0], hostStealS: host[1], hostAllS: host[2] })}\n`;
+) =>
+  [
+    { atMs, source: 'generator-cpu', channel: 'cpu', value: generatorCpuS },
+    ...['busy', 'steal', 'total'].map((channel, index) => ({ atMs, source: 'host-cpu', channel, value: host[index] })),
+    { atMs, source: 'another', channel: 'cpu', value: 99 },
+  ]
+    .map((row) => `${JSON.stringify(row)}\n`)
+    .join('');
 const read = (text: string) => readCpu(write('signals.ndjson', text), 2);
 const unknown = { cpu: null, host: null };
 

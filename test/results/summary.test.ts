@@ -29,7 +29,10 @@ const handled = {
   },
 };
 
-/** As --summary-export writes it: groups and checks by name, values beside the thresholds, which are true when they failed. */
+/**
+ * As --summary-export writes it: groups and checks by name, values beside the thresholds, which are true when they
+ * failed.
+ */
 const exported = {
   root_group: {
     name: '',

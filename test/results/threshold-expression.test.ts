@@ -105,7 +105,7 @@ describe('a value', () => {
     ['>=', false, true, true],
     ['==', false, true, false],
     ['!=', true, false, true],
-  ] as const)('is held against a limit by %s', (operator, below, at, above) => {
+  ] as const)('is compared with a limit by %s', (operator, below, at, above) => {
     expect([1, 2, 3].map((value) => isWithin(value, { operator, limit: 2 }))).toEqual([below, at, above]);
   });
 });

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../lib/store/library.ts';
 
 const imports = `
-import { defineFixtures, defineScenario, defineStep, post } from '${projectFolder}lib/contract/scenario.ts';
-import { chargedCustomers } from '${projectFolder}scenarios/fixtures/customers.ts';
+import { defineUsers, defineScenario, defineStep, post } from '${projectFolder}lib/contract/scenario.ts';
+import { chargedUsers } from '${projectFolder}scenarios/users/shop-users.ts';
 import { charge } from '${projectFolder}scenarios/steps/charge.ts';
 import { order } from '${projectFolder}scenarios/steps/order.ts';
 import { signup } from '${projectFolder}scenarios/steps/signup.ts';
-export const used = [defineFixtures, defineScenario, defineStep, post, chargedCustomers, charge, order, signup];
+export const used = [defineUsers, defineScenario, defineStep, post, chargedUsers, charge, order, signup];
 `;
 const scenario = (fields: string) =>
   `export default defineScenario({ name: 'typed', summary: '-', objectives: [], ${fields} });`;
@@ -19,17 +19,17 @@ const scenario = (fields: string) =>
 /** File name, its text, and what the compiler has to say of it; nothing where it compiles. */
 const cases: readonly [name: string, text: string, says: RegExp | undefined][] = [
   ['in-order.ts', scenario('steps: [signup, charge, order]'), undefined],
-  ['by-fixtures.ts', scenario('fixtures: chargedCustomers, steps: [order]'), undefined],
+  ['by-users.ts', scenario('users: chargedUsers, steps: [order]'), undefined],
   [
     'wrong-order.ts',
     scenario('steps: [order, signup]'),
-    /step 'order' needs 'token', which no fixture and no earlier step provides/,
+    /step 'order' needs 'token', which no prepared user and no earlier step provides/,
   ],
   ['nobody-provides.ts', scenario('steps: [order]'), /step 'order' needs 'token'/],
   ['second-step.ts', scenario('steps: [charge, order]'), /step 'charge' needs 'token'/],
   [
-    'wrong-fixtures.ts',
-    "export default defineFixtures({ name: '-', provides: ['token'], steps: [charge, signup] });",
+    'wrong-users.ts',
+    "export default defineUsers({ name: '-', provides: ['token'], steps: [charge, signup] });",
     /step 'charge' needs 'token'/,
   ],
   [

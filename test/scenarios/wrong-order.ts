@@ -1,19 +1,19 @@
 // Checked by the compiler alone (tsc -b): each line below the expected errors would be an error of its own if the scenario types let it pass.
-import { defineFixtures, defineScenario, defineStep, post } from '../../lib/contract/scenario.ts';
+import { defineScenario, defineStep, defineUsers, post } from '../../lib/contract/scenario.ts';
 // Declares the key 'token': the compiled declarations of the steps do not name this file.
 import '../../scenarios/api/shop.ts';
-import { chargedCustomers } from '../../scenarios/fixtures/customers.ts';
 import { charge } from '../../scenarios/steps/charge.ts';
 import { order } from '../../scenarios/steps/order.ts';
 import { signup } from '../../scenarios/steps/signup.ts';
+import { chargedUsers } from '../../scenarios/users/shop-users.ts';
 
 const rest = { name: 'typed', summary: '-', objectives: [] } as const;
 
 export const inOrder = defineScenario({ ...rest, steps: [signup, charge, order] });
 
-export const providedByFixtures = defineScenario({ ...rest, fixtures: chargedCustomers, steps: [order] });
+export const providedByUsers = defineScenario({ ...rest, users: chargedUsers, steps: [order] });
 
-export const allByFixtures = defineScenario({ ...rest, fixtures: chargedCustomers, steps: [order, charge, signup] });
+export const allByUsers = defineScenario({ ...rest, users: chargedUsers, steps: [order, charge, signup] });
 
 // @ts-expect-error order needs the token before signup provides it
 export const wrongOrder = defineScenario({ ...rest, steps: [order, signup] });
@@ -24,8 +24,8 @@ export const nobodyProvides = defineScenario({ ...rest, steps: [order] });
 // @ts-expect-error the first of three steps is without its token
 export const firstOfThree = defineScenario({ ...rest, steps: [charge, signup, order] });
 
-// @ts-expect-error the steps of fixtures are checked likewise
-export const wrongFixtures = defineFixtures({ name: '-', provides: ['token'], steps: [charge, signup] });
+// @ts-expect-error the steps of users are checked likewise
+export const wrongUsers = defineUsers({ name: '-', provides: ['token'], steps: [charge, signup] });
 
 const pay = { name: 'pay', expect: { status: [200] } } as const;
 

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, startPostgres } from '../../lib/run/target/shop/postgres.ts';
-import { type Shop, shopKnobNames, startShop } from '../../lib/run/target/shop/shop.ts';
-import { neverAborted, newCustomer, send } from './shop-client.ts';
+import { type Shop, startShop } from '../../lib/run/target/shop/shop.ts';
+import { shopSettingNames } from '../../lib/run/target/shop/shop-settings.ts';
+import { neverAborted, newCustomer, pidOf, send } from './shop-client.ts';
 
 let database: Database;
 let shop: Shop;
@@ -16,7 +17,7 @@ beforeAll(async () => {
     extraSettings: { 'auto_explain.log_min_duration': '0', log_statement: 'all', log_min_duration_statement: '0' },
   });
   const env = { DATABASE_URL: database.url, BCRYPT_COST: '4', STOCK_SKUS: '3', JWT_KEY: 'keyobject' };
-  shop = await startShop({ signal: neverAborted, env });
+  shop = await startShop({ signal: neverAborted, settings: env });
   customer = await newCustomer(shop.url, 100);
 });
 
@@ -113,18 +114,18 @@ test.each([
   expect((await order({ productId: 1, quantity: 1 }, token)).status).toBe(401);
 });
 
-test('config shows every knob and no password', async () => {
+test('config shows every setting and no password', async () => {
   const { body } = await send('GET', `${shop.url}/config`);
   expect(Object.keys(body).filter((name) => /^[A-Z]/.test(name))).toEqual(
-    expect.arrayContaining([...shopKnobNames, 'PORT', 'HOST', 'DATABASE_URL']),
+    expect.arrayContaining([...shopSettingNames, 'PORT', 'HOST', 'DATABASE_URL']),
   );
   expect(body).toMatchObject({ BCRYPT_COST: 4, STOCK_SKUS: 3, JWT_KEY: 'keyobject', DB_POOL_SIZE: 10 });
   expect(JSON.stringify(body)).not.toContain(new URL(database.url).password);
-  expect(Object.keys(shop.knobs).sort()).toEqual([...shopKnobNames].sort());
+  expect(Object.keys(shop.settings).sort()).toEqual([...shopSettingNames].sort());
   expect(shop.database).toMatchObject({ source: 'DATABASE_URL', version: database.version });
 });
 
-test('the books balance after all that', async () => {
+test('the data is consistent after all that', async () => {
   const integrity = await shop.integrity();
   expect(integrity.checks.filter(({ ok }) => !ok)).toEqual([]);
   expect(integrity.ok).toBe(true);
@@ -144,9 +145,9 @@ test('no e-mail, password or address of the database reaches the shop’s stderr
   await database.stop();
   expect((await register({ email: 'leaky@shop.test', password: 'correct-horse' })).status).toBe(500);
   expect((await charge({ amount: 1 }, customer)).status).toBe(500);
-  process.kill(shop.pid, 'SIGKILL');
+  process.kill(pidOf(shop, 'shop'), 'SIGKILL');
   const words = await shop.died;
-  expect(words).toMatch(/^the shop was killed by SIGKILL during the run; its last words: .*500: /s);
+  expect(words).toMatch(/^the shop was killed by SIGKILL during the run; the end of its output: .*500: /s);
   expect(words).not.toMatch(/@shop\.test|correct-horse|\$2[aby]\$/);
   expect(words).not.toContain(new URL(database.url).password);
 });

@@ -17,7 +17,7 @@ afterAll(() => database?.stop());
 /** Several customers order the same product at the same time, twice; returns how often each status came. */
 async function orderAtOnce(orderLock: string, holdMs: number): Promise<Record<number, number>> {
   const env = { DATABASE_URL: database.url, BCRYPT_COST: '4', ORDER_LOCK: orderLock, FAULT_TX_HOLD_MS: String(holdMs) };
-  shop = await startShop({ signal: neverAborted, env });
+  shop = await startShop({ signal: neverAborted, settings: env });
   const { url } = shop;
   const tokens = await Promise.all(Array.from({ length: customers }, () => newCustomer(url, 10)));
   const statuses: Record<number, number> = {};

@@ -1,3 +1,5 @@
+import type { Target } from '../../lib/run/target/target.ts';
+
 /** An answer of the shop. */
 export interface ShopAnswer {
   status: number;
@@ -26,10 +28,18 @@ export async function newCustomer(url: string, points: number): Promise<string> 
   return token;
 }
 
+/** The process of a target that has this role. */
+export function pidOf({ processes }: Pick<Target, 'processes'>, role: string): number {
+  const found = processes.find((one) => one.role === role);
+  if (found === undefined) throw new Error(`there is no process '${role}'`);
+  return found.pid;
+}
+
 /** True while the process exists. */
 export function isAlive(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
   try {
-    process.kill(pid ?? 0, 0);
+    process.kill(pid, 0);
     return true;
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import { type ComparisonTerms, usualTerms } from '../../judge/compare/compare-metric.ts';
+import { type ComparisonTerms, defaultTerms } from '../../judge/compare/compare-metric.ts';
 import { UsageError } from '../../model/errors.ts';
 import { knownAlphas } from '../../steppers/looks.ts';
 
@@ -9,7 +9,7 @@ export interface ComparisonWords {
 }
 
 /** The terms of a comparison from the words of the command line. */
-export function termsOf({ alpha, limit }: ComparisonWords, terms: ComparisonTerms = usualTerms): ComparisonTerms {
+export function termsOf({ alpha, limit }: ComparisonWords, terms: ComparisonTerms = defaultTerms): ComparisonTerms {
   return {
     ...terms,
     ...(alpha === undefined ? {} : { alpha: parseAlpha(alpha) }),

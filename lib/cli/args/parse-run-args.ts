@@ -7,11 +7,11 @@ import type { Config } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunPlan, TargetPlan } from '../../model/plan.ts';
 import { makePlan, type RunWords } from '../../plan/make-plan.ts';
+import { parseHeaders } from '../../plan/parse-headers.ts';
 import { parseObjective } from '../../plan/parse-objective.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
-import type { FlowBag } from '../../run/users/perform-step.ts';
-import { readFixtures } from '../../run/users/prepared-users.ts';
+import { readUsers, type UserRow } from '../../run/users/users-file.ts';
 import { objectivesOfConfig, readConfig } from '../../store/config.ts';
 import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../../store/library.ts';
 import type { RunOptions } from './run-options.ts';
@@ -23,8 +23,8 @@ export interface PlannedRun {
   readonly scenarioFile: string;
   /** Values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The user's own customers. */
-  readonly ownRows: readonly FlowBag[] | undefined;
+  /** Test users of the user's own. */
+  readonly ownRows: readonly UserRow[] | undefined;
 }
 
 const mostVus = 100_000;
@@ -50,9 +50,7 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   const headers = parseHeaders(options.header);
   const target = parseTarget(options, Object.keys(headers));
   const ownRows =
-    isFile(options.fixtures) && scenario.fixtures
-      ? readFixtures(options.fixtures, scenario.fixtures.provides)
-      : undefined;
+    isFile(options.users) && scenario.users ? readUsers(options.users, scenario.users.provides) : undefined;
   const words: RunWords = {
     shape: {
       ...(options.stages === undefined ? {} : { stages: parseStages(options.stages) }),
@@ -64,9 +62,9 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
     },
     ...(options.vus === undefined ? {} : { vus: parseCount(options.vus, '--vus', mostVus) }),
     ...(options.maxVus === undefined ? {} : { maxVus: parseCount(options.maxVus, '--max-vus', mostVus) }),
-    fixtures: fixturesWords(options.fixtures, ownRows),
+    users: usersWords(options.users, ownRows),
     record: options.record ?? 'samples',
-    objectives: objectiveWords(config, scenario, options.objective ?? []),
+    objectives: await objectivesOf(config, scenario, options.objective ?? []),
     abortOnFail: options.abortOnFail ?? false,
     target,
     mayBeHuge: options.yes ?? false,
@@ -75,10 +73,10 @@ export async function planRun(options: RunOptions, command: string): Promise<Pla
   return { plan, scenario, scenarioFile, headers, ownRows };
 }
 
-/** The objectives of the configuration, then those of the command line: the last word about the same holds. */
-function objectiveWords(config: Config, { name, steps }: Scenario, words: readonly string[]): Objective[] {
-  const known = steps.map((step) => step.name);
-  return [...objectivesOfConfig(config, name), ...words].map((one) => parseObjective(one, known));
+/** The objectives of the configuration, then those of the command line: the later of two about the same holds. */
+async function objectivesOf(config: Config, scenario: Scenario, options: readonly string[]): Promise<Objective[]> {
+  const steps = scenario.steps.map((step) => step.name);
+  return [...(await objectivesOfConfig(config, scenario)), ...options.map((one) => parseObjective(one, steps))];
 }
 
 /** The profile by its name; none is needed where the words give the whole shape. */
@@ -99,17 +97,17 @@ export function newRunId(): string {
   return `${Math.floor(Date.now() / 1_000).toString(36)}${createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 4)}`;
 }
 
-const isFile = (fixtures: string | undefined): fixtures is string =>
-  fixtures !== undefined && fixtures !== 'per-vu' && fixtures !== 'per-journey';
+const isFile = (users: string | undefined): users is string =>
+  users !== undefined && users !== 'per-vu' && users !== 'per-journey';
 
-function fixturesWords(word: string | undefined, ownRows: readonly FlowBag[] | undefined): RunWords['fixtures'] {
+function usersWords(word: string | undefined, ownRows: readonly UserRow[] | undefined): RunWords['users'] {
   if (isFile(word))
     return { mode: 'file', file: word, rows: ownRows?.length ?? 0, duplicates: duplicatesOf(ownRows ?? []) };
   return { mode: word === 'per-journey' ? 'per-journey' : 'per-vu' };
 }
 
 /** Rows that are the same as one before. */
-const duplicatesOf = (rows: readonly FlowBag[]): number =>
+const duplicatesOf = (rows: readonly UserRow[]): number =>
   rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
 
 function parsePositiveMs(word: string, what: string): number {
@@ -117,21 +115,6 @@ function parsePositiveMs(word: string, what: string): number {
   if (durationMs === 0)
     throw new UsageError(`${what} is ${word}: the load would take no time`, { hint: 'write it like 30s or 5m' });
   return durationMs;
-}
-
-/** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
-export function parseHeaders(lines: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
-      if (name === undefined || value === undefined) {
-        throw new UsageError(`--header ${lines.indexOf(line) + 1} is not of the form 'Name: value'`, {
-          hint: "write it like --header 'X-Api-Key: …'",
-        });
-      }
-      return [name, value];
-    }),
-  );
 }
 
 /** Where the load goes, by `--target`, `--header`, `--insecure` and `--allow-host`. */

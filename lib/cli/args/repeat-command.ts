@@ -1,14 +1,16 @@
 import { quoteWord } from '../../model/shell-quote.ts';
-import { shopKnobNames } from '../../run/target/shop/shop.ts';
+import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
 /**
- * The words that repeat a run, for the record: the knobs of the shop that were set, then the command line as it was, quoted for a shell; values of
- * headers, variables handed to the script and credentials in URLs are replaced by `…`.
+ * The command that repeats a run, for the record: the settings of the shop that were set, then the command line as it
+ * was, quoted for a shell; values of headers, variables handed to the script and credentials in URLs are replaced by `…`.
  */
 export function repeatCommand(words: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
-  const knobs = shopKnobNames.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`]));
+  const settings = shopSettingNames.flatMap((name) =>
+    env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`],
+  );
   const shown = words.map((word, index) => quoteWord(redactWord(word, words[index - 1])));
-  return [...knobs, command, ...shown].join(' ');
+  return [...settings, command, ...shown].join(' ');
 }
 
 function redactWord(word: string, previous: string | undefined): string {

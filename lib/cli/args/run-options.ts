@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly warmup?: string;
   readonly vus?: string;
   readonly maxVus?: string;
-  readonly fixtures?: string;
+  readonly users?: string;
   readonly target?: string;
   readonly header: readonly string[];
   readonly insecure?: boolean;
@@ -45,8 +45,8 @@ export const collect = (value: string, previous: readonly string[]) => [...previ
 /** Which scenario, which load. */
 export function addLoadOptions(command: Command): Command {
   return addShapeOptions(command.option('-s, --scenario <name>', 'the journey: see `caseload list`')).option(
-    '--fixtures <how>',
-    'customers made beforehand: per-vu, per-journey, or your own JSON or CSV file',
+    '--users <how>',
+    'prepared users: per-vu, per-journey, or your own JSON or CSV file',
     'per-vu',
   );
 }
@@ -122,7 +122,7 @@ export function addOutputOptions(command: Command): Command {
       defaultFormats,
     )
     .addOption(languageOption())
-    .option('-o, --out <output>', 'one more output of k6; repeatable', collect, [])
+    .option('--out <output>', 'one more output of k6; repeatable', collect, [])
     .option('--k6-arg <arg>', 'one more argument for `k6 run`; repeatable', collect, [])
     .addOption(engineOption())
     .option('--yes', 'yes, a load of more than 1,000,000 requests')

@@ -1,9 +1,9 @@
 import type { Command, CommanderError } from 'commander';
 import { UsageError } from '../../model/errors.ts';
-import { nearestFirst, unknownName } from '../../plan/did-you-mean.ts';
+import { nearestNames, unknownName } from '../../plan/did-you-mean.ts';
 
 /** As many as one line holds. */
-const mostNames = 3;
+const maxNames = 3;
 
 /** The parser's error in our form: what is wrong, then what is allowed, the nearest names first. */
 export function usageErrorOf(
@@ -27,8 +27,10 @@ export function usageErrorOf(
   }
   if (code !== 'commander.unknownOption') return new UsageError(what, { hint: `see ${help}` });
   const flags = command.options.flatMap(({ long }) => long ?? []);
-  const nearest = nearestFirst(name, flags).slice(0, mostNames);
-  return new UsageError(what, { hint: `nearest: ${nearest.join(', ')}; all: ${help}` });
+  const nearest = nearestNames(name, flags).slice(0, maxNames);
+  return new UsageError(what, {
+    hint: nearest.length === 0 ? `see ${help}` : `did you mean ${nearest.join(' or ')}? all: ${help}`,
+  });
 }
 
 /** The command that the words name, with those that it is one of. */

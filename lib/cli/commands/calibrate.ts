@@ -46,7 +46,7 @@ export async function calibrate(given: GateOptions, words: readonly string[], te
 }
 
 const sideOf = ({ target }: GateOptions): Side =>
-  target === undefined ? { name: 'the reference shop', shopKnobs: {} } : { name: target, url: target };
+  target === undefined ? { name: 'the reference shop', shopSettings: {} } : { name: target, url: target };
 
 function describe({ noise, falseAlarms, recommendedPairs, pairs, latencyLimit, alpha }: Calibration): string {
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`;

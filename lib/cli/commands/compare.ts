@@ -1,5 +1,5 @@
 import { refuseIncomparable } from '../../app/against-baseline.ts';
-import { readRunSet, type SetFolders } from '../../app/run-sets.ts';
+import { readRunSet, refuseSharedRuns, type SetFolders } from '../../app/run-sets.ts';
 import { differencesOf } from '../../judge/compare/comparability.ts';
 import { compareRuns } from '../../judge/compare/compare-runs.ts';
 import { baselineExitCode } from '../../judge/verdict/exit-code.ts';
@@ -20,6 +20,7 @@ interface CompareOptions extends SetFolders, ComparisonWords {
 export async function compare(a: string, b: string, options: CompareOptions, terminal: Terminal): Promise<ExitCode> {
   const terms = termsOf(options);
   const [base, candidate] = [await readRunSet(a, options), await readRunSet(b, options)];
+  refuseSharedRuns(base, candidate);
   const differences = differencesOf(base.fingerprint, candidate.fingerprint);
   refuseIncomparable(differences, `'${a}'`, options.acrossHosts ?? false);
   const [n, m] = [base.runs.length, candidate.runs.length];

@@ -81,9 +81,9 @@ export async function gate(given: GateOptions, words: readonly string[], termina
       done.base,
       done.candidate,
       differencesOf(done.base.fingerprint, done.candidate.fingerprint).filter(
-        ({ name }) => name !== 'knobs of the target',
+        ({ name }) => name !== 'settings of the target',
       ),
-      termsAt(terms, looks),
+      termsAt(terms, looks, done.base.runs.length),
       options.strict,
     );
     for (const warning of calibrationWarnings(calibration, comparison, done.candidate.fingerprint))

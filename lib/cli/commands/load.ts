@@ -8,7 +8,7 @@ import { printDryRun } from '../terminal/dry-run.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** `caseload load`: plan → bundle → target → fixtures → preflight → k6 → results → findings → verdict → reports. */
+/** `caseload load`: plan → bundle → target → pre-check → users → k6 → results → findings → verdict → reports. */
 export async function load(options: RunOptions, words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const planned = await planRun(options, repeatCommand(words, process.env));
   const against = options.baseline === undefined ? undefined : await readAgainst(options.baseline, options);

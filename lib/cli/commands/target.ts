@@ -26,7 +26,7 @@ export async function target(options: { port: string }, terminal: Terminal) {
   const shop = await startShop({ signal, port, onProgress: terminal.say });
   try {
     terminal.out(
-      `${shop.url}\n${Object.entries(shop.knobs)
+      `${shop.url}\n${Object.entries(shop.settings)
         .map(([name, value]) => `  ${name}=${value}\n`)
         .join('')}`,
     );

@@ -1,74 +1,75 @@
-import { bodyText } from '../../contract/scenario.ts';
-import { InterruptedError } from '../../model/errors.ts';
+import { toolVersion } from '../../app/tool-version.ts';
+import type { Scenario } from '../../contract/scenario.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
 import { printable } from '../../model/printable.ts';
-import type { Exchange } from '../../run/users/perform-step.ts';
-import { tryJourney } from '../../run/users/pre-check.ts';
-import { knownName, loadScenario } from '../../store/library.ts';
-import { allSteps, openClient } from '../args/one-target.ts';
-import { newRunId, parseHeaders, parseTarget } from '../args/parse-run-args.ts';
-import { redactBody, redactHeaders } from '../args/redact.ts';
+import { parseHeaders } from '../../plan/parse-headers.ts';
+import { findEngine } from '../../run/engine/find-engine.ts';
+import { openTarget } from '../../run/target/open-target.ts';
+import { type JourneyFailure, journeyFailure, type Trace } from '../../run/users/journey-failure.ts';
+import { traceJourney } from '../../run/users/pre-check.ts';
+import { openPreparation } from '../../run/users/preparation.ts';
+import { fileOf, knownName, loadScenario } from '../../store/library.ts';
+import { newRunId, parseTarget } from '../args/parse-run-args.ts';
 import type { RunOptions } from '../args/run-options.ts';
+import { askedOf, describeExchange } from '../terminal/exchange.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** `caseload try`: one journey with the steps of its fixtures before it, each request and answer shown, secrets redacted. */
-export async function tryScenario(
-  options: Pick<RunOptions, 'scenario' | 'target' | 'header' | 'insecure' | 'allowHost'>,
-  terminal: Terminal,
-) {
-  const scenario = await loadScenario(knownName('scenarios', options.scenario));
+type TryOptions = Pick<RunOptions, 'scenario' | 'target' | 'header' | 'insecure' | 'allowHost' | 'k6'>;
+
+const requestTimeoutMs = 60_000;
+
+/**
+ * `caseload try`: one journey as the load performs it, its user prepared first; each request and response is shown,
+ * secrets redacted.
+ */
+export async function tryScenario(options: TryOptions, terminal: Terminal) {
+  const name = knownName('scenarios', options.scenario);
+  const scenario = await loadScenario(name);
   const headers = parseHeaders(options.header);
-  const target = parseTarget(options, Object.keys(headers));
+  const userHeaders = Object.keys(headers);
+  const target = parseTarget(options, userHeaders);
   const signal = abortOnSignal(terminal);
-  const { client, close } = await openClient(target, headers, signal, terminal.say);
+  const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
+  const { url, stop } = await openTarget(target, { signal, onProgress: terminal.say });
   try {
-    const journey = { ...scenario, steps: allSteps(scenario) };
-    const exchanges = await tryJourney(journey, {}, `${newRunId()}-t0`, client);
-    if (signal.aborted) throw new InterruptedError();
-    for (const exchange of exchanges)
-      terminal.out(describeExchange(exchange, client.headersOf(exchange.request), Object.keys(headers)));
-    const failed = exchanges.find((exchange) => exchange.failure !== undefined);
-    const notReached = journey.steps.slice(exchanges.length).map((step) => step.name);
-    terminal.out(
-      failed === undefined
-        ? `✓ ${scenario.name} works: ${exchanges.map((exchange) => exchange.step).join(' → ')}\n`
-        : `✗ ${scenario.name} fails at ${failed.step}: ${failed.failure}${notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`}\n`,
-    );
-    return failed === undefined ? exitCodes.pass : exitCodes.trouble;
+    const preparation = await openPreparation({
+      scenario,
+      scenarioFile: fileOf('scenarios', name),
+      requestTimeoutMs,
+      toolVersion,
+      target,
+      enginePath: engine.path,
+      baseUrl: url,
+      headers,
+      extraArgs: [],
+      signal,
+    });
+    try {
+      const trace = await traceJourney(preparation, {
+        runId: `${newRunId()}-t`,
+        onConsole: (line) => terminal.say(printable(`the scenario prints: ${line}`)),
+      });
+      for (const exchange of trace.exchanges) terminal.out(describeExchange(exchange, url, userHeaders));
+      const failure = journeyFailure(scenario, trace, url);
+      terminal.out(failure === undefined ? successLine(name, trace, url) : failureLine(scenario, failure, trace));
+      return failure === undefined ? exitCodes.pass : exitCodes.trouble;
+    } finally {
+      preparation.close();
+    }
   } finally {
-    await close();
+    await stop();
   }
 }
 
-function describeExchange(
-  { step, request, answer, failure }: Exchange,
-  headers: Record<string, string>,
-  userNames: readonly string[],
-): string {
-  const headerLines = (all: Readonly<Record<string, unknown>>) =>
-    Object.entries(redactHeaders(all, userNames)).map(([name, value]) => `    ${name}: ${shown(value)}`);
-  return [
-    `${failure === undefined ? '✓' : '✗'} ${step}`,
-    `  ${request.method} ${request.path}`,
-    ...headerLines(headers),
-    ...(request.body === undefined ? [] : [`    ${redactBody(bodyText(request.body))}`]),
-    answer.kind === 'failure'
-      ? `  no answer: ${shown(answer.message || answer.code)}`
-      : `  ${answer.status} in ${answer.durationMs.toFixed(1)} ms`,
-    ...(answer.kind === 'answer'
-      ? [
-          ...headerLines({ 'content-type': answer.headers['content-type'] ?? '' }),
-          `    ${shown(redactBody(answer.body))}`,
-        ]
-      : []),
-    '',
-    '',
-  ].join('\n');
+function successLine(name: string, { exchanges }: Trace, url: string): string {
+  const performed = exchanges.map((exchange) => exchange.step ?? askedOf(exchange, url));
+  return `✓ ${name} works: ${performed.length === 0 ? 'it sent nothing' : performed.join(' → ')}\n`;
 }
 
-/** Text of a target as a terminal may show it: no escape sequences, not without end. */
-function shown(text: string): string {
-  const clean = printable(text);
-  return clean.length > 2_000 ? `${clean.slice(0, 2_000)}… (${clean.length} characters)` : clean;
+function failureLine(scenario: Scenario, failure: JourneyFailure, { end }: Trace): string {
+  const own = scenario.steps.map(({ name }) => name);
+  const notReached = end.phase === 'users' ? own : scenario.run ? [] : own.slice(own.indexOf(failure.step) + 1);
+  const rest = notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`;
+  return `✗ ${scenario.name} fails at ${failure.step}: ${failure.sentence}${rest}\n`;
 }

@@ -1,43 +1,62 @@
+import { toolVersion } from '../../app/tool-version.ts';
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
+import { findEngine } from '../../run/engine/find-engine.ts';
+import { openTarget } from '../../run/target/open-target.ts';
 import { tryCommand } from '../../run/users/pre-check.ts';
-import { fixturesText, makeFixtures } from '../../run/users/prepared-users.ts';
+import { openPreparation } from '../../run/users/preparation.ts';
+import { prepareUsers } from '../../run/users/prepared-users.ts';
+import { usersText } from '../../run/users/users-file.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
-import { openClient } from '../args/one-target.ts';
 import { planRun } from '../args/parse-run-args.ts';
 import type { RunOptions } from '../args/run-options.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
 import { loadTeller } from '../terminal/load-progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** `caseload fixtures`: the customers that a bundle needs, for a bare `k6 run -e FIXTURES=…`. They must live on the target that is loaded, so that one is named. */
-export async function fixtures(options: Omit<RunOptions, 'out'> & { out: string }, terminal: Terminal) {
+/**
+ * `caseload users`: the users that a bundle needs, for a bare `k6 run -e USERS=…`. They must live on the target that is
+ * loaded, so that one is named.
+ */
+export async function users(options: RunOptions & { output: string }, terminal: Terminal) {
   if (options.target === undefined) {
-    throw new UsageError('--target is missing: customers live on the target that you are going to load', {
+    throw new UsageError('--target is missing: users live on the target that you are going to load', {
       hint: 'start one with `caseload target`, then add --target http://127.0.0.1:3000',
     });
   }
-  const { plan, scenario, headers } = await planRun({ ...options, out: [] }, '');
-  if (scenario.fixtures === undefined || plan.fixtures === undefined) {
-    throw new UsageError(`scenario '${scenario.name}' uses no fixtures`, { hint: 'run its bundle as it is' });
+  const { plan, scenario, scenarioFile, headers } = await planRun({ ...options, out: [] }, '');
+  if (scenario.users === undefined || plan.users === undefined) {
+    throw new UsageError(`scenario '${scenario.name}' has no prepared users`, { hint: 'run its bundle as it is' });
   }
   const signal = abortOnSignal(terminal);
-  const { count, name } = plan.fixtures;
-  const { client, close } = await openClient(plan.target, headers, signal, terminal.say);
-  const { onFixtures } = loadTeller(plan, terminal);
+  const { count, name } = plan.users;
+  const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
+  const target = await openTarget(plan.target, { signal, onProgress: terminal.say });
   try {
-    const rows = await makeFixtures(scenario.fixtures, {
+    const preparation = await openPreparation({
+      scenario,
+      scenarioFile,
+      requestTimeoutMs: plan.requestTimeoutMs,
+      toolVersion,
+      target: plan.target,
+      enginePath: engine.path,
+      baseUrl: target.url,
+      headers,
+      extraArgs: [],
+      signal,
+    });
+    const { onUsers } = loadTeller(plan, terminal);
+    const rows = await prepareUsers(preparation, {
+      scenario,
       count,
       runId: plan.runId,
-      client,
-      signal,
       tryWords: tryCommand(plan),
-      onProgress: (done) => onFixtures(done, count),
-    });
-    writeArtifact(options.out, fixturesText(rows, options.out), 0o600);
-    terminal.say(`${count} ${name} are in ${options.out}; it holds tokens: remove it when you are done`);
+      onProgress: (done) => onUsers(done, count),
+    }).finally(preparation.close);
+    writeArtifact(options.output, usersText(rows, options.output), 0o600);
+    terminal.say(`${count} ${name} are in ${options.output}; it holds tokens: remove it when you are done`);
     return exitCodes.pass;
   } finally {
-    await close();
+    await target.stop();
   }
 }

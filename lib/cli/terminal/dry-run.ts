@@ -17,7 +17,7 @@ export async function printDryRun({ plan, scenarioFile }: PlannedRun, options: R
 
 function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): string {
   const count = (n: number) => n.toLocaleString('en');
-  const { virtualUsers: vus, target, fixtures, warmUp } = plan;
+  const { virtualUsers: vus, target, users, warmUp } = plan;
   const stages = plan.stages.map((stage) => {
     const rate = stage.shape === 'plateau' ? `${stage.toRps}` : `${stage.fromRps} → ${stage.toRps}`;
     return `  ${String(stage.index + 1).padStart(2)}  ${`${rate} journeys/s`.padEnd(22)}  ${`${stage.durationMs / 1_000} s`.padStart(7)}  ${count(stage.scheduled).padStart(9)} journeys  ${stage.shape}`;
@@ -34,10 +34,8 @@ function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): stri
       ? [`warm-up     ${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`]
       : []),
     `VUs         ${count(vus.count)}${vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : ''}, about ${count(vus.memoryMiB)} MiB`,
-    ...(fixtures
-      ? [
-          `fixtures    ${count(fixtures.count)} ${fixtures.name}, ${fixtures.mode}${fixtures.file ? ` (${fixtures.file})` : ''}`,
-        ]
+    ...(users
+      ? [`users       ${count(users.count)} ${users.name}, ${users.mode}${users.file ? ` (${users.file})` : ''}`]
       : []),
     `target      ${target.kind === 'shop' ? 'the reference shop, started for this run on 127.0.0.1' : target.url}`,
     `bundle      ${count(bundleBytes)} bytes, record ${plan.record}`,

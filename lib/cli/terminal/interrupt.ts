@@ -15,7 +15,7 @@ export function abortOnSignal(terminal: Terminal): AbortSignal {
     const nowMs = performance.now();
     if (!controller.signal.aborted) {
       firstAtMs = nowMs;
-      terminal.warn(`${name}: stopping in good order; what was recorded is kept (once more to kill)`);
+      terminal.warn(`${name}: stopping; what was recorded is kept (once more to kill)`);
       controller.abort();
     } else if (nowMs - firstAtMs > sameSignalMs) {
       terminal.warn(`${name} again: killed`);

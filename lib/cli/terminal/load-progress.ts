@@ -1,5 +1,5 @@
 import type { RunPlan } from '../../model/plan.ts';
-import type { RunTeller } from '../../run/perform-run.ts';
+import type { RunProgress } from '../../run/perform-run.ts';
 import { progressLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,7 +8,7 @@ const liveTickMs = 1_000;
 const logTickMs = 10_000;
 
 /** Tells how a run goes: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
-export function loadTeller(plan: RunPlan, terminal: Terminal): RunTeller {
+export function loadTeller(plan: RunPlan, terminal: Terminal): RunProgress {
   let saidAtMs = performance.now();
   const progress = (line: string) => {
     if (terminal.isLive) return terminal.live(line);
@@ -20,7 +20,7 @@ export function loadTeller(plan: RunPlan, terminal: Terminal): RunTeller {
   return {
     say: terminal.say,
     warn: terminal.warn,
-    onFixtures: (done, of) => progress(`fixtures: ${done} of ${of} ${plan.fixtures?.name ?? ''}`),
+    onUsers: (done, of) => progress(`users: ${done} of ${of} ${plan.users?.name ?? ''}`),
     onLoadStarted: () => {},
     onLoad: (atMs, live) => progress(progressLine(plan, atMs, live, terminal.isLive)),
     tickMs: terminal.isLive ? liveTickMs : logTickMs,

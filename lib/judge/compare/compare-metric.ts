@@ -1,65 +1,76 @@
 import type { ComparedMetric, ComparisonVerdict, MetricComparison } from '../../model/comparison.ts';
-import { laterShift, pairedInterval, pairedShift, pairsNeeded, signFlipP } from '../../stats/paired.ts';
+import { pairsNeeded } from '../../stats/paired.ts';
 import { medianOf } from '../../stats/trend.ts';
-import { isLatency, isLowerBetter } from './metric-values.ts';
+import { failuresShift } from './compare-failures.ts';
+import { latencyShift } from './compare-latency.ts';
+import type { SeenRun } from './metric-shift.ts';
+import { isLatency, isLowerBetter, ratioOver, valueOfMetric } from './metric-values.ts';
 
 /** How sure a comparison must be, and what change is of interest. */
 export interface ComparisonTerms {
   /** One-sided probability of calling a target worse that is not. */
   readonly alpha: number;
+  /** That of ratios, where they are looked at with another one: see looks.ts. */
+  readonly ratioAlpha?: number;
   /** Practical limit of latencies, as a part: 0.1 is 10 %. */
   readonly latencyLimit: number;
-  /** Practical limit of ratios, as a difference: 0.01 is one point of percent. */
+  /** Practical limit of ratios, as a difference: 0.01 is one percentage point. */
   readonly ratioLimit: number;
-  /** Spread of a pair's log-ratio where it is not known from the pairs themselves: measured by `caseload calibrate`, or what is usual. */
+  /**
+   * Spread of a pair's log-ratio where the pairs are too few to know it: that of `caseload calibrate`, or the default.
+   */
   readonly sdLog: number;
 }
 
-export const usualTerms: ComparisonTerms = { alpha: 0.05, latencyLimit: 0.1, ratioLimit: 0.01, sdLog: 0.08 };
+export const defaultTerms: ComparisonTerms = { alpha: 0.05, latencyLimit: 0.1, ratioLimit: 0.01, sdLog: 0.08 };
 
 const power = 0.9;
 /** Earlier runs from which one more may be judged. */
-const leastHistory = 10;
-/** All patterns of so many signs are looked at. */
-const mostFlipped = 12;
+const minHistory = 10;
 
 type Uncorrected = Omit<MetricComparison, 'verdict'>;
 
-/** One metric of two sets of runs; its p-values are not yet corrected for the other metrics. */
+/** With which probability of a false alarm a metric is looked at. */
+const alphaOf = (metric: Pick<ComparedMetric, 'kind'>, { alpha, ratioAlpha = alpha }: AlphaTerms): number =>
+  isLatency(metric) ? alpha : ratioAlpha;
+
+type AlphaTerms = Pick<ComparisonTerms, 'alpha' | 'ratioAlpha'>;
+
+/**
+ * Both bounds of an interval of 1 − 2α hold with 1 − α each: the one that an equivalence is read from. That of a ratio
+ * is of 1 − α, since runs are few and failures rare: so are its false alarms (docs/statistics.md).
+ */
+const confidenceOf = (metric: Pick<ComparedMetric, 'kind'>, terms: AlphaTerms): number =>
+  1 - (isLatency(metric) ? 2 : 1) * alphaOf(metric, terms);
+
+/** One metric of two sets of runs; its p-values are not yet corrected for the other latencies. */
 export function compareMetric(
   metric: ComparedMetric,
-  a: readonly (number | null)[],
-  b: readonly (number | null)[],
+  a: readonly SeenRun[],
+  b: readonly SeenRun[],
   terms: ComparisonTerms,
 ): Uncorrected {
   const isLog = isLatency(metric);
-  const limit = isLog ? terms.latencyLimit : terms.ratioLimit;
-  const isUsable = (value: number | null | undefined): value is number => value != null && (!isLog || value > 0);
-  const knownA = a.filter(isUsable);
-  const knownB = b.filter(isUsable);
-  const base = { ...metric, a: middle(knownA), b: middle(knownB), limit, ...nothingCompared };
-  const scale = (value: number) => (isLog ? Math.log(value) : value);
-  const unscale = (shift: number) => (isLog ? Math.exp(shift) : shift);
-  const found = shiftOf(
-    metric,
-    a.map((value) => (isUsable(value) ? scale(value) : null)),
-    b.map((value) => (isUsable(value) ? scale(value) : null)),
-    terms,
-  );
+  const confidence = confidenceOf(metric, terms);
+  const base = {
+    ...{ ...metric, a: middleOf(metric, a), b: middleOf(metric, b), ...nothingCompared },
+    limit: isLog ? terms.latencyLimit : terms.ratioLimit,
+  };
+  const found = isLog ? latencyShift(metric, a, b, confidence) : failuresShift(metric, a, b, confidence);
   if (found === undefined) return base;
-  const { shift, low, high, pAbove, pBelow, sd, n, method } = found;
-  const isLower = isLowerBetter(metric);
+  const unscale = (shift: number) => (isLog ? Math.exp(shift) : shift);
+  const method = methodOf(found.n, b.length);
   const isSure = method !== 'single';
+  const isLower = isLowerBetter(metric);
   return {
     ...base,
-    change: unscale(shift),
-    // Both bounds of an interval of 1 − 2α hold with 1 − α each: the one that an equivalence is read from.
-    interval: isSure ? { low: unscale(low), high: unscale(high), confidence: 1 - 2 * terms.alpha } : null,
-    n,
+    change: unscale(found.shift),
+    interval: isSure ? { low: unscale(found.low), high: unscale(found.high), confidence } : null,
+    n: found.n,
     method,
-    pWorse: isSure ? (isLower ? pAbove : pBelow) : null,
-    pBetter: isSure ? (isLower ? pBelow : pAbove) : null,
-    sd: n < 2 ? null : sd,
+    pWorse: isSure ? (isLower ? found.pAbove : found.pBelow) : null,
+    pBetter: isSure ? (isLower ? found.pBelow : found.pAbove) : null,
+    sd: found.n < 2 ? null : found.sd,
   };
 }
 
@@ -74,10 +85,28 @@ const nothingCompared = {
   neededPairs: null,
 };
 
-/** Pairs that would find a change of the limit with 90 % power; undefined where more than 1,000 would not, or nothing is known of the spread. */
+/** One run is judged by ten earlier ones, several by their pairs. */
+function methodOf(n: number, runsOfB: number): MetricComparison['method'] {
+  if (runsOfB === 1) return n >= minHistory ? 'prediction' : 'single';
+  return n < 2 ? 'single' : 'paired';
+}
+
+/** What stands for all runs: the median of a latency, the ratio over all journeys. */
+function middleOf(metric: ComparedMetric, runs: readonly SeenRun[]): number | null {
+  if (!isLatency(metric)) return ratioOver(runs, metric);
+  const known = runs.map(({ result }) => valueOfMetric(result, metric)).filter((value) => value !== null);
+  return known.length === 0 ? null : medianOf(known);
+}
+
+/**
+ * Pairs that would find a change of the limit with 90 % power; undefined where more than 1,000 would not, or nothing is
+ * known of the spread.
+ * @param trials journeys (or attempts) of a run, which a ratio needs enough of
+ */
 export function neededPairsOf(
   comparison: Omit<MetricComparison, 'verdict'>,
   terms: ComparisonTerms,
+  trials: number,
 ): number | undefined {
   const { n, sd, limit, change } = comparison;
   if (change === null) return undefined;
@@ -85,69 +114,31 @@ export function neededPairsOf(
   // Of two differences hardly a spread is known.
   const spread = isLog && n < 3 ? terms.sdLog : sd;
   if (spread === null) return undefined;
-  return pairsNeeded({ shift: limitOnScale(comparison, limit), sd: spread, alpha: terms.alpha, power });
+  const alpha = alphaOf(comparison, terms);
+  const pairs = pairsNeeded({ shift: limitOnScale(comparison, limit), sd: spread, alpha, power });
+  if (pairs === undefined || isLog) return pairs;
+  // So few journeys without a failure leave more open than the limit, and so few pairs can be flipped in too few ways.
+  return Math.max(pairs, Math.ceil(Math.log(1 / alpha) / (limit * trials)), Math.ceil(Math.log2(1 / alpha)));
 }
 
-const middle = (values: readonly number[]): number | null => (values.length === 0 ? null : medianOf(values));
 /** The practical limit on the scale on which values are compared. */
-const limitOnScale = (metric: ComparedMetric, limit: number): number =>
+const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): number =>
   isLatency(metric) ? Math.log(1 + limit) : limit;
 
-interface Shift extends Pick<MetricComparison, 'n' | 'method'> {
-  readonly shift: number;
-  readonly low: number;
-  readonly high: number;
-  readonly pAbove: number;
-  readonly pBelow: number;
-  readonly sd: number;
-}
-
-/** How far B is above A, on the scale on which they are compared; undefined without a value on either side. */
-function shiftOf(
-  metric: ComparedMetric,
-  a: readonly (number | null)[],
-  b: readonly (number | null)[],
-  { alpha }: ComparisonTerms,
-): Shift | undefined {
-  const confidence = 1 - 2 * alpha;
-  const history = a.filter((value) => value !== null);
-  const [only] = b;
-  if (b.length === 1) {
-    if (only == null || history.length === 0) return undefined;
-    const isHistory = history.length >= leastHistory;
-    return { ...laterShift(history, only, confidence), n: history.length, method: isHistory ? 'prediction' : 'single' };
-  }
-  // A run without a value is no pair; half of one neither.
-  const differences = a.slice(0, b.length).flatMap((first, index) => {
-    const second = b[index];
-    return first === null || second == null ? [] : [second - first];
-  });
-  if (differences.length === 0) return undefined;
-  const { n, shift, sd, pAbove, pBelow } = pairedShift(differences);
-  // Ratios are mostly 0 or 1 and have no normal spread: their signs are flipped instead, which assumes nothing.
-  const isFlipped = !isLatency(metric) && n <= mostFlipped;
-  return {
-    shift,
-    ...pairedInterval(differences, confidence),
-    pAbove: isFlipped ? signFlipP(differences) : pAbove,
-    pBelow: isFlipped ? signFlipP(differences.map((one) => -one)) : pBelow,
-    sd,
-    n,
-    method: n < 2 ? 'single' : 'paired',
-  };
-}
-
 /**
- * WORSE needs both: a significant change, and one of at least half the practical limit. SAME is a statement of its own: the whole interval lies inside the limit. All else is
- * INCONCLUSIVE, never SAME.
+ * WORSE needs all of: a significant change, an interval outside zero, and a shift of at least half the practical limit.
+ * SAME is a statement of its own: the whole interval lies inside the limit. All else is INCONCLUSIVE, never SAME.
  */
-export function verdictOf(comparison: Uncorrected, { alpha }: Pick<ComparisonTerms, 'alpha'>): ComparisonVerdict {
+export function verdictOf(comparison: Uncorrected, terms: AlphaTerms): ComparisonVerdict {
   const { change, interval, pWorse, pBetter, limit } = comparison;
   if (change === null || interval === null || pWorse === null || pBetter === null) return 'INCONCLUSIVE';
   const onScale = (value: number) => (isLatency(comparison) ? Math.log(value) : value);
+  const alpha = alphaOf(comparison, terms);
+  const [low, high] = [onScale(interval.low), onScale(interval.high)];
   const worse = isLowerBetter(comparison) ? onScale(change) : -onScale(change);
   const bound = limitOnScale(comparison, limit);
-  if (pWorse <= alpha && worse >= bound / 2) return 'WORSE';
-  if (pBetter <= alpha && -worse >= bound / 2) return 'BETTER';
-  return onScale(interval.low) > -bound && onScale(interval.high) < bound ? 'SAME' : 'INCONCLUSIVE';
+  const isOutsideZero = low > 0 || high < 0;
+  if (isOutsideZero && pWorse <= alpha && worse >= bound / 2) return 'WORSE';
+  if (isOutsideZero && pBetter <= alpha && -worse >= bound / 2) return 'BETTER';
+  return low > -bound && high < bound ? 'SAME' : 'INCONCLUSIVE';
 }

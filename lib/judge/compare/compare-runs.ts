@@ -7,13 +7,16 @@ import type {
   Difference,
   MetricComparison,
 } from '../../model/comparison.ts';
+import { totalOf } from '../../stats/intervals.ts';
 import { holm } from '../../stats/paired.ts';
 import { type ComparisonTerms, compareMetric, neededPairsOf, verdictOf } from './compare-metric.ts';
-import { failuresOf, isLatency, metricsOf, valueOfMetric } from './metric-values.ts';
+import type { SeenRun } from './metric-shift.ts';
+import { failuresOf, isLatency, metricsOf } from './metric-values.ts';
 
 /**
- * Compares two sets of runs, pair by pair: the k-th of A with the k-th of B, which were made one after the other. The unit of inference is the run. p-values of the primary metrics are
- * corrected for their number (Holm); the others are told as they are and decide nothing.
+ * Compares two sets of runs, pair by pair: the k-th of A with the k-th of B, which were made one after the other. The
+ * unit of inference is the run. p-values of the primary latencies are corrected for their number (Holm); metrics that
+ * are not primary are informational, and are not corrected.
  */
 export function compareRuns(
   a: Baseline,
@@ -23,7 +26,7 @@ export function compareRuns(
   isStrict = false,
 ): Comparison {
   const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
-  const { metrics, verdict } = judgeMetrics(a.runs, b.runs, steps, terms);
+  const { metrics, verdict } = judgeMetrics(a.runs, b.runs, metricsOf(steps), terms);
   return {
     schemaVersion: 1,
     scenario: a.fingerprint.scenario,
@@ -33,11 +36,18 @@ export function compareRuns(
     differences,
     alpha: terms.alpha,
     verdict,
-    metrics: metrics.map((metric) => ({ ...metric, neededPairs: neededPairsOf(metric, terms) ?? null })),
+    metrics: metrics.map((metric) => ({
+      ...metric,
+      neededPairs: neededPairsOf(metric, terms, trialsOf(metric, [...a.runs, ...b.runs])) ?? null,
+    })),
     causes: causesOf(a.runs, b.runs),
     isStrict,
   };
 }
+
+/** Trials of a ratio in a run, on average. */
+const trialsOf = (metric: ComparedMetric, runs: readonly ComparedRun[]): number =>
+  totalOf(runs.flatMap(({ result }) => failuresOf(result, metric) ?? [])).trials / runs.length;
 
 /** How often each step failed for each cause, over all runs of a side; the most frequent first. */
 function causesOf(a: readonly ComparedRun[], b: readonly ComparedRun[]): Comparison['causes'] {
@@ -57,33 +67,29 @@ function causesOf(a: readonly ComparedRun[], b: readonly ComparedRun[]): Compari
   return [...counts.values()].sort((one, other) => other.a + other.b - one.a - one.b);
 }
 
-/** The metrics of two sets of runs, and what they come to; how many pairs it would take is not told, which takes a while to know. */
+/**
+ * The metrics of two sets of runs, and what they come to; without the pairs that it would take, which are slow to find.
+ */
 export function judgeMetrics(
-  a: readonly Pick<ComparedRun, 'result'>[],
-  b: readonly Pick<ComparedRun, 'result'>[],
-  steps: readonly string[],
+  a: readonly SeenRun[],
+  b: readonly SeenRun[],
+  metricsToJudge: readonly ComparedMetric[],
   terms: ComparisonTerms,
 ): Pick<Comparison, 'metrics' | 'verdict'> {
-  const compared = metricsOf(steps).map((metric) => {
-    const values = (runs: typeof a) => runs.map(({ result }) => valueOfMetric(result, metric));
-    const one = compareMetric(metric, values(a), values(b), terms);
-    return hasFewEvents(metric, [...a, ...b]) ? { ...one, pWorse: one.pWorse && 1, pBetter: one.pBetter && 1 } : one;
-  });
+  const compared = metricsToJudge.map((metric) => compareMetric(metric, a, b, terms));
   const metrics = corrected(compared).map((one): MetricComparison => ({ ...one, verdict: verdictOf(one, terms) }));
   return { metrics, verdict: overall(metrics.filter(({ isPrimary }) => isPrimary).map(({ verdict }) => verdict)) };
 }
 
-/** Failures in all runs up to which a ratio is called neither worse nor better. */
-const fewEvents = 5;
-
-const hasFewEvents = (metric: ComparedMetric, runs: readonly Pick<ComparedRun, 'result'>[]): boolean =>
-  !isLatency(metric) && runs.reduce((sum, { result }) => sum + failuresOf(result, metric), 0) <= fewEvents;
-
 type Uncorrected = Omit<MetricComparison, 'verdict'>;
 
-/** Whether a metric is a question at all: one that is the same in every run is none. */
-const isQuestion = ({ isPrimary, pWorse, sd, change }: Uncorrected): boolean =>
-  isPrimary && pWorse !== null && !(sd === 0 && change === 0);
+/**
+ * Whether a p is one of several that are corrected together. In pairs, latencies are one question, "slower?", asked
+ * several times; success is another, asked once by whole pairs: with Holm's correction five broken runs of twelve could
+ * never be enough. One run against earlier ones has no pairs to flip, and its success is corrected with the latencies.
+ */
+const isQuestion = (metric: Uncorrected): boolean =>
+  metric.isPrimary && metric.pWorse !== null && (isLatency(metric) || metric.method === 'prediction');
 
 function corrected(compared: readonly Uncorrected[]): Uncorrected[] {
   const questions = compared.filter(isQuestion);

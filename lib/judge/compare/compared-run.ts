@@ -51,13 +51,18 @@ interface Surroundings {
     readonly node: string;
     readonly database: string | null;
   };
-  readonly target: { readonly knobs: Readonly<Record<string, unknown>> | null };
+  readonly target: { readonly settings: Readonly<Record<string, unknown>> | null };
+  /** How k6 was run; `local` where it does not say. */
+  readonly generator?: string;
 }
 
 /** The load of a plan alone, for a comparison before anything is started. */
 export function loadFingerprint(
-  plan: Pick<RunPlan, 'scenario' | 'profile' | 'stages' | 'objectives' | 'warmUp'>,
-): Pick<Fingerprint, 'scenario' | 'profile' | 'load' | 'objectives'> {
+  plan: Pick<
+    RunPlan,
+    'scenario' | 'profile' | 'stages' | 'objectives' | 'warmUp' | 'virtualUsers' | 'record' | 'users'
+  >,
+): Pick<Fingerprint, 'scenario' | 'profile' | 'load' | 'objectives' | 'vus' | 'record' | 'users'> {
   const stages = plan.stages.map(({ fromRps, toRps, durationMs }) => `${fromRps}→${toRps} in ${durationMs / 1_000} s`);
   return {
     scenario: `${plan.scenario.name} (${plan.scenario.steps.map(({ name }) => name).join(', ')})`,
@@ -67,13 +72,16 @@ export function loadFingerprint(
       ...stages,
     ].join(', '),
     objectives: plan.objectives.map(describeObjective).join(', '),
+    vus: plan.virtualUsers.count,
+    record: plan.record,
+    users: plan.users === undefined ? 'none' : `${plan.users.name}, ${plan.users.mode}`,
   };
 }
 
 /** What a run must share with another to be compared (design: never the host's name). */
 export function fingerprintOf(
   plan: Parameters<typeof loadFingerprint>[0],
-  { host, versions, target }: Surroundings,
+  { host, versions, target, generator = 'local' }: Surroundings,
 ): Fingerprint {
   return {
     ...loadFingerprint(plan),
@@ -82,10 +90,11 @@ export function fingerprintOf(
     memoryGiB: Math.round(host.memoryBytes / 2 ** 30),
     os: host.os,
     arch: host.arch,
+    generator,
     k6: versions.k6,
     caseload: versions.caseload,
     node: versions.node,
     database: versions.database ?? '',
-    knobs: JSON.stringify(target.knobs ?? {}),
+    settings: JSON.stringify(target.settings ?? {}),
   };
 }

@@ -1,7 +1,11 @@
 import type { ComparedMetric, ComparedResult } from '../../model/comparison.ts';
 import type { RunResult } from '../../model/result.ts';
+import { type Block, totalOf } from '../../stats/intervals.ts';
 
-/** The metrics of runs of these steps: the journey's first, then each step's. The journey's latency and success are primary. */
+/**
+ * The metrics of runs of these steps: the journey's first, then each step's. The journey's latency and success are
+ * primary.
+ */
 export function metricsOf(steps: readonly string[]): ComparedMetric[] {
   return [
     ...(['p50', 'p95', 'success'] as const).map((kind) => ({ kind, step: null, isPrimary: true })),
@@ -10,7 +14,10 @@ export function metricsOf(steps: readonly string[]): ComparedMetric[] {
   ];
 }
 
-/** The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile is one of theirs. */
+/**
+ * The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile
+ * is one of theirs.
+ */
 export function valueOfMetric(
   result: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
@@ -31,17 +38,37 @@ export function valueOfMetric(
   return percentile(own.latency, kind, own.failed / own.attempted);
 }
 
-/** Failures behind a ratio. */
+/** Failures behind a ratio, of how many; null where nothing was tried, or it is not known. */
 export function failuresOf(
-  { accounting, latency: { requests, steps } }: ComparedResult,
+  { accounting: { ok, scheduled }, latency: { requests, steps } }: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
-): number {
-  if (kind === 'errors') return requests.failed ?? 0;
-  if (step === null) return (accounting.scheduled ?? 0) - (accounting.ok ?? 0);
-  return steps.find(({ name }) => name === step)?.failed ?? 0;
+): Block | null {
+  if (kind === 'errors') {
+    const { n, failed, unknown } = requests;
+    return n === null || failed === null ? null : counted(failed, n - unknown);
+  }
+  if (step === null) return ok === null || scheduled === null ? null : counted(scheduled - ok, scheduled);
+  const own = steps.find(({ name }) => name === step);
+  return own === undefined ? null : counted(own.failed, own.attempted);
 }
 
-/** A failure is over every limit: where they are as many as lie beyond a percentile, it is infinite, and says nothing of latency. */
+const counted = (events: number, trials: number): Block | null => (trials === 0 ? null : { events, trials });
+
+/** A ratio over all runs together; null where none has it. */
+export function ratioOver(
+  runs: readonly { readonly result: ComparedResult }[],
+  metric: Pick<ComparedMetric, 'kind' | 'step'>,
+): number | null {
+  const known = runs.map(({ result }) => failuresOf(result, metric)).filter((run) => run !== null);
+  if (known.length === 0) return null;
+  const { events, trials } = totalOf(known);
+  return isLowerBetter(metric) ? events / trials : (trials - events) / trials;
+}
+
+/**
+ * A failure is over every limit: where they are as many as lie beyond a percentile, it is infinite, and says nothing of
+ * latency.
+ */
 function percentile(
   latency: RunResult['latency']['journeys'],
   kind: 'p50' | 'p95',

@@ -6,7 +6,9 @@ export default defineFinding({
   isDiagnosis: true,
   judge: ({ latency: { steps } }) => {
     const measured = steps.flatMap(({ name, latency }) =>
-      latency?.meanMs == null || latency.n === null ? [] : [{ step: name, n: latency.n, meanMs: latency.meanMs }],
+      latency?.meanMs == null || latency.n === null
+        ? []
+        : [{ step: name, n: latency.n + latency.unfinished, meanMs: latency.meanMs }],
     );
     if (steps.length === 1) return notApplicable('one-step');
     if (measured.length < 2) return notApplicable('no-samples');

@@ -1,4 +1,5 @@
-// Keys of a csv file, as bytes: to look one up must not cost a string. Four bytes are read at a time, since keys are most of what there is to read.
+// Keys of a csv file, as bytes: to look one up must not cost a string. Four bytes are read at a time, since keys
+// are most of what there is to read.
 
 /** Something that was seen before, found again by its bytes. */
 interface Known<Value> {

@@ -1,10 +1,11 @@
 import { ByteTable, hashOf, isSame } from './byte-table.ts';
 import { endOfLine, headerOf, isOneRow, isRow, notCsv } from './csv-lines.ts';
 import { epochMs, maxTimeDigits, numberOf } from './csv-values.ts';
-import { mostTags, type RowSink, type RowWishes, type SampleStream, splitCsvLine, tagsOf } from './sample-rows.ts';
+import { maxTags, type RowSink, type RowWishes, type SampleStream, splitCsvLine, tagsOf } from './sample-rows.ts';
 
-// k6 writes nine rows for each request, all but two of which nobody here reads, and few different tags. So rows are read as bytes: the name of the metric says whether a row
-// is wanted, and what follows its value is looked up among those seen before. Neither is turned into text more than once.
+// k6 writes nine rows for each request, all but two of which nobody here reads, and few different tags. So rows are
+// read as bytes: the name of the metric says whether a row is wanted, and what follows its value is looked up among
+// those seen before. Neither is turned into text more than once.
 
 const comma = 44;
 const lineFeed = 10;
@@ -25,7 +26,10 @@ interface Metric {
   next: Metric | undefined;
 }
 
-/** A reader of k6's csv output, fed with chunks of any size. Lines that are no row of this file's columns are skipped and counted. */
+/**
+ * A reader of k6's csv output, fed with chunks of any size. Lines that are no row of this file's columns are
+ * skipped and counted.
+ */
 export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleStream {
   let columns: readonly string[] | undefined;
   let rest: Buffer = Buffer.alloc(0);
@@ -44,7 +48,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     const bytes = new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
     const value: Metric = { name, bytes, tags, rowLengths: new Uint8Array(tags ? 0 : maxRowLength), next: undefined };
     // Rubbish has no end of names.
-    if (metrics.size < mostTags) metrics.add(hash, view, from, to, value);
+    if (metrics.size < maxTags) metrics.add(hash, view, from, to, value);
     return value;
   };
 
@@ -53,7 +57,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     const known = tags.find(hash, view, from, to);
     if (known !== undefined) return known.value;
     const sink = resolveTail(metric, data.toString('utf8', from, to));
-    if (tags.size < mostTags) tags.add(hash, view, from, to, sink);
+    if (tags.size < maxTags) tags.add(hash, view, from, to, sink);
     return sink;
   };
 
@@ -151,7 +155,10 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
     else malformed++;
   };
 
-  /** The chunk after what was left over of the one before; only the line that both share is copied, where it is a row. */
+  /**
+   * The chunk after what was left over of the one before; only the line that both share is copied, where it is a
+   * row.
+   */
   const withRest = (chunk: Buffer): Buffer => {
     if (rest.length === 0) return chunk;
     const end = columns === undefined ? -1 : chunk.indexOf(lineFeed);

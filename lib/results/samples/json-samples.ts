@@ -1,5 +1,5 @@
 import { ArtifactError } from '../../model/errors.ts';
-import { mostTags, type RowSink, type RowWishes, type SampleStream } from './sample-rows.ts';
+import { maxTags, type RowSink, type RowWishes, type SampleStream } from './sample-rows.ts';
 
 interface Point {
   readonly metric?: unknown;
@@ -12,7 +12,7 @@ interface Point {
   };
 }
 
-const mostLineBytes = 4 << 20;
+const maxLineBytes = 4 << 20;
 
 /** A reader of k6's json output, a document each line. Lines that are none are skipped and counted. */
 export function jsonSamples(file: string, { wants, resolve }: RowWishes): SampleStream {
@@ -30,7 +30,7 @@ export function jsonSamples(file: string, { wants, resolve }: RowWishes): Sample
       metric,
       tag: (name) => (Object.hasOwn(tags, name) && typeof tags[name] !== 'object' ? String(tags[name]) : ''),
     });
-    if (sinks.size < mostTags) sinks.set(key, sink);
+    if (sinks.size < maxTags) sinks.set(key, sink);
     return sink;
   };
 
@@ -60,7 +60,7 @@ export function jsonSamples(file: string, { wants, resolve }: RowWishes): Sample
       const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) onLine(line);
-      if (rest.length > mostLineBytes) throw notSamples(file);
+      if (rest.length > maxLineBytes) throw notSamples(file);
     },
     end: () => {
       if (points === 0) throw notSamples(file);

@@ -54,7 +54,10 @@ const checkTaker =
     };
   };
 
-/** Rows of requests. `close` must be called at the end: the rows of one request follow each other, and the last one has no successor. */
+/**
+ * Rows of requests. `close` must be called at the end: the rows of one request follow each other, and the last one
+ * has no successor.
+ */
 export function requestTakers(collector: Collector, journeys: OpenJourneys) {
   const { store, windows, rowCounts } = collector;
   // http_req_duration, then http_req_blocked, then http_req_failed, all with one stamp, that of the request's end.
@@ -79,7 +82,8 @@ export function requestTakers(collector: Collector, journeys: OpenJourneys) {
       const cell = step.cells[collector.stageAt(offsetMs)] as Cell;
       store.add(cell[own], ms);
       windows.addRequest(offsetMs, number, ms, own === 'failed');
-      collector.keepRequest(step, startMs, own === 'ok' ? endMs : undefined);
+      collector.answerStep(number, startMs);
+      if (own === 'ok') collector.enterStep(number + 1, endMs);
       if (own === 'failed') increment(step.causes, cause);
       if (isTimeout) {
         step.timeouts++;
@@ -138,6 +142,8 @@ export function journeyTakers(
       return (_value, atMs) => {
         collector.beginAt(atMs, taggedMs);
         counts.started++;
+        collector.see(atMs);
+        collector.enterStep(0, atMs);
         windowAt(atMs).started++;
         collector.keep('startsMs', atMs);
       };

@@ -13,7 +13,10 @@ export interface ReadFile {
   readonly input: InputFile;
   /** A k6 that was killed leaves a file that ends in the middle. */
   readonly isWhole: boolean;
-  /** Inflating ended in an error: what was inflated but not yet handed over is lost, unless the file is read as a damaged one. */
+  /**
+   * Inflating ended in an error: what was inflated but not yet handed over is lost, unless the file is read as a
+   * damaged one.
+   */
   readonly isDamaged: boolean;
   readonly malformed: number;
 }
@@ -40,8 +43,8 @@ function takeAll(content: NodeJS.ReadableStream, take: (chunk: Buffer) => void):
 }
 
 /**
- * Reads k6's samples once, csv or json, gzipped or not, told apart by their first bytes. Throws an ArtifactError for a file that is absent, empty or
- * something else.
+ * Reads k6's samples once, csv or json, gzipped or not, told apart by their first bytes. Throws an ArtifactError
+ * for a file that is absent, empty or something else.
  * @param isDamaged reads slowly, and everything up to the damage
  */
 export async function readSampleFile(path: string, wishes: RowWishes, isDamaged = false): Promise<ReadFile> {
@@ -69,7 +72,7 @@ export async function readSampleFile(path: string, wishes: RowWishes, isDamaged 
   } catch (error) {
     // Of whoever takes what was read.
     if (isTaking) throw error;
-    // Damaged or cut off: what came before it counts.
+    // Damaged or incomplete: what came before it counts.
     if (stream === undefined) {
       if (isDamaged || !isGzip) throw notReadable(path, error);
       return readSampleFile(path, wishes, true);

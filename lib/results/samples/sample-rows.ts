@@ -23,8 +23,11 @@ export interface SampleStream {
   end(): { readonly isWhole: boolean; readonly rows: number; readonly malformed: number };
 }
 
-/** Above this, tags are those of single requests (a URL with an id in it, foreign runs): they are looked at anew each time, so that memory stays bounded. */
-export const mostTags = 20_000;
+/**
+ * Above this, tags are those of single requests (a URL with an id in it, foreign runs): they are looked at anew
+ * each time, so that memory stays bounded.
+ */
+export const maxTags = 20_000;
 
 /** The fields of a csv line; quotes as in RFC 4180. */
 export function splitCsvLine(line: string): string[] {
@@ -37,7 +40,8 @@ export function splitCsvLine(line: string): string[] {
 }
 
 /**
- * The tags in k6's `extra_tags` column (`a=1&b=2`). k6 does not escape: a value that holds `&name=` reads as two tags, one without `=` after its `&` as what it is.
+ * The tags in k6's `extra_tags` column (`a=1&b=2`). k6 does not escape: a value that holds `&name=` reads as two
+ * tags, one without `=` after its `&` as what it is.
  */
 export function tagsOf(extraTags: string): Map<string, string> {
   const tags = new Map<string, string>();

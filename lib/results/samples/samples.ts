@@ -13,7 +13,7 @@ import type { RowWishes, SampleRow } from './sample-rows.ts';
 export interface SampleQuestion extends Schedule {
   /** The steps by name, in order; undefined when they are to be found in the samples. */
   readonly steps: readonly string[] | undefined;
-  /** Thresholds to hold against the samples. */
+  /** Thresholds to compare with the samples. */
   readonly thresholds: readonly ParsedThreshold[];
   /** Above so many, durations are no longer kept one by one but as histograms. */
   readonly maxDurations?: number;
@@ -37,8 +37,8 @@ export interface Samples extends Pick<ReadFile, 'isWhole' | 'malformed'> {
 const defaultMaxDurations = 8_000_000;
 
 /**
- * Reads the samples of a run, a file of each of its runners, into one collector: once, and where one is damaged once more,
- * with care.
+ * Reads the samples of a run, a file of each of its runners, into one collector: once, and where one is damaged
+ * once more, with care.
  */
 export async function readSamples(paths: readonly string[], question: SampleQuestion): Promise<Samples> {
   const samples = await readOnce(paths, question, new Set());

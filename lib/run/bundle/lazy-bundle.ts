@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildFailure, type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
-/** Name under which a script imports what it evaluates at a VU's first journey: `evaluate()` returns the exports of the source. */
+/**
+ * Name under which a script imports what it evaluates at a VU's first journey: `evaluate()` returns the exports of the
+ * source.
+ */
 export const firstJourneyModule = 'caseload:first-journey';
 
 /** Import statements of k6's modules, as esbuild writes them. */
@@ -11,9 +14,10 @@ const exportList = /^export \{([^}]*)\};$(?![\s\S]*^export \{)/m;
 const sourceMap = /^\/\/# sourceMappingURL=data:application\/json;base64,(\S+)$/m;
 
 /**
- * Bundles a source and all that it imports into one function, so that a VU without a journey keeps nothing of it (esbuild's own lazy modules cost more than
- * they save: each brings a wrapper and getters). k6's modules stay imports of the script, because k6 loads them only while a VU is made; and where the
- * scenario's files use what k6 allows only then, the function is called at once.
+ * Bundles a source and all that it imports into one function, so that a VU without a journey keeps nothing of it
+ * (esbuild's own lazy modules cost more than they save: each brings a wrapper and getters). k6's modules stay imports
+ * of the script, because k6 loads them only while a VU is made; and where the scenario's files use what k6 allows only
+ * then, the function is called at once.
  */
 export const firstJourney = (source: string, folder: string, options: BuildOptions): Plugin => ({
   name: 'first-journey',
@@ -47,7 +51,7 @@ async function usesInitContext({ inputs }: Metafile, folder: string): Promise<bo
   return texts.some((text) => /\bopen\s*\(/.test(text));
 }
 
-/** The module as a function. Its lines stay lines; the source map is told of the one put before them. */
+/** The module as a function. Its lines stay lines; the source map is shifted by the one put before them. */
 function wrap(module: string, isEager: boolean): string {
   const imports = [...module.matchAll(k6Imports)].map(([statement]) => statement.replaceAll('\n', ' '));
   const body = module

@@ -9,7 +9,9 @@ const inflateRawBytes = promisify(inflateRaw);
 const limits = { maxOutputLength: 400_000_000 };
 const tarBlockBytes = 512;
 
-/** The bytes of the file `fileName` (in whatever folder) of a .tar.gz or .zip; throws an `EngineError` if it has none. */
+/**
+ * The bytes of the file `fileName` (in whatever folder) of a .tar.gz or .zip; throws an `EngineError` if it has none.
+ */
 export async function readArchiveMember(archive: Buffer, archiveName: string, fileName: string): Promise<Buffer> {
   try {
     const isZip = archiveName.endsWith('.zip');
@@ -23,7 +25,9 @@ export async function readArchiveMember(archive: Buffer, archiveName: string, fi
   throw new EngineError(`${archiveName} holds no file called ${fileName}`);
 }
 
-/** POSIX ustar, as far as one plain file with a short name needs it: blocks of 512 bytes, a header and then the content. */
+/**
+ * POSIX ustar, as far as one plain file with a short name needs it: blocks of 512 bytes, a header and then the content.
+ */
 function readTarMember(tar: Buffer, fileName: string): Buffer | undefined {
   let at = 0;
   while (at + tarBlockBytes <= tar.length) {

@@ -40,9 +40,9 @@ export async function prepareCache(context: EngineContext): Promise<void> {
 }
 
 /**
- * Puts a k6 into the cache: `make` writes the program to the path it is given, in a temporary folder of its own beside the
- * final place; only a program that says it is the pinned version is moved there, in one step. However this ends, the temporary
- * folder goes.
+ * Puts a k6 into the cache: `make` writes the program to the path it is given, in a temporary folder of its own beside
+ * the final place; only a program that says it is the pinned version is moved there, in one step. However this ends,
+ * the temporary folder goes.
  */
 export async function fillCache(context: EngineContext, make: (to: string) => Promise<void>): Promise<string> {
   const path = cachedEnginePath(context);
@@ -63,7 +63,10 @@ export async function fillCache(context: EngineContext, make: (to: string) => Pr
   }
 }
 
-/** Brings the file to the disk, so that a power cut after the rename does not leave an empty program under the final name. */
+/**
+ * Brings the file to the disk, so that a power cut after the rename does not leave an empty program under the final
+ * name.
+ */
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {

@@ -77,7 +77,7 @@ export function reasonOf(error: unknown): string {
   throw error;
 }
 
-/** The duration in the words of a message: `3 s`, `0.2 s`. */
+/** The duration as messages write it: `3 s`, `0.2 s`. */
 export function seconds(ms: number): string {
   return `${ms >= 1_000 ? Math.round(ms / 1_000) : ms / 1_000} s`;
 }

@@ -8,7 +8,7 @@ import { pinnedVersion } from './version.ts';
 
 const projectReleases = 'https://github.com/grafana/k6/releases/download';
 
-/** Why the download way is closed by the user's own words, or undefined when it is open. */
+/** Why the download way is closed by the user, or undefined when it is open. */
 export function downloadSwitchedOff({ env, isOffline }: EngineContext): string | undefined {
   if (isOffline) return 'not tried, offline was asked for';
   const value = env.CASELOAD_K6_NO_DOWNLOAD;
@@ -17,8 +17,8 @@ export function downloadSwitchedOff({ env, isOffline }: EngineContext): string |
 }
 
 /**
- * Gets the release archive of the pinned k6, holds it against the published checksum before anything reads it, and writes the
- * program in it to `to`. CASELOAD_K6_RELEASES names a mirror with the same paths.
+ * Gets the release archive of the pinned k6, compares it with the published checksum before anything reads it, and
+ * writes the program in it to `to`. CASELOAD_K6_RELEASES names a mirror with the same paths.
  */
 export async function downloadEngine(context: EngineContext, to: string): Promise<void> {
   const { onProgress } = context;

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The K6_* variables of the user that reach k6. Each only says how to reach the target or the user's own collector; none
- * changes what is sent, how often, or what is recorded.
+ * The K6_* variables of the user that reach k6. Each only says how to reach the target or the user's own collector;
+ * none changes what is sent, how often, or what is recorded.
  * - K6_INSECURE_SKIP_TLS_VERIFY: a staging target with a certificate of a private authority.
  * - K6_LOCAL_IPS: the source addresses, on a machine with several networks.
  * - K6_OTEL_*, K6_PROMETHEUS_RW_*: address and password of a collector; without effect until an `--out` names it, and
@@ -22,7 +22,9 @@ const ours: Readonly<Record<string, string>> = {
 
 export interface EngineEnvironment {
   env: NodeJS.ProcessEnv;
-  /** Names of the variables that were taken out, sorted, for the user to be told; not the values, which may be secret. */
+  /**
+   * Names of the variables that were taken out, sorted, to be shown to the user; not the values, which may be secret.
+   */
   removed: string[];
 }
 

@@ -15,8 +15,9 @@ const maxRedirects = 5;
 const maxBytes = 400_000_000;
 
 /**
- * The whole body at the address, redirects followed. Throws an `EngineError` saying why when the host cannot be reached within
- * `connectMs`, sends nothing for `stallMs`, answers anything but 200 or breaks off; `InterruptedError` when the signal fires.
+ * The whole body at the address, redirects followed. Throws an `EngineError` saying why when the host cannot be reached
+ * within `connectMs`, sends nothing for `stallMs`, answers anything but 200 or breaks off; `InterruptedError` when the
+ * signal fires.
  */
 export async function fetchBytes({ url, limits, signal, onBytes }: FetchOptions): Promise<Buffer> {
   throwIfInterrupted(signal);
@@ -46,7 +47,7 @@ export async function fetchBytes({ url, limits, signal, onBytes }: FetchOptions)
     if (error instanceof EngineError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new EngineError(`${url.href}: ${message === 'aborted' ? 'cut off by the server' : message || code}`, {
+    throw new EngineError(`${url.href}: ${message === 'aborted' ? 'broken off by the server' : message || code}`, {
       cause: error,
     });
   } finally {

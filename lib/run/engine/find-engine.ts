@@ -20,7 +20,7 @@ export interface Engine {
 }
 
 export interface FindEngineOptions {
-  /** The word of `--k6`. */
+  /** The value of `--k6`. */
   explicitPath?: string | undefined;
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
@@ -44,7 +44,10 @@ export async function findEngine(options: FindEngineOptions): Promise<Engine> {
   return typeof here === 'string' ? obtain(context, here) : here;
 }
 
-/** The k6 that is already on this machine, or undefined: nothing is downloaded or built. The same errors for a path that the user named. */
+/**
+ * The k6 that is already on this machine, or undefined: nothing is downloaded or built. The same errors for a path that
+ * the user named.
+ */
 export async function lookForEngine(options: FindEngineOptions): Promise<Engine | undefined> {
   const here = await lookHere(options.explicitPath, contextOf(options));
   return typeof here === 'string' ? undefined : here;
@@ -72,11 +75,11 @@ async function lookHere(explicitPath: string | undefined, context: EngineContext
   return cached === undefined || typeof cached === 'string' ? onPath : cached;
 }
 
-async function useNamed(word: string, source: '--k6' | 'CASELOAD_K6', context: EngineContext): Promise<Engine> {
-  const hint = `Give ${source} the path of a k6 2.x program, or leave it out: then caseload looks on PATH and gets its own.`;
-  const path = resolve(word);
-  const problem = word === '' ? 'is empty' : fileProblem(path);
-  if (problem !== undefined) throw new EngineError(`the k6 named by ${source}, "${word}", ${problem}`, { hint });
+async function useNamed(value: string, source: '--k6' | 'CASELOAD_K6', context: EngineContext): Promise<Engine> {
+  const hint = `Give ${source} the path of a k6 2.x, or leave it out: then caseload looks on PATH and gets its own.`;
+  const path = resolve(value);
+  const problem = value === '' ? 'is empty' : fileProblem(path);
+  if (problem !== undefined) throw new EngineError(`the k6 named by ${source}, "${value}", ${problem}`, { hint });
   let version: string;
   try {
     version = await readVersion(path, context);
@@ -193,6 +196,8 @@ function nothingFound(pathReason: string, { download, go }: Failures): EngineErr
   ];
   const numbered = ways.map((way, index) => `(${index + 1}) ${way}`).join('; ');
   return new EngineError(`there is no k6, by any of the four ways: ${numbered}`, {
-    hint: 'Open one of them: install k6 2.x and put it on PATH or name it with --k6, allow access to github.com (or name a mirror with CASELOAD_K6_RELEASES), or install Go 1.25 or newer.',
+    hint:
+      'Open one of them: install k6 2.x and put it on PATH or name it with --k6, ' +
+      'allow access to github.com (or name a mirror with CASELOAD_K6_RELEASES), or install Go 1.25 or newer.',
   });
 }

@@ -2,8 +2,8 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 /**
- * The absolute path of the first executable file with this name on PATH, or undefined. Relative entries of PATH are left out:
- * what they find depends on the folder one stands in.
+ * The absolute path of the first executable file with this name on PATH, or undefined. Relative entries of PATH are
+ * left out: what they find depends on the folder one stands in.
  */
 export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
   return (env.PATH ?? '')

@@ -10,8 +10,9 @@ import { pinnedVersion } from './version.ts';
 const moduleSchema = z.object({ Dir: z.string().optional(), Error: z.string().optional() });
 
 /**
- * Builds the pinned k6 from its module, which the Go checksum database verifies, and writes the program to `to`. Two commands,
- * because `go install …@version` also asks go.k6.io itself, which a machine behind a module proxy may not reach.
+ * Builds the pinned k6 from its module, which the Go checksum database verifies, and writes the program to `to`. Two
+ * commands, because `go install …@version` also asks go.k6.io itself, which a machine behind a module proxy may not
+ * reach.
  */
 export async function buildEngine(context: EngineContext, to: string): Promise<void> {
   const go = findOnPath('go', context.env);

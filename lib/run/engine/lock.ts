@@ -7,10 +7,10 @@ import { type EngineContext, pause } from './context.ts';
 const pollMs = 200;
 
 /**
- * Runs `body` while holding the lock file, so that a second process waits for the first one's k6 instead of getting it twice.
- * A lock is left behind when its process on this host is gone, or when its heartbeat (the time of the file) is older than
- * `staleLockMs`. Taking one over is a race that two processes can both win: then both work, each in a folder of its own,
- * and the later rename replaces the earlier.
+ * Runs `body` while holding the lock file, so that a second process waits for the first one's k6 instead of getting it
+ * twice. A lock is left behind when its process on this host is gone, or when its heartbeat (the time of the file) is
+ * older than `staleLockMs`. Taking one over is a race that two processes can both win: then both work, each in a folder
+ * of its own, and the later rename replaces the earlier.
  */
 export async function withLock<T>(path: string, context: EngineContext, body: () => Promise<T>): Promise<T> {
   const { staleLockMs } = context.limits;
@@ -61,6 +61,7 @@ async function isLeftBehind(path: string, staleLockMs: number): Promise<boolean>
 }
 
 function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
+import { type Child, type ChildEnd, signalGroup, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
 
 interface RunOptions {
@@ -23,8 +23,9 @@ const keptChars = 65_536;
 const flushMs = 500;
 
 /**
- * Runs a program to its end. At the limit, and when the signal fires, its whole group is killed at once: these are programs
- * that leave nothing but files in a temporary folder of ours. Rejects with `InterruptedError` when the signal fired.
+ * Runs a program to its end. At the limit, and when the signal fires, its whole group is killed at once: these are
+ * programs that leave nothing but files in a temporary folder of ours. Rejects with `InterruptedError` when the signal
+ * fired.
  */
 export async function runToEnd({ command, args, env, cwd, limitMs, signal }: RunOptions): Promise<Ending> {
   throwIfInterrupted(signal);
@@ -44,7 +45,7 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
   let isOverLimit = false;
-  const kill = () => killGroup(child.pid);
+  const kill = () => void signalGroup(child.pid, 'SIGKILL');
   const timer = setTimeout(() => {
     isOverLimit = true;
     kill();
@@ -53,7 +54,8 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   const end = await child.ended;
   clearTimeout(timer);
   signal.removeEventListener('abort', kill);
-  // The pipes can outlive the program, held open by something that it left behind: its last words are worth a short wait.
+  // The pipes can outlive the program, held open by something that it left behind: the end of its output is worth a short
+  // wait.
   if (end.spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);
   child.process.stdout?.destroy();
   child.process.stderr?.destroy();
@@ -61,16 +63,16 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   return { ...end, stdout: stdout(), stderr: stderr(), isOverLimit };
 }
 
-/** What went wrong in the words of a message, or undefined when the program ended well. */
+/** What went wrong, as a message says it, or undefined when the program ended well. */
 export function endingProblem(ending: Ending, limitMs: number): string | undefined {
   if (ending.spawnError !== undefined) return `could not be started (${ending.spawnError.code})`;
   if (ending.isOverLimit) return `did not end within ${limitMs / 1_000} s`;
-  if (ending.signal !== null) return `was ended by ${ending.signal}${lastWords(ending)}`;
-  if (ending.exitCode !== 0) return `ended with exit code ${ending.exitCode}${lastWords(ending)}`;
+  if (ending.signal !== null) return `was ended by ${ending.signal}${lastLine(ending)}`;
+  if (ending.exitCode !== 0) return `ended with exit code ${ending.exitCode}${lastLine(ending)}`;
   return undefined;
 }
 
-function lastWords({ stdout, stderr }: Ending): string {
+function lastLine({ stdout, stderr }: Ending): string {
   const line = (stderr.trim() || stdout.trim()).split('\n').at(-1)?.trim().slice(0, 300);
   return line ? `: ${line}` : '';
 }
@@ -82,13 +84,4 @@ function collect(stream: Readable | null): () => string {
   });
   stream?.on('error', () => {});
   return () => text;
-}
-
-function killGroup(pid: number): void {
-  if (pid <= 0) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Already gone.
-  }
 }

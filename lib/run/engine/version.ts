@@ -12,11 +12,14 @@ export function engineVersionProblem(version: string): string | undefined {
   if (major === undefined) return `"${version}" is not a version of k6; caseload needs k6 2.x`;
   if (major === '2') return undefined;
   if (Number(major) < 2)
-    return `k6 ${version} is too old: caseload needs 2.x (1.x has other executors, summary modes and REST defaults, so its results would be misread)`;
+    return (
+      `k6 ${version} is too old: caseload needs 2.x (1.x has other executors, summary modes and REST defaults, ` +
+      'so its results would be misread)'
+    );
   return `k6 ${version} is unknown to caseload, which needs 2.x: a new major version may record or count otherwise`;
 }
 
-/** The program's own word for its version (`2.2.0`); throws an `EngineError` if it does not answer as k6 does. */
+/** What the program says that its version is (`2.2.0`); throws an `EngineError` if it does not answer as k6 does. */
 export async function askVersion(path: string, context: EngineContext): Promise<string> {
   const limitMs = context.limits.versionMs;
   const { env } = engineEnvironment(context.env);

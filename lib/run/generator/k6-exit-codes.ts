@@ -1,6 +1,6 @@
 import type { Ending } from '../../model/result.ts';
 
-/** k6's exit codes (errext/exitcodes), in words; 0 and 99 (a threshold was crossed) end a run in good order. */
+/** k6's exit codes (errext/exitcodes), and what they mean; 0 and 99 (a threshold was crossed) complete a run. */
 const meanings: Readonly<Record<number, string>> = {
   97: 'the cloud run failed',
   98: 'the cloud run made no progress',

@@ -1,6 +1,6 @@
 import { k6Scenarios, metrics } from '../../contract/metrics.ts';
 
-/** What k6's REST API tells while it runs. */
+/** What k6's REST API says while it runs. */
 export interface LiveFigures {
   readonly inFlight: number;
   readonly done: number;
@@ -12,17 +12,17 @@ export interface LiveFigures {
 
 type Sample = Readonly<Record<string, number>>;
 
-interface MetricAnswer {
+interface MetricResponse {
   readonly data: { readonly attributes: { readonly sample: Sample } };
 }
 
-interface StatusAnswer {
+interface StatusResponse {
   readonly data: { readonly attributes: { readonly vus: number } };
 }
 
 /**
- * Asks a running k6 for its figures; undefined when it does not answer (not up yet, or ending). Metric by metric, because for the list of all
- * metrics k6 sorts every value of every Trend.
+ * Asks a running k6 for its figures; undefined when it does not answer (not up yet, or ending). Metric by metric,
+ * because for the list of all metrics k6 sorts every value of every Trend.
  */
 export async function readLiveFigures(port: number, hasWarmUp: boolean): Promise<LiveFigures | undefined> {
   const ask = async (path: string) =>
@@ -30,16 +30,16 @@ export async function readLiveFigures(port: number, hasWarmUp: boolean): Promise
   // With a warm-up, k6 keeps the load's own sub-metrics. A metric is not there before its first sample.
   const suffix = hasWarmUp ? `{scenario:${k6Scenarios.load}}` : '';
   const sample = async (metric: string): Promise<Sample | undefined> => {
-    const answer = await ask(`metrics/${encodeURIComponent(metric + suffix)}`);
-    const body: unknown = await answer.json();
-    return answer.ok ? (body as MetricAnswer).data.attributes.sample : undefined;
+    const response = await ask(`metrics/${encodeURIComponent(metric + suffix)}`);
+    const body: unknown = await response.json();
+    return response.ok ? (body as MetricResponse).data.attributes.sample : undefined;
   };
   try {
     const iterations = await sample('iterations');
     // Asked after, so that a journey that ends between the two is never taken for a failed one.
     const [ok, status, dropped, latency] = await Promise.all([
       sample(metrics.journeysOk),
-      ask('status').then((answer) => answer.json() as Promise<StatusAnswer>),
+      ask('status').then((response) => response.json() as Promise<StatusResponse>),
       sample('dropped_iterations'),
       sample('http_req_duration'),
     ]);

@@ -3,13 +3,14 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface Child {
-  readonly pid: number;
+  /** undefined for a program that could not be started. */
+  readonly pid: number | undefined;
   readonly process: ChildProcess;
   /** Resolves once the process has ended; never rejects. */
   readonly ended: Promise<ChildEnd>;
   /**
-   * Ends the process: its gentle signal (or `signal`) first, SIGKILL to its whole group after `graceMs`. Resolves when it is gone.
-   * A second call while the first is under way waits for the same end.
+   * Ends the process: its gentle signal (or `signal`) first, SIGKILL to its whole group after `graceMs`.
+   * Resolves when it is gone. A second call while the first is under way waits for the same end.
    */
   stop(options?: { signal?: NodeJS.Signals; graceMs?: number }): Promise<ChildEnd>;
 }
@@ -22,15 +23,15 @@ export interface ChildEnd {
 }
 
 export interface StartOptions extends SpawnOptions {
-  /** The signal that asks this program to end in good order; SIGTERM unless told otherwise. */
+  /** The signal that asks this program to end cleanly; SIGTERM by default. */
   endSignal?: NodeJS.Signals;
 }
 
 let reaper: ChildProcess | undefined;
 const live = new Set<Child>();
 
-/** Tells the reaper process (started at first need) a line of its small protocol; see reaper.mjs. */
-function tellReaper(line: string): void {
+/** Sends the reaper process (started at first need) a line of its small protocol; see reaper.mjs. */
+function sendToReaper(line: string): void {
   if (reaper === undefined) {
     const script = fileURLToPath(new URL('./reaper.mjs', import.meta.url));
     reaper = spawn(process.execPath, [script], {
@@ -57,7 +58,7 @@ export function startChild(command: string, args: readonly string[], options: St
     child.once('error', (spawnError: NodeJS.ErrnoException) => resolve({ exitCode: null, signal: null, spawnError }));
     child.once('exit', (exitCode, signal) => resolve({ exitCode, signal, spawnError: undefined }));
   });
-  const pid = child.pid ?? 0;
+  const { pid } = child;
   let stopping: Promise<ChildEnd> | undefined;
   const self: Child = {
     pid,
@@ -65,8 +66,9 @@ export function startChild(command: string, args: readonly string[], options: St
     ended,
     stop: ({ signal = endSignal, graceMs = 5_000 } = {}) => {
       stopping ??= (async () => {
-        child.kill(signal);
-        const timer = setTimeout(() => killGroup(pid), graceMs);
+        // Of a program that could not be started Node signals process 0: our own group.
+        if (pid !== undefined) child.kill(signal);
+        const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
         const end = await ended;
         clearTimeout(timer);
         return end;
@@ -74,12 +76,12 @@ export function startChild(command: string, args: readonly string[], options: St
       return stopping;
     },
   };
-  if (pid > 0) {
+  if (pid !== undefined) {
     live.add(self);
-    tellReaper(`+${pid} ${endSignal}`);
+    sendToReaper(`+${pid} ${endSignal}`);
     void ended.then(() => {
       live.delete(self);
-      tellReaper(`-${pid}`);
+      sendToReaper(`-${pid}`);
     });
   }
   return self;
@@ -87,24 +89,30 @@ export function startChild(command: string, args: readonly string[], options: St
 
 /** Removes the path when the harness ends, however it ends, unless `removeNow` did so before. */
 export function removeAtEnd(path: string): void {
-  tellReaper(`@${path}`);
+  sendToReaper(`@${path}`);
 }
 
 /** Removes a path that was given to `removeAtEnd`. */
 export function removeNow(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  tellReaper(`!${path}`);
+  sendToReaper(`!${path}`);
 }
 
 /** Kills every child at once: what a second Ctrl-C asks for. */
 export function killChildren(): void {
-  for (const child of live) killGroup(child.pid);
+  for (const child of live) signalGroup(child.pid, 'SIGKILL');
 }
 
-function killGroup(pid: number): void {
+/**
+ * Sends a signal (0: none, only looks) to a process group; false when there is no such group. A pid that is none is
+ * never signalled: to the kernel, group 0 is the caller's own.
+ */
+export function signalGroup(pid: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined || !(pid > 1)) return false;
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-pid, signal);
+    return true;
   } catch {
-    // Already gone.
+    return false;
   }
 }

@@ -9,7 +9,10 @@ export interface WaitOptions {
   late: () => Error;
 }
 
-/** Settles as the promise does; rejects with an InterruptedError as soon as the signal fires, and with `late()` after timeoutMs. */
+/**
+ * Settles as the promise does; rejects with an InterruptedError as soon as the signal fires, and with `late()` after
+ * timeoutMs.
+ */
 export async function within<Value>(promise: Promise<Value>, { signal, timeoutMs, late }: WaitOptions): Promise<Value> {
   const settled = new AbortController();
   // `finally` aborts the timer; a promise that loses the race must not become an unhandled rejection.

@@ -1,8 +1,8 @@
 // @ts-check
-// Outlives the harness by a moment to clean up after it. The harness holds our stdin open and names what it started, a line
-// each: `+PID SIGNAL` a process group and its gentle signal, `-PID` one that has ended, `@PATH` a file or folder to remove, `!PATH` one that
-// is gone. When stdin ends (the harness exited, crashed or was killed with SIGKILL) we end what is left. Plain JavaScript, because it
-// must start in milliseconds and without a loader.
+// Outlives the harness by a moment to clean up after it. The harness holds our stdin open and names what it started, a
+// line each: `+PID SIGNAL` a process group and its gentle signal, `-PID` one that has ended, `@PATH` a file or folder
+// to remove, `!PATH` one that is gone. When stdin ends (the harness exited, crashed or was killed with SIGKILL) we end
+// what is left. Plain JavaScript, because it must start in milliseconds and without a loader.
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
@@ -16,6 +16,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) pro
 
 /** @param {number} group @param {NodeJS.Signals | 0} signal */
 function signalGroup(group, signal) {
+  // Group 0 would be our own.
+  if (!(group > 1)) return false;
   try {
     process.kill(-group, signal);
     return true;

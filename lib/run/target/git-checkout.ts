@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { HarnessError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
-import { removeAtEnd, removeNow } from '../process/child-process.ts';
+import { removeNow } from '../process/child-process.ts';
+import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 
 const run = promisify(execFile);
 
@@ -29,8 +28,7 @@ export async function commitOf(ref: string, folder: string): Promise<string | un
 
 /** Checks a commit out beside the repository, as a worktree of git. Throws a HarnessError with what git said. */
 export async function checkOut(commit: string, folder: string): Promise<Checkout> {
-  const parent = mkdtempSync(join(tmpdir(), 'caseload-base-'));
-  removeAtEnd(parent);
+  const parent = makeTemporaryFolder('caseload-base-', { holdsPrograms: true });
   const path = join(parent, 'checkout');
   const remove = async () => {
     await run('git', ['worktree', 'remove', '--force', path], { cwd: folder }).catch(() => {});

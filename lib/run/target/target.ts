@@ -1,78 +1,33 @@
-import { connect } from 'node:net';
-import type { RunPlan } from '../../model/plan.ts';
 import type { Integrity } from '../../model/result.ts';
-import { isLoopback } from '../../plan/target-url.ts';
-import { startShop } from './shop/shop.ts';
+import type { TargetSpec } from '../../model/target-spec.ts';
+import type { ProcessRef } from '../process/process-ref.ts';
+
+export type Settings = Readonly<Record<string, string | number | boolean>>;
 
 /** What the load is sent to, up and running. */
 export interface Target {
+  readonly kind: TargetSpec['kind'];
+  readonly name: string;
   readonly url: string;
-  readonly kind: 'shop' | 'url';
-  readonly knobs: Readonly<Record<string, unknown>> | null;
+  /** Effective values of what shapes its behaviour; null where it does not say. */
+  readonly settings: Settings | null;
+  /** Of a database of ours: its version. */
   readonly databaseVersion: string | null;
-  /** The generator and the target share this machine's cores. */
-  readonly sameHost: boolean;
-  /** Resolves with a sentence when a target of ours dies. */
+  /** Those on this machine that we started or know; empty for a service elsewhere. */
+  readonly processes: readonly ProcessRef[];
+  /** Resolves with a sentence when a target of ours ends although nobody called `stop`; never rejects. */
   readonly died: Promise<string>;
-  /** The target's own books; undefined for a target that keeps none. */
-  integrity(): Promise<Integrity | undefined>;
-  /** Whether somebody still listens there. */
+  /** Its own check that its data is consistent; absent where it has none. */
+  integrity?(): Promise<Integrity>;
+  /** Brings its state back to where it was; absent where it cannot. */
+  reset?(): Promise<void>;
+  /** Whether somebody listens at its address. */
   isUp(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** Starts the reference shop, or takes the URL that the user named. */
-export async function openTarget(
-  plan: RunPlan,
-  shopKnobs: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-  onProgress: (line: string) => void,
-): Promise<Target> {
-  if (plan.target.kind === 'url') return ownTarget(plan.target.url);
-  const shop = await startShop({ signal, env: shopKnobs, onProgress });
-  return {
-    url: shop.url,
-    kind: 'shop',
-    knobs: shop.knobs,
-    databaseVersion: shop.database.version,
-    sameHost: true,
-    died: shop.died,
-    integrity: () => shop.integrity(),
-    isUp: () => isListening(shop.url),
-    stop: () => shop.stop(),
-  };
-}
-
-function ownTarget(url: string): Target {
-  return {
-    url,
-    kind: 'url',
-    knobs: null,
-    databaseVersion: null,
-    sameHost: isLoopback(new URL(url).hostname),
-    died: new Promise(() => {}),
-    integrity: async () => undefined,
-    isUp: () => isListening(url),
-    stop: async () => {},
-  };
-}
-
-const connectMs = 3_000;
-
-function isListening(url: string): Promise<boolean> {
-  const { hostname, port, protocol } = new URL(url);
-  return new Promise((resolve) => {
-    const socket = connect({
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: Number(port || (protocol === 'https:' ? 443 : 80)),
-      timeout: connectMs,
-    });
-    const end = (isUp: boolean) => {
-      socket.destroy();
-      resolve(isUp);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.once('timeout', () => end(false));
-  });
+/** What every maker of a target is given beside its specification. */
+export interface OpenOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (line: string) => void;
 }

@@ -1,29 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JourneyEnd } from '../../contract/preparation.ts';
 import type { Scenario } from '../../contract/scenario.ts';
-import { TargetError } from '../../model/errors.ts';
+import { InterruptedError, TargetError, UsageError } from '../../model/errors.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { isLoopback } from '../../plan/target-url.ts';
-import type { HttpClient } from './http-client.ts';
-import { type Exchange, type FlowBag, performStep } from './perform-step.ts';
+import { type JourneyFailure, journeyFailure, type Trace, type TracedExchange } from './journey-failure.ts';
+import type { Preparation } from './preparation.ts';
+import type { UserRow } from './users-file.ts';
 
-/**
- * Performs one journey, step by step, from a fixture row where the scenario has any. Stops after the first step that fails; a `run:` scenario's steps
- * are performed in the order in which it lists them.
- */
-export async function tryJourney(
-  scenario: Scenario,
-  start: FlowBag,
-  journeyId: string,
-  client: HttpClient,
-): Promise<Exchange[]> {
-  const exchanges: Exchange[] = [];
-  let flow = start;
-  for (const step of scenario.steps) {
-    const exchange = await performStep(step, flow, { id: journeyId, index: 0 }, client);
-    exchanges.push(exchange);
-    if (exchange.failure !== undefined) break;
-    flow = exchange.flow;
-  }
-  return exchanges;
+interface TraceNeed {
+  readonly runId: string;
+  /** Without one, the journey prepares its own user. */
+  readonly user?: UserRow | undefined;
+  readonly onConsole?: (line: string) => void;
+}
+
+/** Performs one journey, as the load would, and returns each request and response. */
+export async function traceJourney(preparation: Preparation, need: TraceNeed): Promise<Trace> {
+  const exchanges: TracedExchange[] = [];
+  let end: JourneyEnd | undefined;
+  await preparation.run({
+    ...need,
+    mode: 'trace',
+    onMessage: (message) => {
+      if (message.kind === 'exchange') exchanges.push({ ...message.exchange, phase: message.phase });
+      if (message.kind === 'end') end = message.end;
+    },
+  });
+  if (end === undefined) throw new UsageError('the journey did not come to its end', { hint: 'see: caseload try' });
+  return { exchanges, end };
 }
 
 /** The command that shows one journey against the same target. */
@@ -39,32 +44,53 @@ export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'tar
 export const unreachableHint =
   'start the target, or correct --target (without one, the load goes to the reference shop)';
 
-/** Answers of a service that understood the request and will not have it: payment required, conflict, gone, too many requests. */
-const isRefusal = ({ answer }: Exchange): boolean =>
-  answer.kind === 'answer' && [402, 403, 409, 410, 423, 429].includes(answer.status);
+interface PreCheckNeed {
+  readonly scenario: Scenario;
+  readonly runId: string;
+  readonly user: UserRow | undefined;
+  readonly signal: AbortSignal;
+  /** Shows one journey: see tryCommand. */
+  readonly tryWords: string;
+}
 
-/** One journey end to end before the load: a TargetError when the target is down or does not speak the contract. */
-export async function preflight(
-  scenario: Scenario,
-  start: FlowBag,
-  runId: string,
-  client: HttpClient,
-  hint: string,
-): Promise<void> {
-  const exchanges = await tryJourney(scenario, start, `${runId}-p0`, client);
-  const failed = exchanges.find((exchange) => exchange.failure !== undefined);
-  if (failed === undefined) return;
-  const isDown = failed.answer.kind === 'failure';
-  const what = isDown
-    ? 'cannot be reached'
-    : isRefusal(failed)
-      ? 'refuses the first journey'
-      : 'does not speak the contract';
-  throw new TargetError(`${client.baseUrl} ${what}: step '${failed.step}': ${failed.failure}`, {
-    hint: isDown
-      ? unreachableHint
-      : isRefusal(failed)
-        ? `it speaks the contract and says no: look at the customer, the stock and the limits; see one journey with: ${hint}`
-        : `paths, fields and statuses are in scenarios/api/shop.ts and scenarios/steps; see one journey with: ${hint}`,
+/** A service that fails now and then is worth a load all the same. */
+const maxAttempts = 8;
+const pauseMs = 100;
+
+/**
+ * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently
+ * from what the scenario expects; an answer of 5xx is tried again before that.
+ */
+export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const trace = await traceJourney(preparation, { runId: `${need.runId}-p${attempt}`, user: need.user });
+    const failure = journeyFailure(need.scenario, trace, preparation.baseUrl);
+    if (failure === undefined) return;
+    if (failure.exchange.status < 500 || attempt === maxAttempts) {
+      throw preCheckError(preparation.baseUrl, failure, attempt, need.tryWords);
+    }
+    await sleep(pauseMs, undefined, { signal: need.signal }).catch(() => {
+      throw new InterruptedError();
+    });
+  }
+}
+
+/**
+ * Answers of a service that understood the request and refuses it: payment required, conflict, gone, too many requests.
+ */
+const refusals = [402, 403, 409, 410, 423, 429];
+
+function preCheckError(baseUrl: string, failure: JourneyFailure, attempts: number, tryWords: string): TargetError {
+  const { status } = failure.exchange;
+  const times = attempts === 1 ? '' : ` (${attempts} times)`;
+  const because = `step '${failure.step}': ${failure.sentence}${times}`;
+  if (status === 0) return new TargetError(`${baseUrl} cannot be reached: ${because}`, { hint: unreachableHint });
+  if (refusals.includes(status)) {
+    return new TargetError(`${baseUrl} refuses the first journey: ${because}`, {
+      hint: `look at the user, the stock and the limits; see one journey with: ${tryWords}`,
+    });
+  }
+  return new TargetError(`${baseUrl} answers differently from what the scenario expects: ${because}`, {
+    hint: `correct the scenario's paths, fields and statuses, or the target; see one journey with: ${tryWords}`,
   });
 }

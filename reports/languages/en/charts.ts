@@ -17,6 +17,7 @@ export const chart = {
   failed: 'failed here',
   unfinished: 'unfinished',
   gap: '{{percent ratio}} without latency',
+  atLeast: 'at least (≥)',
   gapLegend: 'hatched: journeys unfinished or never started have no latency',
   data: 'The numbers',
   axisTime: 'seconds',

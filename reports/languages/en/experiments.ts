@@ -16,7 +16,7 @@ export const experiment = {
   'budget-spent': 'The time budget was spent before the answer was clear',
   interrupted: 'It was stopped by its user',
   failed: 'It failed: {{detail}}',
-  counted: '{{n count "run counts" "runs count"}}{{#if discarded}}, {{n discarded "was" "were"}} repeated{{/if}}',
+  counted: '{{n n "run counts" "runs count"}}{{#if discarded}}, {{n discarded "was" "were"}} repeated{{/if}}',
   budget: 'The time budget was {{duration budgetMs}}',
   yes: 'yes',
   repeated: 'no, repeated',

@@ -71,8 +71,8 @@ export const accounting = {
   dropped: 'dropped',
   droppedMeaning: 'never started',
   droppedBecause:
-    'never started: {{#list reasons}}{{#if byTarget}}{{count count}} because all VUs were busy{{else}}{{count count}} ' +
-    'by the generator{{/if}}{{/list}}',
+    'never started: {{#list reasons}}{{#if byTarget}}{{count count}} because all VUs were busy{{else}}' +
+    '{{count count}} by the generator{{/if}}{{/list}}',
   neverStarted: 'never started',
   neverStartedMeaning: 'scheduled, less the attempts at {{step}}',
   unfinished: 'unfinished',

@@ -19,6 +19,7 @@ export const chart = {
   failed: '이 단계에서 실패',
   unfinished: '미완료',
   gap: '{{percent ratio}} 지연 시간 없음',
+  atLeast: '하한(≥)',
   gapLegend: '빗금: 미완료이거나 미시작인 여정에는 지연 시간이 없음',
   data: '수치',
   axisTime: '초',

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The tables of the shop. There is no `check (quantity >= 0)` on purpose: with ORDER_LOCK=none the harm must be able to happen, so that
- * GET /integrity can show it.
+ * The tables of the shop. There is no `check (quantity >= 0)` on purpose: with ORDER_LOCK=none the harm must be able to
+ * happen, so that GET /integrity can show it.
  */
 export class CreateShop1750000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -8,7 +8,8 @@ export const fingerprint: Fingerprint = {
     objectives: 'p(95) < 800 ms',
   },
   ...{ cpuModel: 'cpu', cpuCount: 2, memoryGiB: 8, os: 'Linux', arch: 'x64' },
-  ...{ k6: '2.2.0', caseload: '0.1.0', node: '20.19.0', database: '18.4', knobs: '{}' },
+  ...{ k6: '2.2.0', caseload: '0.1.0', node: '20.19.0', database: '18.4', settings: '{}' },
+  ...{ vus: 40, record: 'journeys', users: 'none', generator: 'local' },
 };
 
 /** What a comparison sees of a run. */

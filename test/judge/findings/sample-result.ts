@@ -25,7 +25,7 @@ export const samplePlan = makePlan(
       { targetRps: 30, durationMs: 10_000 },
     ],
   },
-  { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: false },
+  { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: false },
   { runId: 'r1', toolVersion: '0.0.0', command: 'npm run load -- --scenario e2e --profile test' },
 );
 

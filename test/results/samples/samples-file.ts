@@ -86,7 +86,7 @@ export function planOf(
   return makePlan(
     e2e,
     { name: 'test', summary: 'of a test', ...profile } as Profile,
-    { shape: {}, fixtures: { mode: 'per-vu' }, record, target: { kind: 'shop' }, mayBeHuge: false },
+    { shape: {}, users: { mode: 'per-vu' }, record, target: { kind: 'shop' }, mayBeHuge: false },
     { runId: 'r1', toolVersion: '0.0.0', command: 'npm run load -- -s e2e -p test' },
   );
 }
@@ -97,6 +97,8 @@ export const completed: RunFacts = {
   ending: { kind: 'completed', detail: '', k6ExitCode: 0 },
   startedAtMs: originMs,
   durationMs: 10_000,
+  parts: [],
+  collectors: [],
   integrity: null,
   integrityTrouble: null,
   sameHost: false,

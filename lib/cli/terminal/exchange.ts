@@ -1,0 +1,39 @@
+import { printable } from '../../model/printable.ts';
+import type { TracedExchange } from '../../run/users/journey-failure.ts';
+import { redactBody, redactHeaders } from '../args/redact.ts';
+
+const maxShownChars = 2_000;
+
+/** A request without the target's address, such as `GET /api/orders`. */
+export const askedOf = ({ request }: TracedExchange, baseUrl: string): string =>
+  `${request.method} ${request.url.replace(baseUrl, '')}`;
+
+/** A request and its response for the screen, secrets redacted. */
+export function describeExchange(exchange: TracedExchange, baseUrl: string, userHeaders: readonly string[]): string {
+  const { step, request, status, error, headers, body, durationMs } = exchange;
+  const headerLines = (all: Readonly<Record<string, string>>) =>
+    Object.entries(redactHeaders(all, userHeaders)).map(([name, value]) => `    ${name}: ${shown(value)}`);
+  const response =
+    status === 0
+      ? [`  no answer: ${shown(error)}`]
+      : [
+          `  ${status} in ${durationMs.toFixed(1)} ms`,
+          ...headerLines({ 'Content-Type': headers['Content-Type'] ?? '' }),
+          `    ${shown(redactBody(body))}`,
+        ];
+  return [
+    step ?? '(a request of run)',
+    `  ${shown(askedOf(exchange, baseUrl))}`,
+    ...headerLines(request.headers),
+    ...(request.body === '' ? [] : [`    ${shown(redactBody(request.body))}`]),
+    ...response,
+    '',
+    '',
+  ].join('\n');
+}
+
+/** Text of a target as a terminal may show it: no escape sequences, not without end. */
+function shown(text: string): string {
+  const clean = printable(text);
+  return clean.length > maxShownChars ? `${clean.slice(0, maxShownChars)}… (${clean.length} characters)` : clean;
+}

@@ -1,0 +1,40 @@
+import { UsageError } from '../model/errors.ts';
+
+const notInName = /[^!#$%&'*+.^_`|~\w-]/u;
+// What HTTP takes in a value and k6 and Node send alike: tab, ASCII and Latin-1, no control characters.
+const notInValue = /[^\t\x20-\x7e\xa0-\xff]/u;
+
+/** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
+export function parseHeaders(lines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(lines.map(parseHeader));
+}
+
+function parseHeader(line: string, index: number): [name: string, value: string] {
+  const colon = line.indexOf(':');
+  if (colon < 1) {
+    throw new UsageError(`--header ${index + 1} is not of the form 'Name: value'`, {
+      hint: "write it like --header 'X-Api-Key: …'",
+    });
+  }
+  const name = line.slice(0, colon);
+  const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
+  const inName = notInName.exec(name);
+  if (inName !== null) {
+    throw new UsageError(`the name of --header ${index + 1} holds ${characterAt(inName)}`, {
+      hint: "letters, digits and !#$%&'*+-.^_`|~ are allowed in the name of a header",
+    });
+  }
+  const inValue = notInValue.exec(value);
+  if (inValue !== null) {
+    throw new UsageError(`the value of --header '${name}' holds ${characterAt(inValue)}`, {
+      hint: 'a header takes ASCII and Latin-1 on one line; encode the rest as the service expects it (percent-encoding)',
+    });
+  }
+  return [name, value];
+}
+
+/** `U+D55C as its character 3`. */
+function characterAt({ 0: character, index }: RegExpExecArray): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `U+${code} as its character ${index + 1}`;
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Ending } from '../../model/result.ts';
+import type { RunPart } from '../../model/run-facts.ts';
+import type { Child, ChildEnd } from '../process/child-process.ts';
+import { freePort } from '../process/free-port.ts';
+import { type ProcessRef, processOf } from '../process/process-ref.ts';
+import type { Generator, GeneratorRun } from './generator.ts';
+import { cannotStart, type K6Command, startK6 } from './k6-command.ts';
+import { endingOf } from './k6-exit-codes.ts';
+import { type LiveFigures, readLiveFigures } from './live-figures.ts';
+import { scheduleMs, stoppedByUser } from './load-clock.ts';
+
+interface LocalK6Options extends K6Command {
+  /** Resolves with a sentence when the target dies. */
+  readonly targetDied: Promise<string>;
+  /** Called once k6 has a process. */
+  readonly onStarted: () => void;
+  readonly onTick: (elapsedMs: number, live: LiveFigures) => void;
+  readonly tickMs: number;
+}
+
+/** What k6 may take beyond its schedule: to start its VUs, and for handleSummary. */
+const allowanceMs = 180_000;
+const stopGraceMs = 15_000;
+const restPortTaken = 106;
+const thresholdsFailed = 99;
+const maxAttempts = 5;
+
+/** k6 as a process of this machine; its log, summary and samples go to the run folder. */
+export function localK6(options: LocalK6Options): Generator {
+  let processes: readonly ProcessRef[] = [];
+  const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
+    const port = await freePort();
+    const startedAtMs = Date.now();
+    const child = startK6(options, script, env, port);
+    processes = processOf('k6', child.pid);
+    if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
+    const ending = await supervise(child, { startedAtMs, port, signal }, options);
+    processes = [];
+    return { ending, startedAtMs, durationMs: Date.now() - startedAtMs };
+  };
+  return {
+    name: 'local k6',
+    get processes() {
+      return processes;
+    },
+    run: async (script, env, signal): Promise<GeneratorRun> => {
+      for (let attempt = 1; ; attempt++) {
+        const run = await runOnce(script, env, signal);
+        const isPortTaken = run.ending.k6ExitCode === restPortTaken;
+        if (!isPortTaken || attempt === maxAttempts) return { ...run, parts: [partOf(options)] };
+      }
+    },
+  };
+}
+
+/** What throws at the start of a load must not leave k6 behind. */
+async function startedOrStopped(child: Child, onStarted: () => void): Promise<void> {
+  try {
+    onStarted();
+  } catch (error) {
+    await child.stop({ graceMs: stopGraceMs });
+    throw error;
+  }
+}
+
+function partOf({ folder, plan }: K6Command): RunPart {
+  return {
+    runner: 'local',
+    samples: plan.record === 'none' ? null : basename(folder.samples),
+    summary: basename(folder.summary),
+    log: basename(folder.k6Log),
+  };
+}
+
+interface Attempt {
+  readonly startedAtMs: number;
+  readonly port: number;
+  readonly signal: AbortSignal;
+}
+
+/** Waits for k6 to end, and ends it when the user stops the run, the target dies or its time is over. */
+async function supervise(child: Child, { startedAtMs, port, signal }: Attempt, options: LocalK6Options) {
+  const { plan } = options;
+  const elapsedMs = () => Date.now() - startedAtMs;
+  let stopped: Pick<Ending, 'kind' | 'detail'> | undefined;
+  let isOver = false;
+  const stop = (kind: Ending['kind'], detail: string) => {
+    if (isOver) return;
+    stopped ??= { kind, detail };
+    void child.stop({ graceMs: stopGraceMs });
+  };
+  const onAbort = () => stop('interrupted', stoppedByUser(plan, elapsedMs()));
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  void options.targetDied.then((detail) => stop('target-died', detail));
+  const overdue = setTimeout(
+    () => stop('engine-trouble', 'k6 did not end when its schedule was over'),
+    scheduleMs(plan) + allowanceMs,
+  );
+  const ticker = setInterval(async () => {
+    const live = await readLiveFigures(port, plan.warmUp !== undefined);
+    if (live !== undefined && !isOver) options.onTick(elapsedMs(), live);
+  }, options.tickMs);
+
+  const end = await child.ended;
+  isOver = true;
+  clearInterval(ticker);
+  clearTimeout(overdue);
+  signal.removeEventListener('abort', onAbort);
+  return endingAfter(end, stopped, options);
+}
+
+function endingAfter(
+  { exitCode, signal, spawnError }: ChildEnd,
+  stopped: Pick<Ending, 'kind' | 'detail'> | undefined,
+  { enginePath, plan, folder }: LocalK6Options,
+): Ending {
+  if (spawnError !== undefined) throw cannotStart(enginePath, spawnError);
+  if (plan.abortOnFail && exitCode === thresholdsFailed && wasAborted(folder.k6Log)) {
+    return { kind: 'objective-failed', detail: 'an objective failed (--abort-on-fail)', k6ExitCode: exitCode };
+  }
+  return stopped === undefined ? endingOf(exitCode, signal) : { ...stopped, k6ExitCode: exitCode };
+}
+
+/** k6 ends with the same code when a threshold fails at the end and when one stops it: only its log says which. */
+const wasAborted = (k6Log: string): boolean => readFileSync(k6Log, 'utf8').includes('abortOnFail');

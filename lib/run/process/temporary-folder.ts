@@ -1,0 +1,86 @@
+import { accessSync, constants, existsSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ArtifactError } from '../../model/errors.ts';
+import { cacheFolder } from '../engine/cache.ts';
+import { removeAtEnd } from './child-process.ts';
+
+/** What a temporary folder must be good for, beside writing. */
+export interface FolderNeeds {
+  /** Other accounts of this machine enter it. */
+  readonly isOpenToOthers?: boolean;
+  /** Programs in it are started: it may not be mounted noexec. */
+  readonly holdsPrograms?: boolean;
+}
+
+/** Makes a folder for temporary files, which goes when the harness ends, however it ends. */
+export function makeTemporaryFolder(prefix: string, needs: FolderNeeds = {}): string {
+  const folder = mkdtempSync(join(findTemporaryParent(needs), prefix));
+  removeAtEnd(folder);
+  return folder;
+}
+
+/**
+ * The first folder that is good for it: the one of TMPDIR, the system's, our cache. Throws an ArtifactError with why
+ * each of them is not.
+ */
+export function findTemporaryParent(
+  needs: FolderNeeds,
+  places: readonly string[] = [tmpdir(), '/tmp', '/var/tmp', ownCache()],
+  canStart: (place: string) => boolean = canStartPrograms,
+): string {
+  const troubles: string[] = [];
+  for (const place of new Set(places)) {
+    const isNoexec = needs.holdsPrograms === true && canWrite(place) && !canStart(place);
+    const trouble = isNoexec ? 'is mounted noexec' : troubleOf(place, needs);
+    if (trouble === undefined) return place;
+    troubles.push(`${place} ${trouble}`);
+  }
+  throw new ArtifactError(`no folder can hold temporary files: ${troubles.join('; ')}`, {
+    hint: 'set TMPDIR to one that can',
+  });
+}
+
+const ownCache = (): string =>
+  cacheFolder({ env: process.env, platform: { os: process.platform, arch: process.arch } });
+
+function troubleOf(place: string, { isOpenToOthers = false }: FolderNeeds): string | undefined {
+  if (!existsSync(place)) return 'does not exist';
+  if (!canWrite(place)) return 'cannot be written';
+  if (isOpenToOthers && !isReadableByOthers(place)) return 'is closed to other accounts';
+  return undefined;
+}
+
+function canWrite(place: string): boolean {
+  try {
+    accessSync(place, constants.W_OK | constants.X_OK);
+    return statSync(place).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The system refuses X_OK for every file of a noexec mount, whatever the file's mode is. */
+function canStartPrograms(place: string): boolean {
+  const folder = mkdtempSync(join(place, 'caseload-noexec-'));
+  try {
+    const file = join(folder, 'program');
+    writeFileSync(file, '', { mode: 0o755 });
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** True when any account can read the file: it, and every folder above it, is open to others. */
+export function isReadableByOthers(file: string): boolean {
+  const path = realpathSync(file);
+  if ((statSync(path).mode & 0o005) !== 0o005) return false;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}

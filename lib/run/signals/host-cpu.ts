@@ -1,0 +1,11 @@
+import { signalSources } from '../../model/signal.ts';
+import { defineCollector, everySecond } from './collector.ts';
+import { hasProc, hostCpuS, noProc } from './proc.ts';
+
+/** CPU time of this machine, all cores: what the generator shares with whatever else runs here. */
+export default defineCollector({
+  id: signalSources.hostCpu,
+  channels: { busy: 's', steal: 's', total: 's' },
+  appliesTo: () => hasProc() || noProc,
+  start: (sink, signal) => everySecond(sink, signal, hostCpuS),
+});

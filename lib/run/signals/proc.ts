@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** The kernel's clock ticks are hundredths of a second on every Linux. */
+const ticksPerSecond = 100;
+
+export const noProc = 'this system has no /proc';
+
+export const hasProc = (): boolean => existsSync('/proc/stat');
+
+/** CPU time of a process since its start, s; undefined once it is gone. */
+export function processCpuS(pid: number): number | undefined {
+  try {
+    // The name in parentheses may hold blanks; user and system time are the 12th and 13th field after it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  } catch {
+    return undefined;
+  }
+}
+
+/** CPU time of all cores since the start of the machine, s: busy, taken by other virtual machines, and in total. */
+export function hostCpuS(): { busy: number; steal: number; total: number } {
+  const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, softIrq = 0, steal = 0] =
+    /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]?.split(' ').map(Number) ?? [];
+  const busy = user + nice + system + irq + softIrq;
+  return {
+    busy: busy / ticksPerSecond,
+    steal: steal / ticksPerSecond,
+    total: (busy + idle + wait + steal) / ticksPerSecond,
+  };
+}

@@ -1,0 +1,85 @@
+import { fieldProblem } from '../../contract/json-field.ts';
+import type { Exchange, JourneyEnd, Phase } from '../../contract/preparation.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import { UsageError } from '../../model/errors.ts';
+import { thrownLine } from './script-errors.ts';
+
+export interface TracedExchange extends Exchange {
+  readonly phase: Phase;
+}
+
+/** A journey as it was performed once, and how it ended. */
+export interface Trace {
+  readonly exchanges: readonly TracedExchange[];
+  readonly end: JourneyEnd;
+}
+
+/** Why a traced journey failed. */
+export interface JourneyFailure {
+  readonly step: string;
+  readonly exchange: TracedExchange;
+  /** One sentence. */
+  readonly sentence: string;
+}
+
+/**
+ * What a traced journey failed at, undefined when it succeeded. Throws a UsageError for what the scenario's own code
+ * threw, and for a header that cannot be sent: no target is to blame for those.
+ */
+export function journeyFailure(
+  scenario: Scenario,
+  { exchanges, end }: Trace,
+  baseUrl: string,
+): JourneyFailure | undefined {
+  const { failedStep, cause, exception, phase } = end;
+  if (exception !== undefined) {
+    const where = failedStep === undefined ? `scenario '${scenario.name}'` : `step '${failedStep}'`;
+    throw new UsageError(`${where} throws: ${thrownLine(exception)}`, { hint: 'correct the scenario' });
+  }
+  if (cause === undefined) return undefined;
+  const exchange = exchanges.findLast((one) => one.phase === phase && one.step === failedStep);
+  if (failedStep === undefined || exchange === undefined)
+    throw new Error(`no exchange of step '${failedStep}' is known`);
+  refuseBadRequest(failedStep, exchange);
+  const steps = phase === 'users' ? (scenario.users?.steps ?? []) : scenario.steps;
+  const step = steps.find(({ name }) => name === failedStep);
+  const asked = `${exchange.request.method} ${exchange.request.url.replace(baseUrl, '')}`;
+  const sentence =
+    exchange.status === 0
+      ? `${asked} got no answer: ${exchange.error}`
+      : cause === 'body'
+        ? bodySentence(asked, exchange.body, step?.provides ?? {})
+        : `${asked} answered ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
+  return { step: failedStep, exchange, sentence };
+}
+
+function bodySentence(asked: string, body: string, provides: Readonly<Record<string, string>>): string {
+  for (const [key, field] of Object.entries(provides)) {
+    const problem = fieldProblem(body, field);
+    if (problem === 'no JSON')
+      return `the answer to ${asked} is not JSON, so that it has no '${field}' (the ${key} of this journey)`;
+    if (problem === 'missing') return `the answer to ${asked} has no field '${field}' (the ${key} of this journey)`;
+    if (problem !== undefined) {
+      return `in the answer to ${asked} the field '${field}' is ${problem}, and no text or number (the ${key} of this journey)`;
+    }
+  }
+  return `the answer to ${asked} cannot be read`;
+}
+
+/** Go's words for a header or a URL that HTTP does not allow. */
+const badHeader = /invalid header field (name|value for) "(.*)"/;
+const badUrl = /invalid URL: (.*)/i;
+
+function refuseBadRequest(step: string, { error }: Exchange): void {
+  const hint = 'correct it in the scenario or in --header';
+  const [, what, name] = badHeader.exec(error) ?? [];
+  if (what !== undefined) {
+    const problem =
+      what === 'name' ? 'its name is not one that HTTP allows' : 'its value holds characters that HTTP does not allow';
+    throw new UsageError(`header '${name}' of step '${step}' cannot be sent: ${problem}`, { hint });
+  }
+  const [, problem] = badUrl.exec(error) ?? [];
+  if (problem !== undefined) {
+    throw new UsageError(`step '${step}' asks for a URL that cannot be sent: ${problem}`, { hint: 'correct its path' });
+  }
+}

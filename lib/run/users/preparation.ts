@@ -1,0 +1,126 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageMark, type PreparationMessage, type PreparationMode } from '../../contract/preparation.ts';
+import { EngineError, UsageError } from '../../model/errors.ts';
+import { writeArtifact } from '../../store/artifacts.ts';
+import { bundlePreparation, type PreparationNeed } from '../bundle/preparation-bundle.ts';
+import { engineEnvironment } from '../engine/environment.ts';
+import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
+import { removeNow } from '../process/child-process.ts';
+import { makeTemporaryFolder } from '../process/temporary-folder.ts';
+import { newLines } from './new-lines.ts';
+import { requestArgs } from './request-args.ts';
+import { errorLines } from './script-errors.ts';
+
+interface ProcessNeed extends PreparationNeed {
+  readonly enginePath: string;
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The user's own arguments for k6. */
+  readonly extraArgs: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+interface ModeNeed {
+  readonly mode: PreparationMode;
+  readonly runId: string;
+  readonly count?: number;
+  /** The row that a traced journey starts with. */
+  readonly user?: Readonly<Record<string, string>> | undefined;
+  /** Gets what the script sends and what the scenario prints, while it runs. */
+  readonly onMessage: (message: PreparationMessage) => void;
+  readonly onConsole?: (line: string) => void;
+}
+
+/** k6 runs of the preparation script, which perform a journey or prepare users as the load would. */
+export interface Preparation {
+  readonly baseUrl: string;
+  run(need: ModeNeed): Promise<void>;
+  close(): void;
+}
+
+const pollMs = 200;
+const limitMs = 24 * 3_600_000;
+const invalidScript = [104, 107];
+
+/**
+ * Bundles the preparation script into a private folder. What its VUs hand over travels through k6's console, which is
+ * written to a file of mode 0600 there: it holds tokens, and goes with the folder (docs/decisions/0010).
+ */
+export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
+  const folder = makeTemporaryFolder('caseload-preparation-');
+  try {
+    const script = join(folder, 'preparation.js');
+    writeArtifact(script, await bundlePreparation(need), 0o600);
+    let runs = 0;
+    return {
+      baseUrl: need.baseUrl,
+      run: (mode) => runMode(need, mode, { script, channel: join(folder, `${++runs}.ndjson`) }),
+      close: () => removeNow(folder),
+    };
+  } catch (error) {
+    removeNow(folder);
+    throw error;
+  }
+}
+
+async function runMode(need: ProcessNeed, mode: ModeNeed, files: { script: string; channel: string }): Promise<void> {
+  // k6 would make it readable for all.
+  closeSync(openSync(files.channel, 'w', 0o600));
+  const lines = newLines(files.channel);
+  const hasEnded = { value: false };
+  const readOn = () => {
+    for (const line of lines.read()) deliver(line, mode, hasEnded);
+  };
+  const timer = setInterval(readOn, pollMs);
+  try {
+    const ending = await runToEnd({
+      command: need.enginePath,
+      args: [
+        ...['run', '--quiet', '--no-color', '--summary-mode', 'disabled', '--log-format', 'json'],
+        ...['--console-output', files.channel],
+        ...requestArgs(need.extraArgs),
+        files.script,
+      ],
+      env: environmentOf(need, mode),
+      limitMs,
+      signal: need.signal,
+    });
+    readOn();
+    if (!hasEnded.value && endingProblem(ending, limitMs) !== undefined) throw troubleOf(need, ending);
+  } finally {
+    clearInterval(timer);
+    lines.close();
+  }
+}
+
+function deliver(line: string, { onMessage, onConsole }: ModeNeed, hasEnded: { value: boolean }): void {
+  const { msg } = JSON.parse(line) as { msg: string };
+  if (!msg.startsWith(messageMark)) {
+    onConsole?.(msg);
+    return;
+  }
+  const message = JSON.parse(msg.slice(messageMark.length)) as PreparationMessage;
+  if (message.kind === 'end') hasEnded.value = true;
+  onMessage(message);
+}
+
+/** Secrets travel by environment, never by argument. */
+const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user }: ModeNeed): NodeJS.ProcessEnv => ({
+  ...engineEnvironment(process.env).env,
+  BASE_URL: need.baseUrl,
+  RUN_ID: runId,
+  HEADERS: JSON.stringify(need.headers),
+  CASELOAD_MODE: mode,
+  CASELOAD_COUNT: String(count),
+  CASELOAD_USER: user === undefined ? '' : JSON.stringify(user),
+});
+
+/** A script that k6 cannot evaluate is the scenario's mistake; all else is k6's trouble. */
+function troubleOf({ scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
+  const [first] = errorLines(ending.stderr);
+  if (ending.exitCode !== null && invalidScript.includes(ending.exitCode) && first !== undefined) {
+    return new UsageError(`${scenarioFile} cannot be run: ${first}`, { hint: 'correct the scenario' });
+  }
+  return new EngineError(`${enginePath} ${endingProblem(ending, limitMs)}`, { hint: 'see: caseload doctor' });
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../../model/errors.ts';
+import { csvText, parseCsv } from './csv.ts';
+
+/** What the journeys of one user start with, by key. */
+export type UserRow = Readonly<Record<string, string>>;
+
+const isCsv = (file: string): boolean => /\.csv$/i.test(file);
+
+/** Users as text: a CSV with a header for a file of that name, else the JSON that a bare `k6 run` reads. */
+export function usersText(users: readonly UserRow[], file: string): string {
+  if (!isCsv(file)) return JSON.stringify(users);
+  const columns = Object.keys(users[0] ?? {});
+  return csvText([columns, ...users.map((user) => columns.map((column) => user[column] ?? ''))]);
+}
+
+/**
+ * The user's own test users, from JSON (an array of objects) or CSV (a header line). Throws a UsageError that names row
+ * and column.
+ */
+export function readUsers(file: string, provides: readonly string[]): UserRow[] {
+  const rows = isCsv(file) ? csvRows(readText(file), file) : jsonRows(readText(file), file);
+  if (rows.length === 0) throw new UsageError(`${file} holds no users`, { hint: `each needs ${provides.join(', ')}` });
+  return rows.map((row, index) => {
+    const missing = provides.find((key) => row[key] === undefined || row[key] === '');
+    if (missing !== undefined) {
+      throw new UsageError(`${file}: user ${index + 1} has no '${missing}'`, {
+        hint: `each user needs: ${provides.join(', ')}`,
+      });
+    }
+    return Object.fromEntries(provides.map((key) => [key, row[key] ?? '']));
+  });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new UsageError(`the users of ${file} cannot be read: ${(error as Error).message}`, {
+      hint: 'name a JSON or CSV file',
+      cause: error,
+    });
+  }
+}
+
+/** Numbers that JavaScript would round, as text. */
+const largeInteger = /("(?:[^"\\]|\\.)*")|(-?\b\d{16,}\b)(?![.eE])/g;
+
+function jsonRows(text: string, file: string): UserRow[] {
+  let rows: unknown;
+  try {
+    rows = JSON.parse(text.replace(largeInteger, (_all, string?: string, digits?: string) => string ?? `"${digits}"`));
+  } catch (error) {
+    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`, {
+      hint: 'an array such as [{"token": "…"}], or a .csv file with a header',
+      cause: error,
+    });
+  }
+  if (!Array.isArray(rows) || rows.some((row) => typeof row !== 'object' || row === null)) {
+    throw new UsageError(`${file} is not an array of objects`, {
+      hint: 'write it like [{"token": "…"}, {"token": "…"}]',
+    });
+  }
+  return rows.map((row: object) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [key, typeof value === 'object' ? '' : String(value)]),
+    ),
+  );
+}
+
+function csvRows(text: string, file: string): UserRow[] {
+  const [header, ...rows] = parseCsv(text, file);
+  if (header === undefined) return [];
+  const columns = header.cells.map((column) => column.trim());
+  return rows.map(({ cells, line }) => {
+    if (cells.length !== columns.length) {
+      throw new UsageError(`${file}: line ${line} has ${cells.length} fields, the header has ${columns.length}`, {
+        hint: 'correct the line; a field with a comma or a quote in it is quoted',
+      });
+    }
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
+  });
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { fieldProblem } from '../../lib/contract/json-field.ts';
+
+it.each<[string, string, string | undefined]>([
+  ['{"a":{"b":[{"id":1}]}}', 'a.b.0.id', undefined],
+  ['{"a":true}', 'a', undefined],
+  ['{"a":false}', 'a', undefined],
+  ['{"a":""}', 'a', undefined],
+  ['{"a":0}', 'a', undefined],
+  ['{"a":null}', 'a', 'null'],
+  ['{"a":null}', 'a.b', 'missing'],
+  ['{"b":1}', 'a', 'missing'],
+  ['{"a":{}}', 'a', 'an object'],
+  ['{"a":[1]}', 'a', 'an array'],
+  ['<h1>hi</h1>', 'a', 'no JSON'],
+])('of %s the field %s is %s', (text, field, problem) => {
+  expect(fieldProblem(text, field)).toBe(problem);
+});

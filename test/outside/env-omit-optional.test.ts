@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { checkCompiler } from '../../lib/store/compiler.ts';
+import { projectFolder } from '../../lib/store/library.ts';
+import { Scratch } from '../e2e/cli.ts';
+
+const scratch = new Scratch();
+afterAll(() => scratch.remove());
+
+/** An installation whose esbuild has no program for this machine: `npm ci --omit=optional`. */
+function installation(): string {
+  const folder = scratch.folder('installation');
+  cpSync(join(projectFolder, 'bin'), join(folder, 'bin'), { recursive: true });
+  for (const name of ['lib', 'reports', 'package.json']) symlinkSync(join(projectFolder, name), join(folder, name));
+  mkdirSync(join(folder, 'node_modules/esbuild/lib'), { recursive: true });
+  for (const name of ['package.json', 'lib/main.js']) {
+    cpSync(join(projectFolder, 'node_modules/esbuild', name), join(folder, 'node_modules/esbuild', name));
+  }
+  return folder;
+}
+
+test('any command without optional packages is one clear line and exit 10', () => {
+  const end = spawnSync(process.execPath, [join(installation(), 'bin/caseload.js'), 'list'], { encoding: 'utf8' });
+  expect(end).toMatchObject({ status: 10, stdout: '' });
+  expect(end.stderr).toMatch(/^caseload: .*@esbuild\/.*: run npm ci without --omit=optional\n$/);
+});
+
+test('a command that was compiled before says the same of a scenario that it cannot compile', () => {
+  const missing = new Error('The package "@esbuild/linux-x64" could not be found\n\nIf you are installing …');
+  expect(() => checkCompiler(missing)).toThrow(
+    expect.objectContaining({ exitCode: 10, message: expect.stringMatching(/could not be found$/) }),
+  );
+  // What esbuild says of the file is the file's.
+  expect(() => checkCompiler(Object.assign(new Error('Build failed'), { errors: [] }))).not.toThrow();
+});

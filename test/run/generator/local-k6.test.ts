@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { EngineError } from '../../../lib/model/errors.ts';
+import type { RunPlan } from '../../../lib/model/plan.ts';
+import { localK6 } from '../../../lib/run/generator/local-k6.ts';
+import { createRunFolder } from '../../../lib/store/run-folder.ts';
+import { isAlive, neverAborted } from '../../target/shop-client.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'local-k6-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const plan = {
+  arrival: { startRate: 1, timeUnitMs: 1_000, stages: [{ target: 1, durationMs: 60_000 }] },
+  ...{ durationMs: 60_000, gracefulStopMs: 0, abortOnFail: false, record: 'samples' },
+  virtualUsers: { count: 1, memoryMiB: 10 },
+} as unknown as RunPlan;
+
+/** A generator whose k6 is a shell script, or what `make` puts in its place. */
+function generatorOf(
+  script: string | ((path: string) => void),
+  given: { onStarted?: () => void; environment?: NodeJS.ProcessEnv } = {},
+) {
+  const enginePath = join(mkdtempSync(join(root, 'bin-')), 'k6');
+  if (typeof script === 'string') writeFileSync(enginePath, script, { mode: 0o755 });
+  else script(enginePath);
+  const folder = createRunFolder(root, 'run');
+  const generator = localK6({
+    ...{ enginePath, folder, plan, extraOuts: [], extraArgs: [], tickMs: 10_000 },
+    environment: given.environment ?? { PATH: process.env.PATH },
+    targetDied: new Promise(() => {}),
+    onStarted: given.onStarted ?? (() => {}),
+    onTick: () => {},
+  });
+  return { generator, folder };
+}
+
+test('one part is what the one runner recorded, by names in the run folder', async () => {
+  const { generator, folder } = generatorOf('#!/bin/sh\necho "$USERS|$BASE_URL|$SUMMARY" >&2\n', {
+    environment: { PATH: process.env.PATH, USERS: "/somebody's.json", SUMMARY: '/elsewhere' },
+  });
+  const run = await generator.run(folder.script, { BASE_URL: 'http://127.0.0.1:9' }, neverAborted);
+  expect(run.ending).toEqual({ kind: 'completed', detail: '', k6ExitCode: 0 });
+  expect(run.parts).toEqual([{ runner: 'local', samples: 'samples.csv.gz', summary: 'summary.json', log: 'k6.log' }]);
+  // What of these the caller's environment says is not for this run.
+  expect(readFileSync(folder.k6Log, 'utf8')).toBe(`|http://127.0.0.1:9|${folder.summary}\n`);
+});
+
+test('its process is known while it runs; whoever stops it is told when it was', async () => {
+  const user = new AbortController();
+  let pid: number | undefined;
+  const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {
+    onStarted: () => {
+      pid = generator.processes[0]?.pid;
+      user.abort();
+    },
+  });
+  const run = await generator.run(folder.script, {}, user.signal);
+  expect(run.ending).toMatchObject({ kind: 'interrupted', detail: 'stopped by you after 0 of 60 s' });
+  expect(pid).toBeGreaterThan(1);
+  expect(isAlive(pid)).toBe(false);
+  expect(generator.processes).toEqual([]);
+});
+
+test('what throws when it has started leaves no k6 behind', async () => {
+  let pid: number | undefined;
+  const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {
+    onStarted: () => {
+      pid = generator.processes[0]?.pid;
+      throw new Error('the disk is full');
+    },
+  });
+  await expect(generator.run(folder.script, {}, neverAborted)).rejects.toThrow('the disk is full');
+  expect(isAlive(pid)).toBe(false);
+});
+
+test.each<[string, (path: string) => void]>([
+  ['a script without its interpreter', (path) => writeFileSync(path, '#!/no/such/shell\n', { mode: 0o755 })],
+  // Node emits some errors of exec, and throws others.
+  ['a link to itself', (path) => symlinkSync(path, path)],
+])('%s is one clear error, and nothing has started', async (_what, make) => {
+  let hasStarted = false;
+  const { generator, folder } = generatorOf(make, {
+    onStarted: () => {
+      hasStarted = true;
+    },
+  });
+  await expect(generator.run(folder.script, {}, neverAborted)).rejects.toThrow(EngineError);
+  expect(hasStarted).toBe(false);
+});

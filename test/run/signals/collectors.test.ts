@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Signal, signalSchema } from '../../../lib/model/signal.ts';
+import { collectors } from '../../../lib/run/signals/all.ts';
+import { type Collector, defineCollector, everySecond } from '../../../lib/run/signals/collector.ts';
+import { startCollectors } from '../../../lib/run/signals/start-collectors.ts';
+import { openUrl } from '../../../lib/run/target/url.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'collectors-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let count = 0;
+const newFile = () => join(root, `${++count}.ndjson`);
+const signalsOf = (file: string): Signal[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => signalSchema.parse(JSON.parse(line)));
+const valuesOf = (file: string, source: string, channel: string) =>
+  signalsOf(file)
+    .filter((one) => one.source === source && one.channel === channel)
+    .map(({ value }) => value);
+
+/** The clock of the collectors alone: a second goes by when the test says so. */
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const aSecondLater = () => vi.advanceTimersByTime(1_000);
+
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** A shell that keeps a core busy, under a name that the kernel's table does not make easy to read. */
+function busy(): number {
+  const program = join(root, 'a) R 1 (b');
+  if (!existsSync(program)) symlinkSync('/bin/sh', program);
+  const child = spawn(program, ['-c', 'while :; do :; done'], { stdio: 'ignore' });
+  children.push(child);
+  return child.pid ?? Number.NaN;
+}
+
+async function end(pid: number): Promise<void> {
+  const child = children.find((one) => one.pid === pid);
+  child?.kill('SIGKILL');
+  if (child !== undefined && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** Starts collectors beside a generator that has these processes. */
+function watch(pids: readonly number[], file = newFile(), all: readonly Collector[] = collectors) {
+  const watching = new AbortController();
+  const generator = {
+    name: 'stand-in',
+    processes: pids.map((pid) => ({ role: 'k6', pid })),
+    run: () => Promise.reject(new Error('never run')),
+  };
+  const watched = { target: openUrl('http://127.0.0.1:9'), generator };
+  const facts = startCollectors(watched, file, watching.signal, all);
+  return { file, facts, stop: () => watching.abort() };
+}
+
+describe.runIf(existsSync('/proc/self/stat'))('the CPU collectors', () => {
+  it('write a row a channel at once and each second, until they are stopped', async () => {
+    const pid = busy();
+    const { file, facts, stop } = watch([pid]);
+    expect(facts).toEqual([
+      { id: 'generator-cpu', absentBecause: null },
+      { id: 'host-cpu', absentBecause: null },
+    ]);
+    expect(signalsOf(file).map(({ source, channel }) => `${source} ${channel}`)).toEqual([
+      'generator-cpu cpu',
+      'host-cpu busy',
+      'host-cpu steal',
+      'host-cpu total',
+    ]);
+    // Long enough for the kernel to have counted some ticks.
+    for (let tries = 0; tries < 200 && (valuesOf(file, 'generator-cpu', 'cpu').at(-1) ?? 0) === 0; tries++) {
+      await sleep(50);
+      aSecondLater();
+    }
+    const cpu = valuesOf(file, 'generator-cpu', 'cpu');
+    const total = valuesOf(file, 'host-cpu', 'total');
+    expect(cpu.length).toBeGreaterThan(1);
+    expect(cpu.at(-1)).toBeGreaterThan(0);
+    // All of them only ever grow.
+    expect(cpu).toEqual([...cpu].sort((a, b) => a - b));
+    expect(total).toEqual([...total].sort((a, b) => a - b));
+    for (const [index, all] of total.entries()) {
+      const used = ['busy', 'steal'].map((channel) => valuesOf(file, 'host-cpu', channel)[index] ?? Number.NaN);
+      expect(all).toBeGreaterThanOrEqual((used[0] ?? Number.NaN) + (used[1] ?? Number.NaN));
+    }
+    stop();
+    const before = signalsOf(file).length;
+    aSecondLater();
+    expect(signalsOf(file)).toHaveLength(before);
+    expect(vi.getTimerCount()).toBe(0);
+    await end(pid);
+  });
+
+  it('write nothing more of a generator once it is gone', async () => {
+    const pid = busy();
+    const { file, stop } = watch([pid]);
+    await end(pid);
+    aSecondLater();
+    expect(valuesOf(file, 'generator-cpu', 'cpu')).toHaveLength(1);
+    expect(valuesOf(file, 'host-cpu', 'total')).toHaveLength(2);
+    stop();
+  });
+
+  it('say why the generator’s is not there', () => {
+    const { file, facts, stop } = watch([]);
+    expect(facts[0]).toEqual({
+      id: 'generator-cpu',
+      absentBecause: 'the generator has no process on this machine',
+    });
+    expect(valuesOf(file, 'generator-cpu', 'cpu')).toEqual([]);
+    stop();
+  });
+
+  it('are absent, and throw nothing, where they cannot write', () => {
+    const { facts } = watch([process.pid], join(root, 'no-such-folder', 'signals.ndjson'));
+    for (const { absentBecause } of facts) expect(absentBecause).toMatch(/^it failed: ENOENT/);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('a collector that throws ends alone, and the others go on', () => {
+  const counting = (id: string, failsAt: number) => {
+    let readings = 0;
+    return defineCollector({
+      id,
+      channels: { readings: 'count' },
+      appliesTo: () => true,
+      start: (sink, signal) =>
+        everySecond(sink, signal, () => {
+          if (++readings === failsAt) throw new Error('no reading');
+          return { readings };
+        }),
+    });
+  };
+  const { file, facts, stop } = watch([], newFile(), [
+    counting('first', 1),
+    counting('second', 2),
+    counting('third', 9),
+  ]);
+  for (let second = 0; second < 3; second++) aSecondLater();
+  stop();
+  expect(facts.map(({ absentBecause }) => absentBecause)).toEqual(['it failed: no reading', null, null]);
+  expect(['first', 'second', 'third'].map((id) => valuesOf(file, id, 'readings'))).toEqual([[], [1], [1, 2, 3, 4]]);
+});

@@ -1,0 +1,151 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { betaQuantile, binomialUpperTail, exactBounds } from '../../lib/stats/binomial.ts';
+import { designEffectOf } from '../../lib/stats/design-effect.ts';
+import { failingStep } from '../../lib/stats/failing-step.ts';
+import { failuresByRate } from '../../lib/stats/failures-by-rate.ts';
+import * as histograms from '../../lib/stats/histogram.ts';
+import * as intervals from '../../lib/stats/intervals.ts';
+import * as paired from '../../lib/stats/paired.ts';
+import { laterFailures, pairedFailures } from '../../lib/stats/pooled-failures.ts';
+import { quantile } from '../../lib/stats/quantile.ts';
+import { binomialOf, normalsOf, randomOf } from '../../lib/stats/random.ts';
+import * as student from '../../lib/stats/student.ts';
+import { autocorrelation, medianOf, trendOf } from '../../lib/stats/trend.ts';
+import { latencyLimit, quantileBounds } from '../../lib/stats/unfinished.ts';
+import { steadyFrom } from '../../lib/stats/warm-up.ts';
+
+/*
+ * One known answer at least for each function of lib/stats, so that none of them drifts. Where nothing else is said, the
+ * expected value was computed by SciPy 1.17 (binom, binomtest, beta, nct, ttest_1samp, permutation_test, theilslopes).
+ */
+
+const series = [12.1, 11.4, 13.2, 12.8, 14, 13.1, 14.9, 13.7, 15.2, 14.4, 15.9, 14.8];
+const differences = [0.12, -0.03, 0.08, 0.15, 0.02, 0.11, -0.05, 0.09];
+const limit = Math.log(1.1);
+const runs = (events: readonly number[], trials = 50) => events.map((count) => ({ events: count, trials }));
+const steps = Array(6).fill(runs([0, 3, 1]));
+const rated = Array.from({ length: 12 }, (_, block) => ({ rateRps: block + 1, events: block, trials: 100 }));
+const ticks = () => {
+  const histogram = histograms.emptyHistogram(10);
+  for (const ms of [1, 2, 3, 4]) histograms.record(histogram, ms);
+  return histogram;
+};
+const merged = () => {
+  const histogram = ticks();
+  histograms.mergeInto(histogram, ticks());
+  return histogram;
+};
+
+const answers: readonly (readonly [name: string, actual: () => unknown, expected: number])[] = [
+  ['binomialUpperTail', () => binomialUpperTail(7, 20, 0.2), 0.08669251356740035],
+  ['exactBounds', () => exactBounds(7, 50, 0.9).low, 0.06759669900316757],
+  ['exactBounds', () => exactBounds(7, 50, 0.9).high, 0.24693520173120928],
+  ['betaQuantile', () => betaQuantile(0.025, 3.5, 47.5), 0.017186649071151135],
+  ['regularizedBeta', () => student.regularizedBeta(0.3, 2.5, 4.5), 0.40653901668245934],
+  ['logGamma', () => student.logGamma(7.3), 7.147892523022249],
+  ['studentQuantile', () => student.studentQuantile(0.975, 7), 2.364624251592784],
+  ['studentCdf', () => student.studentCdf(1.7, 7), 0.9335355516087224],
+  ['normalCdf', () => student.normalCdf(-1.234), 0.10860145212152433],
+  ['normalQuantile', () => student.normalQuantile(0.99), 2.3263478740408408],
+  ['pairedShift', () => paired.pairedShift(differences).pAbove, 0.024669972648949864],
+  ['pairedInterval', () => paired.pairedInterval(differences, 0.9).low, 0.01236222765752866],
+  ['pairedInterval', () => paired.pairedInterval(differences, 0.9).high, 0.11013777234247131],
+  ['hodgesLehmann', () => paired.hodgesLehmann(differences), 0.0625],
+  ['signFlipP', () => paired.signFlipP(differences), 0.03125],
+  // R: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
+  ['holm', () => paired.holm([0.01, 0.04, 0.03, 0.005])[0], 0.03],
+  ['pairedPower', () => paired.pairedPower({ shift: limit, sd: 0.08, n: 9, alpha: 0.05 }), 0.9458801892304325],
+  ['pairsNeeded', () => paired.pairsNeeded({ shift: limit, sd: 0.08, alpha: 0.05, power: 0.9 }), 8],
+  ['detectableShift', () => paired.detectableShift({ sd: 0.08, n: 9, alpha: 0.05, power: 0.8 }), 0.07271583036362715],
+  ['laterShift', () => paired.laterShift(differences, 0.4, 0.95).pAbove, 0.0016252572031208643],
+  ['pairedFailures', () => pairedFailures(runs([1, 1], 300), runs([5.5, 5.5], 300), 0.95).low, 0.0024071093633039765],
+  ['pairedFailures', () => pairedFailures(runs([1, 1], 300), runs([5.5, 5.5], 300), 0.95).high, 0.02953120305701936],
+  // Of four flips, one is as far up.
+  ['pairedFailures', () => pairedFailures(runs([1, 1], 300), runs([5.5, 5.5], 300), 0.95).pAbove, 0.25],
+  ['laterFailures', () => laterFailures(runs([3, ...Array(9).fill(0)], 1), { events: 9, trials: 1 }, 0.9).shift, 8.7],
+  [
+    'laterFailures',
+    () => laterFailures(runs(Array(10).fill(0.3)), runs([9])[0] as never, 0.9).pAbove,
+    7.224029762210982e-8,
+  ],
+  ['trendOf', () => trendOf(series).slope, 0.3208333333333334],
+  ['trendOf', () => trendOf(series).pRising, 0.0015959831767743866],
+  ['autocorrelation', () => autocorrelation(series, 2), 0.4780789897521412],
+  [
+    'quantile',
+    () =>
+      quantile(
+        series.toSorted((a, b) => a - b),
+        0.9,
+      ),
+    15.17,
+  ],
+  ['medianOf', () => medianOf(series), 13.85],
+  // By hand from here on. 1 − 0.05^(1/100).
+  ['zeroFailuresBound', () => intervals.zeroFailuresBound(100), 0.029513049607853],
+  ['exactInterval', () => intervals.exactInterval(0, 100).high, 0.029513049607853],
+  // Σ(Q_j − 10)² = 10; half = t(4) · √(2.5/5).
+  ['sectionInterval', () => intervals.sectionInterval(10, [8, 9, 10, 11, 12]).high, 11.963243161],
+  ['totalOf', () => intervals.totalOf(runs([1, 2])).trials, 100],
+  // 5/4 · 10 over 100 · 0.1 · 0.9, times (t(4)/z)².
+  ['blockDesignEffect', () => intervals.blockDesignEffect(runs([3, 1, 4, 0, 2], 20)), 2.78708044333289],
+  ['blockRatioInterval', () => intervals.blockRatioInterval(runs([0, 0])).high, 0.029513049607853],
+  // Dispersion 10/(20·0.1·0.9) = 5.6 below the 9.5 of χ² with 4 degrees of freedom; 40 in one block is above.
+  ['isClustered', () => Number(intervals.isClustered(runs([3, 1, 4, 0, 2], 20))), 0],
+  ['isClustered', () => Number(intervals.isClustered(runs([40, 0, 0, 0, 0]))), 1],
+  // Alternating values: ρ_1 < 0, so nothing is added. ρ_1 = ½ and ρ_2 = 0 of 1 1 0 0 …, but for the ends.
+  ['designEffectOf', () => designEffectOf([1, -1, 1, -1, 1, -1]), 1],
+  // (1/3)^6: all six blocks are led by the second of three steps.
+  ['failingStep', () => failingStep(steps)?.p, 1 / 729],
+  ['failuresByRate', () => failuresByRate(rated).correlation, 1],
+  ['quantileBounds', () => quantileBounds([10, 20], [5], 0.5).high, 20],
+  [
+    'latencyLimit',
+    () =>
+      ['fails', 'holds', 'unknown'].indexOf(
+        latencyLimit({ finished: 96, finishedAbove: 1, unfinished: 4, unfinishedAbove: 0 }, 0.95),
+      ),
+    1,
+  ],
+  // Five values of 1, then fifteen of 0: the first batch is left out.
+  ['steadyFrom', () => steadyFrom([...Array(5).fill(1), ...Array(25).fill(0)]), 5],
+  ['emptyHistogram', () => histograms.emptyHistogram(10).n, 0],
+  ['record', () => ticks().sumMs, 10],
+  ['mergeInto', () => merged().n, 8],
+  // 2 ms are 200,000 ticks: octave 17, of which 2^10 buckets are 2^7 ticks wide: 7 · 1,024 + ⌊200,000/128⌋.
+  ['bucketOf', () => histograms.bucketOf(2, 10), 8_730],
+  ['bucketBounds', () => histograms.bucketBounds(8_730, 10).lowMs, 1.99936],
+  // The second of four, to the middle of its bucket of 1.99936–2.00064 ms.
+  ['histogramQuantiles', () => histograms.histogramQuantiles(ticks(), [0.5])[0], 2],
+];
+
+describe('a known answer', () => {
+  test.each(answers)('of %s', (_name, actual, expected) => {
+    const found = Number(actual());
+    expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-8 * Math.max(Math.abs(expected), 1e-9));
+  });
+
+  test('of each seed is the same sequence', () => {
+    // mulberry32 of seed 1, as published.
+    const random = randomOf(1);
+    expect([random(), random(), random()]).toEqual([0.6270739405881613, 0.002735721180215478, 0.5274470399599522]);
+    const normal = normalsOf(randomOf(1));
+    expect(normal()).toBeCloseTo(
+      Math.sqrt(-2 * Math.log(1 - 0.6270739405881613)) * Math.cos(2 * Math.PI * 0.0027357),
+      6,
+    );
+    const counts = Array.from({ length: 2_000 }, (_, seed) => binomialOf(randomOf(seed), 100, 0.1));
+    expect(counts.reduce((sum, count) => sum + count, 0) / 2_000).toBeCloseTo(10, 0);
+  });
+
+  test('stands here for every function of lib/stats', async () => {
+    const folder = new URL('../../lib/stats/', import.meta.url);
+    const modules = await Promise.all(
+      readdirSync(folder).map((name): Promise<Record<string, unknown>> => import(new URL(name, folder).href)),
+    );
+    const exported = modules.flatMap((module) => Object.keys(module));
+    const known = new Set([...answers.map(([name]) => name), 'randomOf', 'normalsOf', 'binomialOf']);
+    expect(exported.filter((name) => !known.has(name))).toEqual([]);
+  });
+});
