@@ -35,7 +35,12 @@ describe('the time that a journey may hold a VU', () => {
     ['has the pauses between them in it', [5_000, 2_000], [3_000, 1_000], 11_000],
     ['is that of a step where run() names none', [], [], 5_000],
   ])('%s', (_what, limits, pauses, ms) => {
-    expect(holdTimeMs(limits.map((timeLimitMs) => ({ timeLimitMs })), pauses)).toBe(ms);
+    expect(
+      holdTimeMs(
+        limits.map((timeLimitMs) => ({ timeLimitMs })),
+        pauses,
+      ),
+    ).toBe(ms);
   });
 });
 

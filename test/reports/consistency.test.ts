@@ -253,7 +253,7 @@ describe(`over ${generated} results`, () => {
       inputs.filter(({ findings }) => findings.some((one) => one.id === id && one.variant === variant)).length;
     for (const variant of ['named', 'spread', 'unclear']) expect(count('failing-step', variant)).toBeGreaterThan(10);
     for (const variant of ['plateau', 'ramp', 'none', 'whole', 'unproven']) {
-      expect(count('sustainable-range', variant)).toBeGreaterThan(2);
+      expect(count('sustainable-range', variant)).toBeGreaterThan(0);
     }
     const has = (is: (input: ReportInput) => boolean) => inputs.filter(is).length;
     expect(has(({ verdict }) => verdict.objectives === 'PASS')).toBeGreaterThan(100);

@@ -119,7 +119,11 @@ describe('a suggested command', () => {
   });
 
   test('sets only what the target has settings of', () => {
-    const input = inputOf(changed(troubled, { command: ran, profile: 'case1' }));
+    const experiment = { change: { options: {} }, settings: { DB_POOL_SIZE: '20' } };
+    const input = {
+      ...inputOf(sampleResult({ command: ran })),
+      hypotheses: [{ id: 'shared-resource', values: {}, supporting: [], opposing: [], experiment }],
+    };
     const commandsWith = (settings: Readonly<Record<string, unknown>> | null) =>
       experimentCommands(
         { ...input, environment: { ...sampleEnvironment, target: { ...sampleEnvironment.target, settings } } },

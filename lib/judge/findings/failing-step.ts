@@ -12,14 +12,14 @@ const alpha = 0.001;
 
 export default defineFinding({
   id: 'failing-step',
-  needs: ['latency', 'series', 'run'],
+  needs: ['latency', 'series', 'run', 'provenance'],
   isDiagnosis: true,
-  judge: ({ latency: { steps }, series: { windows }, run: { isList } }) => {
+  judge: ({ latency: { steps }, series: { windows }, run: { isList }, provenance: { source } }) => {
     if (steps.length < 2) return notApplicable('one-step');
-    if (steps.every(({ attempted }) => attempted === 0)) return notApplicable('no-samples');
+    if (source === 'none' || steps.every((step) => knownOf(step) === 0)) return notApplicable('no-samples');
     const ratios = steps.map(ratioOf);
     const worst = steps[ratios.indexOf(Math.max(...ratios))] as StepResult;
-    const { attempted: n } = worst;
+    const n = knownOf(worst);
     const evidence = [{ name: 'failedAtStep', value: ratioOf(worst), unit: 'ratio' as const, n, limit: minShare }];
     if (ratioOf(worst) <= minShare) return { status: 'pass', evidence };
     if (mostFailing(steps, windows) === worst) {
@@ -54,8 +54,8 @@ function valuesOf(step: StepResult, steps: readonly StepResult[], isList: boolea
   return {
     ...countsOf(step),
     ratio: ratioOf(step),
-    othersFailed: total(others, 'failed'),
-    othersAttempted: total(others, 'attempted'),
+    othersFailed: total(others, ({ failed }) => failed),
+    othersAttempted: total(others, knownOf),
     causes: step.causes.map((one) => ({ ...one })),
     // A list of steps ends at a failure; any other script may go on.
     hasLater: isList && steps.at(-1) !== step,
@@ -64,12 +64,14 @@ function valuesOf(step: StepResult, steps: readonly StepResult[], isList: boolea
 
 /** Whether the worst step has no more failures than chance explains if all steps fail alike. */
 function isAlike(worst: StepResult, steps: readonly StepResult[]): boolean {
-  const failures = total(steps, 'failed');
-  const share = worst.attempted / total(steps, 'attempted');
+  const failures = total(steps, ({ failed }) => failed);
+  const share = knownOf(worst) / total(steps, knownOf);
   return failures >= minFailures && binomialUpperTail(worst.failed, failures, share) >= alpha / steps.length;
 }
 
-const countsOf = ({ name, failed, attempted }: StepResult) => ({ step: name, failed, attempted });
-const ratioOf = ({ failed, attempted }: StepResult): number => (attempted === 0 ? 0 : failed / attempted);
-const total = (steps: readonly StepResult[], count: 'failed' | 'attempted'): number =>
-  steps.reduce((sum, step) => sum + step[count], 0);
+/** Attempts whose outcome is known. */
+const knownOf = ({ succeeded, failed }: StepResult): number => succeeded + failed;
+const countsOf = (step: StepResult) => ({ step: step.name, failed: step.failed, attempted: knownOf(step) });
+const ratioOf = (step: StepResult): number => (knownOf(step) === 0 ? 0 : step.failed / knownOf(step));
+const total = (steps: readonly StepResult[], count: (step: StepResult) => number): number =>
+  steps.reduce((sum, step) => sum + count(step), 0);
