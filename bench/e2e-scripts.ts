@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { systemTags } from '../lib/contract/metrics.ts';
 import type { RunPlan } from '../lib/model/plan.ts';
+import { defaultRequest } from '../lib/model/run-request.ts';
 import { makePlan } from '../lib/plan/make-plan.ts';
 import { bundleScript } from '../lib/run/bundle/bundle.ts';
 import { fileOf, loadProfile, loadScenario } from '../lib/store/library.ts';
@@ -16,17 +17,19 @@ export interface BenchLoad {
 
 /** Writes the script that `caseload load -s e2e` would hand to k6, with another load, and returns its plan. */
 export async function writeOurs(file: string, load: BenchLoad, record: RunPlan['record']): Promise<RunPlan> {
+  const request = defaultRequest('e2e', 'constant');
   const plan = makePlan(
-    await loadScenario('e2e'),
-    await loadProfile('constant'),
     {
-      shape: { rateRps: load.journeys, durationMs: 1_000 },
-      vus: load.vus,
-      users: { mode: 'per-vu' },
+      ...request,
+      load: {
+        ...request.load,
+        changes: { rateRps: load.journeys, durationMs: 1_000 },
+        vus: load.vus,
+        allowLarge: true,
+      },
       record,
-      target: { kind: 'shop' },
-      mayBeHuge: true,
     },
+    { scenario: await loadScenario('e2e'), profile: await loadProfile('constant') },
     { runId: 'bench', toolVersion: 'bench', command: '' },
   );
   const { code } = await bundleScript(fileOf('scenarios', 'e2e'), plan);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultRequest } from '../../lib/model/run-request.ts';
 import { makePlan } from '../../lib/plan/make-plan.ts';
 import { bundleScript } from '../../lib/run/bundle/bundle.ts';
 import { fileOf, listNames, loadProfile, loadScenario } from '../../lib/store/library.ts';
@@ -84,10 +85,10 @@ async function minifiedSizes(): Promise<{ name: string; bytes: number }[]> {
   );
   return Promise.all(
     pairs.map(async ({ scenario, profile }) => {
+      const request = defaultRequest(scenario, profile);
       const plan = makePlan(
-        await loadScenario(scenario),
-        await loadProfile(profile),
-        { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
+        { ...request, load: { ...request.load, allowLarge: true } },
+        { scenario: await loadScenario(scenario), profile: await loadProfile(profile) },
         { runId: 'bench', toolVersion: 'bench', command: '' },
       );
       const { code } = await bundleScript(fileOf('scenarios', scenario), plan, { minify: true });

@@ -152,7 +152,7 @@ function realGates(p50Ms: number) {
   const rows = [0, 0.1, 0.25].map((part) => {
     const delayMs = Math.round(part * p50Ms);
     const runsDir = join(folder, `gate-${delayMs}ms`);
-    const knob = delayMs === 0 ? [] : ['--knob', `FAULT_STEP_DELAY_MS=${delayMs}`];
+    const knob = delayMs === 0 ? [] : ['--setting', `FAULT_STEP_DELAY_MS=${delayMs}`];
     const code = caseload([
       'gate',
       ...load,

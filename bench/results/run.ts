@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { systemTags } from '../../lib/contract/metrics.ts';
+import { defaultRequest } from '../../lib/model/run-request.ts';
 import { makePlan } from '../../lib/plan/make-plan.ts';
 import { loadProfile, loadScenario, projectFolder } from '../../lib/store/library.ts';
 import { readSizes } from '../flags.ts';
@@ -58,16 +59,13 @@ async function writeRun(): Promise<number> {
     if (!out.write(gzipSync(member.csv))) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
   }
   await new Promise<void>((resolve) => out.end(() => resolve()));
+  const request = defaultRequest('e2e', 'constant');
   const plan = makePlan(
-    await loadScenario('e2e'),
-    await loadProfile('constant'),
     {
-      shape: { rateRps: 1_000, durationMs: journeys },
-      users: { mode: 'per-vu' },
-      record: 'samples',
-      target: { kind: 'shop' },
-      mayBeHuge: true,
+      ...request,
+      load: { ...request.load, changes: { rateRps: 1_000, durationMs: journeys }, allowLarge: true },
     },
+    { scenario: await loadScenario('e2e'), profile: await loadProfile('constant') },
     { runId: 'bench', toolVersion: 'bench', command: '' },
   );
   writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));

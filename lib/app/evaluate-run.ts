@@ -1,30 +1,41 @@
-import { basename } from 'node:path';
-import type { ReportInput } from '../../reports/views/report-input.ts';
+import { weighHypotheses } from '../judge/diagnosis/all.ts';
+import { judgeFindings } from '../judge/findings/all.ts';
+import { judge } from '../judge/verdict/verdict.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { Environment } from '../model/environment.ts';
+import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
+import type { RunResult } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { buildResult } from '../results/build-result.ts';
 import { subjectOfPlan } from '../results/run-context.ts';
 import { summaryIfAny } from '../results/summary.ts';
-import type { Environment } from '../run/environment.ts';
 import { writeJson } from '../store/artifacts.ts';
 import type { RunFolder } from '../store/run-folder.ts';
-import { type HeldAgainst, holdAgainst } from './against-baseline.ts';
-import { judgeResult } from './judge-result.ts';
+import { toolVersion } from './tool-version.ts';
 
-/** results → findings → verdict, each written as it ends. */
-export async function conclude(
-  plan: RunPlan,
+/** The result of a run, from the files in its folder. */
+export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Promise<RunResult> {
+  const { k6Log, signals } = folder;
+  const files = { samples: [folder.samples], summary: summaryIfAny(folder.summary), k6Log, signals };
+  return buildResult(subjectOfPlan(plan), files, facts);
+}
+
+/** Findings, hypotheses and verdict of a result. */
+export function judgeRun(result: RunResult, environment: Environment | undefined, comparison?: Comparison): JudgedRun {
+  const findings = judgeFindings(result, comparison?.differences ?? null);
+  const hypotheses = weighHypotheses(result);
+  const against = comparison && { baseline: comparison.verdict, isStrict: comparison.isStrict };
+  const verdict = judge(result, findings, against);
+  return { result, findings, hypotheses, verdict, comparison, environment, toolVersion };
+}
+
+/** Writes what a run came to into its folder. */
+export function storeJudgement(
   folder: RunFolder,
-  facts: RunFacts,
-  environment: Environment | undefined,
-  against?: HeldAgainst,
-): Promise<ReportInput> {
-  const result = await buildResult(
-    subjectOfPlan(plan),
-    { samples: [folder.samples], summary: summaryIfAny(folder.summary), k6Log: folder.k6Log, signals: folder.signals },
-    facts,
-  );
-  writeJson(folder.result, result);
-  const comparison = against && environment && holdAgainst(against, plan, environment, result, basename(folder.path));
-  return judgeResult(result, environment, folder, comparison);
+  { findings, hypotheses, comparison, verdict }: Omit<JudgedRun, 'result'>,
+): void {
+  writeJson(folder.findings, { schemaVersion: 2, findings, hypotheses });
+  if (comparison !== undefined) writeJson(folder.comparison, comparison);
+  writeJson(folder.verdict, verdict);
 }

@@ -1,37 +1,47 @@
-import type { ReportInput } from '../../reports/views/report-input.ts';
-import { customProfile } from '../cli/args/parse-run-args.ts';
-import type { ReportOptions } from '../cli/commands/report.ts';
+import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunResult } from '../model/result.ts';
+import type { LoadSpec } from '../model/run-request.ts';
 import { shapeOf } from '../plan/load-shape.ts';
 import { type LoadPlan, planLoad, planScenario } from '../plan/make-plan.ts';
-import { parseScale, parseStages } from '../plan/parse-values.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { buildResult } from '../results/build-result.ts';
 import { foreignSubject } from '../results/run-context.ts';
 import { firstInstantMs } from '../results/samples/first-instant.ts';
 import { readSummary } from '../results/summary.ts';
-import { knownName, loadProfile, loadScenario } from '../store/library.ts';
-import { judgeResult } from './judge-result.ts';
+import { loadScenario } from '../store/library.ts';
+import { judgeRun } from './evaluate-run.ts';
+import { profileNamed } from './plan-run.ts';
 
-/** A run of a k6 script that caseload never saw, from its summary and its samples; scenario and profile are those of this library that it was of, where known. */
-export async function readForeignRun(options: ReportOptions, warn: (line: string) => void): Promise<ReportInput> {
-  const summary = options.summary === undefined ? undefined : readSummary(options.summary);
-  const scenario =
-    options.scenario === undefined ? undefined : await loadScenario(knownName('scenarios', options.scenario));
-  const load = await loadOf(options);
+/** The files of a run that caseload did not make, and what is known of it. */
+export interface ForeignRun {
+  readonly summary?: string | undefined;
+  /** A file of each runner. */
+  readonly samples?: readonly string[] | undefined;
+  readonly log?: string | undefined;
+  /** The scenario of this library that it was of. */
+  readonly scenario?: string | undefined;
+  readonly load?: Pick<LoadSpec, 'profile' | 'changes'> | undefined;
+}
+
+/** A run of a k6 script that caseload never saw, from its summary and its samples. */
+export async function readForeignRun(run: ForeignRun, warn: (line: string) => void): Promise<JudgedRun> {
+  const summary = run.summary === undefined ? undefined : readSummary(run.summary);
+  const scenario = run.scenario === undefined ? undefined : await loadScenario(run.scenario);
+  const load = run.load && (await planOf(run.load));
   const known = scenario && { ...planScenario(scenario), objectives: scenario.objectives };
   const subject = foreignSubject({ scenario: known, load });
-  const samples = options.samples ?? [];
+  const samples = run.samples ?? [];
   const originMs = await firstInstantMs(samples, firstDueMsOf(load));
-  const files = { samples, summary, k6Log: options.log, signals: undefined };
+  const files = { samples, summary, k6Log: run.log, signals: undefined };
   const result = await buildResult({ ...subject, originMs }, files, undefined);
-  if (known === undefined || !lacksSteps(result, known)) return judgeResult(result, undefined, undefined);
+  if (known === undefined || !lacksSteps(result, known)) return judgeRun(result, undefined);
   warn(
-    `no request carries the tag of a step of '${known.name}' (${tagsOf(known)}): the requests are told by their names, and its objectives are left out`,
+    `no request carries the tag of a step of '${known.name}' (${tagsOf(known)}): ` +
+      'the requests are told apart by their names, and its objectives are left out',
   );
   const unknown = { ...foreignSubject({ scenario: undefined, load }), originMs };
-  return judgeResult(await buildResult(unknown, files, undefined), undefined, undefined);
+  return judgeRun(await buildResult(unknown, files, undefined), undefined);
 }
 
 /** There are requests, and none of them is of a step that is known. */
@@ -50,12 +60,7 @@ function firstDueMsOf(load: LoadPlan | undefined): number {
   return 0;
 }
 
-async function loadOf({ profile, stages, scale }: ReportOptions): Promise<LoadPlan | undefined> {
-  if (profile === undefined && stages === undefined) return undefined;
-  const changes = {
-    ...(stages === undefined ? {} : { stages: parseStages(stages) }),
-    ...(scale === undefined ? {} : { scale: parseScale(scale) }),
-  };
-  const known = profile === undefined ? customProfile : await loadProfile(knownName('profiles', profile));
+async function planOf({ profile, changes }: NonNullable<ForeignRun['load']>): Promise<LoadPlan> {
+  const known = await profileNamed(profile);
   return planLoad(known.name, shapeOf(known, changes), changes);
 }

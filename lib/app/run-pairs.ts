@@ -1,129 +1,74 @@
 import { basename } from 'node:path';
-import { planRun } from '../cli/args/parse-run-args.ts';
-import type { GateOptions } from '../cli/commands/gate.ts';
-import { pairLine } from '../cli/terminal/pair-line.ts';
-import type { Terminal } from '../cli/terminal/terminal.ts';
-import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
-import type { Baseline, ComparedRun, Fingerprint } from '../model/comparison.ts';
-import { ArtifactError, HarnessError, InterruptedError } from '../model/errors.ts';
-import { exitCodes } from '../model/exit-codes.ts';
-import type { Looks } from '../steppers/looks.ts';
-import { gateVerdict, isBaseFirst, isGateOver } from '../steppers/sequential-test.ts';
-import type { SideSource, Sides } from './gate-targets.ts';
-import { performLoad } from './perform-load.ts';
+import { ArtifactError } from '../model/errors.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { RunRequest } from '../model/run-request.ts';
+import { type MadePair, type PairPoint, pairsOf, runsOf } from '../steppers/pairs.ts';
+import type { RunPair } from '../steppers/sequential-test.ts';
+import type { Stepper } from '../steppers/stepper.ts';
+import { type GateBase, openSides, type Sides } from './gate-sides.ts';
+import { performRun } from './perform-run.ts';
+import { type Progress, quietly } from './progress.ts';
+import type { RunSurroundings } from './record-run.ts';
+import { type Laboratory, runExperiment } from './run-experiment.ts';
 
-interface PairsNeed {
-  readonly options: GateOptions;
-  /** The words that repeat the whole. */
+/** What an experiment in pairs of runs is asked for. */
+export interface PairsRequest {
+  readonly run: RunRequest;
+  readonly runsDir: string;
+  /** Repeats the experiment. */
   readonly command: string;
-  readonly sides: Sides;
-  readonly looks: Looks;
-  readonly terms: ComparisonTerms;
+  /** At most so many; undefined for as many as fit. */
+  readonly pairs: number | undefined;
   readonly budgetMs: number;
   readonly signal: AbortSignal;
-  readonly terminal: Terminal;
+  readonly progress: Progress;
 }
 
-/** The runs of both sides, the k-th of the one made beside the k-th of the other. */
-export interface PairedRuns {
-  readonly base: Baseline;
-  readonly candidate: Baseline;
+interface PairsExperiment {
+  readonly kind: 'gate' | 'calibration';
+  readonly subject: string;
+  readonly plan: RunPlan;
+  readonly base: GateBase;
+  readonly stepper: Stepper<PairPoint, readonly MadePair[]>;
+  readonly onPair: (pairs: readonly RunPair[]) => void;
 }
 
-interface MadeRun {
-  readonly run: ComparedRun;
-  readonly fingerprint: Fingerprint;
+/** Alternating runs of a base and of the request's target, as the stepper asks for them. */
+export async function runPairs(request: PairsRequest, { plan, base, onPair, ...experiment }: PairsExperiment) {
+  const { kind, subject, stepper } = experiment;
+  const [scenario, profile] = [plan.scenario.name, plan.profile.name];
+  const { folder, history, outcome } = await runExperiment({
+    ...request,
+    about: { kind, scenario, profile, subject, command: request.command },
+    name: `${scenario}-${profile}`,
+    stepper,
+    prepare: async (made) => laboratoryOf(await openSides(request.run, base, made, request), request),
+    onRun: (runs) => {
+      const pairs = pairsOf(runs);
+      if (pairs.length * 2 === runs.length) onPair(runsOf(pairs));
+    },
+  });
+  return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined };
 }
 
-/** Pairs that are made again because one of their runs is INVALID. Never one side alone: that would choose among results. */
-const mostRepeats = 2;
-
-/** Runs pairs until the gate is over or its budget is spent. Throws a HarnessError (exit 3) when pairs keep being INVALID. */
-export async function runPairs(need: PairsNeed): Promise<PairedRuns> {
-  const { sides, looks, terms, budgetMs, terminal } = need;
-  const pairs: { a: MadeRun; b: MadeRun }[] = [];
-  const startedMs = performance.now();
-  let longestMs = 0;
-  let repeats = 0;
-  const asRuns = () => pairs.map(({ a, b }) => ({ a: a.run, b: b.run }));
-  while (!isGateOver(asRuns(), looks, terms)) {
-    const beginMs = performance.now();
-    if (pairs.length > 0 && beginMs - startedMs + longestMs > budgetMs) {
-      terminal.say(`the budget of ${budgetMs / 60_000} min is spent after ${pairs.length} of ${looks.at.at(-1)} pairs`);
-      break;
-    }
-    const pair = await runPair(need, isBaseFirst(pairs.length));
-    longestMs = Math.max(longestMs, performance.now() - beginMs);
-    const invalid = [pair.a, pair.b].find(({ run }) => run.validity === 'INVALID');
-    if (invalid === undefined) {
-      pairs.push(pair);
-      const isLook = looks.at.includes(pairs.length);
-      terminal.say(pairLine(pairs.length, asRuns(), isLook ? gateVerdict(asRuns(), looks, terms) : undefined));
-      continue;
-    }
-    const trouble = `${invalid.run.name} is INVALID`;
-    const hint = `see why: caseload report --run ${invalid.run.name}`;
-    if (repeats++ >= mostRepeats) {
-      throw new HarnessError(
-        `${trouble}, the ${repeats}rd pair that is, so that nothing is compared`,
-        exitCodes.invalidRun,
-        { hint },
-      );
-    }
-    terminal.warn(`${trouble}: the pair is made again; ${hint}`);
-  }
-  const side = ({ name }: SideSource, runs: readonly MadeRun[]): Baseline => {
-    const [first] = runs;
-    if (first === undefined) throw new InterruptedError();
-    return { schemaVersion: 2, name, fingerprint: first.fingerprint, runs: runs.map(({ run }) => run) };
-  };
+/** Runs of both sides, each of its request as it stands. */
+function laboratoryOf(sides: Sides, { runsDir, command, signal, progress }: PairsRequest): Laboratory<PairPoint> {
+  // The experiment has lines of its own: those of its runs are left out.
+  const surroundings = { runsDir, command, signal, progress: quietly(progress) };
   return {
-    base: side(
-      sides.base,
-      pairs.map(({ a }) => a),
-    ),
-    candidate: side(
-      sides.candidate,
-      pairs.map(({ b }) => b),
-    ),
+    perform: ({ side }) => comparableRun(sides[side].request, surroundings),
+    close: sides.close,
   };
 }
 
-async function runPair(need: PairsNeed, isBaseLeading: boolean): Promise<{ a: MadeRun; b: MadeRun }> {
-  const { base, candidate } = need.sides;
-  if (isBaseLeading) {
-    const a = await runSide(need, base);
-    return { a, b: await runSide(need, candidate) };
+async function comparableRun(request: RunRequest, surroundings: RunSurroundings) {
+  const { plan, folder, run } = await performRun(request, surroundings);
+  if (run.environment === undefined) {
+    throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
   }
-  const b = await runSide(need, candidate);
-  return { a: await runSide(need, base), b };
-}
-
-async function runSide({ options, command, signal, terminal }: PairsNeed, source: SideSource): Promise<MadeRun> {
-  if (signal.aborted) throw new InterruptedError();
-  const { side, close } = await source.open();
-  try {
-    const { target: _, ...ofShop } = options;
-    const own = side.url === undefined ? ofShop : { ...ofShop, target: side.url };
-    const planned = await planRun(own, command);
-    // The gate has lines of its own: those of its runs are left out, the bar of a live terminal stays.
-    const quiet = { ...terminal, say: () => {} };
-    const { folder, input } = await performLoad(planned, {
-      options: own,
-      signal,
-      terminal: quiet,
-      ...(side.shopSettings && { shopSettings: side.shopSettings }),
-    });
-    if (signal.aborted) throw new InterruptedError();
-    if (input.environment === undefined) {
-      throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
-    }
-    return {
-      run: comparedRun(basename(folder.path), input.result, input.verdict),
-      fingerprint: fingerprintOf(planned.plan, input.environment),
-    };
-  } finally {
-    await close();
-  }
+  return {
+    run: comparedRun(basename(folder.path), run.result, run.verdict),
+    fingerprint: fingerprintOf(plan, run.environment),
+  };
 }

@@ -28,5 +28,5 @@ export const calibrationSchema = z.strictObject({
   recommendedPairs: z.int().min(1).max(100),
 });
 
-/** How much the same target differs from itself under one load on one host: `caseload.calibration.json`. */
+/** How much the same target differs from itself under one load on one host. */
 export type Calibration = Document<typeof calibrationSchema>;

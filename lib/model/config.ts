@@ -1,6 +1,6 @@
-/** What a project's `caseload.config.ts` may say; everything is optional. Words of the command line win over it. */
+/** What a project's `caseload.config.ts` may say; everything is optional. The command line wins over it. */
 export interface Config {
-  /** Objectives in words, for every scenario or by scenario: `'order p95 < 500ms'`. */
+  /** Objectives, for every scenario or by scenario: `'order p95 < 500ms'`. */
   readonly objectives?: readonly string[] | Readonly<Record<string, readonly string[]>>;
   /** How a build of the service is made and started, for `caseload gate --against <git ref>`. */
   readonly target?: TargetRecipe;

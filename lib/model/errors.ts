@@ -22,7 +22,7 @@ export class HarnessError extends Error {
   }
 }
 
-/** The words of the user are wrong: exit 2. */
+/** The options or the configuration are invalid: exit 2. */
 export class UsageError extends HarnessError {
   constructor(message: string, details?: ErrorDetails) {
     super(message, exitCodes.usage, details);

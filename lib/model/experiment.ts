@@ -1,8 +1,5 @@
 import * as z from 'zod';
 
-/** The kinds of experiments there are: one stepper each. */
-export const experimentKinds = ['gate', 'calibration'] as const;
-
 /** One run of an experiment. */
 const experimentRun = z.object({
   /** Name of its folder, beside the experiment's. */
@@ -20,13 +17,14 @@ const experimentRun = z.object({
 /** Several runs that answer one question. experiment.json, written after each run. */
 export const experimentSchema = z.object({
   schemaVersion: z.literal(1),
-  kind: z.enum(experimentKinds),
+  /** One stepper each. */
+  kind: z.enum(['gate', 'calibration']),
   toolVersion: z.string(),
   /** ISO 8601 instant. */
   startedAt: z.string(),
   scenario: z.string(),
   profile: z.string(),
-  /** What is compared or varied, in words. */
+  /** What is compared or varied: `http://127.0.0.1:3001 against http://127.0.0.1:3000`. */
   subject: z.string(),
   /** Repeats it. */
   command: z.string(),
@@ -39,4 +37,3 @@ export const experimentSchema = z.object({
 });
 
 export type Experiment = z.infer<typeof experimentSchema>;
-export type ExperimentRun = z.infer<typeof experimentRun>;

@@ -93,6 +93,8 @@ export interface RunPlan {
 
 export type TargetPlan =
   | { readonly kind: 'shop' }
+  /** A service of the user's own that is started for the run, by this command. */
+  | { readonly kind: 'recipe'; readonly start: string }
   | {
       readonly kind: 'url';
       readonly url: string;

@@ -178,4 +178,3 @@ export type StageResult = Document<typeof stageSchema>;
 export type SeriesStep = Document<typeof seriesStepSchema>;
 export type Series = Document<typeof windowsSchema>;
 export type Distribution = Document<typeof distributionSchema>;
-export type Selection = Document<typeof selectionSchema>;

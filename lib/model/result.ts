@@ -60,7 +60,7 @@ const runSchema = z.strictObject({
   ending: endingSchema,
   sameHost: z.boolean().nullable(),
   /** Where the load went: the reference shop, or a URL. */
-  target: z.strictObject({ kind: z.enum(['shop', 'url']), url: textOrNull }).nullable(),
+  target: z.strictObject({ kind: z.enum(['shop', 'recipe', 'url']), url: textOrNull }).nullable(),
   /** The command that repeats this run. */
   command: textOrNull,
 });

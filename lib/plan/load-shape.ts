@@ -1,19 +1,9 @@
 import type { Profile, Stage, WarmUp } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
 import type { ArrivalRate, StagePlan } from '../model/plan.ts';
+import type { LoadChanges } from '../model/run-request.ts';
 import { arrivalRate, closingStages } from './arrival-rate.ts';
 import { dueArrivals, scheduledPerStage } from './schedule.ts';
-
-/** What the command line changes of a profile. */
-export interface ShapeChanges {
-  readonly stages?: readonly Stage[];
-  readonly rateRps?: number;
-  readonly durationMs?: number;
-  /** Multiplies rates, not durations; > 0. */
-  readonly scale?: number;
-  readonly startRps?: number;
-  readonly warmUpMs?: number;
-}
 
 export interface LoadShape {
   readonly executor: Profile['executor'];
@@ -23,7 +13,7 @@ export interface LoadShape {
 }
 
 /** A profile with the changes of the command line applied, in the one form that all open profiles share. */
-export function shapeOf(profile: Profile, changes: ShapeChanges): LoadShape {
+export function shapeOf(profile: Profile, changes: LoadChanges): LoadShape {
   const shape = withChanges(profile, changes);
   const scale = changes.scale ?? 1;
   const stages = shape.stages.map((stage) => ({ ...stage, targetRps: stage.targetRps * scale }));
@@ -48,7 +38,7 @@ export function shapeOf(profile: Profile, changes: ShapeChanges): LoadShape {
 
 type BareShape = Omit<LoadShape, 'warmUp'>;
 
-function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }: ShapeChanges): BareShape {
+function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }: LoadChanges): BareShape {
   if (stages !== undefined) {
     if (rateRps !== undefined || durationMs !== undefined) {
       throw new UsageError('--stages was given together with --rate or --duration', {

@@ -5,9 +5,11 @@ import type { Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { defaultMaxVus, type RunPlan, type TargetPlan, type UsersPlan } from '../model/plan.ts';
+import type { LoadChanges, RunRequest, TargetRequest, UsersSpec } from '../model/run-request.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
-import { type LoadShape, loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from './load-shape.ts';
+import { type LoadShape, loadArrival, planStages, shapeOf, warmUpArrival } from './load-shape.ts';
+import { parseObjective } from './parse-objective.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
@@ -17,56 +19,51 @@ const requestTimeoutMs = 60_000;
 const gracefulStopMs = 30_000;
 
 /** A load above this asks for `--yes`. */
-const mostRequestsUnasked = 1_000_000;
+const maxRequestsUnasked = 1_000_000;
 
-/** The words of a run, parsed: what the command line decides beside the scenario and the profile. */
-export interface RunWords {
-  readonly shape: ShapeChanges;
-  readonly vus?: number;
-  readonly maxVus?: number;
-  /** How prepared users are shared out, or test users of the user's own. */
-  readonly users:
-    | { readonly mode: 'per-vu' | 'per-journey' }
-    | { readonly mode: 'file'; readonly file: string; readonly rows: number; readonly duplicates: number };
-  readonly record: RunPlan['record'];
-  /** More objectives, or others in the place of the scenario's own about the same. */
-  readonly objectives?: readonly Objective[];
-  readonly abortOnFail?: boolean;
-  readonly target: TargetPlan;
-  readonly mayBeHuge: boolean;
+/** What a request names, loaded. */
+export interface PlanParts {
+  readonly scenario: Scenario;
+  readonly profile: Profile;
+  /** The objectives of the project's configuration; those of the request come after them. */
+  readonly projectObjectives?: readonly Objective[];
+  /** What the file of the user's own users holds. */
+  readonly ownUsers?: { readonly count: number; readonly duplicates: number };
 }
 
 /**
- * The plan of a run: pure, so that the same words always give the same plan. Throws a UsageError for loads that make no sense or are absurdly large.
+ * The plan of a run: pure, so that the same request always gives the same plan. Throws a UsageError for loads that make
+ * no sense or are absurdly large.
  */
 export function makePlan(
-  scenario: Scenario,
-  profile: Profile,
-  words: RunWords,
+  request: RunRequest,
+  parts: PlanParts,
   identity: { readonly runId: string; readonly toolVersion: string; readonly command: string },
 ): RunPlan {
+  const { scenario, profile } = parts;
+  const { changes, vus, maxVus, allowLarge, abortOnFail } = request.load;
   checkScenario(scenario);
-  const shape = shapeOf(profile, words.shape);
-  const load = planLoad(profile.name, shape, words.shape);
+  const shape = shapeOf(profile, changes);
+  const load = planLoad(profile.name, shape, changes);
   const { scheduled, peakRps } = load;
   const warmUp = shape.warmUp && planWarmUp(shape.warmUp);
   const journeys = scheduled + (warmUp?.scheduled ?? 0);
-  if (!words.mayBeHuge) refuseHugeLoads(journeys * scenario.steps.length);
+  if (!allowLarge) refuseLargeLoads(journeys * scenario.steps.length);
   const virtualUsers = sizeVirtualUsers({
     peakRps,
     holdMs: holdTimeMs(scenario.steps),
     journeys: scheduled,
-    chosen: words.vus,
-    maxVus: words.maxVus ?? defaultMaxVus,
+    chosen: vus,
+    maxVus: maxVus ?? defaultMaxVus,
   });
-  if (words.vus !== undefined && words.maxVus !== undefined && words.vus > words.maxVus) {
-    throw new UsageError(`--vus ${words.vus} is above --max-vus ${words.maxVus}`, {
+  if (vus !== undefined && maxVus !== undefined && vus > maxVus) {
+    throw new UsageError(`--vus ${vus} is above --max-vus ${maxVus}`, {
       hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
     });
   }
-  const users = planUsers(scenario, words.users, virtualUsers.count, journeys);
+  const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   const { steps, isList } = planScenario(scenario);
-  const objectives = overrideObjectives(scenario.objectives, words.objectives ?? []);
+  const objectives = planObjectives(parts, request.objectives);
   checkObjectives(objectives, load.stages.length);
   const draft = {
     schemaVersion: 1 as const,
@@ -85,11 +82,11 @@ export function makePlan(
       scheduled,
       steps: steps.map((step) => step.name),
       hasWarmUp: warmUp !== undefined,
-      recordsSamples: words.record !== 'none',
+      recordsSamples: request.record !== 'none',
     }),
-    abortOnFail: words.abortOnFail ?? false,
-    record: words.record,
-    target: words.target,
+    abortOnFail,
+    record: request.record,
+    target: planTarget(request.target),
   };
   return { ...draft, warnings: planWarnings(draft) };
 }
@@ -98,7 +95,7 @@ export function makePlan(
 export type LoadPlan = Pick<RunPlan, 'profile' | 'arrival' | 'stages' | 'peakRps' | 'durationMs' | 'scheduled'>;
 
 /** The load of a profile with the changes of the command line. */
-export function planLoad(name: string, shape: LoadShape, changes: ShapeChanges): LoadPlan {
+export function planLoad(name: string, shape: LoadShape, changes: LoadChanges): LoadPlan {
   const stages = planStages(shape);
   const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
   if (scheduled === 0) {
@@ -123,10 +120,10 @@ export const planScenario = (scenario: Scenario): RunPlan['scenario'] => ({
   isList: scenario.run === undefined,
 });
 
-function refuseHugeLoads(requests: number): void {
-  if (requests <= mostRequestsUnasked) return;
+function refuseLargeLoads(requests: number): void {
+  if (requests <= maxRequestsUnasked) return;
   const count = (n: number) => n.toLocaleString('en');
-  throw new UsageError(`the load is ${count(requests)} requests, above ${count(mostRequestsUnasked)}`, {
+  throw new UsageError(`the load is ${count(requests)} requests, above ${count(maxRequestsUnasked)}`, {
     hint: 'add --yes if you mean it',
   });
 }
@@ -155,29 +152,48 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
   };
 }
 
-function planUsers(scenario: Scenario, words: RunWords['users'], vus: number, journeys: number): UsersPlan | undefined {
+/** The scenario's objectives, then the project's, then the request's: the last about the same holds. */
+function planObjectives({ scenario, projectObjectives = [] }: PlanParts, own: readonly string[]): Objective[] {
+  const steps = scenario.steps.map((step) => step.name);
+  const added = [...projectObjectives, ...own.map((text) => parseObjective(text, steps))];
+  return overrideObjectives(scenario.objectives, added);
+}
+
+/** What of a target is stored in a plan: no secrets. */
+export function planTarget(target: TargetRequest): TargetPlan {
+  if (target.kind === 'shop') return { kind: 'shop' };
+  if (target.kind === 'recipe') return { kind: 'recipe', start: target.recipe.start };
+  const { url, insecure, headers } = target;
+  return { kind: 'url', url, headerNames: Object.keys(headers), insecure };
+}
+
+function planUsers(
+  { scenario, ownUsers }: PlanParts,
+  users: UsersSpec,
+  vus: number,
+  journeys: number,
+): UsersPlan | undefined {
   if (scenario.users === undefined) {
-    if (words.mode !== 'per-vu')
+    if (users.mode !== 'per-vu')
       throw new UsageError(`scenario '${scenario.name}' has no prepared users, but --users was given`, {
         hint: 'leave --users out',
       });
     return undefined;
   }
   const { name, provides } = scenario.users;
-  if (words.mode !== 'file')
-    return { name, provides, mode: words.mode, count: words.mode === 'per-journey' ? journeys : vus, duplicates: 0 };
-  if (words.rows < vus) {
+  if (users.mode !== 'file')
+    return { name, provides, mode: users.mode, count: users.mode === 'per-journey' ? journeys : vus, duplicates: 0 };
+  const { count, duplicates } = ownUsers ?? { count: 0, duplicates: 0 };
+  if (count < vus) {
     throw new UsageError(
-      `${words.file} holds ${words.rows} users, but the plan has ${vus} VUs and each needs one of its own`,
-      {
-        hint: `add users, or run with --vus ${words.rows}`,
-      },
+      `${users.file} holds ${count} users, but the plan has ${vus} VUs and each needs one of its own`,
+      { hint: `add users, or run with --vus ${count}` },
     );
   }
-  return { name, provides, mode: 'file', count: words.rows, file: words.file, duplicates: words.duplicates };
+  return { name, provides, mode: 'file', count, file: users.file, duplicates };
 }
 
-function describeChanges(changes: ShapeChanges): string[] {
+function describeChanges(changes: LoadChanges): string[] {
   const seconds = (ms: number) => `${ms / 1_000}s`;
   return [
     ...(changes.stages
@@ -192,11 +208,13 @@ function describeChanges(changes: ShapeChanges): string[] {
 }
 
 function planWarnings(plan: Omit<RunPlan, 'warnings'>): string[] {
+  const { wanted, count, capped } = plan.virtualUsers;
   return [
     ...objectiveWarnings(plan),
-    ...(plan.virtualUsers.capped
+    ...(capped
       ? [
-          `${plan.virtualUsers.wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; capped at ${plan.virtualUsers.count.toLocaleString('en')} (--max-vus)`,
+          `${wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; ` +
+            `capped at ${count.toLocaleString('en')} (--max-vus)`,
         ]
       : []),
   ];

@@ -1,38 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
-import type { TargetSpec } from '../model/target-spec.ts';
+import type { Environment } from '../model/environment.ts';
 import { projectFolder } from '../store/library.ts';
 import type { Engine } from './engine/find-engine.ts';
 
-/**
- * Where and with what a run was made: what two runs must share to be compared. Holds no secret and no value of a
- * variable.
- */
-export interface Environment {
-  readonly schemaVersion: 1;
-  readonly host: {
-    readonly cpuModel: string;
-    readonly cpuCount: number;
-    readonly memoryBytes: number;
-    readonly os: string;
-    readonly kernel: string;
-    readonly arch: string;
+/** This machine, as far as it decides what can be compared. */
+export function readHost(): Environment['host'] {
+  const [cpu] = os.cpus();
+  return {
+    cpuModel: cpu?.model.trim() ?? 'unknown',
+    cpuCount: os.availableParallelism(),
+    memoryBytes: os.totalmem(),
+    os: os.type(),
+    kernel: os.release(),
+    arch: os.arch(),
   };
-  readonly versions: {
-    readonly caseload: string;
-    readonly k6: string;
-    readonly node: string;
-    readonly database: string | null;
-  };
-  readonly engine: { readonly source: string };
-  readonly target: {
-    readonly kind: TargetSpec['kind'];
-    readonly url: string;
-    readonly settings: Readonly<Record<string, unknown>> | null;
-  };
-  /** The generator and the target share this machine's cores. */
-  readonly sameHost: boolean;
-  readonly git: { readonly commit: string; readonly isDirty: boolean } | null;
 }
 
 /** Reads the environment of this run. */
@@ -43,17 +25,9 @@ export function readEnvironment(about: {
   databaseVersion: string | null;
   sameHost: boolean;
 }): Environment {
-  const [cpu] = os.cpus();
   return {
     schemaVersion: 1,
-    host: {
-      cpuModel: cpu?.model.trim() ?? 'unknown',
-      cpuCount: os.availableParallelism(),
-      memoryBytes: os.totalmem(),
-      os: os.type(),
-      kernel: os.release(),
-      arch: os.arch(),
-    },
+    host: readHost(),
     versions: {
       caseload: about.toolVersion,
       k6: about.engine.version,

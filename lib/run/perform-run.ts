@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { dirname, relative, resolve } from 'node:path';
 import type { Scenario } from '../contract/scenario.ts';
+import type { Environment } from '../model/environment.ts';
 import { InterruptedError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { Ending } from '../model/result.ts';
@@ -13,7 +14,7 @@ import type { RunFolder } from '../store/run-folder.ts';
 import { bundleScript, bundleWarning } from './bundle/bundle.ts';
 import { engineEnvironment } from './engine/environment.ts';
 import type { Engine } from './engine/find-engine.ts';
-import { type Environment, readEnvironment } from './environment.ts';
+import { readEnvironment } from './environment.ts';
 import type { GeneratorRun } from './generator/generator.ts';
 import type { LiveFigures } from './generator/live-figures.ts';
 import { loadStartMs } from './generator/load-clock.ts';

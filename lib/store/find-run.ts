@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { nearestNames } from '../plan/did-you-mean.ts';
+import { type ExperimentFolder, experimentFolderAt, isExperiment, listExperiments } from './experiments.ts';
 import { type RunFolder, runFolderAt } from './run-folder.ts';
 
 /** Names of the run folders in `runsDir`, the newest first; what is no run is left out. */
@@ -14,11 +15,26 @@ export function listRuns(runsDir: string): string[] {
     .reverse();
 }
 
-/** Names of runs that must not be pruned: the one that `latest` points at, and those that baselines were made of. */
-export function keptRuns(runsDir: string, ofBaselines: readonly string[]): Set<string> {
+/** The name of the run that `latest` points at. */
+export function latestRun(runsDir: string): string | undefined {
   const latest = join(runsDir, 'latest');
   const isLink = lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return new Set([...(isLink ? [basename(readlinkSync(latest))] : []), ...ofBaselines]);
+  return isLink ? basename(readlinkSync(latest)) : undefined;
+}
+
+/** A run or an experiment: `latest`, a name or the beginning of one in `runsDir`, or a path. */
+export function findRunOrExperiment(
+  name: string,
+  runsDir: string,
+): { readonly run: RunFolder } | { readonly experiment: ExperimentFolder } {
+  const path = [join(runsDir, name), name].find(isExperiment);
+  if (path !== undefined) return { experiment: experimentFolderAt(path) };
+  const [only, ...others] = listExperiments(runsDir).filter((one) => one.startsWith(name));
+  const isRun = listRuns(runsDir).some((one) => one.startsWith(name));
+  if (only !== undefined && others.length === 0 && !isRun) {
+    return { experiment: experimentFolderAt(join(runsDir, only)) };
+  }
+  return { run: findRun(name, runsDir) };
 }
 
 /**

@@ -5,9 +5,6 @@ import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
-import { parseProfile } from '../plan/profile-schema.ts';
-import { importTypeScript } from './import-typescript.ts';
-import { parseScenario } from './scenario-schema.ts';
 
 /** The repository's folder; scenarios/ and profiles/ of it are the library. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,6 +39,8 @@ export function fileOf(shelf: Shelf, name: string): string {
 
 /** The default export of a file, which must have the file's name. */
 async function loadDefault(file: string, name: string): Promise<unknown> {
+  // The compiler takes a while to load: not before there is something to compile.
+  const { importTypeScript } = await import('./import-typescript.ts');
   const module = await importTypeScript(file);
   const named = module.default as { name?: unknown } | undefined;
   if (named?.name !== name) {
@@ -53,13 +52,16 @@ async function loadDefault(file: string, name: string): Promise<unknown> {
 }
 
 /** The scenario of a file. */
-export const loadScenarioFile = async (file: string, name: string): Promise<Scenario> =>
-  parseScenario(await loadDefault(file, name), file);
+export async function loadScenarioFile(file: string, name: string): Promise<Scenario> {
+  const { parseScenario } = await import('./scenario-schema.ts');
+  return parseScenario(await loadDefault(file, name), file);
+}
 
 /** The scenario of that name. */
 export const loadScenario = (name: string): Promise<Scenario> => loadScenarioFile(fileOf('scenarios', name), name);
 
 /** The profile of that name, every field checked. */
 export async function loadProfile(name: string): Promise<Profile> {
+  const { parseProfile } = await import('../plan/profile-schema.ts');
   return parseProfile(await loadDefault(fileOf('profiles', name), name), `profiles/${name}.ts`);
 }

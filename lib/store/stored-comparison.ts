@@ -24,9 +24,6 @@ export function readBaselineFile(path: string): Baseline | undefined {
   return parsed(path, baselineSchema, document);
 }
 
-/** Where a project's calibration is kept, beside its configuration. */
-export const calibrationName = 'caseload.calibration.json';
-
 /** What `caseload calibrate` wrote; undefined when it never ran here. */
 export function readCalibration(path: string): Calibration | undefined {
   const document = readStored(path);

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { type Environment, environmentSchema } from '../model/environment.ts';
 import { ArtifactError } from '../model/errors.ts';
+import { exitCodes } from '../model/exit-codes.ts';
 import type { RunPlan } from '../model/plan.ts';
 import { printable } from '../model/printable.ts';
 import { type RunResult, resultSchema } from '../model/result.ts';
 import { type RunFacts, runFactsSchema } from '../model/run-facts.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** A stored document as JSON; undefined when there is none. Throws an ArtifactError for what cannot be read. */
 export function readStored(path: string): unknown {
@@ -44,7 +47,10 @@ export function checkVersion(path: string, document: unknown, known: number): vo
 
 export const resultVersion = 3;
 
-/** The stored result of a run; undefined when there is none, or one of an older schema, which is made anew from the run's artifacts. */
+/**
+ * The stored result of a run; undefined when there is none, or one of an older schema, which is made anew from the
+ * run's artifacts.
+ */
 export function readResult(path: string): RunResult | undefined {
   const document = readStored(path);
   if (document === undefined) return undefined;
@@ -81,7 +87,7 @@ const planSchema = z.looseObject({
   virtualUsers: z.looseObject({ count: z.number(), wanted: z.number() }),
   objectives: z.array(z.looseObject({ kind: z.string() })),
   record: z.enum(['samples', 'journeys', 'none']),
-  target: z.looseObject({ kind: z.enum(['shop', 'url']) }),
+  target: z.looseObject({ kind: z.enum(['shop', 'recipe', 'url']) }),
   command: z.string(),
 });
 
@@ -99,6 +105,30 @@ export function readFacts(path: string): RunFacts | undefined {
   if (document === undefined) return undefined;
   checkVersion(path, document, 1);
   return parsed(path, runFactsSchema, document);
+}
+
+const verdictSchema = z.object({
+  schemaVersion: z.literal(2),
+  validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
+  objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+  baseline: z.enum(['BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE']).nullable(),
+  exitCode: z.enum(exitCodes),
+});
+
+/** The verdict of a run or an experiment; undefined when it ended before it had one. */
+export function readVerdict(path: string): Verdict | undefined {
+  const document = readStored(path);
+  if (document === undefined) return undefined;
+  checkVersion(path, document, 2);
+  return parsed(path, verdictSchema, document);
+}
+
+/** Where and with what a run was made; undefined when it ended before that was known. */
+export function readEnvironment(path: string): Environment | undefined {
+  const document = readStored(path);
+  if (document === undefined) return undefined;
+  checkVersion(path, document, 1);
+  return parsed(path, environmentSchema, document);
 }
 
 export function parsed<Schema extends z.ZodType>(path: string, schema: Schema, document: unknown): z.output<Schema> {

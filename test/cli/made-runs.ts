@@ -1,9 +1,10 @@
-import { conclude } from '../../lib/app/evaluate-run.ts';
-import { planRun } from '../../lib/cli/args/parse-run-args.ts';
-import type { RunOptions } from '../../lib/cli/args/run-options.ts';
-import { tellReport } from '../../lib/cli/terminal/print-report.ts';
+import { judgeRun, resultOf, storeJudgement } from '../../lib/app/evaluate-run.ts';
+import { planRun } from '../../lib/app/plan-run.ts';
+import type { PrintOptions } from '../../lib/cli/args/run-options.ts';
+import { printReport } from '../../lib/cli/terminal/print-report.ts';
 import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
 import type { RunFacts } from '../../lib/model/run-facts.ts';
+import { defaultRequest } from '../../lib/model/run-request.ts';
 import { writeJson } from '../../lib/store/artifacts.ts';
 import { createRunFolder, pointLatestAt, type RunFolder } from '../../lib/store/run-folder.ts';
 
@@ -21,11 +22,12 @@ const notStarted: RunFacts = {
   cores: 2,
 };
 
+const planOf = async () => (await planRun(defaultRequest('e2e', 'smoke'), 'npm run load -- -s e2e')).plan;
+
 /** A run folder with nothing but its plan, as a caseload that was killed leaves it; `latest` points at it. */
 export async function begunRun(runsDir: string, name: string): Promise<RunFolder> {
-  const { plan } = await planRun({ ...noWords, scenario: 'e2e', profile: 'smoke', runsDir }, 'npm run load -- -s e2e');
   const folder = createRunFolder(runsDir, name);
-  writeJson(folder.plan, plan);
+  writeJson(folder.plan, await planOf());
   pointLatestAt(folder);
   return folder;
 }
@@ -34,19 +36,15 @@ export async function begunRun(runsDir: string, name: string): Promise<RunFolder
 export async function madeRun(
   runsDir: string,
   name: string,
-  options: Pick<RunOptions, 'json' | 'lang' | 'report'> = {},
+  options: PrintOptions = {},
   terminal?: Terminal,
 ): Promise<RunFolder> {
   const folder = await begunRun(runsDir, name);
-  const { plan } = await planRun({ ...noWords, scenario: 'e2e', profile: 'smoke', runsDir }, 'npm run load -- -s e2e');
   writeJson(folder.facts, notStarted);
-  tellReport(await conclude(plan, folder, notStarted, undefined), folder, options, terminal);
+  const result = await resultOf(await planOf(), folder, notStarted);
+  writeJson(folder.result, result);
+  const run = judgeRun(result, undefined);
+  storeJudgement(folder, run);
+  printReport(run, folder, options, terminal);
   return folder;
 }
-
-const noWords: Pick<RunOptions, 'header' | 'out' | 'k6Arg' | 'record'> = {
-  header: [],
-  out: [],
-  k6Arg: [],
-  record: 'samples',
-};

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { planRun } from '../../lib/cli/args/parse-run-args.ts';
+import { planRun } from '../../lib/app/plan-run.ts';
 import type { RunOptions } from '../../lib/cli/args/run-options.ts';
+import { parseRunRequest } from '../../lib/cli/args/run-request.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import { k6Options } from '../../lib/plan/k6-options.ts';
 import { Scratch } from '../e2e/cli.ts';
@@ -9,8 +10,8 @@ import { Scratch } from '../e2e/cli.ts';
 const scratch = new Scratch();
 afterAll(() => scratch.remove());
 
-const planOf = async (words: Partial<RunOptions>) =>
-  (await planRun({ scenario: 'order-only', header: [], out: [], ...words } as RunOptions, '')).plan;
+const planOf = async (options: Partial<RunOptions>) =>
+  (await planRun(parseRunRequest({ scenario: 'order-only', header: [], ...options }), '')).plan;
 
 describe('a load without a profile', () => {
   it('is what the stages say', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadTeller } from '../../lib/cli/terminal/load-progress.ts';
-import { progressLine, targetRps } from '../../lib/cli/terminal/progress.ts';
+import { loadLine, targetRps } from '../../lib/cli/terminal/load-line.ts';
+import { progressOn } from '../../lib/cli/terminal/progress.ts';
 import { planOf } from '../results/samples/samples-file.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
@@ -33,27 +33,27 @@ describe('the line of progress', () => {
     [15_000, '15/20 s stage 2/2 · target 30.0/s · in flight 3 · done 7 · failed 1'],
     [25_000, '20/20 s draining · target 0.0/s · in flight 3 · done 7 · failed 1'],
   ])('at %i ms', (atMs, line) => {
-    expect(progressLine(plan, atMs, figures, false)).toBe(line);
+    expect(loadLine(plan, atMs, figures, false)).toBe(line);
   });
 
   test('names drops, and a p95 once there is one', () => {
-    expect(progressLine(plan, 5_000, { ...figures, dropped: 2, p95Ms: 41.7 }, false)).toMatch(
+    expect(loadLine(plan, 5_000, { ...figures, dropped: 2, p95Ms: 41.7 }, false)).toMatch(
       / · dropped 2 · p95 42 ms so far$/,
     );
   });
 
   test.each([-1, 0, 7_000, 10_000, 20_000, 99_000])('has a bar of the same width at %i ms', (atMs) => {
-    const [bar = ''] = progressLine(plan, atMs, figures, true).split(' ');
+    const [bar = ''] = loadLine(plan, atMs, figures, true).split(' ');
     expect(bar).toMatch(/^[━─┿┼]{30}$/);
     expect(bar.match(/[┿┼]/g)).toHaveLength(1);
   });
 });
 
-test('a quiet run tells nothing of how it goes', () => {
+test('a quiet run prints nothing of how it goes', () => {
   const terminal = fakeTerminal({ isQuiet: true });
-  const teller = loadTeller(plan, terminal);
-  teller.say('something');
-  teller.onUsers(1, 2);
-  teller.onLoad(1_000, figures);
+  const progress = progressOn(terminal);
+  progress.say('something');
+  progress.users('users', 1, 2);
+  progress.load(plan, 1_000, figures);
   expect(terminal.stderr()).toBe('');
 });

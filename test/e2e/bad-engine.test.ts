@@ -29,7 +29,7 @@ function program(text: string, mode = 0o755): string {
   return path;
 }
 
-describe.concurrent('a k6 that cannot be used is one clear line, exit 10 and a run on record as INVALID', () => {
+describe.concurrent('a k6 that cannot be used is one clear line, exit 10 and no run', () => {
   const cases: readonly [name: string, make: () => string, ...says: string[]][] = [
     ['is missing', () => '/nowhere/k6', 'the k6 named by CASELOAD_K6, "/nowhere/k6", does not exist', 'k6 2.x'],
     ['is a folder', () => scratch.folder('k6'), 'is a directory', 'k6 2.x'],

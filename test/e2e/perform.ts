@@ -5,12 +5,12 @@ import { judgeFindings } from '../../lib/judge/findings/all.ts';
 import { judge } from '../../lib/judge/verdict/verdict.ts';
 import type { Finding } from '../../lib/model/finding.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
-import { makePlan } from '../../lib/plan/make-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { summaryIfAny } from '../../lib/results/summary.ts';
 import { performRun } from '../../lib/run/perform-run.ts';
 import { createRunFolder } from '../../lib/store/run-folder.ts';
+import { planOf } from '../plan-of.ts';
 import { neverAborted } from '../target/shop-client.ts';
 import { engine, idsOf } from './cli.ts';
 
@@ -28,16 +28,10 @@ interface Job {
 
 /** The stages of `caseload load` from the plan to the verdict, with a plan that may differ from what words can say. */
 export async function perform({ scenario, file, profile, url, runsDir, record = 'samples', change = {} }: Job) {
-  const made = makePlan(
+  const made = planOf(
     scenario,
     profile,
-    {
-      shape: {},
-      users: { mode: 'per-vu' },
-      record,
-      target: { kind: 'url', url, headerNames: [], insecure: false },
-      mayBeHuge: false,
-    },
+    { record, target: { kind: 'url', url, headers: {}, insecure: false } },
     { runId: `t${Date.now().toString(36)}`, toolVersion: '0.0.0', command: 'npm run load' },
   );
   const plan = { ...made, ...change };

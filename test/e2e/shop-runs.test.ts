@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingRules } from '../../lib/judge/findings/all.ts';
-import type { Environment } from '../../lib/run/environment.ts';
+import type { Environment } from '../../lib/model/environment.ts';
 import { allFiles, type Cli, engine, linesOf, readRun, runCli, Scratch, startCli } from './cli.ts';
 
 const scratch = new Scratch();

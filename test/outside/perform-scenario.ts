@@ -2,11 +2,11 @@
 // against a stand-in.
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makePlan } from '../../lib/plan/make-plan.ts';
 import { bundleScript } from '../../lib/run/bundle/bundle.ts';
 import { journeyFailure } from '../../lib/run/users/journey-failure.ts';
 import { traceJourney } from '../../lib/run/users/pre-check.ts';
 import { loadScenarioFile } from '../../lib/store/library.ts';
+import { planOf } from '../plan-of.ts';
 import { runRealK6 } from '../real-k6.ts';
 import { withPreparation } from '../run/users/open-preparation.ts';
 
@@ -28,10 +28,10 @@ export const tryFile = (file: string, url: string, headers: Readonly<Record<stri
 /** Journeys of a short load: how many were planned, and how they ended. */
 export async function loadFile(file: string, url: string) {
   const scenario = await loadScenarioFile(file, basename(file, '.ts'));
-  const plan = makePlan(
+  const plan = planOf(
     scenario,
     { name: 'short', summary: '-', executor: 'constant-arrival-rate', rateRps: 20, durationMs: 1_000 },
-    { shape: {}, users: { mode: 'per-vu' }, record: 'none', target: { kind: 'shop' }, mayBeHuge: false },
+    { record: 'none' },
     { runId: 'run', toolVersion: '0.0.0', command: '' },
   );
   const { code } = await bundleScript(file, plan);

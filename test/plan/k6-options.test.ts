@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { systemTags } from '../../lib/contract/metrics.ts';
 import type { Profile } from '../../lib/contract/profile.ts';
+import type { RunPlan } from '../../lib/model/plan.ts';
 import { arrivalMs, k6Options, warmUpDrainMs } from '../../lib/plan/k6-options.ts';
-import { makePlan, type RunWords } from '../../lib/plan/make-plan.ts';
 import { loadProfile, loadScenario } from '../../lib/store/library.ts';
+import { type PlanChanges, planOf as planOfBoth } from '../plan-of.ts';
 
 const e2e = await loadScenario('e2e');
-const words: RunWords = {
-  shape: {},
-  users: { mode: 'per-vu' },
-  record: 'samples',
-  target: { kind: 'shop' },
-  mayBeHuge: false,
-};
-const planOf = (profile: Profile, changes: Partial<RunWords> = {}) =>
-  makePlan(e2e, profile, { ...words, ...changes }, { runId: 'r1', toolVersion: '1.2.3', command: '' });
+const planOf = (profile: Profile, changes: PlanChanges = {}) =>
+  planOfBoth(e2e, profile, changes, { runId: 'r1', toolVersion: '1.2.3', command: '' });
 
 describe('the options of a script', () => {
-  it('are the plan in the words of k6', async () => {
+  it('are the plan in terms of k6', async () => {
     const plan = planOf(await loadProfile('case2'), { vus: 40 });
     expect(k6Options(plan)).toEqual({
       scenarios: {
@@ -49,7 +43,7 @@ describe('the options of a script', () => {
   });
 
   it('have a constant rate as a plateau from the start, fractional rates in a longer unit, parts of a second in ms', async () => {
-    const plan = planOf(await loadProfile('constant'), { shape: { rateRps: 2.5, durationMs: 1_500 } });
+    const plan = planOf(await loadProfile('constant'), { changes: { rateRps: 2.5, durationMs: 1_500 } });
     expect(k6Options(plan).scenarios.load).toMatchObject({
       startRate: 5,
       timeUnit: '2s',
@@ -80,7 +74,7 @@ describe('the options of a script', () => {
     expect([warmup?.preAllocatedVUs, warmup?.maxVUs]).toEqual([7, 7]);
   });
 
-  it.each<[RunWords['record'], readonly string[]]>([
+  it.each<[RunPlan['record'], readonly string[]]>([
     ['samples', systemTags],
     ['journeys', [...systemTags, 'vu']],
     ['none', systemTags],
@@ -94,7 +88,7 @@ describe('the options of a script', () => {
 
   it('trust any certificate only for a target with --insecure', async () => {
     const profile = await loadProfile('smoke');
-    const url = { kind: 'url' as const, url: 'https://127.0.0.1', headerNames: [] };
+    const url = { kind: 'url' as const, url: 'https://127.0.0.1', headers: {} };
     expect(k6Options(planOf(profile, { target: { ...url, insecure: true } }))).toMatchObject({
       insecureSkipTLSVerify: true,
     });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../lib/contract/profile.ts';
+import type { LoadChanges } from '../../lib/model/run-request.ts';
 import { arrivalMs } from '../../lib/plan/k6-options.ts';
-import { loadArrival, planStages, type ShapeChanges, shapeOf, warmUpArrival } from '../../lib/plan/load-shape.ts';
+import { loadArrival, planStages, shapeOf, warmUpArrival } from '../../lib/plan/load-shape.ts';
 import { scheduledPerStage } from '../../lib/plan/schedule.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
@@ -34,7 +35,7 @@ const flat = (rps: number, durationMs: number) => ({
 });
 
 describe('the shape of a load', () => {
-  it.each<[string, Profile, ShapeChanges, unknown]>([
+  it.each<[string, Profile, LoadChanges, unknown]>([
     ['a constant profile is one plateau', constant, {}, flat(10, 60_000)],
     ['--rate changes a constant rate', constant, { rateRps: 12 }, flat(12, 60_000)],
     ['--duration changes its time', constant, { durationMs: 300_000 }, flat(10, 300_000)],
@@ -118,7 +119,7 @@ describe('the shape of a load', () => {
     expect(shapeOf(profile, changes)).toEqual(shape);
   });
 
-  it.each<[string, Profile, ShapeChanges, string]>([
+  it.each<[string, Profile, LoadChanges, string]>([
     ['--stages with --rate', constant, { stages, rateRps: 3 }, '--stages was given together with --rate or --duration'],
     [
       '--stages with --duration',

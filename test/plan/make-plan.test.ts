@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../lib/contract/profile.ts';
-import { bundlePlan, makePlan, type RunWords } from '../../lib/plan/make-plan.ts';
+import { bundlePlan } from '../../lib/plan/make-plan.ts';
 import { loadProfile, loadScenario } from '../../lib/store/library.ts';
+import { planOf } from '../plan-of.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const e2e = await loadScenario('e2e');
@@ -9,17 +9,6 @@ const orderOnly = await loadScenario('order-only');
 const case2 = await loadProfile('case2');
 const constant = await loadProfile('constant');
 const soak = await loadProfile('soak');
-
-const identity = { runId: 'r1', toolVersion: '0.1.0', command: 'caseload load' };
-const words: RunWords = {
-  shape: {},
-  users: { mode: 'per-vu' },
-  record: 'samples',
-  target: { kind: 'shop' },
-  mayBeHuge: false,
-};
-const planOf = (scenario: typeof e2e, profile: Profile, changes: Partial<RunWords> = {}) =>
-  makePlan(scenario, profile, { ...words, ...changes }, identity);
 
 describe('a plan', () => {
   it('of the published case 2 has its figures', () => {
@@ -47,7 +36,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('is the same for the same words', () => {
+  it('is the same for the same request', () => {
     expect(JSON.stringify(planOf(e2e, soak))).toBe(JSON.stringify(planOf(e2e, soak)));
   });
 
@@ -57,14 +46,14 @@ describe('a plan', () => {
   });
 
   it('counts a warm-up apart from the load', () => {
-    const plan = planOf(e2e, constant, { shape: { warmUpMs: 5_000 } });
+    const plan = planOf(e2e, constant, { changes: { warmUpMs: 5_000 } });
     expect(plan.scheduled).toBe(600);
     expect(plan.warmUp).toMatchObject({ rateRps: 10, durationMs: 5_000, scheduled: 50 });
   });
 
   it('has the peak of a falling ramp where it starts', () => {
     const shape = { startRps: 40, stages: [{ targetRps: 0, durationMs: 5_000 }] };
-    expect(planOf(e2e, case2, { shape })).toMatchObject({ peakRps: 40, scheduled: 100 });
+    expect(planOf(e2e, case2, { changes: shape })).toMatchObject({ peakRps: 40, scheduled: 100 });
   });
 
   it('lists what the command line changed of the profile', () => {
@@ -73,12 +62,12 @@ describe('a plan', () => {
       { targetRps: 2.5, durationMs: 500 },
     ];
     const shape = { stages, scale: 2, startRps: 1, warmUpMs: 3_000 };
-    expect(planOf(e2e, case2, { shape }).profile).toEqual({
+    expect(planOf(e2e, case2, { changes: shape }).profile).toEqual({
       name: 'case2',
       executor: 'ramping-arrival-rate',
       changes: ['--stages 5/10s,2.5/0.5s', '--scale 2', '--start-rate 1', '--warmup 3s'],
     });
-    expect(planOf(e2e, constant, { shape: { rateRps: 12, durationMs: 90_000 } }).profile.changes).toEqual([
+    expect(planOf(e2e, constant, { changes: { rateRps: 12, durationMs: 90_000 } }).profile.changes).toEqual([
       '--rate 12',
       '--duration 90s',
     ]);
@@ -89,26 +78,26 @@ describe('an absurd load', () => {
   const shape = { rateRps: 1_000, durationMs: 3_600_000 };
 
   it('needs --yes, and says how many requests it would be', () => {
-    expect(usageErrorOf(() => planOf(e2e, constant, { shape }))).toBe(
+    expect(usageErrorOf(() => planOf(e2e, constant, { changes: shape }))).toBe(
       'the load is 10,800,000 requests, above 1,000,000 — add --yes if you mean it',
     );
   });
 
   it('is planned with it', () => {
-    expect(planOf(e2e, constant, { shape, mayBeHuge: true }).scheduledRequests).toBe(10_800_000);
+    expect(planOf(e2e, constant, { changes: shape, allowLarge: true }).scheduledRequests).toBe(10_800_000);
   });
 
   it('begins above a million requests, warm-up included', () => {
     const justBelow = { rateRps: 1_000, durationMs: 1_000_000 };
     const signup = { ...e2e, steps: e2e.steps.slice(0, 1), objectives: [] };
-    expect(planOf(signup, constant, { shape: justBelow }).scheduledRequests).toBe(1_000_000);
-    expect(usageErrorOf(() => planOf(signup, constant, { shape: { ...justBelow, warmUpMs: 1_000 } }))).toContain(
+    expect(planOf(signup, constant, { changes: justBelow }).scheduledRequests).toBe(1_000_000);
+    expect(usageErrorOf(() => planOf(signup, constant, { changes: { ...justBelow, warmUpMs: 1_000 } }))).toContain(
       'the load is 1,001,000 requests',
     );
   });
 
   it('so short that no journey is due is refused', () => {
-    expect(usageErrorOf(() => planOf(e2e, constant, { shape: { rateRps: 0.5, durationMs: 1_000 } }))).toMatch(
+    expect(usageErrorOf(() => planOf(e2e, constant, { changes: { rateRps: 0.5, durationMs: 1_000 } }))).toMatch(
       /not one journey is due — raise the rate or the duration$/,
     );
   });
@@ -118,7 +107,7 @@ describe('an objective', () => {
   it('on a step that the scenario does not have is refused, the nearest step first', () => {
     const misspelt = { ...e2e, objectives: [{ kind: 'step-success', step: 'ordre', aboveRatio: 0.98 }] as const };
     expect(usageErrorOf(() => planOf(misspelt, case2))).toBe(
-      "unknown step of an objective of scenario 'e2e': 'ordre' — known: order, charge, signup",
+      "unknown step of an objective of scenario 'e2e': 'ordre' — did you mean order? known: order, charge, signup",
     );
   });
 });
@@ -131,66 +120,73 @@ describe('users', () => {
     ['one for each journey', { mode: 'per-journey' as const }, { mode: 'per-journey', count: 300, duplicates: 0 }],
     [
       "the user's own, with how many of them are the same one twice",
-      { mode: 'file' as const, file: 'mine.csv', rows: 20, duplicates: 3 },
+      { mode: 'file' as const, file: 'mine.csv' },
       { mode: 'file', count: 20, file: 'mine.csv', duplicates: 3 },
     ],
   ])('are %s', (_what, users, expected) => {
-    const plan = planOf(orderOnly, constant, { shape, vus: 20, users });
+    const ownUsers = { count: 20, duplicates: 3 };
+    const plan = planOf(orderOnly, constant, { changes: shape, vus: 20, users, ownUsers });
     expect(plan.users).toEqual({ name: 'charged users', provides: ['token'], ...expected });
   });
 
   it('for each journey count the journeys of the warm-up too', () => {
     const plan = planOf(orderOnly, constant, {
-      shape: { ...shape, warmUpMs: 2_000 },
+      changes: { ...shape, warmUpMs: 2_000 },
       users: { mode: 'per-journey' },
     });
     expect(plan.users?.count).toBe(320);
   });
 
   it('are none for a scenario that makes its own users', () => {
-    expect(planOf(e2e, constant, { shape })).not.toHaveProperty('users');
-    expect(bundlePlan(planOf(e2e, constant, { shape }))).not.toHaveProperty('users');
+    expect(planOf(e2e, constant, { changes: shape })).not.toHaveProperty('users');
+    expect(bundlePlan(planOf(e2e, constant, { changes: shape }))).not.toHaveProperty('users');
   });
 
   it('of a file that is too short are refused: both counts are named', () => {
-    const users = { mode: 'file' as const, file: 'mine.csv', rows: 3, duplicates: 0 };
-    expect(usageErrorOf(() => planOf(orderOnly, constant, { shape, vus: 20, users }))).toBe(
+    const users = { mode: 'file' as const, file: 'mine.csv' };
+    const ownUsers = { count: 3, duplicates: 0 };
+    expect(usageErrorOf(() => planOf(orderOnly, constant, { changes: shape, vus: 20, users, ownUsers }))).toBe(
       'mine.csv holds 3 users, but the plan has 20 VUs and each needs one of its own — add users, or run with --vus 3',
     );
   });
 
-  it.each([{ mode: 'file' as const, file: 'mine.csv', rows: 300, duplicates: 0 }, { mode: 'per-journey' as const }])(
+  it.each([{ mode: 'file' as const, file: 'mine.csv' }, { mode: 'per-journey' as const }])(
     'for a scenario without users are refused: %o',
     (users) => {
-      expect(usageErrorOf(() => planOf(e2e, constant, { shape, users }))).toBe(
-        "scenario 'e2e' has no prepared users, but --users was given — leave --users out",
-      );
+      expect(
+        usageErrorOf(() => planOf(e2e, constant, { changes: shape, users, ownUsers: { count: 300, duplicates: 0 } })),
+      ).toBe("scenario 'e2e' has no prepared users, but --users was given — leave --users out");
     },
   );
 });
 
 describe('a warning', () => {
   it('tells that p95 cannot have data', () => {
-    const plan = planOf(e2e, constant, { shape: { rateRps: 2, durationMs: 10_000 } });
+    const plan = planOf(e2e, constant, { changes: { rateRps: 2, durationMs: 10_000 } });
     expect(plan.warnings).toEqual(['60 requests are planned, but a percentile objective needs 72: it will be NO_DATA']);
   });
 
   it('is not given when it can just have them', () => {
-    expect(planOf(e2e, constant, { shape: { rateRps: 2, durationMs: 12_000 } }).warnings).toEqual([]);
+    expect(planOf(e2e, constant, { changes: { rateRps: 2, durationMs: 12_000 } }).warnings).toEqual([]);
   });
 
   it('tells that the VUs were capped', () => {
-    const plan = planOf(e2e, constant, { shape: { rateRps: 100 }, maxVus: 50 });
+    const plan = planOf(e2e, constant, { changes: { rateRps: 100 }, maxVus: 50 });
     expect(plan.warnings).toEqual([
       '2,250 VUs would be needed if every step took its time limit; capped at 50 (--max-vus)',
     ]);
-    expect(planOf(e2e, constant, { shape: { rateRps: 100 }, vus: 50 }).warnings).toEqual([]);
+    expect(planOf(e2e, constant, { changes: { rateRps: 100 }, vus: 50 }).warnings).toEqual([]);
   });
 });
 
 describe('what is baked into a bundle', () => {
   it('is what the script needs, and nothing that is secret or of this machine', () => {
-    const target = { kind: 'url' as const, url: 'https://shop.internal', headerNames: ['X-Key'], insecure: false };
+    const target = {
+      kind: 'url' as const,
+      url: 'https://shop.internal',
+      headers: { 'X-Key': 's3cret' },
+      insecure: false,
+    };
     expect(bundlePlan(planOf(orderOnly, case2, { target, vus: 40 }))).toEqual({
       scenario: 'order-only',
       profile: 'case2',

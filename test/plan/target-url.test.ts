@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseTarget } from '../../lib/cli/args/parse-run-args.ts';
+import { parseTarget } from '../../lib/cli/args/target-spec.ts';
 import { isLoopback } from '../../lib/plan/target-url.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 /** As the command line does it: the word through the WHATWG URL parser, then the check. */
 const targetOf = (target: string, allowHost?: string) =>
-  parseTarget({ target, ...(allowHost === undefined ? {} : { allowHost }) }, []);
+  parseTarget({ target, ...(allowHost === undefined ? {} : { allowHost }) });
 const urlOf = (target: string, allowHost?: string) => {
   const parsed = targetOf(target, allowHost);
   return parsed.kind === 'url' ? parsed.url : undefined;

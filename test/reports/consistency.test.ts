@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding, LanguageCode } from '../../lib/model/finding.ts';
-import type { RunResult } from '../../lib/model/result.ts';
 import type { Document } from '../../reports/document.ts';
 import type { Language } from '../../reports/languages/language.ts';
 import { noFigure } from '../../reports/languages/numbers.ts';

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { planRun } from '../../lib/cli/args/parse-run-args.ts';
+import { planRun } from '../../lib/app/plan-run.ts';
 import type { RunOptions } from '../../lib/cli/args/run-options.ts';
+import { parseRunRequest } from '../../lib/cli/args/run-request.ts';
 import type { Experiment, LoadChange } from '../../lib/model/finding.ts';
 import type { RunResult } from '../../lib/model/result.ts';
 import { experimentCommands } from '../../reports/views/experiments.ts';
@@ -150,7 +151,7 @@ describe('every command that any of the sample runs leads to', () => {
 
   test.each([...commands])('is one that the command line takes: %s', async (command) => {
     const options = optionsOf(command.replace('--target URL --allow-host HOST', ''));
-    const { plan } = await planRun(options, command);
+    const { plan } = await planRun(parseRunRequest(options), command);
     expect(plan.scheduled).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { Environment } from '../../lib/run/environment.ts';
+import type { Environment } from '../../lib/model/environment.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
 import { changed } from '../flat-result.ts';
 import { inputOf, sampleEnvironment, troubled } from './inputs.ts';

@@ -3,9 +3,9 @@ import { readForeignRun } from '../../lib/app/read-foreign-run.ts';
 import { weighHypotheses } from '../../lib/judge/diagnosis/all.ts';
 import { judgeFindings } from '../../lib/judge/findings/all.ts';
 import { judge } from '../../lib/judge/verdict/verdict.ts';
+import type { Environment } from '../../lib/model/environment.ts';
 import type { LanguageCode } from '../../lib/model/finding.ts';
 import type { ObjectiveResult, RunResult, StepResult } from '../../lib/model/result.ts';
-import type { Environment } from '../../lib/run/environment.ts';
 import { languageOf } from '../../reports/languages/language.ts';
 import type { ReportInput } from '../../reports/views/report-input.ts';
 import { changed } from '../flat-result.ts';
@@ -225,7 +225,8 @@ export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInpu
   readForeignRun(
     {
       summary: fileURLToPath(new URL(`../fixtures/cases/${name}.summary.json`, import.meta.url)),
-      ...{ scenario: 'e2e', profile: name, runsDir: 'runs', format: 'terminal', output: '-' },
+      scenario: 'e2e',
+      load: { profile: name, changes: {} },
     },
     () => {},
   );

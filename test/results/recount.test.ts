@@ -177,7 +177,10 @@ function expectLatency(found: RunResult['latency']['requests']['latency'], row: 
       ['maxMs', row.max],
     ] as const),
   ]) {
-    expect(found?.[key]).toBeCloseTo(value ?? Number.NaN, 9);
+    const expected = value ?? Number.NaN;
+    // SQL knows no open requests: with theirs, no percentile is lower.
+    if (found?.unfinished === 0) expect(found[key]).toBeCloseTo(expected, 9);
+    else if (key !== 'minMs') expect(found?.[key]).toBeGreaterThanOrEqual(expected - 1e-9);
   }
 }
 
@@ -185,7 +188,7 @@ describe('a real run, counted again by SQL', () => {
   test('has something of everything', () => {
     const { ok, failed, unfinished, dropped } = result.accounting;
     for (const count of [ok, failed, unfinished, dropped]) expect(count).toBeGreaterThan(0);
-    expect(result).toMatchObject({
+    expect(result.provenance).toMatchObject({
       source: 'samples',
       precision: 'exact',
       malformedRows: 0,
@@ -369,8 +372,9 @@ describe('a real run, counted again by SQL', () => {
   });
 
   test('has k6’s own figures, to the last digit', () => {
-    const { latency } = result.latency.requests;
-    const { values = {} } = summary.metrics.http_req_duration ?? {};
+    // k6 knows nothing of those that were open.
+    const latency = result.latency.requests.okLatency;
+    const { values = {} } = summary.metrics['http_req_duration{expected_response:true}'] ?? {};
     expect([
       latency?.n,
       latency?.minMs,
@@ -382,10 +386,7 @@ describe('a real run, counted again by SQL', () => {
     ]).toEqual([values.count, values.min, values.med, values['p(90)'], values['p(95)'], values['p(99)'], values.max]);
     expect(latency?.meanMs).toBeCloseTo(values.avg ?? Number.NaN, 9);
     const iterations = summary.metrics.iteration_duration?.values ?? {};
-    expect([result.latency.journeys?.n, result.latency.journeys?.p95Ms]).toEqual([
-      iterations.count,
-      iterations['p(95)'],
-    ]);
+    expect(result.latency.journeys).toMatchObject({ n: iterations.count, unfinished: result.accounting.unfinished });
     expect(result.objectives.checks.map(({ name, passes, fails }) => [name, passes, fails]).sort()).toEqual(
       summary.checks.map(({ name, passes, fails }) => [name, passes, fails]).sort(),
     );

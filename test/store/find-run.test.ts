@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findRun, keptRuns, listRuns } from '../../lib/store/find-run.ts';
+import { findRun, latestRun, listRuns } from '../../lib/store/find-run.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'find-run-'));
@@ -38,15 +38,15 @@ describe('the runs of a folder', () => {
   });
 });
 
-describe('a run that must not go', () => {
+describe('the latest run', () => {
   it('is the one that `latest` points at', () => {
-    expect([...keptRuns(runsDir, [])]).toEqual([second]);
+    expect(latestRun(runsDir)).toBe(second);
   });
 
   it('is none where nothing is latest, or where somebody has a folder of that name', () => {
-    expect([...keptRuns(join(root, 'elsewhere'), [])]).toEqual([]);
+    expect(latestRun(join(root, 'elsewhere'))).toBeUndefined();
     mkdirSync(join(root, 'others', 'latest'), { recursive: true });
-    expect([...keptRuns(join(root, 'others'), [])]).toEqual([]);
+    expect(latestRun(join(root, 'others'))).toBeUndefined();
   });
 });
 

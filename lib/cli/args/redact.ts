@@ -24,7 +24,9 @@ export function redactHeaders(
   );
 }
 
-/** A body for showing: JSON with its secrets replaced, other text only by its size, since secrets cannot be told in it. */
+/**
+ * A body for showing: JSON with its secrets replaced, other text only by its size, since secrets cannot be told in it.
+ */
 export function redactBody(text: string): string {
   if (text === '') return '(empty)';
   try {

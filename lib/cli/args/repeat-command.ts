@@ -2,23 +2,24 @@ import { quoteWord } from '../../model/shell-quote.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
 /**
- * The command that repeats a run, for the record: the settings of the shop that were set, then the command line as it
- * was, quoted for a shell; values of headers, variables handed to the script and credentials in URLs are replaced by `…`.
+ * The command that repeats a run, for the record: the settings of the shop in the environment, then the command line as
+ * it was, quoted for a shell; values of headers, variables handed to the script and credentials in URLs are replaced by
+ * `…`.
  */
-export function repeatCommand(words: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
+export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
   const settings = shopSettingNames.flatMap((name) =>
     env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`],
   );
-  const shown = words.map((word, index) => quoteWord(redactWord(word, words[index - 1])));
+  const shown = args.map((arg, index) => quoteWord(redactArg(arg, args[index - 1])));
   return [...settings, command, ...shown].join(' ');
 }
 
-function redactWord(word: string, previous: string | undefined): string {
+function redactArg(arg: string, previous: string | undefined): string {
   // `--header=…`, `-H…` and `-qH…` carry their own value.
-  const [head = ''] = /^(--header=|--k6-arg=|-q*H(?=.))/.exec(word) ?? [];
+  const [head = ''] = /^(--header=|--k6-arg=|-q*H(?=.))/.exec(arg) ?? [];
   const option = head === '' ? previous : head.replace('=', '');
-  const value = word.slice(head.length);
+  const value = arg.slice(head.length);
   if (/^(-q*H|--header)$/.test(option ?? '')) return `${head}${value.replace(/^([^:]*:\s*).*$/s, '$1…')}`;
   if (option === '--k6-arg') return `${head}${value.replace(/^((?:-e|--env=)?[A-Za-z_]\w*=).*$/s, '$1…')}`;
-  return word.replace(/\/\/[^/\s@]+@/g, '//…@');
+  return arg.replace(/\/\/[^/\s@]+@/g, '//…@');
 }

@@ -1,117 +1,101 @@
-import { existsSync } from 'node:fs';
-import { readBaseline, setOfRuns } from '../../app/run-sets.ts';
-import type { Baseline } from '../../model/comparison.ts';
-import { UsageError } from '../../model/errors.ts';
-import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
-import { baselineFile, listBaselines, removeBaseline, writeBaseline } from '../../store/baselines.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { Option } from 'commander';
+import { exitCodes } from '../../model/exit-codes.ts';
+import { baselinesDirOption } from '../args/comparison-options.ts';
+import { jsonOption, runsDirOption } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-interface BaselineOptions {
-  readonly runsDir: string;
+interface FolderOptions {
   readonly baselinesDir: string;
-  readonly append?: boolean;
   readonly json?: boolean;
+}
+
+interface SetOptions extends FolderOptions {
+  readonly runsDir: string;
+  readonly append?: boolean;
 }
 
 /** Runs above which one more may be judged against a baseline: see compare-metric.ts. */
 const enoughRuns = 10;
 
-/** `caseload baseline set`: gives a run, or several, a name, and keeps what a comparison needs in a file that can be committed. */
-export async function setBaseline(
-  name: string,
-  words: readonly string[],
-  { runsDir, baselinesDir, append }: BaselineOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const file = baselineFile(name, baselinesDir);
-  const added = await setOfRuns(name, words.length === 0 ? ['latest'] : words, runsDir);
-  const earlier = append && existsSync(file) ? readBaseline(name, baselinesDir) : undefined;
-  if (earlier !== undefined && earlier.fingerprint.load !== added.fingerprint.load) {
-    throw new UsageError(
-      `baseline '${name}' is of another load: ${earlier.fingerprint.scenario}, ${earlier.fingerprint.profile}`,
-      {
-        hint: 'leave --append out to replace it, or give another name',
-      },
-    );
-  }
-  const known = new Set(earlier?.runs.map((run) => run.name));
-  const fresh = added.runs.filter((run) => !known.has(run.name));
-  const runs = [...(earlier?.runs ?? []), ...fresh];
-  writeBaseline({ ...added, runs }, baselinesDir);
-  terminal.out(`${file}\n`);
-  terminal.say(
-    `baseline '${name}': ${countOf(runs.length)}${append ? ` (${fresh.length} new)` : ''} of ${added.fingerprint.scenario} × ${added.fingerprint.profile}`,
-  );
-  if (runs.length < enoughRuns) {
-    terminal.say(
-      `one more run can be judged against it from ${enoughRuns} runs on; add them with --append, or compare builds in pairs: caseload gate --against <commit>`,
-    );
-  }
-  const doubtful = fresh.filter(({ validity, objectives }) => validity === 'SUSPECT' || objectives === 'FAIL');
-  for (const run of doubtful) terminal.warn(`${run.name} is ${run.validity} and its objectives ${run.objectives}`);
-  return exitCodes.pass;
-}
-
-const countOf = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
-
-/** `caseload baseline list`: a line for each. */
-export async function listAllBaselines({ baselinesDir, json }: BaselineOptions, terminal: Terminal): Promise<ExitCode> {
-  const baselines = listBaselines(baselinesDir).map((name) => readBaseline(name, baselinesDir));
-  if (json) terminal.out(`${JSON.stringify(baselines.map(shortly), null, 2)}\n`);
-  else if (baselines.length === 0)
-    terminal.out(`no baselines in ${baselinesDir}; make one with: caseload baseline set main latest\n`);
-  else terminal.out(baselines.map((one) => `${lineOf(one)}\n`).join(''));
-  return exitCodes.pass;
-}
-
-const shortly = ({ name, fingerprint, runs }: Baseline) => ({
-  name,
-  scenario: fingerprint.scenario,
-  profile: fingerprint.profile,
-  runs: runs.map((run) => run.name),
+const set = defineCommand<SetOptions>({
+  name: 'set',
+  summary: 'give runs a name: latest, a name, the beginning of one, or a folder',
+  operands: [
+    ['<name>', 'of the baseline'],
+    ['[runs...]', 'latest, where none is named'],
+  ],
+  options: [baselinesDirOption(), runsDirOption(), new Option('--append', 'add to the runs that it has')],
+  async run({ options, operands: [name = '', ...runs], terminal }) {
+    const { makeBaseline } = await import('../../app/baselines.ts');
+    const { countOf } = await import('../terminal/print-baseline.ts');
+    const append = options.append ?? false;
+    const named = runs.length === 0 ? ['latest'] : runs;
+    const { file, baseline, added } = await makeBaseline(name, named, options, append);
+    const { scenario, profile } = baseline.fingerprint;
+    const count = `${countOf(baseline.runs.length)}${append ? ` (${added.length} new)` : ''}`;
+    terminal.out(`${file}\n`);
+    terminal.say(`baseline '${name}': ${count} of ${scenario} × ${profile}`);
+    if (baseline.runs.length < enoughRuns) {
+      terminal.say(
+        `one more run can be judged against it from ${enoughRuns} runs on; add them with --append, ` +
+          'or compare builds in pairs: caseload gate --against <commit>',
+      );
+    }
+    for (const run of added.filter(({ validity, objectives }) => validity === 'SUSPECT' || objectives === 'FAIL')) {
+      terminal.warn(`${run.name} is ${run.validity} and its objectives ${run.objectives}`);
+    }
+    return exitCodes.pass;
+  },
 });
 
-const lineOf = ({ name, fingerprint, runs }: Baseline): string =>
-  `${name}  ${fingerprint.scenario} × ${fingerprint.profile}  ${countOf(runs.length)}, ${runs.at(-1)?.startedAt?.slice(0, 10) ?? '—'}`;
-
-/** `caseload baseline show`: its runs and the conditions in which they were made. */
-export async function showBaseline(
-  name: string,
-  { baselinesDir, json }: BaselineOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const baseline = readBaseline(name, baselinesDir);
-  if (json) {
-    terminal.out(`${JSON.stringify(baseline, null, 2)}\n`);
+const list = defineCommand<FolderOptions>({
+  name: 'list',
+  summary: 'a line for each',
+  isDefault: true,
+  options: [baselinesDirOption(), jsonOption()],
+  async run({ options: { baselinesDir, json }, terminal }) {
+    const { listBaselines, readBaseline } = await import('../../store/baselines.ts');
+    const { baselineLine, baselineSummary } = await import('../terminal/print-baseline.ts');
+    const baselines = listBaselines(baselinesDir).map((name) => readBaseline(name, baselinesDir));
+    if (json) terminal.out(`${JSON.stringify(baselines.map(baselineSummary), null, 2)}\n`);
+    else if (baselines.length > 0) terminal.out(baselines.map((one) => `${baselineLine(one)}\n`).join(''));
+    else terminal.out(`no baselines in ${baselinesDir}; make one with: caseload baseline set main latest\n`);
     return exitCodes.pass;
-  }
-  const ms = (value: number | null | undefined) => (value == null ? '—' : `${value.toFixed(1)} ms`);
-  const rows = baseline.runs.map(
-    ({
-      name: run,
-      validity,
-      objectives,
-      result: {
-        latency: { journeys: journeyLatency },
-        accounting,
-      },
-    }) =>
-      `  ${run}  ${validity} ${objectives}  p50 ${ms(journeyLatency?.p50Ms)}  p95 ${ms(journeyLatency?.p95Ms)}  ${accounting.ok ?? '—'} of ${accounting.scheduled ?? '—'}`,
-  );
-  const conditions = Object.entries(baseline.fingerprint).map(([key, value]) => `  ${key.padEnd(10)}  ${value}`);
-  terminal.out([lineOf(baseline), '', 'whole journeys', ...rows, '', 'conditions', ...conditions, ''].join('\n'));
-  return exitCodes.pass;
-}
+  },
+});
 
-/** `caseload baseline rm`: forgets it; its runs stay. */
-export async function removeBaselines(
-  names: readonly string[],
-  { baselinesDir }: BaselineOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  for (const name of names) {
-    removeBaseline(name, baselinesDir);
-    terminal.say(`baseline '${name}' is gone`);
-  }
-  return exitCodes.pass;
-}
+const show = defineCommand<FolderOptions>({
+  name: 'show',
+  summary: 'its runs, and the conditions in which they were made',
+  operands: [['<name>', 'of the baseline']],
+  options: [baselinesDirOption(), jsonOption('the whole file')],
+  async run({ options: { baselinesDir, json }, operands: [name = ''], terminal }) {
+    const { readBaseline } = await import('../../store/baselines.ts');
+    const { describeBaseline } = await import('../terminal/print-baseline.ts');
+    const baseline = readBaseline(name, baselinesDir);
+    terminal.out(json ? `${JSON.stringify(baseline, null, 2)}\n` : describeBaseline(baseline));
+    return exitCodes.pass;
+  },
+});
+
+const rm = defineCommand<FolderOptions>({
+  name: 'rm',
+  summary: 'forget them; their runs stay',
+  operands: [['<names...>', 'of the baselines']],
+  options: [baselinesDirOption()],
+  async run({ options: { baselinesDir }, operands, terminal }) {
+    const { removeBaseline } = await import('../../store/baselines.ts');
+    for (const name of operands) {
+      removeBaseline(name, baselinesDir);
+      terminal.say(`baseline '${name}' is removed`);
+    }
+    return exitCodes.pass;
+  },
+});
+
+export default defineCommand({
+  name: 'baseline',
+  summary: 'runs with a name, to compare others with',
+  examples: ['caseload baseline set main latest', 'caseload load -s order-only -p case3 --baseline main'],
+  subcommands: [set, list, show, rm],
+});

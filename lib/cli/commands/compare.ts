@@ -1,35 +1,50 @@
-import { refuseIncomparable } from '../../app/against-baseline.ts';
-import { readRunSet, refuseSharedRuns, type SetFolders } from '../../app/run-sets.ts';
-import { differencesOf } from '../../judge/compare/comparability.ts';
-import { compareRuns } from '../../judge/compare/compare-runs.ts';
-import { baselineExitCode } from '../../judge/verdict/exit-code.ts';
-import type { ExitCode } from '../../model/exit-codes.ts';
-import type { LanguageCode } from '../../model/finding.ts';
-import { type ComparisonWords, termsOf } from '../args/comparison-terms.ts';
-import { tellComparison } from '../terminal/print-comparison.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import {
+  acrossHostsOption,
+  baselinesDirOption,
+  type ComparisonOptions,
+  comparisonOptions,
+  termsOf,
+} from '../args/comparison-options.ts';
+import { jsonOption, languageOption, type PrintOptions, runsDirOption } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-interface CompareOptions extends SetFolders, ComparisonWords {
+interface CompareOptions extends ComparisonOptions, PrintOptions {
+  readonly runsDir: string;
+  readonly baselinesDir: string;
   readonly acrossHosts?: boolean;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly lang?: LanguageCode;
 }
 
-/** `caseload compare A B`: two runs, or sets of runs, of one load; B against A. */
-export async function compare(a: string, b: string, options: CompareOptions, terminal: Terminal): Promise<ExitCode> {
-  const terms = termsOf(options);
-  const [base, candidate] = [await readRunSet(a, options), await readRunSet(b, options)];
-  refuseSharedRuns(base, candidate);
-  const differences = differencesOf(base.fingerprint, candidate.fingerprint);
-  refuseIncomparable(differences, `'${a}'`, options.acrossHosts ?? false);
-  const [n, m] = [base.runs.length, candidate.runs.length];
-  if (m > 1 && n !== m) {
-    terminal.warn(
-      `${n} runs against ${m}: they are compared in pairs, in their order, and the last ${Math.abs(n - m)} have no other`,
-    );
-  }
-  const comparison = compareRuns(base, candidate, differences, terms, options.strict);
-  tellComparison(comparison, options, terminal);
-  return baselineExitCode(comparison.verdict, comparison.isStrict);
-}
+export default defineCommand<CompareOptions>({
+  name: 'compare',
+  summary: 'is B worse than A? runs of one load, or sets of them',
+  examples: [
+    'caseload compare 2026-11-24T10-00-00Z latest',
+    'caseload compare main latest --strict',
+    'caseload compare run1,run3,run5 run2,run4,run6',
+  ],
+  operands: [
+    ['<a>', 'the base: a run, several with commas between them, or a baseline'],
+    ['<b>', 'what is compared with it'],
+  ],
+  options: [
+    ...comparisonOptions(),
+    acrossHostsOption(),
+    runsDirOption(),
+    baselinesDirOption(),
+    languageOption(),
+    jsonOption(),
+  ],
+  async run({ options, operands: [a = '', b = ''], terminal }) {
+    const terms = termsOf(options);
+    const { compareSets } = await import('../../app/compare-sets.ts');
+    const { comparison, unpaired, exitCode } = await compareSets(a, b, terms, options);
+    if (unpaired > 0) {
+      terminal.warn(
+        `the sets are not of one size: they are compared in pairs, in their order, without the last ${unpaired}`,
+      );
+    }
+    const { printComparison } = await import('../terminal/print-comparison.ts');
+    printComparison(comparison, options, terminal);
+    return exitCode;
+  },
+});

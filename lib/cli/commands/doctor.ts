@@ -1,114 +1,21 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import os from 'node:os';
-import { HarnessError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
-import { defaultMaxVus } from '../../model/plan.ts';
-import { lookForEngine } from '../../run/engine/find-engine.ts';
-import { findOnPath } from '../../run/engine/find-on-path.ts';
-import { pinnedVersion } from '../../run/engine/version.ts';
-import { freePort } from '../../run/process/free-port.ts';
-import { findPostgres, hostLookup } from '../../run/target/shop/postgres-binaries.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { engineOption } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-interface Diagnosis {
-  readonly state: 'ok' | 'note' | 'missing';
-  readonly what: string;
-  /** What to do; for states other than ok. */
-  readonly advice?: string;
-}
+const marks = { ok: '✓', note: '!', missing: '✗' };
 
-/** `caseload doctor`: what a run needs, whether it is here, and what to do where it is not. Exit 10 when a run could not start. */
-export async function doctor(options: { k6?: string }, terminal: Terminal) {
-  const diagnoses = [
-    nodeVersion(),
-    await engine(options.k6),
-    database(),
-    cores(),
-    openFiles(),
-    await ports(),
-    runsFolder(),
-  ];
-  const marks = { ok: '✓', note: '!', missing: '✗' };
-  for (const { state, what, advice } of diagnoses) {
-    terminal.out(`${marks[state]} ${what}\n${advice === undefined ? '' : `    ${advice}\n`}`);
-  }
-  return diagnoses.some(({ state }) => state === 'missing') ? exitCodes.trouble : exitCodes.pass;
-}
-
-const nodeVersion = (): Diagnosis => ({
-  state: 'ok',
-  what: `Node ${process.versions.node} (20.19 or newer is needed)`,
+export default defineCommand<{ readonly k6?: string }>({
+  name: 'doctor',
+  summary: 'is everything here that a run needs, and if not, what to do',
+  examples: ['caseload doctor'],
+  options: [engineOption()],
+  async run({ options, terminal }) {
+    const { checkMachine } = await import('../../app/check-machine.ts');
+    const diagnoses = await checkMachine(options.k6);
+    for (const { state, what, advice } of diagnoses) {
+      terminal.out(`${marks[state]} ${what}\n${advice === undefined ? '' : `    ${advice}\n`}`);
+    }
+    // A run could not start.
+    return diagnoses.some(({ state }) => state === 'missing') ? exitCodes.trouble : exitCodes.pass;
+  },
 });
-
-async function engine(explicitPath: string | undefined): Promise<Diagnosis> {
-  try {
-    const found = await lookForEngine({
-      explicitPath,
-      env: process.env,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-    });
-    if (found !== undefined) return { state: 'ok', what: `k6 ${found.version}: ${found.path} (${found.source})` };
-    const hasGo = findOnPath('go', process.env) !== undefined;
-    return {
-      state: 'note',
-      what: 'k6 is not here yet',
-      advice: `the first run downloads k6 ${pinnedVersion}${hasGo ? ', or builds it with go (about 90 s)' : '; without access to github.com, install Go or put k6 2.x on PATH'}`,
-    };
-  } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    return { state: 'missing', what: error.message, advice: error.hint ?? '' };
-  }
-}
-
-function database(): Diagnosis {
-  if (process.env.DATABASE_URL)
-    return { state: 'ok', what: 'PostgreSQL for the reference shop: the one of DATABASE_URL' };
-  try {
-    const { source, binFolder } = findPostgres(hostLookup, process.env.CASELOAD_POSTGRES);
-    return { state: 'ok', what: `PostgreSQL for the reference shop: ${source}, ${binFolder}` };
-  } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    return {
-      state: 'missing',
-      what: error.message,
-      advice: error.hint ?? 'set DATABASE_URL, or load a service of your own with --target',
-    };
-  }
-}
-
-function cores(): Diagnosis {
-  const count = os.availableParallelism();
-  const what = `${count} CPU cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB memory`;
-  return count >= 2
-    ? { state: 'ok', what }
-    : { state: 'note', what, advice: 'k6 and the target share one core: latencies will be those of the pair' };
-}
-
-/** k6 needs a socket for each VU, and some files of its own. */
-function openFiles(): Diagnosis {
-  const needed = defaultMaxVus + 200;
-  const [, soft = 'unknown'] =
-    /Max open files\s+(\d+|unlimited)/.exec(
-      existsSync('/proc/self/limits') ? readFileSync('/proc/self/limits', 'utf8') : '',
-    ) ?? [];
-  const what = `open files: ${soft}`;
-  return Number(soft) < needed
-    ? { state: 'note', what, advice: `raise it before a large load: ulimit -n ${needed} or more` }
-    : { state: 'ok', what };
-}
-
-async function ports(): Promise<Diagnosis> {
-  const port = await freePort();
-  return { state: 'ok', what: `loopback ports can be had (such as ${port})` };
-}
-
-function runsFolder(): Diagnosis {
-  const folder = existsSync('runs') ? 'runs' : '.';
-  try {
-    accessSync(folder, constants.W_OK);
-    return { state: 'ok', what: 'run folders can be written to ./runs' };
-  } catch {
-    return { state: 'missing', what: './runs cannot be written', advice: 'make it writable, or use --runs-dir' };
-  }
-}

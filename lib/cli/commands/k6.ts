@@ -1,25 +1,18 @@
-import { EngineError } from '../../model/errors.ts';
-import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
-import { quietEnvironment } from '../../run/engine/environment.ts';
-import { findEngine } from '../../run/engine/find-engine.ts';
-import { startChild } from '../../run/process/child-process.ts';
-import { abortOnSignal } from '../terminal/interrupt.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import type { ExitCode } from '../../model/exit-codes.ts';
+import { engineOption } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-/** `caseload k6 -- …`: the binary that `load` uses, with k6's own exit code. */
-export async function k6(args: readonly string[], options: { k6?: string }, terminal: Terminal): Promise<ExitCode> {
-  const signal = abortOnSignal(terminal);
-  const engine = await findEngine({ explicitPath: options.k6, env: process.env, signal, onProgress: terminal.say });
-  const child = startChild(engine.path, args, {
-    // Whoever runs k6 by hand says how: only what it would fetch or tell by itself is left out.
-    env: { ...process.env, ...quietEnvironment },
-    stdio: 'inherit',
-    endSignal: 'SIGINT',
-  });
-  signal.addEventListener('abort', () => void child.stop({ graceMs: 60_000 }), { once: true });
-  const { exitCode, spawnError } = await child.ended;
-  if (spawnError !== undefined)
-    throw new EngineError(`${engine.path} cannot be started: ${spawnError.message}`, { hint: 'see: caseload doctor' });
-  // k6's own codes are the point of this command.
-  return (exitCode ?? exitCodes.trouble) as ExitCode;
-}
+export default defineCommand<{ readonly k6?: string }>({
+  name: 'k6',
+  summary: 'run the very k6 that `load` uses, with any arguments',
+  examples: ['caseload k6 -- version', 'caseload k6 -- run dist/e2e.case3.js -e BASE_URL=http://127.0.0.1:3000'],
+  operands: [['[args...]', 'handed to k6']],
+  options: [engineOption()],
+  takesAnyOption: true,
+  async run({ options, operands, terminal }) {
+    const { runEngine } = await import('../../app/run-engine.ts');
+    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    // k6's own codes are the point of this command.
+    return (await runEngine(operands, options.k6, abortOnSignal(terminal), terminal.say)) as ExitCode;
+  },
+});

@@ -1,32 +1,68 @@
-import { checkLoad, heldAgainst } from '../../app/against-baseline.ts';
-import { performLoad } from '../../app/perform-load.ts';
-import type { ExitCode } from '../../model/exit-codes.ts';
-import { planRun } from '../args/parse-run-args.ts';
+import { Option } from 'commander';
+import { exitCodes } from '../../model/exit-codes.ts';
+import {
+  acrossHostsOption,
+  baselinesDirOption,
+  type ComparisonOptions,
+  strictOption,
+} from '../args/comparison-options.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
-import type { RunOptions } from '../args/run-options.ts';
-import { printDryRun } from '../terminal/dry-run.ts';
-import { abortOnSignal } from '../terminal/interrupt.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import {
+  generatorOptions,
+  jsonOption,
+  languageOption,
+  loadOptions,
+  type PrintOptions,
+  quietOption,
+  type RunOptions,
+  reportOption,
+  runsDirOption,
+  targetOptions,
+} from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
+import { printRun } from '../terminal/print-run.ts';
 
-/** `caseload load`: plan → bundle → target → pre-check → users → k6 → results → findings → verdict → reports. */
-export async function load(options: RunOptions, words: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const planned = await planRun(options, repeatCommand(words, process.env));
-  const against = options.baseline === undefined ? undefined : await readAgainst(options.baseline, options);
-  if (against !== undefined) checkLoad(planned.plan, against);
-  for (const warning of planned.plan.warnings) terminal.warn(warning);
-  if (options.dryRun) return printDryRun(planned, options, terminal);
-  const { folder, input } = await performLoad(planned, {
-    options,
-    signal: abortOnSignal(terminal),
-    terminal,
-    ...(against && { against }),
-  });
-  const { tellReport } = await import('../terminal/print-report.ts');
-  tellReport(input, folder, options, terminal);
-  return input.verdict.exitCode;
+interface LoadOptions extends RunOptions, PrintOptions, Pick<ComparisonOptions, 'strict'> {
+  readonly runsDir: string;
+  readonly baseline?: string;
+  readonly baselinesDir: string;
+  readonly acrossHosts?: boolean;
+  readonly dryRun?: boolean;
 }
 
-async function readAgainst(name: string, options: RunOptions) {
-  const { readBaseline } = await import('../../app/run-sets.ts');
-  return heldAgainst(readBaseline(name, options.baselinesDir ?? 'baselines'), options);
-}
+export default defineCommand<LoadOptions>({
+  name: 'load',
+  summary: 'put a load on a target and judge it',
+  examples: [
+    'caseload load --scenario order-only --profile case3',
+    'caseload load --scenario e2e --profile constant --rate 12 --duration 5m',
+    'caseload load --scenario e2e --profile case3 --target http://127.0.0.1:3000',
+  ],
+  options: [
+    ...loadOptions(),
+    ...targetOptions(),
+    new Option('--abort-on-fail', 'stop at the first objective that fails (from 10 s on)'),
+    new Option('--baseline <name>', 'compare the run with a baseline: see `caseload baseline`'),
+    baselinesDirOption(),
+    acrossHostsOption(),
+    strictOption(),
+    runsDirOption(),
+    reportOption(),
+    languageOption(),
+    ...generatorOptions(),
+    new Option('--dry-run', 'print the plan; start nothing, send nothing'),
+    jsonOption('print the result as one JSON document on stdout'),
+    quietOption(),
+  ],
+  async run({ options, args, terminal }) {
+    const { parseRunRequest } = await import('../args/run-request.ts');
+    const request = parseRunRequest(options);
+    const command = repeatCommand(args, process.env);
+    if (options.dryRun) {
+      const { printDryRun } = await import('../terminal/dry-run.ts');
+      await printDryRun(request, command, options, terminal);
+      return exitCodes.pass;
+    }
+    return printRun(request, { ...options, command }, terminal);
+  },
+});

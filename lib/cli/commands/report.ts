@@ -1,19 +1,14 @@
-import { renderers } from '../../../reports/formats/all.ts';
-import type { FormatName } from '../../../reports/formats/formats.ts';
-import renderTerminal from '../../../reports/formats/terminal.ts';
-import { languageOf, languageOfEnvironment } from '../../../reports/languages/language.ts';
-import type { ReportInput } from '../../../reports/views/report-input.ts';
-import { runView } from '../../../reports/views/run.ts';
-import { readForeignRun } from '../../app/read-foreign-run.ts';
-import { readRun } from '../../app/read-run.ts';
+import { Option } from 'commander';
+import { type FormatName, formatNames } from '../../../reports/formats/formats.ts';
+import type { ForeignRun } from '../../app/read-foreign-run.ts';
 import { UsageError } from '../../model/errors.ts';
-import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
+import { exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
-import { writeArtifact } from '../../store/artifacts.ts';
-import { findRun } from '../../store/find-run.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { eachOf, onlyOne } from '../args/repeated-options.ts';
+import { languageOption, profileOption, runsDirOption, scenarioOption } from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly run?: string;
   readonly runsDir: string;
   readonly summary?: string;
@@ -31,40 +26,71 @@ export interface ReportOptions {
   readonly exitZero?: boolean;
 }
 
-/** `caseload report`: a report of a run of ours, or of the files of a k6 script that caseload never saw. Ends with the run's own exit code. */
-export async function report(options: ReportOptions, terminal: Terminal): Promise<ExitCode> {
-  const input = await inputOf(options, terminal);
-  const language = languageOf(options.lang ?? languageOfEnvironment(process.env));
-  if (options.output === '-') terminal.out(textOf(input, options, terminal));
-  else {
-    writeArtifact(options.output, renderers[options.format](runView(input, language)));
-    terminal.say(`the report is in ${options.output}`);
-  }
-  return options.exitZero ? exitCodes.pass : input.verdict.exitCode;
+export default defineCommand<ReportOptions>({
+  name: 'report',
+  summary: 'a report of a run or an experiment, or of the summary and samples of any k6 script',
+  examples: [
+    'caseload report --run latest --format html --output report.html',
+    'caseload report --summary summary.json --samples samples.csv.gz --scenario e2e --profile case1',
+  ],
+  options: [
+    new Option('--run <run>', 'latest (the default), a name or the beginning of one, or the folder of a run'),
+    runsDirOption(),
+    new Option(
+      '--summary <file>',
+      'JSON of handleSummary() or --summary-export, of a script that caseload did not run',
+    ).argParser(onlyOne('--summary')),
+    new Option('--samples <file>', 'its csv(.gz) or json(.gz) output; once for each runner').argParser(eachOf),
+    new Option('--log <file>', 'its log').argParser(onlyOne('--log')),
+    scenarioOption('the scenario of this library that it was of, where known'),
+    profileOption('the profile of this library that it was of, where known'),
+    new Option('--stages <list>', 'or its ramp, as for `caseload load`'),
+    new Option('--scale <factor>', 'what its rates were multiplied by'),
+    new Option('-f, --format <format>', 'what to write').choices(formatNames).default('terminal'),
+    languageOption(),
+    new Option('-o, --output <file>', 'where to write it; - is stdout').default('-'),
+    new Option('--rebuild', "make the result anew from the run's artifacts"),
+    new Option('--exit-zero', 'exit 0 whatever the verdict is'),
+  ],
+  async run({ options, terminal }) {
+    const { printForeign, printStored } = await import('../terminal/print-stored.ts');
+    const exitCode = isForeign(options)
+      ? await printForeign(await parseForeignRun(options), options, terminal)
+      : await printStored(options.run ?? 'latest', options, terminal);
+    return options.exitZero ? exitCodes.pass : exitCode;
+  },
+});
 
-  function textOf(one: ReportInput, { format }: ReportOptions, { isStdoutColored }: Terminal): string {
-    const document = runView(one, language);
-    return format === 'terminal'
-      ? renderTerminal(document, { hasColor: isStdoutColored })
-      : renderers[format](document);
-  }
-}
-
-async function inputOf(options: ReportOptions, terminal: Terminal): Promise<ReportInput> {
-  const { run, summary, samples, log, scenario, profile, stages, scale } = options;
-  const isForeign = summary !== undefined || samples !== undefined;
-  if (isForeign && run !== undefined) {
+function isForeign({ run, summary, samples, log, scenario, profile, stages, scale }: ReportOptions): boolean {
+  if (summary !== undefined || samples !== undefined) {
+    if (run === undefined) return true;
     throw new UsageError('--run was given together with --summary or --samples', {
       hint: 'name a run of caseload, or the files of another one',
     });
   }
-  if (!isForeign && [log, scenario, profile, stages, scale].some((word) => word !== undefined)) {
-    throw new UsageError(
-      '--scenario, --profile, --stages, --scale and --log tell of the files of a foreign run; a run of caseload knows',
-      { hint: 'add --summary FILE or --samples FILE, or leave them out' },
-    );
-  }
-  return isForeign
-    ? readForeignRun(options, terminal.warn)
-    : readRun(findRun(run ?? 'latest', options.runsDir), options.rebuild ?? false);
+  if ([log, scenario, profile, stages, scale].every((option) => option === undefined)) return false;
+  throw new UsageError(
+    '--scenario, --profile, --stages, --scale and --log are of the files of a foreign run; a run of caseload has them',
+    { hint: 'add --summary FILE or --samples FILE, or leave them out' },
+  );
+}
+
+async function parseForeignRun({ summary, samples, log, ...options }: ReportOptions): Promise<ForeignRun> {
+  const { parseLoadChanges } = await import('../args/run-request.ts');
+  const { knownName } = await import('../../store/library.ts');
+  const { scenario, profile, stages, scale } = options;
+  const hasLoad = profile !== undefined || stages !== undefined;
+  return {
+    ...{ summary, samples, log },
+    scenario: scenario === undefined ? undefined : knownName('scenarios', scenario),
+    load: !hasLoad
+      ? undefined
+      : {
+          profile: profile === undefined ? undefined : knownName('profiles', profile),
+          changes: parseLoadChanges({
+            ...(stages === undefined ? {} : { stages }),
+            ...(scale === undefined ? {} : { scale }),
+          }),
+        },
+  };
 }

@@ -1,53 +1,71 @@
-import { exitCodes } from '../../model/exit-codes.ts';
+import { planRun } from '../../app/plan-run.ts';
 import type { RunPlan } from '../../model/plan.ts';
+import type { RunRequest } from '../../model/run-request.ts';
 import { printObjective } from '../../plan/parse-objective.ts';
 import { bundleScript } from '../../run/bundle/bundle.ts';
-import type { PlannedRun } from '../args/parse-run-args.ts';
-import type { RunOptions } from '../args/run-options.ts';
+import type { PrintOptions } from '../args/run-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints what a run would do; nothing is started, written or sent. */
-export async function printDryRun({ plan, scenarioFile }: PlannedRun, options: RunOptions, terminal: Terminal) {
+export async function printDryRun(
+  request: RunRequest,
+  command: string,
+  { json, runsDir }: PrintOptions & { readonly runsDir: string },
+  terminal: Terminal,
+): Promise<void> {
+  const { plan, scenarioFile } = await planRun(request, command);
+  for (const warning of plan.warnings) terminal.warn(warning);
   const { sizeBytes } = await bundleScript(scenarioFile, plan);
-  terminal.out(
-    options.json ? `${JSON.stringify(plan, null, 2)}\n` : `${describePlan(plan, sizeBytes, options.runsDir)}\n`,
-  );
-  return exitCodes.pass;
+  terminal.out(json ? `${JSON.stringify(plan, null, 2)}\n` : `${describePlan(plan, sizeBytes, runsDir)}\n`);
 }
 
+const count = (n: number) => n.toLocaleString('en');
+
 function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): string {
-  const count = (n: number) => n.toLocaleString('en');
-  const { virtualUsers: vus, target, users, warmUp } = plan;
-  const stages = plan.stages.map((stage) => {
-    const rate = stage.shape === 'plateau' ? `${stage.toRps}` : `${stage.fromRps} → ${stage.toRps}`;
-    return `  ${String(stage.index + 1).padStart(2)}  ${`${rate} journeys/s`.padEnd(22)}  ${`${stage.durationMs / 1_000} s`.padStart(7)}  ${count(stage.scheduled).padStart(9)} journeys  ${stage.shape}`;
-  });
   const thresholds = Object.entries(plan.thresholds).flatMap(([metric, expressions]) =>
-    expressions.map((expression) => `  ${metric} ${expression}`),
+    expressions.map((expression) => `${metric} ${expression}`),
   );
   return [
     `${plan.scenario.name} × ${plan.profile.name} ${plan.profile.changes.join(' ')}`.trimEnd(),
     '',
-    `journey     ${plan.scenario.steps.map((step) => step.name).join(' → ')}${plan.scenario.isList ? '' : ' (in the order that run() decides)'}`,
-    `scheduled   ${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} journeys/s`,
-    ...(warmUp
-      ? [`warm-up     ${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`]
-      : []),
-    `VUs         ${count(vus.count)}${vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : ''}, about ${count(vus.memoryMiB)} MiB`,
-    ...(users
-      ? [`users       ${count(users.count)} ${users.name}, ${users.mode}${users.file ? ` (${users.file})` : ''}`]
-      : []),
-    `target      ${target.kind === 'shop' ? 'the reference shop, started for this run on 127.0.0.1' : target.url}`,
-    `bundle      ${count(bundleBytes)} bytes, record ${plan.record}`,
-    `run folder  ${runsDir}/<utc>-${plan.scenario.name}-${plan.profile.name}`,
-    '',
-    'stages',
-    ...stages,
-    '',
-    'objectives',
-    ...plan.objectives.map((objective) => `  ${printObjective(objective)}`),
-    '',
-    'k6 thresholds',
-    ...thresholds,
+    ...aboutOf(plan, bundleBytes, runsDir).map(([name, text]) => `${name.padEnd(10)}  ${text}`),
+    ...listed('stages', plan.stages.map(stageLine)),
+    ...listed('objectives', plan.objectives.map(printObjective)),
+    ...listed('k6 thresholds', thresholds),
   ].join('\n');
+}
+
+const listed = (title: string, lines: readonly string[]): string[] => ['', title, ...lines.map((line) => `  ${line}`)];
+
+function stageLine({ index, shape, fromRps, toRps, durationMs, scheduled }: RunPlan['stages'][number]): string {
+  const rate = `${shape === 'plateau' ? toRps : `${fromRps} → ${toRps}`} journeys/s`.padEnd(22);
+  const seconds = `${durationMs / 1_000} s`.padStart(7);
+  return `${String(index + 1).padStart(2)}  ${rate}  ${seconds}  ${count(scheduled).padStart(9)} journeys  ${shape}`;
+}
+
+function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly [name: string, text: string])[] {
+  const { scenario, target, warmUp, users, virtualUsers: vus } = plan;
+  const steps = scenario.steps.map((step) => step.name).join(' → ');
+  const capped = vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : '';
+  const load = `${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s`;
+  const rows: (readonly [string, string | undefined])[] = [
+    ['journey', `${steps}${scenario.isList ? '' : ' (in the order that run() decides)'}`],
+    ['scheduled', `${load}, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} journeys/s`],
+    ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`],
+    ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
+    ['users', users && usersText(users)],
+    ['target', targetText(target)],
+    ['bundle', `${count(bundleBytes)} bytes, record ${plan.record}`],
+    ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
+  ];
+  return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+const usersText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['users']>): string =>
+  `${count(needed)} ${name}, ${mode}${file ? ` (${file})` : ''}`;
+
+function targetText(target: RunPlan['target']): string {
+  if (target.kind === 'url') return target.url;
+  const what = target.kind === 'shop' ? 'the reference shop' : target.start;
+  return `${what}, started for this run on 127.0.0.1`;
 }

@@ -1,11 +1,12 @@
+import type { TriedJourney } from '../../app/try-scenario.ts';
 import { printable } from '../../model/printable.ts';
-import type { TracedExchange } from '../../run/users/journey-failure.ts';
+import type { JourneyFailure, TracedExchange } from '../../run/users/journey-failure.ts';
 import { redactBody, redactHeaders } from '../args/redact.ts';
 
 const maxShownChars = 2_000;
 
 /** A request without the target's address, such as `GET /api/orders`. */
-export const askedOf = ({ request }: TracedExchange, baseUrl: string): string =>
+const askedOf = ({ request }: TracedExchange, baseUrl: string): string =>
   `${request.method} ${request.url.replace(baseUrl, '')}`;
 
 /** A request and its response for the screen, secrets redacted. */
@@ -36,4 +37,20 @@ export function describeExchange(exchange: TracedExchange, baseUrl: string, user
 function shown(text: string): string {
   const clean = printable(text);
   return clean.length > maxShownChars ? `${clean.slice(0, maxShownChars)}… (${clean.length} characters)` : clean;
+}
+
+/** What a journey came to, in one line. */
+export const lastLine = (tried: TriedJourney): string =>
+  tried.failure === undefined ? successLine(tried) : failureLine(tried, tried.failure);
+
+function successLine({ scenario, trace, url }: TriedJourney): string {
+  const performed = trace.exchanges.map((exchange) => exchange.step ?? askedOf(exchange, url));
+  return `✓ ${scenario.name} works: ${performed.length === 0 ? 'it sent nothing' : performed.join(' → ')}\n`;
+}
+
+function failureLine({ scenario, trace: { end } }: TriedJourney, failure: JourneyFailure): string {
+  const own = scenario.steps.map(({ name }) => name);
+  const notReached = end.phase === 'users' ? own : scenario.run ? [] : own.slice(own.indexOf(failure.step) + 1);
+  const rest = notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`;
+  return `✗ ${scenario.name} fails at ${failure.step}: ${failure.sentence}${rest}\n`;
 }

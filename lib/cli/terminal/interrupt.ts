@@ -6,7 +6,8 @@ import type { Terminal } from './terminal.ts';
 const sameSignalMs = 400;
 
 /**
- * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one, meant as such, kills everything that was started and exits.
+ * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one, meant as such, kills
+ * everything that was started and exits.
  */
 export function abortOnSignal(terminal: Terminal): AbortSignal {
   const controller = new AbortController();

@@ -2,15 +2,23 @@ import { valueOfMetric } from '../../judge/compare/metric-values.ts';
 import type { ComparisonVerdict } from '../../model/comparison.ts';
 import { changeSoFar, type RunPair } from '../../steppers/sequential-test.ts';
 
-/** What a pair of runs came to, in one line of a gate's table: the journey's p95 on both sides, and the change over all pairs so far. */
-export function pairLine(number: number, pairs: readonly RunPair[], verdict: ComparisonVerdict | undefined): string {
-  const ms = (value: number | null | undefined) => (value == null ? '—' : `${value.toFixed(1)} ms`).padStart(10);
-  const percent = (ratio: number | undefined) =>
-    (ratio === undefined ? '—' : `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(1)} %`).padStart(8);
+/**
+ * What a pair of runs came to, in one line of a gate's table: the journey's latencies on both sides, and the change over
+ * all pairs so far.
+ */
+export function pairLine(pairs: readonly RunPair[], verdict: ComparisonVerdict | undefined): string {
   const last = pairs.at(-1);
   const cells = (['p50', 'p95'] as const).map((kind) => {
     const value = (side: RunPair['a'] | undefined) => side && valueOfMetric(side.result, { kind, step: null });
     return `${kind} ${ms(value(last?.a))} → ${ms(value(last?.b))}, so far ${percent(changeSoFar(pairs, kind))}`;
   });
-  return `pair ${String(number).padStart(2)}  ${cells.join('   ')}${verdict === undefined ? '' : `   look: ${verdict}`}`;
+  const look = verdict === undefined ? '' : `   look: ${verdict}`;
+  return `pair ${String(pairs.length).padStart(2)}  ${cells.join('   ')}${look}`;
+}
+
+const ms = (value: number | null | undefined): string => (value == null ? '—' : `${value.toFixed(1)} ms`).padStart(10);
+
+function percent(ratio: number | undefined): string {
+  if (ratio === undefined) return '—'.padStart(8);
+  return `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(1)} %`.padStart(8);
 }

@@ -1,36 +1,27 @@
-import type { RunPlan } from '../../model/plan.ts';
-import type { LiveFigures } from '../../run/generator/live-figures.ts';
+import type { Progress } from '../../app/progress.ts';
+import { loadLine } from './load-line.ts';
+import type { Terminal } from './terminal.ts';
 
-const barWidth = 30;
+/** A terminal redraws each second; a log gets a line every ten. */
+const liveTickMs = 1_000;
+const logTickMs = 10_000;
 
-/** The target rate at an instant of the load, journeys per second. */
-export function targetRps(plan: RunPlan, atMs: number): number {
-  const stage = plan.stages.findLast((one) => atMs >= one.startMs && one.durationMs > 0);
-  if (stage === undefined || atMs < 0 || atMs > plan.durationMs) return 0;
-  return stage.fromRps + (stage.toRps - stage.fromRps) * Math.min(1, (atMs - stage.startMs) / stage.durationMs);
-}
-
-/** One line on how the load goes; with `hasBar`, a bar in which the stages are marked. */
-export function progressLine(plan: RunPlan, atMs: number, live: LiveFigures, hasBar: boolean): string {
-  const inStage = plan.stages.filter((stage) => stage.startMs <= atMs && stage.durationMs > 0).length;
-  const stages = plan.stages.filter((stage) => stage.durationMs > 0).length;
-  const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1_000))}`;
-  const where = atMs < 0 ? 'warm-up' : atMs > plan.durationMs ? 'draining' : `stage ${Math.max(1, inStage)}/${stages}`;
-  const figures = [
-    `${seconds(Math.min(atMs, plan.durationMs))}/${seconds(plan.durationMs)} s ${where}`,
-    `target ${targetRps(plan, atMs).toFixed(1)}/s`,
-    `in flight ${live.inFlight}`,
-    `done ${live.done}`,
-    `failed ${live.failed}`,
-    ...(live.dropped > 0 ? [`dropped ${live.dropped}`] : []),
-    ...(live.p95Ms === undefined ? [] : [`p95 ${live.p95Ms.toFixed(0)} ms so far`]),
-  ];
-  return `${hasBar ? `${bar(plan, atMs)} ` : ''}${figures.join(' · ')}`;
-}
-
-function bar(plan: RunPlan, atMs: number): string {
-  const at = (ms: number) => Math.round((ms / plan.durationMs) * barWidth);
-  const cells: string[] = Array.from({ length: barWidth }, (_, cell) => (cell < at(atMs) ? '━' : '─'));
-  for (const stage of plan.stages) if (stage.startMs > 0) cells[at(stage.startMs)] = atMs >= stage.startMs ? '┿' : '┼';
-  return cells.slice(0, barWidth).join('');
+/** Shows how a run goes: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
+export function progressOn(terminal: Terminal): Progress {
+  let saidAtMs = performance.now();
+  const redraw = (line: string) => {
+    if (terminal.isLive) return terminal.live(line);
+    const nowMs = performance.now();
+    if (nowMs - saidAtMs < logTickMs - 500) return;
+    saidAtMs = nowMs;
+    terminal.say(line);
+  };
+  return {
+    say: terminal.say,
+    warn: terminal.warn,
+    users: (name, done, of) => redraw(`${name}: ${done} of ${of} prepared`),
+    load: (plan, atMs, live) => redraw(loadLine(plan, atMs, live, terminal.isLive)),
+    tickMs: terminal.isLive ? liveTickMs : logTickMs,
+    endLive: terminal.endLive,
+  };
 }

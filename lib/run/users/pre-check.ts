@@ -34,7 +34,7 @@ export async function traceJourney(preparation: Preparation, need: TraceNeed): P
 /** The command that shows one journey against the same target. */
 export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'target'>): string {
   const words = ['caseload', 'try', '--scenario', scenario.name];
-  if (target.kind === 'shop') return words.join(' ');
+  if (target.kind !== 'url') return words.join(' ');
   const { hostname } = new URL(target.url);
   const permission = isLoopback(hostname) ? [] : ['--allow-host', hostname];
   return [...words, '--target', target.url, ...permission].join(' ');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refuseSharedRuns } from '../../../lib/app/run-sets.ts';
+import { refuseSharedRuns } from '../../../lib/app/baselines.ts';
 import { differencesOf, repeatedRun } from '../../../lib/judge/compare/comparability.ts';
 import { fingerprintOf } from '../../../lib/judge/compare/compared-run.ts';
 import { UsageError } from '../../../lib/model/errors.ts';

@@ -7,13 +7,13 @@ import type {
   Series,
   StepResult,
 } from '../../../lib/model/result.ts';
-import { makePlan } from '../../../lib/plan/make-plan.ts';
 import { subjectOfPlan } from '../../../lib/results/run-context.ts';
 import e2e from '../../../scenarios/e2e.ts';
 import { type FlatResult, groupedResult } from '../../flat-result.ts';
+import { planOf } from '../../plan-of.ts';
 
 /** A plan of 300 journeys of e2e: a plateau of 10/s with 100 of them, then a ramp to 30/s with 200. */
-export const samplePlan = makePlan(
+export const samplePlan = planOf(
   e2e,
   {
     name: 'test',
@@ -25,7 +25,7 @@ export const samplePlan = makePlan(
       { targetRps: 30, durationMs: 10_000 },
     ],
   },
-  { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: false },
+  {},
   { runId: 'r1', toolVersion: '0.0.0', command: 'npm run load -- --scenario e2e --profile test' },
 );
 

@@ -6,9 +6,9 @@ import { afterAll } from 'vitest';
 import type { Profile } from '../../../lib/contract/profile.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
 import type { RunFacts } from '../../../lib/model/run-facts.ts';
-import { makePlan } from '../../../lib/plan/make-plan.ts';
 import type { RowWishes, SampleRow, SampleStream } from '../../../lib/results/samples/sample-rows.ts';
 import e2e from '../../../scenarios/e2e.ts';
+import { planOf as planOfBoth } from '../../plan-of.ts';
 
 /** The columns of k6's csv output with the system tags of a bundle. */
 export const columns =
@@ -83,10 +83,10 @@ export function planOf(
   profile: Pick<Profile, 'executor'> & Partial<Profile>,
   record: RunPlan['record'] = 'samples',
 ): RunPlan {
-  return makePlan(
+  return planOfBoth(
     e2e,
     { name: 'test', summary: 'of a test', ...profile } as Profile,
-    { shape: {}, users: { mode: 'per-vu' }, record, target: { kind: 'shop' }, mayBeHuge: false },
+    { record },
     { runId: 'r1', toolVersion: '0.0.0', command: 'npm run load -- -s e2e -p test' },
   );
 }

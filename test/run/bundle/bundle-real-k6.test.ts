@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makePlan, type RunWords } from '../../../lib/plan/make-plan.ts';
 import { type BundleOptions, bundleScript } from '../../../lib/run/bundle/bundle.ts';
 import { fileOf, loadProfile, loadScenario } from '../../../lib/store/library.ts';
+import { type PlanChanges, planOf } from '../../plan-of.ts';
 import { runRealK6 } from '../../real-k6.ts';
 import { ScenarioFiles } from './scenario-files.ts';
 
@@ -74,33 +74,19 @@ beforeEach(() => {
 /** 40 journeys in one second. */
 const short = { rateRps: 40, durationMs: 1_000 };
 
-async function scriptOf(scenario: string, changes: Partial<RunWords> = {}) {
-  const words: RunWords = {
-    shape: short,
+async function scriptOf(scenario: string, changes: PlanChanges = {}) {
+  const plan = planOf(await loadScenario(scenario), await loadProfile('constant'), {
+    changes: short,
     vus: 20,
-    users: { mode: 'per-vu' },
-    record: 'samples',
-    target: { kind: 'shop' },
-    mayBeHuge: false,
     ...changes,
-  };
-  const identity = { runId: 'build', toolVersion: '0.1.0', command: '' };
-  const plan = makePlan(await loadScenario(scenario), await loadProfile('constant'), words, identity);
+  });
   return (await bundleScript(fileOf('scenarios', scenario), plan)).code;
 }
 
 /** The script of a scenario file that is not in the library. */
 async function scriptOfFile(file: string, options: BundleOptions = {}) {
   const scenario = { ...(await loadScenario('e2e')), name: 'own', steps: [], objectives: [] };
-  const words: RunWords = {
-    shape: short,
-    vus: 20,
-    users: { mode: 'per-vu' },
-    record: 'samples',
-    target: { kind: 'shop' },
-    mayBeHuge: false,
-  };
-  const plan = makePlan(scenario, await loadProfile('constant'), words, { runId: 'r', toolVersion: '0', command: '' });
+  const plan = planOf(scenario, await loadProfile('constant'), { changes: short, vus: 20 });
   return (await bundleScript(file, plan, options)).code;
 }
 
@@ -179,7 +165,7 @@ describe('a bare k6 run of a bundle', () => {
     reply = (path) =>
       path === '/api/auth/register' ? { status: 302, headers: { Location: `${url}/elsewhere` } } : well(path);
     const ending = await runRealK6({
-      script: await scriptOf('signup-only', { shape: { ...short, rateRps: 80 } }),
+      script: await scriptOf('signup-only', { changes: { ...short, rateRps: 80 } }),
       args: to(),
     });
     expect(ending.exitCode).toBe(99);
@@ -245,7 +231,7 @@ describe('prepared users', () => {
   it('serve one journey at a time each, however slow the target', async () => {
     reply = (path) => ({ ...well(path), afterMs: 250 });
     const ending = await runRealK6({
-      script: await scriptOf('order-only', { shape: { rateRps: 40, durationMs: 2_000 } }),
+      script: await scriptOf('order-only', { changes: { rateRps: 40, durationMs: 2_000 } }),
       args: to('-e', 'USERS=users.json'),
       files: { 'users.json': users(20) },
     });
@@ -259,7 +245,7 @@ describe('prepared users', () => {
   it('are one for each journey with per-journey, the warm-up included', async () => {
     const ending = await runRealK6({
       script: await scriptOf('order-only', {
-        shape: { rateRps: 80, durationMs: 1_000, warmUpMs: 500 },
+        changes: { rateRps: 80, durationMs: 1_000, warmUpMs: 500 },
         users: { mode: 'per-journey' },
       }),
       args: to('-e', 'USERS=users.json'),
@@ -274,7 +260,7 @@ describe('prepared users', () => {
     const here = mkdtempSync(join(tmpdir(), 'caseload-here-'));
     writeFileSync(join(here, 'mine.json'), users(20));
     const ending = await runRealK6({
-      script: await scriptOf('order-only', { shape: { rateRps: 80, durationMs: 1_000 } }),
+      script: await scriptOf('order-only', { changes: { rateRps: 80, durationMs: 1_000 } }),
       args: to('-e', 'USERS=mine.json'),
       env: { PWD: here },
     });
@@ -289,7 +275,7 @@ describe('a warm-up', () => {
     'is in no threshold and no count of journeys, and shares its VUs with the load (record %s)',
     async (record) => {
       const ending = await runRealK6({
-        script: await scriptOf('order-only', { shape: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 }, record }),
+        script: await scriptOf('order-only', { changes: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 }, record }),
         args: to('-e', 'USERS=users.json', '-e', 'SUMMARY=summary.json'),
         files: { 'users.json': users(20) },
         outputs: ['summary.json'],
@@ -317,7 +303,7 @@ describe('a warm-up', () => {
   it('that fails altogether fails no objective', async () => {
     reply = (path) => (seen.length <= 80 ? { status: 500 } : well(path));
     const ending = await runRealK6({
-      script: await scriptOf('order-only', { shape: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 } }),
+      script: await scriptOf('order-only', { changes: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 } }),
       args: to('-e', 'USERS=users.json'),
       files: { 'users.json': users(20) },
     });

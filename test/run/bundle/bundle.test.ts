@@ -5,21 +5,16 @@ import type { Profile } from '../../../lib/contract/profile.ts';
 import type { Scenario } from '../../../lib/contract/scenario.ts';
 import { UsageError } from '../../../lib/model/errors.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
-import { makePlan } from '../../../lib/plan/make-plan.ts';
 import { type BundleOptions, bundleScript, bundleWarning } from '../../../lib/run/bundle/bundle.ts';
 import { fileOf, listNames, loadProfile, loadScenario } from '../../../lib/store/library.ts';
+import { planOf as planOfBoth } from '../../plan-of.ts';
 import { ScenarioFiles } from './scenario-files.ts';
 
 const files = new ScenarioFiles();
 afterAll(() => files.remove());
 
 const planOf = (scenario: Scenario, profile: Profile): RunPlan =>
-  makePlan(
-    scenario,
-    profile,
-    { shape: {}, users: { mode: 'per-vu' }, record: 'samples', target: { kind: 'shop' }, mayBeHuge: true },
-    { runId: 'build', toolVersion: '0.1.0', command: '' },
-  );
+  planOfBoth(scenario, profile, { allowLarge: true }, { runId: 'build', toolVersion: '0.1.0', command: '' });
 const smokePlan = planOf(await loadScenario('e2e'), await loadProfile('smoke'));
 
 async function bundleOf(scenario: string, profile: string, options: BundleOptions = {}) {

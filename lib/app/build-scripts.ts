@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { defaultRequest } from '../model/run-request.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { bundleScript, bundleWarning } from '../run/bundle/bundle.ts';
+import { fileError, writeArtifact } from '../store/artifacts.ts';
+import { fileOf, knownName, listNames, loadProfile, loadScenario, projectFolder } from '../store/library.ts';
+import { loadAll } from '../store/load-all.ts';
+import { toolVersion } from './tool-version.ts';
+
+export interface BuildRequest {
+  /** All of them, where none is named. */
+  readonly scenario?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly outDir: string;
+  readonly sourceMap: boolean;
+  readonly minify: boolean;
+}
+
+interface BuiltScript {
+  readonly file: string;
+  readonly sizeBytes: number;
+  readonly warning: string | undefined;
+}
+
+/**
+ * A script for each scenario × profile that a bare `k6 run` takes; its BASE_URL and USERS come with `-e`. A scenario
+ * that is broken is one line of the troubles.
+ */
+export async function buildScripts(
+  request: BuildRequest,
+  onBuilt: (script: BuiltScript) => void,
+): Promise<readonly string[]> {
+  const { scenario, profile, outDir } = request;
+  const scenarios = scenario === undefined ? listNames('scenarios') : [knownName('scenarios', scenario)];
+  const profiles = await Promise.all((profile === undefined ? listNames('profiles') : [profile]).map(loadProfile));
+  makeFolder(outDir);
+  const { troubles } = await loadAll(scenarios, async (name) => {
+    const loaded = await loadScenario(name);
+    for (const one of profiles) onBuilt(await buildScript(loaded, one, request));
+  });
+  return troubles;
+}
+
+function makeFolder(outDir: string): void {
+  try {
+    mkdirSync(outDir, { recursive: true });
+  } catch (error) {
+    throw fileError(`cannot create ${outDir}`, join(outDir, 'script'), error);
+  }
+}
+
+async function buildScript(
+  scenario: Scenario,
+  profile: Profile,
+  { outDir, minify, sourceMap }: BuildRequest,
+): Promise<BuiltScript> {
+  const usual = defaultRequest(scenario.name, profile.name);
+  const plan = makePlan(
+    { ...usual, load: { ...usual.load, allowLarge: true } },
+    { scenario, profile },
+    { runId: 'build', toolVersion, command: '' },
+  );
+  const scenarioFile = fileOf('scenarios', scenario.name);
+  const fromOutDir = (folder: string) => relative(resolve(outDir), folder) || '.';
+  const bundle = await bundleScript(scenarioFile, plan, {
+    minify,
+    ...(sourceMap && { sourcesFrom: fromOutDir(projectFolder) }),
+    openFrom: fromOutDir(dirname(scenarioFile)),
+  });
+  const name = `${scenario.name}.${profile.name}`;
+  const warning = bundleWarning(bundle);
+  const file = join(outDir, `${name}.js`);
+  writeArtifact(file, bundle.code);
+  return { file, sizeBytes: bundle.sizeBytes, warning: warning && `${name}: ${warning}` };
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { TargetRecipe } from '../model/config.ts';
+import { UsageError } from '../model/errors.ts';
+import type { RunRequest, TargetRequest } from '../model/run-request.ts';
+import type { TargetSpec } from '../model/target-spec.ts';
+import { nearestFirst } from '../plan/did-you-mean.ts';
+import { checkOut, commitOf } from '../run/target/git-checkout.ts';
+import { buildRecipe } from '../run/target/recipe.ts';
+import { listBaselines } from '../store/baselines.ts';
+import type { ExperimentFolder } from '../store/experiments.ts';
+import type { Progress } from './progress.ts';
+
+/** What a gate compares the target of its request with. */
+export type GateBase =
+  | { readonly kind: 'target'; readonly name: string; readonly target: TargetRequest }
+  | { readonly kind: 'commit'; readonly name: string; readonly commit: string; readonly recipe: TargetRecipe };
+
+/** One of the two targets of a gate, and a run of it. */
+export interface Side {
+  readonly name: string;
+  readonly request: RunRequest;
+}
+
+export interface Sides {
+  readonly base: Side;
+  readonly candidate: Side;
+  close(): Promise<void>;
+}
+
+const baselinePrefix = 'baseline:';
+
+/**
+ * What `--against` names beside a target: a baseline, or a commit of the repository. Throws a UsageError for a name
+ * that is both or neither.
+ */
+export async function baselineOrCommit(
+  against: string,
+  baselinesDir: string,
+): Promise<{ readonly baseline: string } | { readonly commit: string }> {
+  if (against.startsWith(baselinePrefix)) return { baseline: against.slice(baselinePrefix.length) };
+  const baselines = listBaselines(baselinesDir);
+  const commit = await commitOf(against, process.cwd());
+  if (commit === undefined && baselines.includes(against)) return { baseline: against };
+  if (commit === undefined) {
+    const known = nearestFirst(against, baselines).slice(0, 5).join(', ') || 'none';
+    throw new UsageError(`--against '${against}' is no commit of this repository, no URL and no baseline`, {
+      hint: `baselines: ${known}; or compare the reference shop with itself: --against shop`,
+    });
+  }
+  if (!baselines.includes(against)) return { commit };
+  const [one, many] = [`--against ${baselinePrefix}${against}`, `--against refs/heads/${against}`];
+  throw new UsageError(`--against '${against}' is a baseline and a commit`, {
+    hint: `write ${one} (one run), or ${many} (pairs of runs)`,
+  });
+}
+
+/** A commit as the base of a gate. Throws a UsageError where the configuration does not say how a build is started. */
+export function commitBase(against: string, commit: string, recipe: TargetRecipe | undefined): GateBase {
+  if (recipe !== undefined) return { kind: 'commit', name: `${against} (${commit.slice(0, 10)})`, commit, recipe };
+  throw new UsageError(`--against ${against} needs to know how a build of the service is started`, {
+    hint: 'write it in caseload.config.ts: target: { build, start, ready, reset }; see docs/gates.md',
+  });
+}
+
+/** Both sides, as they can be run: what is compared with a commit is built from it and from this checkout. */
+export async function openSides(
+  run: RunRequest,
+  base: GateBase,
+  { path }: ExperimentFolder,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+): Promise<Sides> {
+  if (base.kind === 'target') {
+    return {
+      base: { name: base.name, request: { ...run, target: base.target } },
+      candidate: { name: candidateName(run, base), request: run },
+      close: async () => {},
+    };
+  }
+  const { recipe, name, commit } = base;
+  const checkout = await checkOut(commit, process.cwd());
+  const build = async (side: string, folder: string, log: string): Promise<Side> => {
+    const spec = { kind: 'recipe', recipe, folder, log } as const;
+    await buildRecipe(spec, { signal, onProgress: progress.say });
+    const { headers, insecure } = run.target;
+    return { name: side, request: { ...run, target: { ...spec, headers, insecure } } };
+  };
+  try {
+    return {
+      base: await build(name, checkout.folder, join(path, 'base.log')),
+      candidate: await build(candidateName(run, base), process.cwd(), join(path, 'candidate.log')),
+      close: checkout.remove,
+    };
+  } catch (error) {
+    await checkout.remove();
+    throw error;
+  }
+}
+
+export function candidateName({ target }: RunRequest, base: GateBase): string {
+  if (base.kind === 'commit') return 'this checkout';
+  const isPlainShop = target.kind === 'shop' && settingsOf(target).length === 0;
+  return isPlainShop ? `${targetName(target)}, the same again` : targetName(target);
+}
+
+/** A target, as a report names it. */
+export function targetName(target: TargetSpec): string {
+  if (target.kind === 'url') return target.url;
+  if (target.kind === 'recipe') return target.folder;
+  return ['the reference shop', ...settingsOf(target)].join(', ');
+}
+
+const settingsOf = ({ settings = {} }: Extract<TargetSpec, { kind: 'shop' }>): string[] =>
+  Object.entries(settings).map(([name, value]) => `${name}=${value}`);

@@ -1,0 +1,84 @@
+import { differencesOf } from '../judge/compare/comparability.ts';
+import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
+import { compareRuns } from '../judge/compare/compare-runs.ts';
+import { judgeGate } from '../judge/verdict/gate-verdict.ts';
+import type { Comparison, ComparisonVerdict } from '../model/comparison.ts';
+import { HarnessError } from '../model/errors.ts';
+import { exitCodes } from '../model/exit-codes.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type Looks, looksOf, termsAt } from '../steppers/looks.ts';
+import { gatePairs, type PairedSets, setsOf } from '../steppers/pairs.ts';
+import { gateVerdict, type RunPair } from '../steppers/sequential-test.ts';
+import { writeJson } from '../store/artifacts.ts';
+import type { ExperimentFolder } from '../store/experiments.ts';
+import { chooseCalibration, noiseWarnings } from './find-calibration.ts';
+import { candidateName, type GateBase } from './gate-sides.ts';
+import { planRun } from './plan-run.ts';
+import { type PairsRequest, runPairs } from './run-pairs.ts';
+
+export interface GateRequest extends PairsRequest {
+  readonly base: GateBase;
+  readonly terms: ComparisonTerms;
+  readonly isStrict: boolean;
+  readonly calibrationsDir: string;
+  /** A pair was made; with a verdict where the gate looked at its pairs. */
+  readonly onPair: (pairs: readonly RunPair[], verdict: ComparisonVerdict | undefined) => void;
+}
+
+export interface GateEnd {
+  readonly folder: ExperimentFolder;
+  readonly comparison: Comparison;
+  readonly verdict: Verdict;
+}
+
+/** Without a calibration that fits. */
+const defaultPairs = 12;
+
+/** Is the candidate worse than the base? Alternating runs of both, until the answer is clear or the budget is spent. */
+export async function performGate(request: GateRequest): Promise<GateEnd> {
+  const { run, base, terms, progress, budgetMs, command } = request;
+  // What is wrong with the request is said before anything is built.
+  const { plan } = await planRun(run, command);
+  const { calibration, missing } = chooseCalibration(request.calibrationsDir, plan, terms);
+  const pairs = request.pairs ?? calibration?.recommendedPairs ?? defaultPairs;
+  if (missing !== undefined) progress.warn(missing);
+  const looks = looksOf(pairs, terms.alpha);
+  const minutes = budgetMs / 60_000;
+  progress.say(`gate: up to ${pairs} pairs of runs, a look after ${looks.at.join(', ')}, at most ${minutes} min`);
+
+  const names = { base: base.name, candidate: candidateName(run, base) };
+  const done = await runPairs(request, {
+    kind: 'gate',
+    subject: `${names.candidate} against ${names.base}`,
+    ...{ plan, base },
+    stepper: gatePairs(looks, terms),
+    onPair: (made) => request.onPair(made, lookAt(made, looks, terms)),
+  });
+  if (!done.isAnswered) {
+    progress.say(`the budget of ${minutes} min is spent after ${done.pairs.length} of ${pairs} pairs`);
+  }
+  const sets = setsOf(done.pairs, names);
+  if (sets === undefined) throw noPair();
+  const comparison = comparisonOf(sets, request, looks);
+  const verdict = judgeGate(comparison, sets.candidate.runs);
+  writeJson(done.folder.comparison, comparison);
+  writeJson(done.folder.verdict, verdict);
+  for (const warning of noiseWarnings(calibration, comparison)) progress.warn(warning);
+  return { folder: done.folder, comparison, verdict };
+}
+
+function comparisonOf({ base, candidate }: PairedSets, { terms, isStrict }: GateRequest, looks: Looks): Comparison {
+  const differences = differencesOf(base.fingerprint, candidate.fingerprint);
+  const unwanted = differences.filter(({ name }) => name !== targetSettings);
+  const compared = compareRuns(base, candidate, unwanted, termsAt(terms, looks, base.runs.length), isStrict);
+  return { ...compared, alpha: terms.alpha };
+}
+
+/** The settings are what a gate of the reference shop is about. */
+const targetSettings = 'settings of the target';
+
+const lookAt = (pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): ComparisonVerdict | undefined =>
+  looks.at.includes(pairs.length) ? gateVerdict(pairs, looks, terms) : undefined;
+
+const noPair = (): HarnessError =>
+  new HarnessError('not one pair of runs was made', exitCodes.noData, { hint: 'give it more time: --budget 1h' });

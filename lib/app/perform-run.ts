@@ -1,0 +1,36 @@
+import type { JudgedRun } from '../model/judged-run.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { RunRequest } from '../model/run-request.ts';
+import { writeJson } from '../store/artifacts.ts';
+import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
+import { checkLoad, compareWithBaseline } from './compare-with-baseline.ts';
+import { planRun } from './plan-run.ts';
+import { loadEvaluation, type RunSurroundings, recordRun } from './record-run.ts';
+
+export interface PerformedRun {
+  readonly plan: RunPlan;
+  readonly folder: RunFolder;
+  readonly run: JudgedRun;
+}
+
+/** One run: request → plan → record → result → judgement, each stored in the run's folder as it ends. */
+export async function performRun(request: RunRequest, surroundings: RunSurroundings): Promise<PerformedRun> {
+  const { runsDir, command, progress, baseline } = surroundings;
+
+  const planned = await planRun(request, command);
+  const { plan } = planned;
+  if (baseline !== undefined) checkLoad(plan, baseline);
+  for (const warning of plan.warnings) progress.warn(warning);
+
+  const folder = createRunFolder(runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
+  const { facts, environment } = await recordRun(planned, request.generator, folder, surroundings);
+
+  const { resultOf, judgeRun, storeJudgement } = await loadEvaluation();
+  const result = await resultOf(plan, folder, facts);
+  writeJson(folder.result, result);
+
+  const comparison = baseline && compareWithBaseline(baseline, plan, environment, result, folder);
+  const run = judgeRun(result, environment, comparison);
+  storeJudgement(folder, run);
+  return { plan, folder, run };
+}

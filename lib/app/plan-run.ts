@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { RunRequest, UsersSpec } from '../model/run-request.ts';
+import type { TargetSpec } from '../model/target-spec.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { readUsers, type UserRow } from '../run/users/users-file.ts';
+import { objectivesOfConfig, readConfig } from '../store/config.ts';
+import { fileOf, loadProfile, loadScenario } from '../store/library.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** A run as decided: the plan, and what must not be stored in it. */
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  readonly scenario: Scenario;
+  readonly scenarioFile: string;
+  /** Values may be secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly target: TargetSpec;
+  /** The users of the user's own file. */
+  readonly ownRows: readonly UserRow[] | undefined;
+}
+
+/** The load of a request that names no profile. */
+const customProfile: Profile = {
+  name: 'custom',
+  summary: 'the load of the command line',
+  executor: 'constant-arrival-rate',
+  rateRps: 1,
+  durationMs: 1_000,
+};
+
+/** The profile of that name, or the one that is all of a request's own. */
+export const profileNamed = async (name: string | undefined): Promise<Profile> =>
+  name === undefined ? customProfile : loadProfile(name);
+
+/** Request → plan. Every mistake in the request is a UsageError; nothing is started, written or sent. */
+export async function planRun(request: RunRequest, command: string): Promise<PlannedRun> {
+  const [scenario, profile, config] = await Promise.all([
+    loadScenario(request.scenario),
+    profileNamed(request.load.profile),
+    readConfig(process.cwd()),
+  ]);
+  const ownRows = ownRowsOf(request.users, scenario);
+  const projectObjectives = await objectivesOfConfig(config, scenario);
+  const ownUsers = ownRows && { count: ownRows.length, duplicates: duplicatesOf(ownRows) };
+  const plan = makePlan(
+    request,
+    { scenario, profile, projectObjectives, ...(ownUsers && { ownUsers }) },
+    { runId: newRunId(), toolVersion, command },
+  );
+  const scenarioFile = fileOf('scenarios', request.scenario);
+  const { target } = request;
+  return { plan, scenario, scenarioFile, target, headers: target.headers, ownRows };
+}
+
+const ownRowsOf = (users: UsersSpec, scenario: Scenario): readonly UserRow[] | undefined =>
+  users.mode === 'file' && scenario.users ? readUsers(users.file, scenario.users.provides) : undefined;
+
+/** Rows that are the same as one before. */
+const duplicatesOf = (rows: readonly UserRow[]): number =>
+  rows.length - new Set(rows.map((row) => JSON.stringify(row))).size;
+
+/** Short, sortable by time, unlikely to meet itself: part of every e-mail address that a run makes. */
+export function newRunId(): string {
+  const chance = createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 4);
+  return `${Math.floor(Date.now() / 1_000).toString(36)}${chance}`;
+}

@@ -1,0 +1,30 @@
+import type { RunPlan } from '../model/plan.ts';
+import type { LiveFigures } from '../run/generator/live-figures.ts';
+
+/** Where a run says how it goes. The command line has one that writes to the terminal. */
+export interface Progress {
+  say(line: string): void;
+  /** What must be read even by somebody who wants no progress. */
+  warn(line: string): void;
+  /** Prepared users made so far. */
+  users(name: string, done: number, of: number): void;
+  /** @param atMs since the load's start, negative during a warm-up */
+  load(plan: RunPlan, atMs: number, live: LiveFigures): void;
+  /** How often the load is reported. */
+  readonly tickMs: number;
+  /** The last line will not be redrawn any more. */
+  endLive(): void;
+}
+
+/** The progress of one run of many: each warning once, and none of its lines but those that are redrawn. */
+export function quietly(progress: Progress): Progress {
+  const warned = new Set<string>();
+  return {
+    ...progress,
+    say: () => {},
+    warn: (line) => {
+      if (!warned.has(line)) progress.warn(line);
+      warned.add(line);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Profile } from '../contract/profile.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { planStages, shapeOf } from '../plan/load-shape.ts';
+import { listNames, loadProfile, loadScenarioFile, projectFolder } from '../store/library.ts';
+import { loadAll } from '../store/load-all.ts';
+
+export interface Library {
+  readonly scenarios: readonly Scenario[];
+  readonly profiles: readonly (Profile & { readonly scheduled: number })[];
+}
+
+/** All scenarios and profiles; a broken file is one line of the troubles. */
+export async function readLibrary(
+  folder = projectFolder,
+): Promise<{ readonly library: Library; readonly troubles: readonly string[] }> {
+  const [scenarios, profiles] = await Promise.all([
+    loadAll(listNames('scenarios', folder), (name) => loadScenarioFile(join(folder, 'scenarios', `${name}.ts`), name)),
+    loadAll(listNames('profiles'), loadProfile),
+  ]);
+  return {
+    library: { scenarios: scenarios.items, profiles: profiles.items.map(withScheduled) },
+    troubles: [...scenarios.troubles, ...profiles.troubles],
+  };
+}
+
+const withScheduled = (profile: Profile) => ({
+  ...profile,
+  scheduled: planStages(shapeOf(profile, {})).reduce((sum, stage) => sum + stage.scheduled, 0),
+});

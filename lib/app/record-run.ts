@@ -1,0 +1,77 @@
+import type { Environment } from '../model/environment.ts';
+import { InterruptedError } from '../model/errors.ts';
+import type { RunFacts } from '../model/run-facts.ts';
+import type { GeneratorSpec } from '../model/run-request.ts';
+import { findEngine } from '../run/engine/find-engine.ts';
+import { performRun, type RunProgress } from '../run/perform-run.ts';
+import { writeJson } from '../store/artifacts.ts';
+import { discardRunFolder, pointLatestAt, type RunFolder } from '../store/run-folder.ts';
+import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
+import type { PlannedRun } from './plan-run.ts';
+import type { Progress } from './progress.ts';
+
+/** What a run needs beside its request. */
+export interface RunSurroundings {
+  readonly runsDir: string;
+  /** Repeats the run. */
+  readonly command: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** What the run is compared with. */
+  readonly baseline?: BaselineTerms | undefined;
+}
+
+/** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
+export const loadEvaluation = () => import('./evaluate-run.ts');
+const evaluationAfterMs = 500;
+
+/**
+ * k6, then bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
+ * never began leaves no run behind.
+ */
+export async function recordRun(
+  planned: PlannedRun,
+  generator: GeneratorSpec,
+  folder: RunFolder,
+  { signal, progress, baseline }: RunSurroundings,
+): Promise<{ facts: RunFacts; environment: Environment }> {
+  const { plan } = planned;
+  let hasBegun = false;
+  const onLoadStarted = () => {
+    hasBegun = true;
+    writeJson(folder.plan, plan);
+    pointLatestAt(folder);
+    setTimeout(loadEvaluation, evaluationAfterMs);
+  };
+  const runProgress: RunProgress = {
+    say: progress.say,
+    warn: progress.warn,
+    onUsers: (done: number, of: number) => progress.users(plan.users?.name ?? 'users', done, of),
+    onLoadStarted,
+    onLoad: progress.load.bind(undefined, plan),
+    tickMs: progress.tickMs,
+  };
+  try {
+    const explicitPath = generator.path;
+    const engine = await findEngine({ explicitPath, env: process.env, signal, onProgress: progress.say });
+    progress.say(`k6 ${engine.version} (${engine.source})`);
+    return await performRun({
+      ...planned,
+      folder,
+      engine,
+      extraOuts: generator.outs,
+      extraArgs: generator.args,
+      // A baseline of another host is refused before anything is sent.
+      onEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
+      signal,
+      progress: runProgress,
+    });
+  } catch (error) {
+    if (!hasBegun) discardRunFolder(folder);
+    throw signal.aborted && !(error instanceof InterruptedError)
+      ? new InterruptedError('interrupted', { cause: error })
+      : error;
+  } finally {
+    progress.endLive();
+  }
+}

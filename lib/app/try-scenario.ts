@@ -1,0 +1,56 @@
+import type { Scenario } from '../contract/scenario.ts';
+import type { TargetRequest } from '../model/run-request.ts';
+import { planTarget } from '../plan/make-plan.ts';
+import { findEngine } from '../run/engine/find-engine.ts';
+import { openTarget } from '../run/target/open-target.ts';
+import { type JourneyFailure, journeyFailure, type Trace } from '../run/users/journey-failure.ts';
+import { traceJourney } from '../run/users/pre-check.ts';
+import { openPreparation } from '../run/users/preparation.ts';
+import { fileOf, loadScenario } from '../store/library.ts';
+import { newRunId } from './plan-run.ts';
+import { toolVersion } from './tool-version.ts';
+
+interface TryRequest {
+  readonly scenario: string;
+  readonly target: TargetRequest;
+  readonly enginePath: string | undefined;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  /** What the scenario prints. */
+  readonly onConsole: (line: string) => void;
+}
+
+export interface TriedJourney {
+  readonly scenario: Scenario;
+  readonly trace: Trace;
+  readonly failure: JourneyFailure | undefined;
+  readonly url: string;
+}
+
+const requestTimeoutMs = 60_000;
+
+/** One journey as the load performs it, its user prepared first. */
+export async function tryScenario({ target, signal, say, ...request }: TryRequest): Promise<TriedJourney> {
+  const scenario = await loadScenario(request.scenario);
+  const engine = await findEngine({ explicitPath: request.enginePath, env: process.env, signal, onProgress: say });
+  const { url, stop } = await openTarget(target, { signal, onProgress: say });
+  try {
+    const preparation = await openPreparation({
+      ...{ scenario, requestTimeoutMs, toolVersion, signal },
+      target: planTarget(target),
+      scenarioFile: fileOf('scenarios', request.scenario),
+      enginePath: engine.path,
+      baseUrl: url,
+      headers: target.headers,
+      extraArgs: [],
+    });
+    try {
+      const trace = await traceJourney(preparation, { runId: `${newRunId()}-t`, onConsole: request.onConsole });
+      return { scenario, trace, failure: journeyFailure(scenario, trace, url), url };
+    } finally {
+      preparation.close();
+    }
+  } finally {
+    await stop();
+  }
+}

@@ -1,0 +1,55 @@
+import { Option } from 'commander';
+import { type ComparisonTerms, defaultTerms } from '../../judge/compare/compare-metric.ts';
+import type { GateConfig } from '../../model/config.ts';
+import { UsageError } from '../../model/errors.ts';
+import { knownAlphas } from '../../steppers/looks.ts';
+
+/** How sure a comparison must be, as text. */
+export interface ComparisonOptions {
+  readonly alpha?: string;
+  readonly limit?: string;
+  readonly strict?: boolean;
+}
+
+export const strictOption = () => new Option('--strict', 'INCONCLUSIVE ends with 5, not with 0');
+export const baselinesDirOption = () =>
+  new Option('--baselines-dir <folder>', 'where baselines are kept').default('baselines');
+export const acrossHostsOption = () => new Option('--across-hosts', 'compare although the hosts differ');
+
+/** How sure it is to be. */
+export const comparisonOptions = (): readonly Option[] => [
+  new Option('--alpha <p>', 'probability of calling a target worse that is not: 0.05 or 0.01'),
+  new Option('--limit <percent>', 'the change of latency that matters: 10%'),
+  strictOption(),
+];
+
+/**
+ * The terms of a comparison: of the options, else of the configuration. Throws a UsageError for a value that is not
+ * allowed.
+ */
+export function termsOf({ alpha, limit }: ComparisonOptions, config: GateConfig = {}): ComparisonTerms {
+  const { alpha: defaultAlpha, latencyLimit: defaultLimit } = defaultTerms;
+  const limitOfConfig = config.limitPercent === undefined ? defaultLimit : config.limitPercent / 100;
+  return {
+    ...defaultTerms,
+    alpha: alpha === undefined ? (config.alpha ?? defaultAlpha) : parseAlpha(alpha),
+    latencyLimit: limit === undefined ? limitOfConfig : parseLimit(limit),
+  };
+}
+
+function parseAlpha(text: string): number {
+  const alpha = Number(text);
+  if (knownAlphas.includes(alpha)) return alpha;
+  throw new UsageError(`--alpha is '${text}'`, {
+    hint: `the probability of a false alarm is one of: ${knownAlphas.join(', ')}`,
+  });
+}
+
+function parseLimit(text: string): number {
+  const [, percent] = /^(\d+(?:\.\d+)?)%?$/.exec(text.trim()) ?? [];
+  const limit = Number(percent ?? Number.NaN) / 100;
+  if (limit > 0 && limit <= 10) return limit;
+  throw new UsageError(`--limit is '${text}'`, {
+    hint: 'the change of latency that matters, in percent: 10%; at most 1000%',
+  });
+}

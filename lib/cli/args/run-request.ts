@@ -1,0 +1,77 @@
+import { UsageError } from '../../model/errors.ts';
+import type { LoadChanges, LoadSpec, RunRequest, UsersSpec } from '../../model/run-request.ts';
+import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
+import { knownName, listNames } from '../../store/library.ts';
+import type { RunOptions } from './run-options.ts';
+import { parseTarget } from './target-spec.ts';
+
+const maxVusAllowed = 100_000;
+
+/** A run, from the options of the command line: the one place where their text gets its meaning. */
+export function parseRunRequest(options: RunOptions): RunRequest {
+  return {
+    scenario: knownName('scenarios', options.scenario),
+    load: parseLoad(options),
+    objectives: options.objective ?? [],
+    users: parseUsers(options.users),
+    record: options.record ?? 'samples',
+    target: parseTarget(options),
+    generator: {
+      kind: 'k6',
+      ...(options.k6 === undefined ? {} : { path: options.k6 }),
+      outs: options.out ?? [],
+      args: options.k6Arg ?? [],
+    },
+  };
+}
+
+function parseLoad(options: RunOptions): LoadSpec {
+  const { vus, maxVus } = options;
+  return {
+    profile: parseProfileName(options),
+    changes: parseLoadChanges(options),
+    ...(vus === undefined ? {} : { vus: parseCount(vus, '--vus', maxVusAllowed) }),
+    ...(maxVus === undefined ? {} : { maxVus: parseCount(maxVus, '--max-vus', maxVusAllowed) }),
+    allowLarge: options.yes ?? false,
+    abortOnFail: options.abortOnFail ?? false,
+  };
+}
+
+type ChangeOptions = Pick<RunOptions, 'stages' | 'rate' | 'duration' | 'scale' | 'startRate' | 'warmup'>;
+
+/** What the options change of a profile. */
+export function parseLoadChanges(options: ChangeOptions): LoadChanges {
+  const { stages, rate, duration, scale, startRate, warmup } = options;
+  return {
+    ...(stages === undefined ? {} : { stages: parseStages(stages) }),
+    ...(rate === undefined ? {} : { rateRps: parseRateRps(rate, '--rate') }),
+    ...(duration === undefined ? {} : { durationMs: parsePositiveMs(duration, '--duration') }),
+    ...(scale === undefined ? {} : { scale: parseScale(scale) }),
+    ...(startRate === undefined ? {} : { startRps: parseRateRps(startRate, '--start-rate', true) }),
+    ...(warmup === undefined ? {} : { warmUpMs: parseDurationMs(warmup, '--warmup') }),
+  };
+}
+
+/** The profile's name; none is needed where the options are a whole load. */
+function parseProfileName({ profile, stages, rate, duration }: RunOptions): string | undefined {
+  const isWhole = stages !== undefined || (rate !== undefined && duration !== undefined);
+  if (profile === undefined && isWhole) return undefined;
+  if (profile === undefined && (rate !== undefined || duration !== undefined)) {
+    const [given, missing] = rate === undefined ? ['--duration', '--rate 10'] : ['--rate', '--duration 1m'];
+    throw new UsageError(`${given} alone is no load`, {
+      hint: `add ${missing}, or name the profile that it changes: ${listNames('profiles').join(', ')}`,
+    });
+  }
+  return knownName('profiles', profile);
+}
+
+function parseUsers(how: string | undefined): UsersSpec {
+  if (how === undefined || how === 'per-vu' || how === 'per-journey') return { mode: how ?? 'per-vu' };
+  return { mode: 'file', file: how };
+}
+
+function parsePositiveMs(text: string, option: string): number {
+  const durationMs = parseDurationMs(text, option);
+  if (durationMs > 0) return durationMs;
+  throw new UsageError(`${option} is ${text}: the load would take no time`, { hint: 'write it like 30s or 5m' });
+}

@@ -1,0 +1,32 @@
+import baseline from './baseline.ts';
+import build from './build.ts';
+import calibrate from './calibrate.ts';
+import compare from './compare.ts';
+import doctor from './doctor.ts';
+import gate from './gate.ts';
+import k6 from './k6.ts';
+import list from './list.ts';
+import load from './load.ts';
+import report from './report.ts';
+import runs from './runs.ts';
+import target from './target.ts';
+import tryScenario from './try.ts';
+import users from './users.ts';
+
+/** Every command, in the order of the help. */
+export const commands = [
+  load,
+  tryScenario,
+  report,
+  runs,
+  baseline,
+  compare,
+  gate,
+  calibrate,
+  list,
+  doctor,
+  users,
+  target,
+  build,
+  k6,
+];

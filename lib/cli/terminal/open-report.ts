@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import renderHtml from '../../../reports/formats/html.ts';
+import { runView } from '../../../reports/views/run.ts';
+import { readRun } from '../../app/read-run.ts';
+import { findOnPath } from '../../run/engine/find-on-path.ts';
+import { fileError } from '../../store/artifacts.ts';
+import { findRun } from '../../store/find-run.ts';
+import type { PrintOptions } from '../args/run-options.ts';
+import { languageFor } from './language.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The HTML report of a run in the browser; rendered where there is none, or none in that language. */
+export async function openReport(
+  run: string,
+  { runsDir, lang }: PrintOptions & { readonly runsDir: string },
+  terminal: Terminal,
+): Promise<void> {
+  const folder = findRun(run, runsDir);
+  const file = join(folder.path, 'report.html');
+  if (!existsSync(file) || lang !== undefined) {
+    const html = renderHtml(runView(await readRun(folder, false), languageFor(lang)));
+    try {
+      writeFileSync(file, html);
+    } catch (error) {
+      throw fileError(`cannot write ${file}`, file, error);
+    }
+  }
+  terminal.out(`${file}\n`);
+  if (!openFile(file)) terminal.say('there is no browser to open it with here: open the file above');
+}
+
+/** Whether there is a program that opens it. */
+function openFile(file: string): boolean {
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  const hasDisplay = process.platform === 'darwin' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!hasDisplay || findOnPath(opener, process.env) === undefined) return false;
+  spawn(opener, [file], { detached: true, stdio: 'ignore' }).unref();
+  return true;
+}

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ArtifactError } from '../model/errors.ts';
+import { type Experiment, experimentSchema } from '../model/experiment.ts';
+import { writeJson } from './artifacts.ts';
+import { createFolder } from './run-folder.ts';
+import { checkVersion, parsed, readStored } from './stored.ts';
+
+/** The files of an experiment; its runs are beside its folder. */
+export interface ExperimentFolder {
+  readonly path: string;
+  readonly experiment: string;
+  readonly comparison: string;
+  readonly verdict: string;
+  readonly calibration: string;
+}
+
+/** The paths of an experiment's files; nothing is created. */
+export const experimentFolderAt = (path: string): ExperimentFolder => ({
+  path,
+  experiment: join(path, 'experiment.json'),
+  comparison: join(path, 'comparison.json'),
+  verdict: join(path, 'verdict.json'),
+  calibration: join(path, 'calibration.json'),
+});
+
+export const createExperimentFolder = (runsDir: string, name: string): ExperimentFolder =>
+  experimentFolderAt(createFolder(runsDir, name));
+
+export const writeExperiment = (folder: ExperimentFolder, experiment: Experiment): void =>
+  writeJson(folder.experiment, experiment);
+
+/** The experiment of a folder. Throws an ArtifactError for one that is damaged or of another schema. */
+export function readExperiment({ experiment: path }: ExperimentFolder): Experiment {
+  const document = readStored(path);
+  if (document === undefined) throw new ArtifactError(`${path} is missing`, { hint: 'name another experiment' });
+  checkVersion(path, document, 1);
+  return parsed(path, experimentSchema, document);
+}
+
+export const isExperiment = (path: string): boolean => existsSync(join(path, 'experiment.json'));
+
+/** Names of the experiments in `runsDir`, the newest first. */
+export function listExperiments(runsDir: string): string[] {
+  if (!existsSync(runsDir)) return [];
+  return readdirSync(runsDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isExperiment(join(runsDir, entry.name)))
+    .map(({ name }) => name)
+    .sort()
+    .reverse();
+}

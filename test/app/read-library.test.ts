@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLibrary } from '../../lib/app/read-library.ts';
+import { projectFolder } from '../../lib/store/library.ts';
+
+const contract = `${projectFolder}lib/contract/scenario.ts`;
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(join(projectFolder, '.tsbuild'), { recursive: true });
+  folder = mkdtempSync(join(projectFolder, '.tsbuild/list-'));
+  mkdirSync(join(folder, 'scenarios'));
+  const write = (name: string, text: string) => writeFileSync(join(folder, 'scenarios', `${name}.ts`), text);
+  write(
+    'good',
+    `import { defineScenario } from '${contract}';
+export default defineScenario({ name: 'good', summary: 'stands alone', steps: [], objectives: [] });`,
+  );
+  write('throws', '\nthrow new Error("TENANT is missing");');
+  write('torn', 'export default {');
+  write('empty', '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a library with broken files', () => {
+  it('is read without them: each is one line with its place', async () => {
+    const { library, troubles } = await readLibrary(folder);
+    expect(library.scenarios.map(({ name }) => name)).toEqual(['good']);
+    expect(troubles).toHaveLength(3);
+    for (const says of [
+      /throws\.ts.*TENANT is missing \(.*throws\.ts:2\)/,
+      /torn\.ts:1: Expected identifier/,
+      /empty\.ts/,
+    ]) {
+      expect(troubles.join('\n')).toMatch(says);
+    }
+  });
+});

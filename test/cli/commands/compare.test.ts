@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Baseline } from '../../../lib/model/comparison.ts';
+import { Scratch } from '../../e2e/cli.ts';
+import { baselineNamed } from '../../stored-baseline.ts';
+import { run } from '../run-command.ts';
+
+const scratch = new Scratch();
+afterAll(() => scratch.remove());
+
+async function compare(a: Baseline, b: Baseline, ...args: readonly string[]) {
+  const folder = scratch.path('baselines');
+  mkdirSync(folder);
+  for (const one of [a, b]) writeFileSync(join(folder, `${one.name}.json`), JSON.stringify(one));
+  return run('compare', a.name, b.name, '--baselines-dir', folder, '--runs-dir', scratch.path('none'), ...args);
+}
+
+test('two sets of runs of one load are compared in pairs', async () => {
+  const [a, b] = [baselineNamed('a', 20, 12), baselineNamed('b', 30, 12)];
+  const end = await compare(a, b);
+  expect(end).toMatchObject({ code: 4, stderr: '' });
+  expect(end.stdout).toContain('WORSE');
+  expect(JSON.parse((await compare(a, b, '--json')).stdout)).toMatchObject({ verdict: 'WORSE', alpha: 0.05 });
+  expect((await compare(b, a)).code).toBe(0);
+});
+
+test('one run against one is INCONCLUSIVE, which --strict does not pass', async () => {
+  const [a, b] = [baselineNamed('a'), baselineNamed('b')];
+  expect((await compare(a, b)).code).toBe(0);
+  expect((await compare(a, b, '--strict')).code).toBe(5);
+});
+
+test('runs that have no other are counted', async () => {
+  const end = await compare(baselineNamed('a', 20, 3), baselineNamed('b', 20, 5));
+  expect(end.stderr).toContain('without the last 2');
+});
+
+test('another load or another host is refused', async () => {
+  const a = baselineNamed('a');
+  const b = baselineNamed('b');
+  const other = (changes: object) => ({ ...b, fingerprint: { ...b.fingerprint, ...changes } });
+  const load = await compare(a, other({ load: '99→99 in 1 s' }));
+  expect(load).toMatchObject({ code: 2, stdout: '' });
+  expect(load.stderr).toContain("'a' is of another load (load: ");
+  const host = await compare(a, other({ cpuCount: 96 }));
+  expect(host.stderr).toContain('is of another host (CPU cores: 2 there, 96 here)');
+  expect((await compare(a, other({ cpuCount: 96 }), '--across-hosts')).code).toBe(0);
+});

@@ -1,0 +1,20 @@
+import type { Profile } from '../lib/contract/profile.ts';
+import type { Scenario } from '../lib/contract/scenario.ts';
+import type { RunPlan } from '../lib/model/plan.ts';
+import { defaultRequest, type LoadSpec, type RunRequest } from '../lib/model/run-request.ts';
+import { makePlan, type PlanParts } from '../lib/plan/make-plan.ts';
+
+/** What a request, or its load, has other than usual. */
+export type PlanChanges = Partial<LoadSpec & Omit<RunRequest, 'load'> & Pick<PlanParts, 'ownUsers'>>;
+
+/** The plan of a scenario under a profile, as the request changes it. */
+export function planOf(
+  scenario: Scenario,
+  profile: Profile,
+  { ownUsers, ...changes }: PlanChanges = {},
+  identity = { runId: 'r1', toolVersion: '0.1.0', command: 'caseload load' },
+): RunPlan {
+  const usual = defaultRequest(scenario.name, profile.name);
+  const request = { ...usual, ...changes, load: { ...usual.load, ...changes } };
+  return makePlan(request, { scenario, profile, ...(ownUsers && { ownUsers }) }, identity);
+}
