@@ -3,7 +3,7 @@ import { type Document, number, text, textOrNull } from './fields.ts';
 import { endingSchema, integritySchema } from './result.ts';
 
 /** What one runner of the generator recorded; names of files in the run folder. */
-const partSchema = z.object({
+const partSchema = z.strictObject({
   runner: text,
   /** null where no samples were to be recorded. */
   samples: textOrNull,
@@ -12,10 +12,10 @@ const partSchema = z.object({
 });
 
 /** A collector of signals, and why it recorded nothing: null where it did record. */
-const collectorSchema = z.object({ id: text, absentBecause: textOrNull });
+const collectorSchema = z.strictObject({ id: text, absentBecause: textOrNull });
 
 /** What the run stage knows and no artifact of k6 holds. Written as run.json as soon as k6 has ended. */
-export const runFactsSchema = z.object({
+export const runFactsSchema = z.strictObject({
   schemaVersion: z.literal(1),
   ending: endingSchema,
   startedAtMs: number,
