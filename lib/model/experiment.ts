@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** One run of an experiment. */
-const experimentRun = z.object({
+const experimentRun = z.strictObject({
   /** Name of its folder, beside the experiment's. */
   name: z.string(),
   /** What it was made for: `pair 1, base`. */
@@ -15,7 +15,7 @@ const experimentRun = z.object({
 });
 
 /** Several runs that answer one question. experiment.json, written after each run. */
-export const experimentSchema = z.object({
+export const experimentSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** One stepper each. */
   kind: z.enum(['gate', 'calibration']),
