@@ -8,11 +8,12 @@ import { readResult } from '../../lib/store/stored.ts';
 import { renderers } from '../../reports/formats/all.ts';
 import { formatNames } from '../../reports/formats/formats.ts';
 import { languageOf } from '../../reports/languages/language.ts';
+import { runView } from '../../reports/views/run.ts';
 import { readSizes } from '../flags.ts';
 import { median } from '../statistics.ts';
 import { table } from '../table.ts';
 
-const mostMs = 300;
+const maxMs = 300;
 
 const sizes = readSizes({ repeats: 20 });
 const file = join(projectFolder, 'bench/reports/e2e.case1.result.json');
@@ -31,7 +32,7 @@ const timeOf = (format: (typeof formatNames)[number]): number => {
     environment: undefined,
     toolVersion: 'bench',
   };
-  renderers[format](input, languageOf('en'));
+  renderers[format](runView(input, languageOf('en')));
   return performance.now() - startedMs;
 };
 
@@ -40,7 +41,7 @@ const rows = formatNames.map((format) => {
   const times = Array.from({ length: sizes.repeats }, () => timeOf(format));
   return { format, first, median: median(times), worst: Math.max(...times) };
 });
-const isMet = rows.every(({ first, worst }) => Math.max(first, worst) < mostMs);
+const isMet = rows.every(({ first, worst }) => Math.max(first, worst) < maxMs);
 console.log(
   table(
     ['format', 'first, ms', 'median, ms', 'worst, ms'],
@@ -52,5 +53,5 @@ console.log(
     ]),
   ),
 );
-console.log(`\nfrom result.json to each report, target < ${mostMs} ms: ${isMet ? 'met' : 'NOT met'}\n`);
+console.log(`\nfrom result.json to each report, target < ${maxMs} ms: ${isMet ? 'met' : 'NOT met'}\n`);
 console.log(JSON.stringify({ bench: 'reports', ...sizes, rows, isMet }));

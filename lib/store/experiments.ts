@@ -13,8 +13,6 @@ export interface ExperimentFolder {
   readonly comparison: string;
   readonly verdict: string;
   readonly calibration: string;
-  readonly report: string;
-  readonly junit: string;
 }
 
 /** The paths of an experiment's files; nothing is created. */
@@ -24,8 +22,6 @@ export const experimentFolderAt = (path: string): ExperimentFolder => ({
   comparison: join(path, 'comparison.json'),
   verdict: join(path, 'verdict.json'),
   calibration: join(path, 'calibration.json'),
-  report: join(path, 'report.md'),
-  junit: join(path, 'junit.xml'),
 });
 
 export const createExperimentFolder = (runsDir: string, name: string): ExperimentFolder =>

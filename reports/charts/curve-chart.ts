@@ -1,7 +1,7 @@
 import { scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Distribution } from '../../lib/model/result.ts';
-import { type Axis, axes, plot, svg, valueAxis } from './frame.ts';
+import { type Axis, axes, gapBand, plot, svg, valueAxis } from './frame.ts';
 
 export interface CurveChart {
   readonly title: string;
@@ -9,12 +9,14 @@ export interface CurveChart {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly format: (value: number) => string;
+  /** From this quantile on, values are lower bounds. */
+  readonly atLeastFrom?: { readonly q: number; readonly label: string } | undefined;
 }
 
 const marked = [0, 0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
-/** Latency by percentile as HdrHistogram draws it: the axis is of 1/(1 − q), so that each further nine takes as much room. */
-export function curveChart({ title, curves, xLabel, yLabel, format }: CurveChart): string {
+/** Latency by percentile as HdrHistogram draws it: an axis of 1/(1 − q), so that each further nine takes as much room. */
+export function curveChart({ title, curves, xLabel, yLabel, format, atLeastFrom }: CurveChart): string {
   const points = curves.flatMap((curve) => curve.points);
   // The largest value stands where the last percentile that can be had would be.
   const last = Math.max(0.9, ...points.map(({ q }) => q).filter((q) => q < 1));
@@ -31,6 +33,7 @@ export function curveChart({ title, curves, xLabel, yLabel, format }: CurveChart
     .y(({ ms }) => y.place(ms))
     .digits(1);
   return svg(title, curves.map(({ name }) => name).join(', '), [
+    ...(atLeastFrom === undefined ? [] : gapBand('some', x.place(atLeastFrom.q), plot.right, atLeastFrom.label)),
     ...axes(x, y),
     ...curves.map((curve, index) => `<path class="line l${index + 1}" d="${draw([...curve.points]) ?? ''}"/>`),
   ]);

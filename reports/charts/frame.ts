@@ -38,8 +38,8 @@ export function timeAxis(endS: number, label: string, format: (value: number) =>
 }
 
 /** From zero up: a part of an axis would make small differences look large. */
-export function valueAxis(most: number, label: string, format: (value: number) => string): Axis {
-  const scale = scaleLinear([0, most > 0 ? most : 1], [plot.bottom, plot.top]).nice(4);
+export function valueAxis(highest: number, label: string, format: (value: number) => string): Axis {
+  const scale = scaleLinear([0, highest > 0 ? highest : 1], [plot.bottom, plot.top]).nice(4);
   return { place: scale, label, ticks: scale.ticks(4).map((value) => ({ value, label: format(value) })) };
 }
 
@@ -57,12 +57,12 @@ export function axes(x: Axis, y: Axis): string[] {
   return [
     ...y.ticks.map(({ value, label }) => {
       const height = at(y.place(value));
-      return `<path class="grid" d="M${plot.left} ${height}H${plot.right}"/><text class="tick" x="${plot.left - 6}" y="${height}" dy=".32em" text-anchor="end">${xml(label)}</text>`;
+      return [
+        `<path class="grid" d="M${plot.left} ${height}H${plot.right}"/>`,
+        `<text class="tick" x="${plot.left - 6}" y="${height}" dy=".32em" text-anchor="end">${xml(label)}</text>`,
+      ].join('');
     }),
-    ...x.ticks.map(
-      ({ value, label }) =>
-        `<text class="tick" x="${at(x.place(value))}" y="${plot.bottom + 16}" text-anchor="middle">${xml(label)}</text>`,
-    ),
+    ...x.ticks.map(({ value, label }) => middleText('tick', x.place(value), plot.bottom + 16, label)),
     `<path class="axis" d="M${plot.left} ${plot.bottom}H${plot.right}"/>`,
     `<text class="label" x="${plot.right}" y="${chartHeight - 4}" text-anchor="end">${xml(x.label)}</text>`,
     `<text class="label" x="4" y="12">${xml(y.label)}</text>`,
@@ -77,8 +77,33 @@ export function stageBands(stages: readonly StageResult[], x: Axis): string[] {
       if (index % 2 === 0) return [];
       const from = x.place(startMs / 1_000);
       const to = x.place((startMs + durationMs) / 1_000);
-      return [
-        `<rect class="band" x="${at(from)}" y="${plot.top}" width="${at(to - from)}" height="${plot.bottom - plot.top}"/>`,
-      ];
+      return [bandRect('band', from, to)];
     });
 }
+
+/** A stretch of time in which some journeys have no latency: unfinished, or never started. */
+export interface Gap {
+  readonly fromS: number;
+  readonly toS: number;
+  /** Of the journeys of that time, 0–1. */
+  readonly ratio: number;
+  readonly label: string;
+}
+
+/** Hatched over the chart, the stronger the more journeys are missing in it. */
+export const gapBands = (gaps: readonly Gap[], x: Axis): string[] =>
+  gaps.flatMap(({ fromS, toS, ratio, label }) =>
+    gapBand(ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many', x.place(fromS), x.place(toS), label),
+  );
+
+/** A hatched part of a chart, and what it says. */
+export const gapBand = (strength: 'few' | 'some' | 'many', from: number, to: number, label: string): string[] => [
+  bandRect(`gap ${strength}`, from, to),
+  middleText('tick gap-label', (from + to) / 2, plot.top + 13, label),
+];
+
+const bandRect = (name: string, from: number, to: number): string =>
+  `<rect class="${name}" x="${at(from)}" y="${plot.top}" width="${at(to - from)}" height="${plot.bottom - plot.top}"/>`;
+
+const middleText = (name: string, x: number, y: number, text: string): string =>
+  `<text class="${name}" x="${at(x)}" y="${y}" text-anchor="middle">${xml(text)}</text>`;

@@ -19,15 +19,15 @@ export function heatChart({ title, heat, stages, xLabel, yLabel, format }: HeatC
   const { columnMs, boundsMs, counts } = heat;
   const [lowest = 1] = boundsMs;
   const step = boundsMs.length > 1 ? (boundsMs[1] as number) / lowest : 10 ** 0.125;
-  const highest = (boundsMs.at(-1) ?? 1) * step;
+  const topMs = (boundsMs.at(-1) ?? 1) * step;
   const x = timeAxis((counts.length * columnMs) / 1_000, xLabel, format);
-  const scale = scaleLog([lowest, highest], [plot.bottom, plot.top]);
+  const scale = scaleLog([lowest, topMs], [plot.bottom, plot.top]);
   const decades = Array.from({ length: 12 }, (_, index) => 10 ** (index - 3)).filter(
-    (ms) => ms >= lowest && ms <= highest,
+    (ms) => ms >= lowest && ms <= topMs,
   );
   const y: Axis = { place: scale, label: yLabel, ticks: decades.map((value) => ({ value, label: format(value) })) };
-  const most = Math.max(1, ...counts.flat());
-  const shadeOf = (count: number) => Math.min(shades, Math.ceil((Math.log1p(count) / Math.log1p(most)) * shades));
+  const highest = Math.max(1, ...counts.flat());
+  const shadeOf = (count: number) => Math.min(shades, Math.ceil((Math.log1p(count) / Math.log1p(highest)) * shades));
   const cells = counts.flatMap((column, index) => {
     const left = x.place((index * columnMs) / 1_000);
     const width = x.place(((index + 1) * columnMs) / 1_000) - left;
@@ -35,9 +35,8 @@ export function heatChart({ title, heat, stages, xLabel, yLabel, format }: HeatC
       if (count === 0) return [];
       const bound = boundsMs[row] as number;
       const top = scale(bound * step);
-      return [
-        `<rect class="h${shadeOf(count)}" x="${at(left)}" y="${at(top)}" width="${at(width + 0.2)}" height="${at(scale(bound) - top + 0.2)}"/>`,
-      ];
+      const size = `width="${at(width + 0.2)}" height="${at(scale(bound) - top + 0.2)}"`;
+      return [`<rect class="h${shadeOf(count)}" x="${at(left)}" y="${at(top)}" ${size}/>`];
     });
   });
   return svg(title, '', [...stageBands(stages, x), ...axes(x, y), ...cells]);

@@ -1,5 +1,4 @@
-import type { Language } from '../languages/language.ts';
-import type { ReportInput } from '../views/report-input.ts';
+import type { Format } from '../document.ts';
 import renderCsv from './csv.ts';
 import type { FormatName } from './formats.ts';
 import renderGithub from './github.ts';
@@ -9,11 +8,9 @@ import renderJunit from './junit.ts';
 import renderMarkdown from './markdown.ts';
 import renderTerminal from './terminal.ts';
 
-/** A report in one format: pure, from what a run came to, to text. */
-type Render = (input: ReportInput, language: Language) => string;
-
-export const renderers: Readonly<Record<FormatName, Render>> = {
-  terminal: (input, language) => renderTerminal(input, language, { hasColor: false }),
+/** Each format writes any document. */
+export const renderers: Readonly<Record<FormatName, Format>> = {
+  terminal: (document) => renderTerminal(document, { hasColor: false }),
   markdown: renderMarkdown,
   html: renderHtml,
   junit: renderJunit,

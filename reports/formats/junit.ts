@@ -1,66 +1,59 @@
-import { findingRules } from '../../lib/judge/findings/all.ts';
-import type { Finding } from '../../lib/model/finding.ts';
-import type { ObjectiveResult } from '../../lib/model/result.ts';
-import type { Language } from '../languages/language.ts';
-import { evidenceText } from '../views/background-tables.ts';
-import { comparisonSuite } from '../views/comparison-suite.ts';
-import type { ReportInput } from '../views/report-input.ts';
-import { objectiveText, objectiveValue } from '../views/tables.ts';
-import { titleOf } from '../views/title.ts';
-import { junitXml, type TestCase, type TestSuite } from './junit-xml.ts';
+import { printable } from '../../lib/model/printable.ts';
+import type { Document, TestCase, TestSuite } from '../document.ts';
 
-/**
- * The run as JUnit XML, for CIs that show test results: a suite of the objectives and one of the validity checks. An objective without data is an error, never a
- * pass; so is a measurement that is INVALID. SUSPECT checks pass; the words of all are in system-out.
- */
-export default function renderJunit({ result, findings, comparison }: ReportInput, language: Language): string {
-  const { sections } = language.labels;
-  const suites: readonly TestSuite[] = [
-    { title: sections.objectives, cases: result.objectives.results.map((one) => objectiveCase(one, language)) },
-    // A check that could not look is no test: Ant's schema has no word for it.
-    {
-      title: sections.validity,
-      cases: findings.filter(({ status }) => status !== 'not-applicable').map((one) => findingCase(one, language)),
-    },
-    ...(comparison === undefined ? [] : [comparisonSuite(comparison, language)]),
+/** The tests as JUnit XML; of the two schemas in use (Ant's and Jenkins') it keeps to both. */
+export default function renderJunit({ title, tests }: Document): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    ...tests.suites.flatMap((suite, id) => renderSuite(suite, id, title, tests)),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function renderSuite(suite: TestSuite, id: number, name: string, { runId, startedAt }: Document['tests']): string[] {
+  const { title, durationMs, cases } = suite;
+  const count = (outcome: TestCase['outcome']) => cases.filter((one) => one.outcome === outcome).length;
+  const attributes = {
+    name: `${name}: ${title}`,
+    package: 'caseload',
+    id,
+    timestamp: (startedAt ?? '1970-01-01T00:00:00').slice(0, 19),
+    hostname: 'localhost',
+    ...{ tests: cases.length, failures: count('failure'), errors: count('error') },
+    time: (durationMs / 1_000).toFixed(3),
+  };
+  return [
+    `<testsuite ${attributesOf(attributes)}>`,
+    `<properties><property name="run" value="${escapeXml(runId)}"/></properties>`,
+    ...cases.map((one) => renderCase(one, `${name}.${title}`, durationMs)),
+    `<system-out>${escapeLines(cases.map((one) => `${one.name}\n${one.out}`).join('\n'))}</system-out>`,
+    '<system-err/>',
+    '</testsuite>',
   ];
-  const {
-    run: { runId, startedAt, durationMs },
-  } = result;
-  return junitXml(suites, { name: titleOf(result).name, runId: runId ?? '', startedAt, durationMs: durationMs ?? 0 });
 }
 
-function objectiveCase(one: ObjectiveResult, language: Language): TestCase {
-  const text = objectiveText(one, language);
-  const value = objectiveValue(one, language);
-  // JUnit knows no warning.
-  const outcome = { PASS: 'passed', WARN: 'passed', FAIL: 'failure', NO_DATA: 'error' } as const;
-  return {
-    name: text,
-    outcome: outcome[one.status],
-    message: `${text}: ${value}`,
-    out: `${value} (n = ${language.count(one.n)})`,
-  };
+/** Each case looked at all of the suite's time. */
+function renderCase({ name, outcome, message, out }: TestCase, classname: string, durationMs: number): string {
+  const open = `<testcase ${attributesOf({ name, classname, time: (durationMs / 1_000).toFixed(3) })}>`;
+  if (outcome === 'passed') return `${open}</testcase>`;
+  const body = `<${outcome} ${attributesOf({ type: outcome, message })}>${escapeLines(out)}</${outcome}>`;
+  return `${open}${body}</testcase>`;
 }
 
-function findingCase(finding: Finding, language: Language): TestCase {
-  const { title, what, why, advice } = language.finding(finding);
-  const check = findingRules.find(({ id }) => id === finding.id)?.check;
-  const name = `${check === undefined ? '' : `${check} `}${finding.id}: ${title}`;
-  const outcome: Readonly<Record<Finding['status'], TestCase['outcome']>> = {
-    invalid: 'error',
-    error: 'error',
-    fail: 'failure',
-    suspect: 'passed',
-    note: 'passed',
-    pass: 'passed',
-    'not-applicable': 'passed',
-  };
-  const evidence = finding.evidence.map((one) => evidenceText(one, language));
-  return {
-    name,
-    outcome: outcome[finding.status],
-    message: `${what}.`,
-    out: [...(what === '' ? [] : [`${what}. ${why} ${advice}`]), ...evidence].join('\n'),
-  };
-}
+const attributesOf = (values: Readonly<Record<string, string | number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}="${escapeXml(String(value))}"`)
+    .join(' ');
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** XML has no characters that are no characters, and no halves of pairs. */
+const clean = (text: string): string =>
+  printable(text).replace(
+    /[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    '\ufffd',
+  );
+const escapeXml = (text: string): string => clean(text).replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+const escapeLines = (text: string): string => text.split('\n').map(escapeXml).join('\n');

@@ -1,113 +1,84 @@
-import Handlebars from 'handlebars';
 import { printable } from '../../lib/model/printable.ts';
-import type { Language } from '../languages/language.ts';
-import { environmentTable, filesTable, validityTable, workloadTable } from '../views/background-tables.ts';
-import { causesTable, comparisonTable } from '../views/comparison-table.ts';
-import { experimentCommands } from '../views/experiments.ts';
-import {
-  findingParagraphs,
-  hypothesisWords,
-  improvements,
-  interpretation,
-  limits,
-  noHypothesesText,
-  sustainable,
-} from '../views/prose.ts';
-import type { ReportInput } from '../views/report-input.ts';
-import { sparklines } from '../views/sparklines.ts';
-import { stageStepsTable, stagesTable } from '../views/stage-tables.ts';
-import { errorsTable, funnelTable, latencyTable } from '../views/step-tables.ts';
-import { summaryLines } from '../views/summary-lines.ts';
-import {
-  accountingTable,
-  booksTable,
-  checksTable,
-  objectivesTable,
-  type Table,
-  thresholdsTable,
-} from '../views/tables.ts';
-import { readTemplate } from '../views/template.ts';
-import { titleOf } from '../views/title.ts';
-import { verdictAxes } from '../views/verdict-axes.ts';
+import type { Block, Document, Section, Table } from '../document.ts';
 
-/** The report as Markdown (report.md). */
-export default function renderMarkdown(input: ReportInput, language: Language): string {
-  const { result, verdict } = input;
-  const { labels } = language;
-  const template = engineOnce().compile(readTemplate('report.md.hbs'), { noEscape: true });
-  return template({
-    labels,
-    title: titleOf(result),
-    verdicts: verdictAxes(verdict, language),
-    summary: summaryLines(input, language),
-    above: tablesAbove(input, language).map(ruled),
-    findings: findingParagraphs(input, language),
-    interpretation: interpretation(input, language),
-    hypotheses: hypothesisWords(input, language),
-    noHypotheses: noHypothesesText(input, language),
-    sustainable: sustainable(input, language),
-    experiments: experimentCommands(input, language),
-    improvements: improvements(input, language),
-    lines: sparklines(result, language),
-    below: tablesBelow(input, language).map(ruled),
-    limits: limits(input, language),
-    command: result.run.command,
-  });
+/** The document as Markdown (report.md). */
+export default function renderMarkdown({ title, subtitle, blocks }: Document): string {
+  return [
+    `# ${escapeCell(title)}${subtitle === '' ? '' : ` \`${code(subtitle)}\``}`,
+    ...blocks.flatMap((block) => renderBlock(block, 2)),
+    '',
+  ].join('\n');
 }
 
-/** What a reader looks at first. */
-export const tablesAbove = ({ result, comparison }: ReportInput, language: Language): Table[] =>
-  filled([
-    objectivesTable(result, language),
-    ...(comparison === undefined ? [] : [comparisonTable(comparison, language), causesTable(comparison, language)]),
-    accountingTable(result, language),
-    funnelTable(result, language),
-    latencyTable(result, language),
-    stagesTable(result, language),
-  ]);
-
-/** What is there to be looked up. */
-export const tablesBelow = (input: ReportInput, language: Language): Table[] =>
-  filled([
-    stageStepsTable(input.result, language),
-    errorsTable(input.result, language),
-    validityTable(input.findings, language),
-    checksTable(input.result, language),
-    thresholdsTable(input.result, language),
-    booksTable(input.result, language),
-    workloadTable(input, language),
-    environmentTable(input, language),
-    filesTable(input, language),
-  ]);
-
-const filled = (tables: readonly Table[]): Table[] => tables.filter(({ rows }) => rows.length > 0);
-
-const ruled = (table: Table) => ({ ...table, rule: table.columns.map(({ isNumber }) => (isNumber ? '---:' : '---')) });
-
-const tablePartial = `
-### {{title}}
-
-|{{#each columns}} {{cell label}} |{{/each}}
-|{{#each rule}} {{this}} |{{/each}}
-{{#each rows}}
-|{{#each this}} {{cell this}} |{{/each}}
-{{/each}}`;
-
-let engine: typeof Handlebars | undefined;
-
-function engineOnce(): typeof Handlebars {
-  engine ??= Handlebars.create();
-  engine.registerHelper('cell', escapeCell);
-  engine.registerHelper('code', (text: unknown) => printable(String(text)).replaceAll('`', "'"));
-  engine.registerPartial('table', tablePartial);
-  return engine;
+/** Lines of a block, the first one empty. @param level of the headings of sections */
+function renderBlock(block: Block, level: number): string[] {
+  switch (block.kind) {
+    case 'verdict':
+      return ['', block.axes.map(({ name, value }) => `${name} **${value}**`).join(' · ')];
+    case 'answer':
+      return ['', `**${escapeCell(block.text)}**`];
+    case 'paragraph':
+      return ['', escapeCell(block.text)];
+    case 'list':
+      return ['', ...block.items.map((item) => `- ${escapeCell(item)}`)];
+    case 'table':
+      return ['', ...renderTable(block.table)];
+    case 'bars':
+      return ['', '```text', ...block.lines, '```'];
+    case 'entry':
+      return renderEntry(block.entry);
+    case 'commands':
+      return [
+        ...['', '```sh'],
+        ...block.commands.flatMap(({ why, command }) => [...(why === '' ? [] : [`# ${code(why)}`]), code(command)]),
+        '```',
+      ];
+    case 'section':
+      return renderSection(block, level);
+    case 'details':
+      return [
+        ...['', '<details>', `<summary>${block.title}</summary>`],
+        ...block.sections.flatMap((one) => renderSection(one, level + 1)),
+        ...['', '</details>'],
+      ];
+    // What draws a chart shows its numbers in tables and bars.
+    case 'chart':
+      return [];
+  }
 }
+
+function renderSection({ title, blocks }: Section, level: number): string[] {
+  const lines = blocks.flatMap((block) => renderBlock(block, level));
+  return lines.length === 0 ? [] : ['', `${'#'.repeat(level)} ${title}`, ...lines];
+}
+
+function renderEntry({ tag, title, text, points }: Extract<Block, { kind: 'entry' }>['entry']): string[] {
+  const shown = points.filter((one) => one.text !== '');
+  return [
+    ...['', `**${tag}: ${escapeCell(title)}.** ${escapeCell(text)}`],
+    ...(shown.length === 0 ? [] : ['', ...shown.map((one) => `- ${one.label}: ${escapeCell(one.text)}`)]),
+  ];
+}
+
+function renderTable({ columns, rows }: Table): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns.map(({ label }) => escapeCell(label))),
+    line(columns.map(({ isNumber }) => (isNumber ? '---:' : '---'))),
+    ...rows.map((row) => line(row.map(escapeCell))),
+  ];
+}
+
+const code = (text: string): string => printable(text).replaceAll('`', "'");
 
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-/** Text of a target or a user in Markdown: no pipe, no line break, no markup, no control character, and no beginning of a list, a rule or a block of code. */
-function escapeCell(text: unknown): string {
-  return printable(String(text))
+/**
+ * Text of a target or a user in Markdown: no pipe, no line break, no markup, no control character, and no beginning of
+ * a list, a rule or a block of code.
+ */
+function escapeCell(text: string): string {
+  return printable(text)
     .trim()
     .replace(/[\\`*_[\]<>|#&~]/g, (mark) => entities[mark] ?? `\\${mark}`)
     .replace(/^[-+=](?=\s|[-=]|$)/, '\\$&')

@@ -1,79 +1,67 @@
 import { createColors } from 'picocolors';
-import { toldFindings } from '../../lib/judge/findings/all.ts';
-import type { Finding } from '../../lib/model/finding.ts';
 import { printable } from '../../lib/model/printable.ts';
-import type { Language } from '../languages/language.ts';
-import { comparisonTable } from '../views/comparison-table.ts';
-import { experimentCommands } from '../views/experiments.ts';
-import type { ReportInput } from '../views/report-input.ts';
-import { stagesTable } from '../views/stage-tables.ts';
-import { stepsTable } from '../views/step-tables.ts';
-import { summaryLines } from '../views/summary-lines.ts';
-import { accountingTable, booksTable, checksTable, objectivesTable } from '../views/tables.ts';
-import { columnsOf, padEnd } from '../views/text-width.ts';
-import { titleOf } from '../views/title.ts';
-import { verdictAxes } from '../views/verdict-axes.ts';
+import type { Block, Document, Section, Tone, VerdictAxis } from '../document.ts';
+import { columnsOf, padEnd } from '../text-width.ts';
 import { type Colors, renderTable } from './terminal-table.ts';
 
-/** The report for a terminal: verdicts first, then what they rest on. */
-export default function renderTerminal(input: ReportInput, language: Language, options: { hasColor: boolean }): string {
+/** The document for a terminal: verdicts first, then what they rest on; charts and details are left out. */
+export default function renderTerminal(document: Document, options: { readonly hasColor: boolean }): string {
   const colors = createColors(options.hasColor);
-  const { verdict, result, findings, comparison } = input;
-  const { labels } = language;
-  const paint = { good: colors.green, warn: colors.yellow, bad: colors.red };
-  const axes = verdictAxes(verdict, language);
-  const width = Math.max(...axes.map(({ name }) => columnsOf(name)));
-  const tables = [
-    objectivesTable(result, language),
-    ...(comparison === undefined ? [] : [comparisonTable(comparison, language)]),
-    accountingTable(result, language),
-    stepsTable(result, language),
-    ...(result.provenance.source === 'samples' ? [stagesTable(result, language)] : []),
-    checksTable(result, language),
-    booksTable(result, language),
-  ];
-  const told = toldFindings(findings);
-  const commands = experimentCommands(input, language);
-  const { name, changes } = titleOf(result);
+  const { title, subtitle, blocks } = document;
   return [
-    [colors.bold(printable(name)), ...(changes === '' ? [] : [colors.dim(printable(changes))])].join('  '),
-    ...axes.map(({ name, value, tone }) => `  ${padEnd(name, width)}  ${colors.bold(paint[tone](value))}`),
-    ...summaryLines(input, language).map((line) => `  ${printable(line)}.`),
-    ...tables.filter((table) => table.rows.length > 0).flatMap((table) => ['', ...renderTable(table, colors)]),
-    ...(told.length === 0
-      ? []
-      : [
-          '',
-          colors.bold(labels.sections.findings),
-          ...told.flatMap((finding) => renderFinding(finding, language, colors)),
-        ]),
-    ...(commands.length === 0
-      ? []
-      : [
-          '',
-          colors.bold(labels.sections.experiments),
-          ...commands.flatMap(({ why, command }) => [
-            `  ${colors.dim(printable(`# ${why}`))}`,
-            `  ${printable(command)}`,
-          ]),
-        ]),
+    [colors.bold(printable(title)), ...(subtitle === '' ? [] : [colors.dim(printable(subtitle))])].join('  '),
+    ...blocks.flatMap((block) => renderBlock(block, colors)),
     '',
   ].join('\n');
 }
 
-function renderFinding(finding: Finding, language: Language, colors: Colors): string[] {
-  const paint: Readonly<Record<Finding['status'], (text: string) => string>> = {
-    invalid: colors.red,
-    fail: colors.red,
-    error: colors.red,
-    suspect: colors.yellow,
-    note: colors.dim,
-    pass: colors.dim,
-    'not-applicable': colors.dim,
-  };
-  const { what, advice } = language.finding(finding);
+function renderBlock(block: Block, colors: Colors): string[] {
+  switch (block.kind) {
+    case 'verdict':
+      return renderAxes(block.axes, colors);
+    case 'answer':
+      return [`  ${colors.bold(printable(block.text))}`];
+    case 'paragraph':
+      return [`  ${printable(block.text)}`];
+    case 'list':
+      return block.items.map((item) => `  ${printable(item)}`);
+    case 'table':
+      return renderTable(block.table, colors);
+    case 'entry':
+      return renderEntry(block.entry, colors);
+    case 'commands':
+      return block.commands.flatMap(({ why, command }) => [
+        ...(why === '' ? [] : [`  ${colors.dim(printable(`# ${why}`))}`]),
+        `  ${printable(command)}`,
+      ]);
+    case 'section':
+      return renderSection(block, colors);
+    case 'details':
+      return block.sections.flatMap((one) => renderSection(one, colors));
+    case 'chart':
+    case 'bars':
+      return [];
+  }
+}
+
+function renderSection({ title, isBrief, blocks }: Section, colors: Colors): string[] {
+  const lines = isBrief ? blocks.flatMap((block) => renderBlock(block, colors)) : [];
+  return lines.length === 0 ? [] : ['', colors.bold(title), ...lines];
+}
+
+function renderAxes(axes: readonly VerdictAxis[], colors: Colors): string[] {
+  const width = Math.max(...axes.map(({ name }) => columnsOf(name)));
+  return axes.map(({ name, value, tone }) => `  ${padEnd(name, width)}  ${colors.bold(paint(tone, value, colors))}`);
+}
+
+function renderEntry({ tag, tone, title, text, points }: Extract<Block, { kind: 'entry' }>['entry'], colors: Colors) {
   return [
-    `  ${paint[finding.status](language.labels.status[finding.status])} ${colors.bold(finding.id)}: ${printable(what)}.`,
-    ...(advice === '' ? [] : [`    ${colors.dim(printable(advice))}`]),
+    `  ${paint(tone, tag, colors)} ${colors.bold(printable(title))}: ${printable(text)}`,
+    ...points
+      .filter(({ isBrief, text: words }) => isBrief && words !== '')
+      .map(({ text: words }) => `    ${colors.dim(printable(words))}`),
   ];
 }
+
+const paint = (tone: Tone, text: string, { green, yellow, red, dim }: Colors): string =>
+  ({ good: green, warn: yellow, bad: red, plain: dim })[tone](text);

@@ -1,11 +1,12 @@
 import type { LanguageCode } from '../../lib/model/finding.ts';
 import { diagnosis as enDiagnosis } from './en/diagnosis.ts';
 import { findings as enFindings } from './en/findings.ts';
-import { en, type Labels } from './en/texts.ts';
+import { en } from './en/texts.ts';
 import type { FindingTexts, HypothesisTexts } from './finding-texts.ts';
 import { diagnosis as koDiagnosis } from './ko/diagnosis.ts';
 import { findings as koFindings } from './ko/findings.ts';
 import { ko } from './ko/texts.ts';
+import type { Labels } from './labels.ts';
 
 /** All texts of a language. Stored findings may have ids that this version no longer knows. */
 interface Catalog {

@@ -1,58 +1,11 @@
-/** Tables of what stands behind the figures: validity checks, environment, workload, files. */
-
-import { findingRules } from '../../lib/judge/findings/all.ts';
-import type { Evidence, Finding } from '../../lib/model/finding.ts';
-import { type Language, noFigure } from '../languages/language.ts';
+/** Tables of what stands behind the figures: environment, workload, files. */
+import { number, type Table, text } from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { noFigure } from '../languages/numbers.ts';
 import type { ReportInput } from './report-input.ts';
-import { number, type Table, text } from './tables.ts';
-
-/** Every check, what it saw and against which limit. */
-export function validityTable(findings: readonly Finding[], language: Language): Table {
-  const { columns, sections, status: words } = language.labels;
-  return {
-    title: sections.validity,
-    columns: [text(''), text(columns.check), text(columns.result), text(columns.observed), number(columns.limit)],
-    rows: findings.map((finding) => {
-      const { title, reason } = language.finding(finding);
-      const [evidence] = finding.evidence;
-      return [
-        findingRules.find(({ id }) => id === finding.id)?.check ?? '',
-        title,
-        words[finding.status],
-        finding.status === 'not-applicable' ? reason : evidence ? evidenceText(evidence, language) : '',
-        evidence?.limit === undefined ? '' : evidenceValue({ ...evidence, value: evidence.limit }, language),
-      ];
-    }),
-  };
-}
-
-/** One number that a finding rests on, with its name, unit and count of samples. */
-export function evidenceText(evidence: Evidence, language: Language): string {
-  const names: Readonly<Record<string, string>> = language.labels.evidence;
-  const n = evidence.n === undefined ? '' : ` (n = ${language.count(evidence.n)})`;
-  return `${names[evidence.name] ?? evidence.name}: ${evidenceValue(evidence, language)}${n}`;
-}
-
-function evidenceValue({ value, unit }: Pick<Evidence, 'value' | 'unit'>, language: Language): string {
-  if (value === null) return noFigure;
-  if (typeof value === 'string') return value;
-  switch (unit) {
-    case 'count':
-      return language.count(value);
-    case 'ratio':
-      return language.percent(value);
-    case 'ms':
-      return language.ms(value);
-    case 'rps':
-      return language.rps(value);
-    case 'cores':
-    case 'text':
-      return language.number(value);
-  }
-}
 
 export function environmentTable({ result, environment }: ReportInput, language: Language): Table {
-  const { rows: words, environment: texts, sections } = language.labels;
+  const { backgroundRows: words, environment: texts, sections } = language.labels;
   const {
     load,
     generator,
@@ -93,7 +46,7 @@ function hostRows(
   { host, versions, engine, target, sameHost, git }: NonNullable<ReportInput['environment']>,
   language: Language,
 ): string[][] {
-  const { rows: words, environment: texts } = language.labels;
+  const { backgroundRows: words, environment: texts } = language.labels;
   const where = target.kind === 'shop' ? texts.shop : target.url;
   const settings = Object.entries(target.settings ?? {}).map(([name, value]) => `${name}=${value}`);
   return [
@@ -101,7 +54,7 @@ function hostRows(
     [words.system, `${host.os} ${host.kernel}, ${host.arch}`],
     [words.versions, language.say(texts.versions, { ...versions, source: engine.source })],
     [words.target, sameHost ? language.say(texts.sameHost, { target: where }) : where],
-    ...(settings.length === 0 ? [] : [[words.knobs, settings.join(' ')]]),
+    ...(settings.length === 0 ? [] : [[words.settings, settings.join(' ')]]),
     ...(git === null
       ? []
       : [
@@ -114,32 +67,39 @@ function hostRows(
 }
 
 export function workloadTable({ result }: ReportInput, language: Language): Table {
-  const { rows: words, workload: texts, sections } = language.labels;
+  const { backgroundRows: words, workload: texts, sections } = language.labels;
   const {
-    load,
     latency: { steps },
-    run: { isList, profile, changes },
+    run: { isList },
   } = result;
-  const row = (name: string, value: string) => [name, value];
+  const journey = language.say(texts.journey, { steps: steps.map(({ name }) => ({ name })), isList });
   return {
     title: sections.workload,
     columns: [text(''), text('')],
-    rows: [
-      ...(steps.length === 0
-        ? []
-        : [row(words.journey, language.say(texts.journey, { steps: steps.map(({ name }) => ({ name })), isList }))]),
-      ...(load === null
-        ? []
-        : [
-            row(
-              words.profile,
-              `${[profile ?? '', ...changes].join(' ')}: ${language.say(texts.load, { ...load, warmUp: '', virtualUsers: '', fixtures: '' })}`,
-            ),
-            ...(load.warmUp ? [row(words.warmUp, language.say(texts.warmUp, { ...load.warmUp }))] : []),
-            ...(load.fixtures ? [row(words.customers, language.say(texts.customers, { ...load.fixtures }))] : []),
-          ]),
-    ],
+    rows: [...(steps.length === 0 ? [] : [[words.journey, journey]]), ...loadRows(result, language)],
   };
+}
+
+function loadRows({ load, run: { profile, changes } }: ReportInput['result'], language: Language): string[][] {
+  if (load === null) return [];
+  const { backgroundRows: words, workload: texts, userModes } = language.labels;
+  const { executor, scheduled, durationMs, peakRps, warmUp, fixtures } = load;
+  // A closed load has no schedule.
+  const shape = language.say(scheduled === null ? texts.closed : texts.load, {
+    ...{ executor, scheduled, durationMs, peakRps },
+  });
+  return [
+    [words.profile, `${[profile ?? '', ...changes].join(' ').trim()}: ${shape}`],
+    ...(warmUp ? [[words.warmUp, language.say(texts.warmUp, { ...warmUp })]] : []),
+    ...(fixtures
+      ? [
+          [
+            words.users,
+            language.say(texts.users, { count: fixtures.count, mode: userModes[fixtures.mode] ?? fixtures.mode }),
+          ],
+        ]
+      : []),
+  ];
 }
 
 export function filesTable({ result }: ReportInput, language: Language): Table {

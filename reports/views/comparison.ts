@@ -1,66 +1,35 @@
-import { createColors } from 'picocolors';
 import type { Comparison } from '../../lib/model/comparison.ts';
-import { printable } from '../../lib/model/printable.ts';
-import { junitXml } from '../formats/junit-xml.ts';
-import { renderTable } from '../formats/terminal-table.ts';
+import { type Block, listBlock, sentence, tableSection, type View } from '../document.ts';
 import type { Language } from '../languages/language.ts';
-import { comparisonSuite } from './comparison-suite.ts';
-import { causesTable, comparisonLines, comparisonTable } from './comparison-table.ts';
-import type { Table } from './tables.ts';
-import { comparisonTone } from './verdict-axes.ts';
+import { causesTable, comparisonRows, comparisonTable } from './comparison-tables.ts';
+import { comparisonAnnotation, comparisonSuite } from './comparison-tests.ts';
+import { comparisonLines } from './comparison-text.ts';
+import { baselineAxis } from './verdict-axes.ts';
 
-const titleOf = ({ scenario, profile }: Comparison): string => `${scenario} × ${profile}`;
+/** Two sets of runs, B against A. */
+export const comparisonView: View<Comparison> = (comparison, language) => ({
+  title: `${comparison.scenario} × ${comparison.profile}`,
+  subtitle: '',
+  blocks: [
+    { kind: 'verdict', axes: [baselineAxis(comparison.verdict, language.labels)] },
+    ...comparisonAnswer(comparison, language),
+    ...comparisonSections(comparison, language),
+  ],
+  about: '',
+  language,
+  data: { comparison },
+  tests: { runId: comparison.b.name, startedAt: null, suites: [comparisonSuite(comparison, language)] },
+  rows: comparisonRows(comparison),
+  annotations: [comparisonAnnotation(comparison, language)],
+});
 
-/** A comparison for a terminal. */
-export default function renderComparison(
-  comparison: Comparison,
-  language: Language,
-  options: { hasColor: boolean },
-): string {
-  const colors = createColors(options.hasColor);
-  const paint = { good: colors.green, warn: colors.yellow, bad: colors.red };
-  const { labels } = language;
-  const verdict = paint[comparisonTone(comparison.verdict)](labels.verdict[comparison.verdict]);
-  return [
-    colors.bold(printable(titleOf(comparison))),
-    `  ${labels.verdict.baseline}  ${colors.bold(verdict)}`,
-    ...comparisonLines(comparison, language).map((line) => `  ${printable(line)}.`),
-    '',
-    ...renderTable(comparisonTable(comparison, language), colors),
-    ...(comparison.causes.length === 0 ? [] : ['', ...renderTable(causesTable(comparison, language), colors)]),
-    '',
-  ].join('\n');
+/** The answer, and what a reader has to know with it. */
+export function comparisonAnswer(comparison: Comparison, language: Language): Block[] {
+  const [answer = '', ...others] = comparisonLines(comparison, language).map(sentence);
+  return [{ kind: 'answer', text: answer }, ...listBlock(others)];
 }
 
-const escapeCell = (cell: string): string => printable(cell).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
-
-/** The same in Markdown, for a pull request or a step's summary. */
-export function renderComparisonMarkdown(comparison: Comparison, language: Language): string {
-  const { labels } = language;
-  return [
-    `# ${escapeCell(titleOf(comparison))}`,
-    `${labels.verdict.baseline} **${labels.verdict[comparison.verdict]}**`,
-    '',
-    ...comparisonLines(comparison, language).map((line) => `- ${escapeCell(line)}.`),
-    '',
-    ...markdownTable(comparisonTable(comparison, language)),
-    ...(comparison.causes.length === 0
-      ? []
-      : [`## ${escapeCell(labels.comparison.causes)}`, '', ...markdownTable(causesTable(comparison, language))]),
-  ].join('\n');
-}
-
-function markdownTable({ columns, rows }: Table): string[] {
-  const row = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
-  const rule = `| ${columns.map(({ isNumber }) => (isNumber ? '---:' : '---')).join(' | ')} |`;
-  return [row(columns.map(({ label }) => label)), rule, ...rows.map(row), ''];
-}
-
-/** The same as JUnit XML. */
-export const renderComparisonJunit = (comparison: Comparison, language: Language): string =>
-  junitXml([comparisonSuite(comparison, language)], {
-    name: titleOf(comparison),
-    runId: comparison.b.name,
-    startedAt: null,
-    durationMs: 0,
-  });
+export const comparisonSections = (comparison: Comparison, language: Language): Block[] => [
+  ...tableSection(comparisonTable(comparison, language), true),
+  ...tableSection(causesTable(comparison, language), true),
+];

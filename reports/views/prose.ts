@@ -1,12 +1,13 @@
 /** The parts of a report that are read, not looked up: the same sentences in every format. */
-
 import { toldFindings } from '../../lib/judge/findings/all.ts';
-import type { FindingStatus } from '../../lib/model/finding.ts';
-import type { HypothesisWords, Language } from '../languages/language.ts';
+import type { Finding, FindingStatus } from '../../lib/model/finding.ts';
+import { type Block, sentence, type Tone } from '../document.ts';
+import type { HypothesisWords } from '../languages/finding-words.ts';
+import type { Language } from '../languages/language.ts';
 import type { ReportInput } from './report-input.ts';
 
-/** A finding as a paragraph; sentences with their full stops. */
-export interface FindingParagraph {
+/** A finding in words; sentences with their full stops. */
+interface FindingText {
   readonly id: string;
   readonly status: FindingStatus;
   readonly statusWord: string;
@@ -15,79 +16,93 @@ export interface FindingParagraph {
   readonly advice: string;
 }
 
-const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
-
 /** What a reader has to know, the worst first. */
-export function findingParagraphs({ findings }: ReportInput, language: Language): FindingParagraph[] {
-  return toldFindings(findings).map((finding) => {
-    const { what, why, advice } = language.finding(finding);
-    return {
-      id: finding.id,
-      status: finding.status,
-      statusWord: language.labels.status[finding.status],
-      what: sentence(what),
-      why,
-      advice,
-    };
-  });
+export const findingTexts = ({ findings }: ReportInput, language: Language): FindingText[] =>
+  toldFindings(findings).map((finding) => findingText(finding, language));
+
+function findingText(finding: Finding, language: Language): FindingText {
+  const { id, status } = finding;
+  const { what, why, advice } = language.finding(finding);
+  return { id, status, statusWord: language.labels.status[status], what: sentence(what), why, advice };
 }
 
-/** What it means: findings that speak of the measurement or the target, each with why it matters. */
-export const interpretation = (input: ReportInput, language: Language): string[] =>
-  findingParagraphs(input, language)
-    .filter(({ id }) => id !== 'sustainable-range' && id !== 'same-host')
-    .map(({ what, why }) => `${what} ${why}`);
+const tones: Readonly<Record<FindingStatus, Tone>> = {
+  invalid: 'bad',
+  fail: 'bad',
+  error: 'bad',
+  suspect: 'warn',
+  note: 'plain',
+  pass: 'plain',
+  'not-applicable': 'plain',
+};
 
-export const hypothesisWords = ({ hypotheses }: ReportInput, language: Language): HypothesisWords[] =>
+/** A finding each: what was found, what it means, and what to improve. */
+export function findingBlocks(input: ReportInput, language: Language): Block[] {
+  const { prose } = language.labels;
+  // The sustainable rates have a section of their own.
+  const texts = findingTexts(input, language).filter(({ id }) => id !== 'sustainable-range');
+  const blocks = texts.map(
+    ({ id, status, statusWord, what, why, advice }): Block => ({
+      kind: 'entry',
+      entry: {
+        ...{ tag: statusWord, tone: tones[status], title: id, text: what },
+        points: [
+          { label: prose.means, text: why, isBrief: false },
+          { label: prose.advice, text: advice, isBrief: true },
+        ],
+      },
+    }),
+  );
+  return blocks.length === 0 ? [{ kind: 'paragraph', text: prose.noFindings }] : blocks;
+}
+
+export const hypothesisTexts = ({ hypotheses }: ReportInput, language: Language): HypothesisWords[] =>
   hypotheses.map((hypothesis) => {
-    const words = language.hypothesis(hypothesis);
+    const { title, supporting, opposing, experiment } = language.hypothesis(hypothesis);
     return {
-      title: sentence(words.title),
-      supporting: words.supporting.map(sentence),
-      opposing: words.opposing.map(sentence),
-      experiment: sentence(language.say(language.labels.prose.experiment, { text: words.experiment })),
+      title: sentence(title),
+      supporting: supporting.map(sentence),
+      opposing: opposing.map(sentence),
+      experiment: sentence(experiment),
     };
   });
 
-/** What stands where no hypothesis does: a run that met its objectives shows no limit, one without any says nothing. */
-export const noHypothesesText = (
-  {
-    result: {
-      objectives: { results: objectives },
-    },
-  }: ReportInput,
-  { labels }: Language,
-): string =>
-  objectives.length > 0 && objectives.every(({ status }) => status === 'PASS')
-    ? labels.prose.noHypotheses
-    : labels.prose.noData;
-
-/** Which of the rates tried held. */
-export function sustainable(input: ReportInput, language: Language): string[] {
-  const told = findingParagraphs(input, language).find(({ id }) => id === 'sustainable-range');
-  return told ? [told.what, told.why, told.advice] : [language.labels.prose.unknownRange];
+/** What may limit the target, with what speaks for it and against, and how to find out. */
+export function hypothesisBlocks(input: ReportInput, language: Language): Block[] {
+  const { prose } = language.labels;
+  const blocks = hypothesisTexts(input, language).map(({ title, supporting, opposing, experiment }): Block => {
+    const against = opposing.length === 0 ? [`${prose.nothingAgainst}.`] : opposing;
+    const points = [
+      ...supporting.map((text) => ({ label: prose.speaksFor, text })),
+      ...against.map((text) => ({ label: prose.speaksAgainst, text })),
+      { label: prose.experiment, text: experiment },
+    ].map((point) => ({ ...point, isBrief: false }));
+    const tag = prose.hypothesis;
+    return { kind: 'entry', entry: { tag, tone: 'plain', title: title.replace(/\.$/, ''), text: '', points } };
+  });
+  return blocks.length === 0 ? [{ kind: 'paragraph', text: noHypothesesText(input, language) }] : blocks;
 }
 
-/** What could be improved: the advice of the findings, each once. */
-export const improvements = (input: ReportInput, language: Language): string[] => [
-  ...new Set(findingParagraphs(input, language).flatMap(({ advice }) => (advice === '' ? [] : [advice]))),
-];
+/** A run that met its objectives shows no limit; any other without a hypothesis has too little to go by. */
+const noHypothesesText = ({ verdict }: ReportInput, { labels }: Language): string =>
+  verdict.objectives === 'PASS' ? labels.prose.noHypotheses : labels.prose.noData;
+
+/** Which of the rates tried met the objectives. */
+export function sustainableText(input: ReportInput, language: Language): string {
+  const found = findingTexts(input, language).find(({ id }) => id === 'sustainable-range');
+  if (found === undefined) return language.labels.prose.unknownRange;
+  return [found.what, found.why, found.advice].filter((text) => text !== '').join(' ');
+}
 
 /** What this report cannot say. */
 export function limits({ result }: ReportInput, language: Language): string[] {
   const { limits: words } = language.labels.prose;
-  const {
-    run: { origin },
-    provenance: { source },
-    latency: { steps },
-    accounting,
-    load,
-  } = result;
+  const { run, provenance, latency, accounting, load } = result;
   return [
-    ...(origin === 'foreign' ? [words.foreign] : []),
-    ...(source === 'summary' ? [words.noSamples] : []),
-    ...(steps.length > 1 ? [words.perStep] : []),
-    ...((accounting.unfinished ?? 0) > 0 ? [words.timeouts] : []),
+    ...(run.origin === 'foreign' ? [words.foreign] : []),
+    ...(provenance.source === 'summary' ? [words.noSamples] : []),
+    ...(latency.steps.length > 1 ? [words.perStep] : []),
+    ...((accounting.unfinished ?? 0) > 0 ? [words.unfinished] : []),
     ...(load?.executor.endsWith('arrival-rate') ? [words.evenArrivals] : []),
     words.oneRun,
   ];

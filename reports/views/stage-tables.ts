@@ -1,9 +1,10 @@
 /** Tables of the stages of the load. */
-
 import { stageHolds } from '../../lib/judge/findings/stage-holds.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
-import { type Language, noFigure } from '../languages/language.ts';
-import { number, type Table, text } from './tables.ts';
+import { type Column, number, type Table, text } from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { noFigure } from '../languages/numbers.ts';
+import { latencyText } from './latency-text.ts';
 
 /** A stage's rate: that of a plateau, or from which to which a ramp goes. */
 const stageRate = ({ shape, fromRps, toRps }: StageResult, language: Language): string =>
@@ -13,93 +14,83 @@ const stageRate = ({ shape, fromRps, toRps }: StageResult, language: Language): 
 export const loadedStages = (stages: readonly StageResult[]): StageResult[] =>
   stages.filter(({ shape }) => shape !== 'step');
 
-export function stagesTable(
-  { series: { stages }, objectives: { results: objectives }, provenance: { source } }: RunResult,
-  language: Language,
-): Table {
-  const { columns, rows: words, sections, prose } = language.labels;
-  const asked = objectives.map(({ objective }) => objective);
-  const rate = (rps: number | null) => (rps === null ? noFigure : language.number(rps));
-  const short = {
-    title: sections.stages,
-    columns: [text(columns.stage), number(columns.rate), number(columns.time), number(columns.scheduled)],
-    rows: loadedStages(stages).map((stage, index) => [
-      `${index + 1} ${stage.shape === 'plateau' ? words.plateau : words.ramp}`,
-      stageRate(stage, language),
-      language.duration(stage.durationMs),
-      language.count(stage.scheduled),
-    ]),
-  };
-  if (source !== 'samples') return short;
+interface StageColumn {
+  readonly column: Column;
+  readonly cell: (stage: StageResult) => string;
+}
+
+/** A row for each stage that takes time. */
+export function stagesTable(result: RunResult, language: Language): Table {
+  const stages = loadedStages(result.series.stages);
+  const columns = [
+    ...plannedColumns(stages, language),
+    ...(result.provenance.source === 'samples' ? measuredColumns(result, language) : []),
+  ];
   return {
-    ...short,
-    columns: [
-      ...short.columns,
-      ...[
-        'started',
-        'dropped',
-        'ok',
-        'failed',
-        'cutOff',
-        'completed',
-        'errors',
-        'p50',
-        'p95',
-        'p99',
-        'max',
-        'inFlight',
-        'held',
-      ].map((name) => number(columns[name as 'n'])),
-    ],
-    rows: loadedStages(stages).map((stage, index) => {
-      const holds = stageHolds(stage, asked);
-      const latency = stage.requests?.latency ?? null;
-      const quantile = (ms: number | null | undefined, q: number) =>
-        latency === null || ms == null ? noFigure : language.quantile(ms, q, latency.n);
-      return [
-        ...(short.rows[index] ?? []),
-        language.count(stage.started),
-        language.count(stage.dropped),
-        language.count(stage.ok),
-        language.count(stage.failed),
-        language.count(stage.unfinished),
-        rate(stage.completedRps),
-        language.share(
-          stage.requests?.failed ?? null,
-          stage.requests ? stage.requests.n - stage.requests.unknown : null,
-        ),
-        quantile(latency?.p50Ms, 0.5),
-        quantile(latency?.p95Ms, 0.95),
-        quantile(latency?.p99Ms, 0.99),
-        latency === null ? noFigure : language.ms(latency.maxMs),
-        stage.inFlightMean === null ? noFigure : language.number(Math.round(stage.inFlightMean * 10) / 10),
-        holds === undefined ? prose.unknown : holds ? prose.held : prose.broken,
-      ];
-    }),
+    title: language.labels.sections.stages,
+    columns: columns.map(({ column }) => column),
+    rows: stages.map((stage) => columns.map(({ cell }) => cell(stage))),
   };
 }
 
+function plannedColumns(stages: readonly StageResult[], language: Language): StageColumn[] {
+  const { columns, rows: words } = language.labels;
+  const name = (stage: StageResult) =>
+    `${stages.indexOf(stage) + 1} ${stage.shape === 'plateau' ? words.plateau : words.ramp}`;
+  return [
+    { column: text(columns.stage), cell: name },
+    { column: number(columns.rate), cell: (stage) => stageRate(stage, language) },
+    { column: number(columns.time, 8), cell: ({ durationMs }) => language.duration(durationMs) },
+    { column: number(columns.scheduled), cell: ({ scheduled }) => language.count(scheduled) },
+  ];
+}
+
+function measuredColumns({ objectives }: RunResult, language: Language): StageColumn[] {
+  const { columns, rows: words } = language.labels;
+  const { count, share } = language;
+  const asked = objectives.results.map(({ objective }) => objective);
+  const rate = (value: number | null) => (value === null ? noFigure : language.number(Math.round(value * 10) / 10));
+  const latency = (figure: Parameters<typeof latencyText>[1]) => (stage: StageResult) =>
+    latencyText(stage.requests?.latency, figure, language);
+  const met = (stage: StageResult) => {
+    const holds = stageHolds(stage, asked);
+    return holds === undefined ? noFigure : holds ? words.yes : words.no;
+  };
+  return [
+    { column: number(columns.started, 9), cell: ({ started }) => count(started) },
+    { column: number(columns.dropped), cell: ({ dropped }) => count(dropped) },
+    { column: number(columns.ok, 3), cell: ({ ok }) => count(ok) },
+    { column: number(columns.failed), cell: ({ failed }) => count(failed) },
+    { column: number(columns.unfinished), cell: ({ unfinished }) => count(unfinished) },
+    { column: number(columns.completed, 2), cell: ({ completedRps }) => rate(completedRps) },
+    {
+      column: number(columns.errors, 4),
+      cell: ({ requests }) => share(requests?.failed ?? null, requests ? requests.n - requests.unknown : null),
+    },
+    { column: number(columns.p50, 6), cell: latency('p50Ms') },
+    { column: number(columns.p95), cell: latency('p95Ms') },
+    { column: number(columns.p99, 5), cell: latency('p99Ms') },
+    { column: number(columns.max, 7), cell: latency('maxMs') },
+    { column: number(columns.inFlight, 1), cell: ({ inFlightMean }) => rate(inFlightMean) },
+    { column: number(columns.met), cell: met },
+  ];
+}
+
 /** The p95 of each step in each stage. */
-export function stageStepsTable({ series: { stages }, latency: { steps } }: RunResult, language: Language): Table {
+export function stageStepsTable({ series, latency: { steps } }: RunResult, language: Language): Table {
   const { columns, sections } = language.labels;
-  const loaded = loadedStages(stages).filter(({ requests }) => (requests?.n ?? 0) > 0);
+  const stages = loadedStages(series.stages);
+  const measured = steps.length < 2 ? [] : stages.filter(({ requests }) => (requests?.n ?? 0) > 0);
   return {
     title: sections.stageSteps,
     columns: [text(columns.stage), number(columns.rate), ...steps.flatMap(({ name }) => [number(name), number('n')])],
-    rows:
-      steps.length < 2
-        ? []
-        : loaded.map((stage) => [
-            `${loadedStages(stages).indexOf(stage) + 1}`,
-            stageRate(stage, language),
-            ...steps.flatMap(({ name }) => {
-              const step = stage.steps.find((one) => one.name === name);
-              const latency = step?.latency;
-              return [
-                latency ? language.quantile(latency.p95Ms, 0.95, latency.n) : noFigure,
-                language.count(step?.n ?? 0),
-              ];
-            }),
-          ]),
+    rows: measured.map((stage) => [
+      `${stages.indexOf(stage) + 1}`,
+      stageRate(stage, language),
+      ...steps.flatMap(({ name }) => {
+        const step = stage.steps.find((one) => one.name === name);
+        return [latencyText(step?.latency, 'p95Ms', language), language.count(step?.n ?? 0)];
+      }),
+    ]),
   };
 }

@@ -1,7 +1,10 @@
 /** Tables of the steps of a journey. */
 import type { Latency, RunResult, StepResult } from '../../lib/model/result.ts';
-import { type Language, noFigure } from '../languages/language.ts';
-import { intervalText, number, type Table, text } from './tables.ts';
+import { number, type Table, text } from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { reworded } from '../languages/rewording.ts';
+import { latencyText } from './latency-text.ts';
+import { intervalText } from './objective-text.ts';
 
 /** Who came how far; every share of all scheduled has the same denominator. */
 export function funnelTable({ latency: { steps }, accounting }: RunResult, language: Language): Table {
@@ -10,14 +13,14 @@ export function funnelTable({ latency: { steps }, accounting }: RunResult, langu
     title: sections.funnel,
     columns: [
       text(columns.step),
-      number(columns.reached),
+      number(columns.reached, 3),
       number(columns.ofScheduled),
       number(columns.attempted),
-      number(columns.succeeded),
+      number(columns.succeeded, 2),
       number(columns.success),
-      number(columns.interval),
+      number(columns.interval, 1),
       number(columns.failed),
-      number(columns.cutOff),
+      number(columns.unfinished),
       text(columns.causes),
     ],
     rows: steps.map((step) => [
@@ -25,113 +28,55 @@ export function funnelTable({ latency: { steps }, accounting }: RunResult, langu
       language.count(step.reached),
       language.share(step.reached, accounting.scheduled),
       language.count(step.attempted),
-      language.count(step.succeeded),
-      language.share(step.succeeded, step.attempted),
+      language.count(isJudged(step) ? step.succeeded : null),
+      language.share(step.succeeded, step.succeeded + step.failed),
       intervalText(step.successInterval, language.percent, language),
-      language.count(failedOf(step)),
+      language.count(isJudged(step) ? step.failed : null),
       language.count(step.unfinished),
       causesText(step, language),
     ]),
   };
 }
 
-export function latencyTable(
-  { latency: { steps, requests, journeys: journeyLatency } }: RunResult,
-  language: Language,
-): Table {
+/** Attempts may be of unknown outcome, all of them. */
+const isJudged = ({ attempted, succeeded, failed }: StepResult): boolean => attempted === 0 || succeeded + failed > 0;
+
+/** Latency of each step, of all requests and of whole journeys; a row for each that has any. */
+export function latencyTable({ latency }: RunResult, language: Language): Table {
   const { columns, rows: words, sections } = language.labels;
-  const row = (name: string, latency: Latency | null, ok: Latency | null) => [
-    name,
-    language.count(latency === null ? 0 : latency.n),
-    ...latencyCells(latency, language),
-    ok === null ? noFigure : language.quantile(ok.p95Ms, 0.95, ok.n),
-  ];
+  const { steps, requests, journeys } = latency;
+  const row = (name: string, all: Latency | null, ok: Latency | null) =>
+    all === null || (all.n === 0 && all.unfinished === 0)
+      ? []
+      : [
+          [
+            name,
+            language.count(all.n),
+            ...(['p50Ms', 'p90Ms', 'p95Ms', 'p99Ms', 'maxMs'] as const).map((figure) =>
+              latencyText(all, figure, language),
+            ),
+            latencyText(ok, 'p95Ms', language),
+          ],
+        ];
   return {
     title: sections.latency,
     columns: [
       text(columns.step),
-      ...['n', 'p50', 'p90', 'p95', 'p99', 'max', 'okP95'].map((name) => number(columns[name as 'n'])),
+      ...(['n', 'p50', 'p90', 'p95', 'p99', 'max', 'okP95'] as const).map((name) => number(columns[name])),
     ],
     rows: [
-      ...steps.map(({ name, latency, okLatency }) => row(name, latency, okLatency)),
-      row(words.allRequests, requests.latency, requests.okLatency),
-      ...(journeyLatency === null ? [] : [row(words.wholeJourney, journeyLatency, null)]),
-    ].filter(([, n]) => n !== '0'),
-  };
-}
-
-/** Failed attempts; null where the outcome of none is known. */
-const failedOf = ({ attempted, succeeded, failed }: StepResult): number | null =>
-  attempted > 0 && succeeded + failed === 0 ? null : failed;
-
-function latencyCells(latency: Latency | null, { quantile, ms }: Language): string[] {
-  if (latency === null) return [noFigure, noFigure, noFigure, noFigure, noFigure];
-  const { n, p50Ms, p90Ms, p95Ms, p99Ms, maxMs } = latency;
-  return [
-    quantile(p50Ms, 0.5, n),
-    quantile(p90Ms, 0.9, n),
-    quantile(p95Ms, 0.95, n),
-    quantile(p99Ms, 0.99, n),
-    ms(maxMs),
-  ];
-}
-
-/** Funnel and latency in one, for a terminal. */
-export function stepsTable(
-  { latency: { steps, requests, journeys: journeyLatency }, accounting }: RunResult,
-  language: Language,
-): Table {
-  const { columns, rows: words, sections } = language.labels;
-  const cells = (latency: Latency | null) => {
-    const [p50, , p95, p99, max] = latencyCells(latency, language);
-    return [p50 ?? '', p95 ?? '', p99 ?? '', max ?? ''];
-  };
-  return {
-    title: sections.steps,
-    columns: [
-      text(''),
-      ...['reached', 'n', 'p50', 'p95', 'p99', 'max', 'failed', 'cutOff'].map((name) => number(columns[name as 'n'])),
-      text(columns.causes),
-    ],
-    rows: [
-      ...steps.map((step) => [
-        step.name,
-        language.count(step.reached),
-        language.count(step.attempted),
-        ...cells(step.latency),
-        language.count(failedOf(step)),
-        language.count(step.unfinished),
-        causesText(step, language),
-      ]),
-      [
-        words.allRequests,
-        '',
-        language.count(requests.n),
-        ...cells(requests.latency),
-        language.count(requests.failed),
-        '',
-        '',
-      ],
-      ...(journeyLatency === null
-        ? []
-        : [
-            [
-              words.wholeJourney,
-              '',
-              language.count(journeyLatency.n),
-              ...cells(journeyLatency),
-              language.count(accounting.failed),
-              language.count(accounting.unfinished),
-              '',
-            ],
-          ]),
+      ...steps.flatMap(({ name, latency: all, okLatency }) => row(name, all, okLatency)),
+      ...row(words.allRequests, requests.latency, requests.okLatency),
+      ...row(words.wholeJourney, journeys, null),
     ],
   };
 }
 
 function causesText({ causes, failed }: StepResult, language: Language): string {
   if (causes.length === 0) return failed > 0 ? language.labels.rows.unknownCauses : '';
-  return causes.map(({ cause, count }) => `${language.count(count)} × ${cause}`).join(', ');
+  return causes
+    .map(({ cause, count }) => `${language.count(count)} × ${reworded(cause, language.labels.causes)}`)
+    .join(', ');
 }
 
 /** What failed where, the most frequent first. */
@@ -145,7 +90,7 @@ export function errorsTable({ latency: { steps } }: RunResult, language: Languag
       .sort((a, b) => b.count - a.count)
       .map(({ name, cause, count, attempted }) => [
         name,
-        cause,
+        reworded(cause, language.labels.causes),
         language.count(count),
         language.share(count, attempted),
       ]),

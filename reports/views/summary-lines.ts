@@ -1,110 +1,102 @@
 import { stepSuccessMetric } from '../../lib/contract/metrics.ts';
 import { toldFindings } from '../../lib/judge/findings/all.ts';
+import type { ObjectiveResult, RunResult } from '../../lib/model/result.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
+import { sentence } from '../document.ts';
 import type { Language } from '../languages/language.ts';
-import { comparisonLines } from './comparison-table.ts';
+import { noFigure } from '../languages/numbers.ts';
+import { comparisonLines } from './comparison-text.ts';
+import { latencyText } from './latency-text.ts';
+import { objectiveText, objectiveValue } from './objective-text.ts';
 import type { ReportInput } from './report-input.ts';
-import { objectiveText, objectiveValue } from './tables.ts';
 
-/** What a busy reader has to know, a sentence each (without its full stop), the most important first. */
-export function summaryLines({ result, findings, comparison }: ReportInput, language: Language): string[] {
-  const { labels, say } = language;
-  const {
-    accounting,
-    objectives: { results: objectives },
-    latency: { requests, steps },
-    run: { ending },
-  } = result;
-  const told = toldFindings(findings);
-  const wordsOf = (id: string) =>
-    told.filter((finding) => finding.id === id).map((finding) => language.finding(finding).what);
-  // How many were cut off is told anyway.
-  const spoiled = told
-    .filter(({ id, status }) => status === 'invalid' && id !== 'unfinished-journeys')
-    .map((finding) => language.finding(finding).what);
-  const failed = told.filter(({ status }) => status === 'fail').map((finding) => language.finding(finding).what);
-  const isSpoiledFirst = ending.kind !== 'completed' || accounting.ok === 0;
+/** What a busy reader has to know, a sentence each, the answer first. */
+export function summaryLines(input: ReportInput, language: Language): string[] {
+  const { result, findings, verdict, comparison } = input;
+  const shown = toldFindings(findings).map((finding) => ({ ...finding, ...language.finding(finding) }));
+  // How many were unfinished is said anyway.
+  const spoiled = shown.filter(({ id, status }) => status === 'invalid' && id !== 'unfinished-journeys').slice(0, 1);
+  const failed = shown.filter(({ status }) => status === 'fail');
+  const of = (id: string) => shown.filter((finding) => finding.id === id);
+  const isJourney = result.latency.steps.length > 1;
   return [
-    ...(isSpoiledFirst ? spoiled.slice(0, 1) : []),
+    ...spoiled.map(({ what }) => what),
+    ...objectiveLines(result.objectives.results, verdict, language),
+    ...failed.map(({ what }) => what),
     ...journeyLines(result, language),
-    ...(told.some(({ id }) => id === 'failing-step') && steps.length > 1 ? brokenStepLine(told, language) : []),
-    ...(isSpoiledFirst ? [] : spoiled.slice(0, 1)),
-    ...failed,
-    ...objectiveLines(objectives, language),
+    ...(isJourney ? of('failing-step') : []).map(({ what }) => what),
     ...(comparison === undefined ? [] : comparisonLines(comparison, language)),
-    ...(accounting.ok === null && requests.n !== null && requests.n > 0 && requests.failed !== null
-      ? [
-          say(labels.summary.requests, {
-            n: requests.n,
-            ratio: requests.failed / (requests.n - requests.unknown),
-            p95Ms: requests.latency?.p95Ms ?? 0,
-          }),
-        ]
-      : []),
-    ...wordsOf('sustainable-range'),
-    ...(result.run.sameHost ? [labels.summary.sameHost] : []),
+    ...requestLines(result, language),
+    ...of('sustainable-range').map(({ what }) => what),
+    ...(result.run.sameHost ? [language.labels.summary.sameHost] : []),
+  ].map(sentence);
+}
+
+/** Which objectives were met; nothing is met by a run that nobody can trust. */
+function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict, language: Language): string[] {
+  const { say, labels } = language;
+  const { summary } = labels;
+  if (objectives.length === 0) return [summary.noObjectives];
+  const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
+    objectives
+      .filter((one) => one.status === status)
+      .map((one) => ({ objective: objectiveText(one, language), value: objectiveValue(one, language) }));
+  const line = (template: string, found: ReturnType<typeof wordsOf>) =>
+    found.length === 0 ? [] : [say(template, { objectives: found })];
+  return [
+    ...line(summary.missed, wordsOf('FAIL')),
+    ...line(summary.warned, wordsOf('WARN')),
+    ...line(summary.lacking, wordsOf('NO_DATA')),
+    ...(verdict.objectives === 'PASS' ? [summary.met] : []),
+    ...(verdict.validity === 'INVALID' && verdict.objectives === 'NO_DATA' ? [summary.notJudged] : []),
   ];
 }
 
 /** How many journeys succeeded, and what became of the others: of all that were scheduled. */
-function journeyLines(
-  { accounting, latency: { steps }, run: { profile, isList } }: ReportInput['result'],
-  language: Language,
-): string[] {
+function journeyLines(result: RunResult, language: Language): string[] {
   const { labels, say } = language;
-  const { scheduled, started, ok, dropped, unfinished, missing, basis } = accounting;
-  if (scheduled === null || ok === null) return [];
-  const ratioOf = (count: number) => ({ count, ratio: count / scheduled });
-  const neverStarted = basis === 'derived' ? Math.max(0, missing ?? 0) + (dropped ?? 0) : (dropped ?? 0);
-  const lost = steps.filter(({ failed }) => failed > 0).map(({ name, failed }) => ({ step: name, ...ratioOf(failed) }));
-  const last = steps.at(-1);
-  const isSurvivors =
-    isList && last !== undefined && last.attempted > 0 && last.attempted < scheduled && (started ?? 0) > 0;
+  const { scheduled, ok, unfinished } = result.accounting;
+  if (scheduled === null || ok === null || scheduled === 0) return [];
+  const lost = result.latency.steps
+    .filter(({ failed }) => failed > 0)
+    .map(({ name, failed }) => ({ step: name, count: failed, ratio: failed / scheduled }));
   return [
     say(labels.summary.journeys, { ratio: ok / scheduled, ok, scheduled }),
-    ...(neverStarted > 0
-      ? [
-          say(labels.summary.neverStarted, {
-            ...ratioOf(neverStarted),
-            derived: basis === 'derived' && (missing ?? 0) > 0,
-            profile,
-            step: steps[0]?.name ?? '',
-          }),
-        ]
-      : []),
+    ...neverStartedLine(result, scheduled, language),
     ...(lost.length > 0 ? [say(labels.summary.lost, { steps: lost })] : []),
-    ...(unfinished ? [say(labels.summary.cutOff, ratioOf(unfinished))] : []),
-    ...(isSurvivors
-      ? [
-          say(labels.summary.survivors, {
-            metric: stepSuccessMetric(last.name),
-            ratio: last.succeeded / last.attempted,
-            attempted: last.attempted,
-            scheduled,
-          }),
-        ]
-      : []),
+    ...(unfinished ? [say(labels.summary.unfinished, { count: unfinished, ratio: unfinished / scheduled })] : []),
+    ...survivorsLine(result, scheduled, language),
   ];
 }
 
-function brokenStepLine(told: ReportInput['findings'], language: Language): string[] {
-  const finding = told.find(({ id }) => id === 'failing-step');
-  return finding ? [language.say(language.labels.summary.broken, finding.values)] : [];
+function neverStartedLine({ accounting, latency, run }: RunResult, scheduled: number, language: Language): string[] {
+  const { dropped, missing, basis } = accounting;
+  const derived = basis === 'derived' ? Math.max(0, missing ?? 0) : 0;
+  const count = derived + (dropped ?? 0);
+  if (count === 0) return [];
+  const values = { count, ratio: count / scheduled, derived: derived > 0, profile: run.profile };
+  return [language.say(language.labels.summary.neverStarted, { ...values, step: latency.steps[0]?.name ?? '' })];
 }
 
-function objectiveLines(objectives: ReportInput['result']['objectives']['results'], language: Language): string[] {
-  const { labels, say } = language;
-  if (objectives.length === 0) return [labels.summary.noObjectives];
-  const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
-    objectives
-      .filter((objective) => objective.status === status)
-      .map((one) => ({ objective: objectiveText(one, language), value: objectiveValue(one, language) }));
-  const missed = wordsOf('FAIL');
-  const warned = wordsOf('WARN');
-  const lacking = wordsOf('NO_DATA');
-  return [
-    ...(missed.length > 0 ? [say(labels.summary.missed, { objectives: missed })] : []),
-    ...(warned.length > 0 ? [say(labels.summary.warned, { objectives: warned })] : []),
-    ...(lacking.length > 0 ? [say(labels.summary.lacking, { objectives: lacking })] : []),
-    ...(missed.length + warned.length + lacking.length === 0 ? [labels.summary.met] : []),
-  ];
+/** A success rate of those that got as far says nothing of the others. */
+function survivorsLine({ accounting, latency, run }: RunResult, scheduled: number, language: Language): string[] {
+  const last = latency.steps.at(-1);
+  const isPartOfAll = run.isList && last !== undefined && last.attempted > 0 && last.attempted < scheduled;
+  if (!isPartOfAll || (accounting.started ?? 0) === 0) return [];
+  const { attempted, succeeded, failed, name } = last;
+  if (succeeded + failed === 0) return [];
+  const values = { metric: stepSuccessMetric(name), ratio: succeeded / (succeeded + failed), attempted, scheduled };
+  return [language.say(language.labels.summary.survivors, values)];
+}
+
+/** Where journeys are not known, requests are all there is. */
+function requestLines({ accounting, latency: { requests } }: RunResult, language: Language): string[] {
+  if (accounting.ok !== null || !requests.n) return [];
+  const known = (text: string) => (text === noFigure ? '' : text);
+  const values = {
+    n: requests.n,
+    failed: known(language.share(requests.failed, requests.n - requests.unknown)),
+    p95: known(latencyText(requests.latency, 'p95Ms', language)),
+  };
+  return [language.say(language.labels.summary.requests, values)];
 }

@@ -1,6 +1,6 @@
 import type { RunResult } from '../../lib/model/result.ts';
 
-/** What a report is called: scenario × profile, or the file of a foreign run; and what the command line changed of the profile. */
+/** What a report is called: scenario × profile, or the file of a foreign run; and what was changed of the profile. */
 export function titleOf({ run: { scenario, profile, changes }, provenance: { inputs } }: RunResult): {
   name: string;
   changes: string;

@@ -1,16 +1,10 @@
 import type { Verdict } from '../../lib/model/verdict.ts';
+import type { Tone, VerdictAxis } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 
 type AxisValue = Verdict['validity'] | Verdict['objectives'] | NonNullable<Verdict['baseline']>;
 
-/** One axis of the verdict in words; its tone is how it is to be taken. */
-export interface VerdictAxis {
-  readonly name: string;
-  readonly value: string;
-  readonly tone: 'good' | 'warn' | 'bad';
-}
-
-const tones: Readonly<Record<AxisValue, VerdictAxis['tone']>> = {
+const tones: Readonly<Record<AxisValue, Tone>> = {
   VALID: 'good',
   SUSPECT: 'warn',
   INVALID: 'bad',
@@ -24,14 +18,19 @@ const tones: Readonly<Record<AxisValue, VerdictAxis['tone']>> = {
   WORSE: 'bad',
 };
 
-export const comparisonTone = (verdict: NonNullable<Verdict['baseline']>): VerdictAxis['tone'] => tones[verdict];
-
-/** The axes of a verdict, which are never merged; the baseline's where there was one. */
+/** The axes of a verdict, which are never merged; the baseline's where there is one. */
 export function verdictAxes({ validity, objectives, baseline }: Verdict, { labels }: Language): VerdictAxis[] {
   const axis = (name: string, value: AxisValue) => ({ name, value: labels.verdict[value], tone: tones[value] });
   return [
     axis(labels.verdict.validity, validity),
     axis(labels.verdict.objectives, objectives),
-    ...(baseline === null ? [] : [axis(labels.verdict.baseline, baseline)]),
+    ...(baseline === null ? [] : [baselineAxis(baseline, labels)]),
   ];
 }
+
+/** A comparison alone. */
+export const baselineAxis = (verdict: NonNullable<Verdict['baseline']>, labels: Language['labels']): VerdictAxis => ({
+  name: labels.verdict.baseline,
+  value: labels.verdict[verdict],
+  tone: tones[verdict],
+});

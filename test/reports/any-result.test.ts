@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderers } from '../../reports/formats/all.ts';
 import { type FormatName, formatFiles, formatNames } from '../../reports/formats/formats.ts';
+import { runView } from '../../reports/views/run.ts';
 import { anyResult } from '../judge/findings/any-result.ts';
 import { codes, inputOf, languages, madeUp } from './inputs.ts';
 
@@ -15,7 +16,7 @@ describe.each<FormatName>(['terminal', 'markdown', 'html', 'junit', 'github', 'c
   test.each(codes)('says something of any result, and leaves no hole, in %s', (code) => {
     fc.assert(
       fc.property(anyResult, (result) => {
-        const text = renderers[format](inputOf(result), languages[code]);
+        const text = renderers[format](runView(inputOf(result), languages[code]));
         expect(readable(text)).not.toMatch(holes);
         expect(text).toMatch(/\n$/);
       }),
@@ -33,7 +34,7 @@ describe('every renderer', () => {
   test.each(formatNames)('is pure: the same input gives the same text (%s)', (format) => {
     for (const [, input] of madeUp) {
       const before = JSON.stringify(input);
-      expect(renderers[format](input, languages.en)).toBe(renderers[format](input, languages.en));
+      expect(renderers[format](runView(input, languages.en))).toBe(renderers[format](runView(input, languages.en)));
       expect(JSON.stringify(input)).toBe(before);
     }
   });

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../../lib/model/result.ts';
 import { curveChart } from '../../reports/charts/curve-chart.ts';
+import { drawChart } from '../../reports/charts/drawing.ts';
 import { at, plot, timeAxis, valueAxis, xml } from '../../reports/charts/frame.ts';
 import { funnelChart } from '../../reports/charts/funnel-chart.ts';
 import { heatChart } from '../../reports/charts/heat-chart.ts';
 import { lineChart } from '../../reports/charts/line-chart.ts';
-import { figuresOf } from '../../reports/views/figures.ts';
+import type { Chart } from '../../reports/document.ts';
+import type { Language } from '../../reports/languages/language.ts';
+import { distributionCharts, funnelCharts } from '../../reports/views/charts.ts';
+import { timeCharts } from '../../reports/views/time-charts.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, languages, neverBegan, troubled } from './inputs.ts';
 
@@ -92,14 +97,22 @@ test('a curve by percentile gives each further nine as much room', () => {
 });
 
 test('a funnel draws all its bars on one scale, and shortens names that have no room', () => {
-  const svg = funnelChart(
-    'a',
-    [
-      { name: 'scheduled', count: 300, share: '100 %' },
-      { name: 'a-step-with-a-long-name', count: 150, share: '50 %' },
+  const svg = funnelChart({
+    title: 'a',
+    bars: [
+      { name: 'scheduled', parts: [{ mark: 'bar', count: 300 }], label: '300 · 100 %' },
+      {
+        ...{ name: 'a-step-with-a-long-name', label: '150 · 50 %' },
+        parts: [
+          { mark: 'bar', count: 150 },
+          { mark: 'bar lost', count: 30 },
+          { mark: 'gap many', count: 0 },
+        ],
+      },
     ],
-    format,
-  );
+  });
+  expect(svg).toContain('class="bar lost"');
+  expect(svg).not.toContain('gap');
   const [whole = 0, half = 0] = [...svg.matchAll(/width="([\d.]+)" height="20"/g)].map(([, width]) => Number(width));
   expect(half / whole).toBeCloseTo(0.5, 2);
   expect(svg).toContain('>a-step-with-a…<');
@@ -120,24 +133,31 @@ test('a heat map has a cell for each count that is not zero, the stronger the mo
   expect(svg).not.toMatch(/NaN|Infinity/);
 });
 
-describe('the figures of a run', () => {
+const chartsOf = (result: RunResult, language: Language): Chart[] => [
+  ...funnelCharts(result, language),
+  ...timeCharts(result, language),
+  ...distributionCharts(result, language),
+];
+
+describe('the charts of a run', () => {
   test.each(codes)('each have a name, a drawing with words for who cannot see it, and its numbers, in %s', (code) => {
     for (const result of [sampleResult(), troubled]) {
-      const figures = figuresOf(result, languages[code]);
-      expect(figures.length).toBeGreaterThan(6);
-      for (const { title, svg, data, legend } of figures) {
+      const charts = chartsOf(result, languages[code]);
+      expect(charts.length).toBeGreaterThan(6);
+      for (const { title, drawing, numbers, legend } of charts) {
+        const svg = drawChart(drawing);
         expect(svg).toContain(`aria-label="${xml(title)}`);
-        expect(data.rows.length).toBeGreaterThan(0);
-        for (const row of data.rows) expect(row).toHaveLength(data.columns.length);
-        expect(new Set(legend.map(({ line }) => line)).size).toBe(legend.length);
-        expect(lines(svg).length).toBe(legend.length);
+        expect(numbers.rows.length).toBeGreaterThan(0);
+        for (const row of numbers.rows) expect(row).toHaveLength(numbers.columns.length);
+        expect(new Set(legend.map(({ mark }) => mark)).size).toBe(legend.length);
+        expect(lines(svg).length).toBe(legend.filter(({ mark }) => mark.startsWith('line')).length);
       }
     }
   });
 
   test('are none of a run without samples and without journeys', () => {
     expect(
-      figuresOf({ ...neverBegan, accounting: { ...neverBegan.accounting, scheduled: null } }, languages.en),
+      chartsOf({ ...neverBegan, accounting: { ...neverBegan.accounting, scheduled: null } }, languages.en),
     ).toEqual([]);
   });
 
@@ -147,9 +167,66 @@ describe('the figures of a run', () => {
     } = sampleResult();
     const long = Array.from({ length: 600 }, (_, second) => (second === 333 ? 50 : 1));
     const result = sampleResult({ series: series && { ...series, offered: long, started: long, ended: long } });
-    const [, rate] = figuresOf(result, languages.en);
-    expect(rate?.data.rows).toHaveLength(120);
-    expect(rate?.data.rows.filter(([, offered]) => offered === '50')).toHaveLength(1);
-    expect(rate?.data.rows[66]).toEqual(['330', '50', '50', '50']);
+    const [rate] = timeCharts(result, languages.en);
+    expect(rate?.numbers.rows).toHaveLength(120);
+    expect(rate?.numbers.rows.filter(([, offered]) => offered === '50')).toHaveLength(1);
+    expect(rate?.numbers.rows[66]).toEqual(['330', '50', '50', '50']);
+  });
+
+  test('draw no percentile of too few samples: in windows of 71 requests there is no p95, of 72 there is', () => {
+    const {
+      series: { windows },
+    } = sampleResult();
+    const ofWindows = (count: number) => {
+      const requests = windows && { ...windows.requests, n: windows.requests.n.map(() => count) };
+      const series = windows && requests && { ...windows, requests, steps: [] };
+      const [, latency] = timeCharts(sampleResult({ series }), languages.en);
+      return latency?.legend.map(({ name }) => name);
+    };
+    expect(ofWindows(5)).toEqual(['max']);
+    expect(ofWindows(71)).toEqual(['p50', 'max']);
+    expect(ofWindows(72)).toEqual(['p50', 'p95', 'max']);
+  });
+
+  test('end a curve where its samples do, but for the highest value', () => {
+    const points = [0, 0.5, 0.95, 0.99, 1].map((q) => ({ q, ms: 100 * q }));
+    const percentilesOf = (n: number) => {
+      const [curve] = distributionCharts(
+        sampleResult({ distributions: [{ name: null, n, points, atLeastFromQ: null }] }),
+        languages.en,
+      );
+      return curve?.numbers.rows.map(([percentile]) => percentile);
+    };
+    expect(percentilesOf(71)).toEqual(['0', '50', '100']);
+    expect(percentilesOf(72)).toEqual(['0', '50', '95', '100']);
+    expect(percentilesOf(368)).toEqual(['0', '50', '95', '99', '100']);
+  });
+
+  test('say from which percentile on a curve is a lower bound', () => {
+    const points = [0.5, 0.9, 0.95, 1].map((q) => ({ q, ms: 100 * q }));
+    const distributions = [{ name: null, n: 400, points, atLeastFromQ: 0.9 }];
+    const [curve] = distributionCharts(sampleResult({ distributions }), languages.en);
+    expect(curve?.numbers.rows.map(([, value]) => value)).toEqual(['50.0 ms', '≥ 90.0 ms', '≥ 95.0 ms', '≥ 100 ms']);
+    expect(curve && drawChart(curve.drawing)).toContain('class="gap some"');
+  });
+
+  test('hatch the stages in which journeys have no latency, and say how many', () => {
+    const latency = timeCharts(troubled, languages.en).filter(({ title }) => title.startsWith('Latency of'));
+    expect(latency.length).toBeGreaterThan(1);
+    for (const { drawing, legend } of latency) {
+      // Of 200 scheduled in the ramp, 5 were unfinished and 20 dropped.
+      expect(drawChart(drawing).match(/class="gap some"/g)).toHaveLength(1);
+      expect(drawChart(drawing)).toContain('>12.5 % without latency<');
+      expect(legend.at(-1)?.name).toContain('hatched');
+    }
+    const [, well] = timeCharts(sampleResult(), languages.en);
+    expect(well && drawChart(well.drawing)).not.toContain('gap');
+  });
+
+  test('leave what is not known of a funnel a dash, never a zero', () => {
+    const { steps } = sampleResult().latency;
+    const result = sampleResult({ steps: steps.map((step) => ({ ...step, unfinished: null })) });
+    const [funnel] = funnelCharts(result, languages.en);
+    expect(funnel?.numbers.rows.map((row) => row.at(-1))).toEqual(['—', '—', '—', '—', '—']);
   });
 });

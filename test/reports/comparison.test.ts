@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../lib/judge/compare/compare-runs.ts';
 import type { Comparison, Difference } from '../../lib/model/comparison.ts';
-import { comparisonAnnotation } from '../../reports/formats/github.ts';
+import { renderers } from '../../reports/formats/all.ts';
+import { githubAnnotations } from '../../reports/formats/github.ts';
 import renderHtml from '../../reports/formats/html.ts';
+import renderJunit from '../../reports/formats/junit.ts';
 import renderMarkdown from '../../reports/formats/markdown.ts';
 import renderTerminal from '../../reports/formats/terminal.ts';
-import renderComparison, { renderComparisonJunit, renderComparisonMarkdown } from '../../reports/views/comparison.ts';
-import { comparisonLines, comparisonTable } from '../../reports/views/comparison-table.ts';
+import { comparisonView } from '../../reports/views/comparison.ts';
+import { comparisonTable } from '../../reports/views/comparison-tables.ts';
+import { changeText, comparisonLines, intervalEnds } from '../../reports/views/comparison-text.ts';
+import { runView } from '../../reports/views/run.ts';
 import { comparedResult, setOf } from '../judge/compare/runs.ts';
 import { hasHangul, holesIn } from '../judge/findings/holes.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
@@ -46,9 +50,9 @@ describe('a comparison', () => {
 
   test('says how much worse, of what, and how sure it is', () => {
     const text = comparisonLines(comparisons[0]?.[1] as Comparison, languages.en).join('\n');
-    expect(text).toContain('Worse: journey p50 51.0 ms → 66.3 ms, +30 % (+30 % to +30 %, n = 8)');
-    expect(text).toContain('A target that is no worse is called WORSE with a probability of 5 %');
-    expect(text).toContain('Not the same for both: k6 (2.1.0, 2.2.0)');
+    expect(text).toContain('Worse: journey p50 51.0 ms → 66.3 ms, +30 %');
+    expect(text).toContain('The chance of calling a target WORSE that is not is 5 %');
+    expect(text).toContain('Not the same on both sides: k6 (2.1.0, 2.2.0)');
   });
 
   test('tells failures by their cause on both sides', () => {
@@ -62,7 +66,7 @@ describe('a comparison', () => {
     };
     const comparison = compared(runs(2, 1), [withCause, withCause] as ReturnType<typeof runs>);
     expect(comparison.causes).toEqual([{ step: 'order', cause: 'status 500', a: 0, b: 160 }]);
-    expect(renderComparisonMarkdown(comparison, languages.en)).toMatch(
+    expect(renderMarkdown(comparisonView(comparison, languages.en))).toMatch(
       /## Failures by cause, in all runs\n\n.*\n.*\n\| order \| status 500 \| 0 \| 160 \|/,
     );
   });
@@ -70,7 +74,7 @@ describe('a comparison', () => {
   test.each(all)(
     '%s in %s is JUnit that a schema accepts, with a case for what decides',
     async (name, code, comparison) => {
-      const xml = renderComparisonJunit(comparison, languages[code]);
+      const xml = renderJunit(comparisonView(comparison, languages[code]));
       expect(await schemaErrors(xml)).toEqual([]);
       const isBad = name === 'WORSE' || name === 'failing';
       expect(xml.includes('<failure')).toBe(isBad);
@@ -81,11 +85,11 @@ describe('a comparison', () => {
   test('cannot break a table or a terminal by the names of its sides', () => {
     const [, comparison] = comparisons[0] as (typeof comparisons)[number];
     const named = { ...comparison, a: { ...comparison.a, name: 'a|b<i>\u001b[31m' } };
-    expect(renderComparisonMarkdown(named, languages.en)).toContain('a\\|b\\<i\\>');
-    expect(renderComparison(named, languages.en, { hasColor: false })).not.toContain('\u001b');
-    expect(comparisonAnnotation({ ...named, scenario: 'x,y:z' }, languages.en)).toMatch(
-      /^::error title=x%2Cy%3Az::WORSE: /,
-    );
+    const document = comparisonView(named, languages.en);
+    expect(renderMarkdown(document)).toContain('a\\|b&lt;i&gt;');
+    expect(renderTerminal(document, { hasColor: false })).not.toContain('\u001b');
+    const annotations = githubAnnotations(comparisonView({ ...named, scenario: 'x,y:z' }, languages.en));
+    expect(annotations[0]).toMatch(/^::error title=x%2Cy%3Az x \S+::WORSE: /);
   });
 
   test('stands in every report of the run that it is of', () => {
@@ -95,12 +99,64 @@ describe('a comparison', () => {
     for (const code of codes) {
       const language = languages[code];
       const title = language.labels.sections.comparison;
-      expect(renderMarkdown(input, language)).toContain(`## ${title}`);
-      expect(renderTerminal(input, language, { hasColor: false })).toContain(title);
-      const html = renderHtml(input, language);
+      const document = runView(input, language);
+      expect(renderMarkdown(document)).toContain(`## ${title}`);
+      expect(renderTerminal(document, { hasColor: false })).toContain(title);
+      const html = renderHtml(document);
       expect(html).toContain(title);
       expect(html).toContain('<div class="verdict bad">');
-      expect(renderMarkdown(plain, language)).not.toContain(title);
+      expect(renderMarkdown(runView(plain, language))).not.toContain(title);
     }
+  });
+
+  test.each(all)('%s in %s is there in every format', (_name, code, comparison) => {
+    const document = comparisonView(comparison, languages[code]);
+    const verdict = languages[code].labels.verdict[comparison.verdict];
+    for (const format of ['terminal', 'markdown', 'html', 'github'] as const) {
+      expect(renderers[format](document)).toContain(verdict);
+    }
+    expect(renderers.junit(document)).toContain(languages[code].labels.comparison.whole);
+    expect(JSON.parse(renderers.json(document))).toMatchObject({ language: code, comparison });
+    const rows = renderers.csv(document).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(comparison.metrics.length + 1);
+  });
+});
+
+describe('a change', () => {
+  const [, comparison] = comparisons[0] as (typeof comparisons)[number];
+  const [latency] = comparison.metrics.filter(({ kind }) => kind === 'p95');
+  const [ratio] = comparison.metrics.filter(({ kind }) => kind === 'success');
+  const { en, ko } = languages;
+
+  test.each([
+    [0.003, '+0.3 points', '+0.3%p'],
+    [-0.02, '−2 points', '−2%p'],
+    [0.0001, '+0.01 points', '+0.01%p'],
+    [0.000_000_1, '< +0.0001 points', '< +0.0001%p'],
+    [0, 'no change', '변화 없음'],
+  ])('of a ratio by %d is never written as ±0', (change, english, korean) => {
+    if (ratio === undefined) return expect.fail('no ratio is compared');
+    expect(changeText(ratio, change, en)).toBe(english);
+    expect(changeText(ratio, change, ko)).toBe(korean);
+  });
+
+  test.each([
+    [1.1, '+10 %', '+10%'],
+    [0.95, '−5 %', '−5%'],
+    [1, 'no change', '변화 없음'],
+  ])('of a latency by a factor of %d is a percentage', (change, english, korean) => {
+    if (latency === undefined) return expect.fail('no latency is compared');
+    expect(changeText(latency, change, en)).toBe(english);
+    expect(changeText(latency, change, ko)).toBe(korean);
+  });
+
+  test.each([
+    [-0.000_4, 0.000_2, { low: '−0.04 points', high: '+0.02 points' }],
+    [0.010_01, 0.010_03, { low: '+1.001 points', high: '+1.003 points' }],
+    [0, 0.003, { low: 'no change', high: '+0.3 points' }],
+    [0, 0, undefined],
+  ])('between %d and %d has ends that can be told apart, or none', (low, high, ends) => {
+    if (ratio === undefined) return expect.fail('no ratio is compared');
+    expect(intervalEnds({ ...ratio, interval: { low, high, confidence: 0.9 } }, en)).toEqual(ends);
   });
 });

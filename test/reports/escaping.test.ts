@@ -6,16 +6,17 @@ import renderJson from '../../reports/formats/json.ts';
 import renderJunit from '../../reports/formats/junit.ts';
 import renderMarkdown from '../../reports/formats/markdown.ts';
 import renderTerminal from '../../reports/formats/terminal.ts';
+import { runView } from '../../reports/views/run.ts';
 import { harmlessInput, hostileInputs } from './hostile.ts';
 import { languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 
 const { ko } = languages;
 const inputs = [...hostileInputs];
-const harmlessTerminal = renderTerminal(harmlessInput, ko, { hasColor: false });
-const harmlessHtml = renderHtml(harmlessInput, ko);
-const harmlessMarkdown = renderMarkdown(harmlessInput, ko);
-const harmlessJunit = renderJunit(harmlessInput, ko);
+const harmlessTerminal = renderTerminal(runView(harmlessInput, ko), { hasColor: false });
+const harmlessHtml = renderHtml(runView(harmlessInput, ko));
+const harmlessMarkdown = renderMarkdown(runView(harmlessInput, ko));
+const harmlessJunit = renderJunit(runView(harmlessInput, ko));
 
 /** Control characters (but the line break), and marks that turn the direction of writing. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
@@ -23,7 +24,7 @@ const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u
 
 describe('a name from outside, whatever it holds,', () => {
   test.each(inputs)('cannot write to the terminal: %s', (_text, input) => {
-    const text = renderTerminal(input, ko, { hasColor: false });
+    const text = renderTerminal(runView(input, ko), { hasColor: false });
     expect(text).not.toMatch(forbidden);
     expect(text.split('\n')).toHaveLength(harmlessTerminal.split('\n').length);
   });
@@ -31,7 +32,7 @@ describe('a name from outside, whatever it holds,', () => {
   test.each(inputs)('cannot become markup in HTML: %s', (_text, input) => {
     const tagsOf = (html: string) => [...html.matchAll(/<(\/?[a-z][a-z0-9]*)/gi)].map(([, tag]) => tag);
     const attributesOf = (html: string) => (html.match(/\s(on\w+|src|href|style)=/gi) ?? []).length;
-    const html = renderHtml(input, ko);
+    const html = renderHtml(runView(input, ko));
     // What stands between the tags is text, and between quotes a value: `<` and `"` are escaped there.
     const inTags = (text: string) => (text.match(/<[^>]*>/g) ?? []).join('').replace(/="[^"]*"/g, '=');
     expect(tagsOf(html)).toEqual(tagsOf(harmlessHtml));
@@ -41,15 +42,13 @@ describe('a name from outside, whatever it holds,', () => {
 
   test.each(inputs)('cannot end the result within the HTML, which is read back as it was: %s', (_text, input) => {
     const [, json = ''] =
-      /<script type="application\/json" id="result">([\s\S]*?)<\/script>/.exec(renderHtml(input, ko)) ?? [];
-    expect(JSON.parse(json)).toEqual(
-      JSON.parse(JSON.stringify({ verdict: input.verdict, result: input.result, findings: input.findings })),
-    );
+      /<script type="application\/json" id="result">([\s\S]*?)<\/script>/.exec(renderHtml(runView(input, ko))) ?? [];
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(runView(input, ko).data)));
     expect(json).not.toContain('<');
   });
 
   test.each(inputs)('cannot break a row, a fence or a fold of Markdown: %s', (_text, input) => {
-    const lines = renderMarkdown(input, ko).split('\n');
+    const lines = renderMarkdown(runView(input, ko)).split('\n');
     const harmless = harmlessMarkdown.split('\n');
     const shapeOf = (line: string): string => {
       if (line.startsWith('|')) return `row of ${line.replaceAll('\\\\', '').replaceAll('\\|', '').split('|').length}`;
@@ -59,13 +58,13 @@ describe('a name from outside, whatever it holds,', () => {
     expect(lines.map(shapeOf)).toEqual(harmless.map(shapeOf));
     expect(lines.join('\n')).not.toMatch(forbidden);
     // What is too long for GitHub is cut: what it opened is closed.
-    const summary = renderGithub(input, ko);
+    const summary = renderGithub(runView(input, ko));
     expect((summary.match(/^```/gm) ?? []).length % 2).toBe(0);
     expect(summary.match(/^<details/gm)).toHaveLength((summary.match(/^<\/details/gm) ?? []).length);
   });
 
   test.each(inputs)('is no markup of its own in Markdown: %s', (_text, input) => {
-    const text = renderMarkdown(input, ko)
+    const text = renderMarkdown(runView(input, ko))
       // In fences and code spans anything may stand, but a backtick.
       .replace(/```[\s\S]*?```/g, '')
       .replace(/(?<!\\)`[^`\n]*`/g, '')
@@ -78,14 +77,16 @@ describe('a name from outside, whatever it holds,', () => {
   });
 
   test.each(inputs)('keeps the commands of a fence in one line each: %s', (_text, input) => {
-    const fences = [...renderMarkdown(input, ko).matchAll(/```sh\n([\s\S]*?)\n```/g)].map(([, body = '']) => body);
+    const fences = [...renderMarkdown(runView(input, ko)).matchAll(/```sh\n([\s\S]*?)\n```/g)].map(
+      ([, body = '']) => body,
+    );
     const harmless = [...harmlessMarkdown.matchAll(/```sh\n([\s\S]*?)\n```/g)].map(([, body = '']) => body);
     expect(fences.map((body) => body.split('\n').length)).toEqual(harmless.map((body) => body.split('\n').length));
     for (const body of fences) expect(body).not.toContain('`');
   });
 
   test.each(inputs)('leaves XML well-formed, and as its schema has it: %s', async (_text, input) => {
-    const contents = renderJunit(input, ko);
+    const contents = renderJunit(runView(input, ko));
     expect(await schemaErrors(contents)).toEqual([]);
     expect(contents).not.toMatch(forbidden);
     const count = (mark: RegExp, text: string) => (text.match(mark) ?? []).length;
@@ -95,8 +96,8 @@ describe('a name from outside, whatever it holds,', () => {
   });
 
   test.each(inputs)('is no formula of a spreadsheet, and stays in its cell: %s', (_text, input) => {
-    const rows = parseCsv(renderCsv(input));
-    expect(rows).toHaveLength(parseCsv(renderCsv(harmlessInput)).length);
+    const rows = parseCsv(renderCsv(runView(input, languages.en)));
+    expect(rows).toHaveLength(parseCsv(renderCsv(runView(harmlessInput, languages.en))).length);
     const [header = []] = rows;
     for (const row of rows) {
       expect(row).toHaveLength(header.length);
@@ -105,8 +106,8 @@ describe('a name from outside, whatever it holds,', () => {
   });
 
   test.each(inputs)('is no second command to GitHub: %s', (_text, input) => {
-    const lines = githubAnnotations(input, ko);
-    expect(lines).toHaveLength(githubAnnotations(harmlessInput, ko).length);
+    const lines = githubAnnotations(runView(input, ko));
+    expect(lines).toHaveLength(githubAnnotations(runView(harmlessInput, ko)).length);
     for (const line of lines) {
       expect(line).toMatch(/^::(error|warning|notice) title=[^:,\r\n]*::/);
       expect(line).not.toMatch(/[\r\n]/);
@@ -117,7 +118,7 @@ describe('a name from outside, whatever it holds,', () => {
   });
 
   test.each(inputs)('is in JSON as it was: %s', (_text, input) => {
-    const document = JSON.parse(renderJson(input, ko)) as { result: unknown };
+    const document = JSON.parse(renderJson(runView(input, ko))) as { result: unknown };
     expect(document.result).toEqual(JSON.parse(JSON.stringify(input.result)));
   });
 });

@@ -182,7 +182,7 @@ export const troubled: RunResult = withAccounting(
       ok: false,
       checks: [
         { name: 'stock: units left', expected: 999_760, actual: 999_765, ok: false },
-        { name: 'points: of all', expected: 240_000, actual: 240_000, ok: true },
+        { name: 'orders: points paid', expected: 240_000, actual: 240_000, ok: true },
       ],
     },
     command: 'npm run load -- --scenario e2e --profile test --scale 2 --record journeys',
@@ -231,7 +231,7 @@ export const caseInput = (name: 'case1' | 'case2' | 'case3'): Promise<ReportInpu
     () => {},
   );
 
-/** A made-up run of many steps, each with failures, checks and thresholds of its own, in many stages: larger than GitHub shows. */
+/** A made-up run of many steps, each with failures, checks and thresholds, in many stages: larger than GitHub shows. */
 export function wideResult(stepCount: number, stageCount: number): RunResult {
   const [stage] = sample.series.stages as [RunResult['series']['stages'][number]];
   const names = Array.from({ length: stepCount }, (_, index) => `checkout-of-region-${index + 1}`);

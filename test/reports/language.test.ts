@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Objective } from '../../lib/contract/objective.ts';
-import type { LanguageCode } from '../../lib/model/finding.ts';
+import type { Finding, LanguageCode, TextValues } from '../../lib/model/finding.ts';
 import { languageCodes, languageOfEnvironment } from '../../reports/languages/language.ts';
+import { reworded } from '../../reports/languages/rewording.ts';
 import { hasHangul } from '../judge/findings/holes.ts';
 import { codes, languages } from './inputs.ts';
 
@@ -48,7 +50,7 @@ const formats: readonly [what: string, english: () => string, korean: () => stri
     '2026-01-02 03:04:05 UTC',
     '2026-01-02 03:04:05 UTC',
   ],
-  ['a share', () => en.share(1, 3), () => ko.share(1, 3), '33.3 %', '33.3 %'],
+  ['a share', () => en.share(1, 3), () => ko.share(1, 3), '33.3 %', '33.3%'],
   ['a share of nothing', () => en.share(0, 0), () => ko.share(0, 0), '—', '—'],
   ['a share of what is not known', () => en.share(1, null), () => ko.share(null, 3), '—', '—'],
 ];
@@ -72,17 +74,17 @@ describe('both languages write', () => {
     [0.000_000_1, '< 0.1 %'],
     [Number.NaN, '—'],
   ])('the ratio %d as %s', (ratio, text) => {
-    for (const code of codes) expect(languages[code].percent(ratio)).toBe(text);
+    expect(en.percent(ratio)).toBe(text);
+    expect(ko.percent(ratio)).toBe(text.replace(' %', '%'));
   });
 
   test('no percentage that is a bound which the ratio does not reach', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...codes), (ratio, code) => {
         const text = languages[code].percent(ratio);
-        if (ratio < 1) expect(text).not.toBe('100 %');
-        if (ratio > 0) expect(text).not.toBe('0 %');
-        if (!text.startsWith('<'))
-          expect(Math.abs(Number(text.replace(' %', '')) / 100 - ratio)).toBeLessThanOrEqual(0.001);
+        if (ratio < 1) expect(text).not.toMatch(/^100 ?%/);
+        if (ratio > 0) expect(text).not.toMatch(/^0 ?%/);
+        if (!text.startsWith('<')) expect(Math.abs(Number.parseFloat(text) / 100 - ratio)).toBeLessThanOrEqual(0.001);
       }),
     );
   });
@@ -94,14 +96,15 @@ describe('both languages write', () => {
     [0.02, '2 %'],
     [1 - 0.98, '2 %'],
   ])('the limit %d as it is: %s', (ratio, text) => {
-    for (const code of codes) expect(languages[code].exactPercent(ratio)).toBe(text);
+    expect(en.exactPercent(ratio)).toBe(text);
+    expect(ko.exactPercent(ratio)).toBe(text.replace(' %', '%'));
   });
 
   test.each<[what: string, text: (code: LanguageCode) => string, en: string, ko: string]>([
-    ['a ratio beside its limit', (code) => languages[code].percentBeside(0.0204, 0.02), '2.04 %', '2.04 %'],
-    ['a ratio on its limit', (code) => languages[code].percentBeside(0.02, 0.02), '2 %', '2 %'],
-    ['a ratio far from it', (code) => languages[code].percentBeside(0.204, 0.02), '20.4 %', '20.4 %'],
-    ['a ratio without one', (code) => languages[code].percentBeside(0.0204, null), '2 %', '2 %'],
+    ['a ratio beside its limit', (code) => languages[code].percentBeside(0.0204, 0.02), '2.04 %', '2.04%'],
+    ['a ratio on its limit', (code) => languages[code].percentBeside(0.02, 0.02), '2 %', '2%'],
+    ['a ratio far from it', (code) => languages[code].percentBeside(0.204, 0.02), '20.4 %', '20.4%'],
+    ['a ratio without one', (code) => languages[code].percentBeside(0.0204, null), '2 %', '2%'],
     ['a time below its limit', (code) => languages[code].msBeside(799.7, 800), '799.7 ms', '799.7 ms'],
     ['a time above it', (code) => languages[code].msBeside(1_501.2, 1_500), '1.5012 s', '1.5012초'],
     ['a time far from it', (code) => languages[code].msBeside(48.64, 800), '48.6 ms', '48.6 ms'],
@@ -128,21 +131,21 @@ describe('both languages write', () => {
   test.each<[objective: Objective, en: string, ko: string]>([
     [{ kind: 'latency', percentile: 95, belowMs: 800 }, 'p(95) < 800 ms', 'p(95) < 800 ms'],
     [{ kind: 'latency', percentile: 99, belowMs: 1_500, step: 'order' }, 'order p(99) < 1.5 s', 'order p(99) < 1.5초'],
-    [{ kind: 'failed-requests', belowRatio: 0.0005 }, 'failed requests < 0.05 %', '실패한 요청 < 0.05 %'],
+    [{ kind: 'failed-requests', belowRatio: 0.0005 }, 'failed requests < 0.05 %', '실패한 요청 < 0.05%'],
     [
       { kind: 'failed-requests', belowRatio: 0.02, step: 'order' },
       'order failed requests < 2 %',
-      'order 실패한 요청 < 2 %',
+      'order 실패한 요청 < 2%',
     ],
     [
       { kind: 'step-success', step: 'sign-up', aboveRatio: 0.9995 },
       'sign_up_success > 99.95 % (of attempted)',
-      'sign_up_success > 99.95 % (시도 대비)',
+      'sign_up_success > 99.95% (시도 대비)',
     ],
     [
       { kind: 'journey-success', aboveRatio: 0.98 },
       'journey success > 98 % (of scheduled)',
-      '여정 성공 > 98 % (예정 대비)',
+      '여정 성공 > 98% (예정 대비)',
     ],
     [{ kind: 'threshold', metric: 'http_reqs', expression: 'rate>10' }, 'http_reqs rate>10', 'http_reqs rate>10'],
   ])('an objective: %j', (objective, english, korean) => {
@@ -181,66 +184,91 @@ describe('a sentence', () => {
   });
 });
 
-describe('the catalogs', () => {
-  const entriesOf = (value: unknown, path = ''): [string, string][] =>
+describe('the texts', () => {
+  /** Every text with its path; patterns of texts of documents are of one language alone. */
+  const entriesOf = (value: unknown, path = ''): [path: string, text: string][] =>
     typeof value === 'string'
       ? [[path, value]]
-      : Object.entries(value as object).flatMap(([key, inner]) =>
-          entriesOf(inner, path === '' ? key : `${path}.${key}`),
-        );
+      : Object.entries(value as object)
+          .filter(([key]) => !['endings', 'causes', 'integrityChecks'].includes(key))
+          .flatMap(([key, inner]) => entriesOf(inner, path === '' ? key : `${path}.${key}`));
   const english = new Map(entriesOf(en.labels));
   const korean = new Map(entriesOf(ko.labels));
-  /** Names of k6 and of statistics, marks, and what is of the locale itself. */
-  const sameInBoth =
-    /^(locale|listSeparator|github|environment\.versions|columns\.(n|p\d+|meaning|b|informational)|comparison\.(p\d+|percent|points|words)|rows\.git|objective\.(latency|threshold)|prose\.(range|unknown)|summary\.spoiled|chart\.axisMs|workload\.journey)/;
+  /** A text without its templates, and without the names that are the same in every language. */
+  const wordsOf = (text: string) =>
+    text
+      .replace(/\{\{[^}]*\}\}/g, ' ')
+      .replace(
+        /--record journeys|caseload|gracefulStop|PostgreSQL|report\.md|Node|run\(\)|k6|VUs?|CPU|MiB|git|ms/g,
+        ' ',
+      )
+      .replace(/\((PASS|WARN|FAIL|NO_DATA|VALID|SUSPECT|INVALID|BETTER|SAME|WORSE|INCONCLUSIVE)\)|\(INVALID\)/g, ' ')
+      .replace(/\bp\d+\b|\bp\(|%p|\bp값|\b[nAB]\b|\b[AB](?=[는은])|^ko$/g, ' ');
 
-  test('have the same entries', () => {
+  test('are the same entries in both languages', () => {
     expect([...korean.keys()].sort()).toEqual([...english.keys()].sort());
     expect(languageCodes).toEqual([...codes]);
   });
 
-  test('are translated where there is anything to translate', () => {
-    const untranslated = [...korean].filter(
-      ([path, text]) => !sameInBoth.test(path) && !hasHangul(text) && text !== '',
-    );
-    expect(untranslated).toEqual([]);
+  test('have nothing left in English in Korean but names, and no Korean in English', () => {
+    expect([...korean].filter(([, text]) => /[a-z]/i.test(wordsOf(text)))).toEqual([]);
     expect([...english].filter(([, text]) => hasHangul(text))).toEqual([]);
   });
 
+  test('write a percentage in Korean without a blank', () => {
+    expect([...korean].filter(([, text]) => / %/.test(text))).toEqual([]);
+  });
+
   test('name the same values in each sentence', () => {
-    const valuesOf = (text: string) => [
-      ...new Set(
-        [...text.matchAll(/\{\{[#/]?([^}]+)\}\}/g)].flatMap(([, words = '']) =>
-          words.split(' ').filter((word) => /^[a-z]\w*$/i.test(word)),
-        ),
-      ),
-    ];
     const helpers = [
-      'count',
-      'n',
-      'plural',
-      'percent',
-      'ms',
-      'exactMs',
-      'exactPercent',
-      'rps',
-      'duration',
-      'cores',
-      'number',
-      'if',
-      'else',
-      'unless',
-      'list',
-      'objectiveText',
+      ...['count', 'n', 'plural', 'percent', 'ms', 'exactMs', 'exactPercent', 'rps', 'duration', 'cores', 'number'],
+      ...['if', 'else', 'unless', 'list', 'objectiveText'],
     ];
-    for (const [path, text] of english) {
-      const [own, theirs] = [text, korean.get(path) ?? ''].map((one) =>
-        valuesOf(one)
-          .filter((word) => !helpers.includes(word))
-          .sort(),
-      );
-      expect([path, theirs]).toEqual([path, own]);
-    }
+    const valuesOf = (text: string) =>
+      [...new Set([...text.matchAll(/\{\{[#/]?([^}]+)\}\}/g)].flatMap(([, inner = '']) => inner.split(' ')))]
+        .filter((name) => /^[a-z]\w*$/i.test(name) && !helpers.includes(name))
+        .sort();
+    for (const [path, text] of english)
+      expect([path, valuesOf(korean.get(path) ?? '')]).toEqual([path, valuesOf(text)]);
+  });
+});
+
+describe('what a document says in English', () => {
+  const finding = (values: TextValues): Finding => ({
+    ...{ id: 'broken-integrity', status: 'fail', variant: '', evidence: [], experiments: [], reason: null },
+    values,
+  });
+
+  test('of data checks has its Korean name', async () => {
+    const source = readFileSync(new URL('../../target/src/integrity.ts', import.meta.url), 'utf8');
+    const names = [...source.matchAll(/name: '([^']+)'/g)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(3);
+    expect(Object.keys(ko.labels.integrityChecks).sort()).toEqual(names.sort());
+    const broken = [{ name: names[0] ?? '', expected: 1, actual: 2 }];
+    expect(ko.finding(finding({ broken })).what).toContain(ko.labels.integrityChecks[names[0] ?? '']);
+    expect(en.finding(finding({ broken })).what).toContain(names[0]);
+  });
+
+  test.each([
+    ['stopped by the user', '사용자가 멈췄습니다'],
+    ['stopped by you after 22 of 60 s', '60초 중 22초 만에 사용자가 멈췄습니다'],
+    ['an objective failed (--abort-on-fail)', '목표 하나를 충족하지 못했습니다(--abort-on-fail)'],
+    ['k6 ended with exit code 107: an exception while the script was loaded', 'k6가 종료 코드 107(으)로 끝났습니다'],
+    ['something that nobody foresaw', 'something that nobody foresaw'],
+  ])('of an ending is told in Korean: %s', (detail, korean) => {
+    expect(reworded(detail, ko.labels.endings)).toBe(korean);
+    expect(reworded(detail, en.labels.endings)).toBe(detail);
+  });
+
+  test.each([
+    ['status 503', '상태 503', 'status 503'],
+    ['timeout', '시간 초과', 'timeout'],
+    ['body', '예상과 다른 본문', 'unexpected body'],
+    ['dns', 'DNS 오류', 'dns'],
+    ['error 1010', '오류 1010', 'error 1010'],
+  ])('of the cause of a failure is told in Korean: %s', (cause, korean, english) => {
+    expect(reworded(cause, ko.labels.causes)).toBe(korean);
+    expect(reworded(cause, en.labels.causes)).toBe(english);
   });
 });
 

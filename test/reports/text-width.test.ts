@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnsOf, padEnd, padStart } from '../../reports/views/text-width.ts';
+import { columnsOf, padEnd, padStart } from '../../reports/text-width.ts';
 
 describe('the columns of a text in a terminal', () => {
   test.each([

@@ -25,7 +25,7 @@ export default defineCommand<PairsOptions>({
       });
     }
     const { abortOnSignal } = await import('../terminal/interrupt.ts');
-    const { calibration, file } = await performCalibration({
+    const end = await performCalibration({
       ...request,
       budgetMs: request.budgetMs ?? Number.POSITIVE_INFINITY,
       command: repeatCommand(args, process.env, 'npm run caseload -- calibrate'),
@@ -35,9 +35,8 @@ export default defineCommand<PairsOptions>({
       progress: progressOn(terminal),
       onPair: (pairs) => terminal.say(pairLine(pairs, undefined)),
     });
-    const { describeCalibration } = await import('../terminal/print-calibration.ts');
-    terminal.out(options.json ? `${JSON.stringify(calibration, null, 2)}\n` : describeCalibration(calibration));
-    terminal.say(`written to ${file}, which gates of this load and host read; commit it with the configuration`);
+    const { printCalibration } = await import('../terminal/print-calibration.ts');
+    printCalibration(end, options, terminal);
     return exitCodes.pass;
   },
 });

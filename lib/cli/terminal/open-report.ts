@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import renderHtml from '../../../reports/formats/html.ts';
+import { runView } from '../../../reports/views/run.ts';
 import { readRun } from '../../app/read-run.ts';
 import { findOnPath } from '../../run/engine/find-on-path.ts';
 import { fileError } from '../../store/artifacts.ts';
@@ -19,7 +20,7 @@ export async function openReport(
   const folder = findRun(run, runsDir);
   const file = join(folder.path, 'report.html');
   if (!existsSync(file) || lang !== undefined) {
-    const html = renderHtml(await readRun(folder, false), languageFor(lang));
+    const html = renderHtml(runView(await readRun(folder, false), languageFor(lang)));
     try {
       writeFileSync(file, html);
     } catch (error) {

@@ -1,24 +1,20 @@
-import type { Calibration } from '../../model/calibration.ts';
+import renderTerminal from '../../../reports/formats/terminal.ts';
+import { experimentView } from '../../../reports/views/experiment.ts';
+import type { CalibrationEnd } from '../../app/calibrate.ts';
+import { readExperiment } from '../../store/experiments.ts';
+import type { PrintOptions } from '../args/run-options.ts';
+import { languageFor } from './language.ts';
+import type { Terminal } from './terminal.ts';
 
-/** What a calibration found, as a table. */
-export function describeCalibration(calibration: Calibration): string {
-  const { noise, falseAlarms, recommendedPairs, pairs, latencyLimit, alpha } = calibration;
-  const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
-  const rows = noise.map(
-    ({ kind, step, sd, detectable }) =>
-      `  ${`${step ?? 'journey'} ${kind}`.padEnd(20)}  ${percent(sd).padStart(8)}  ${percent(detectable).padStart(10)}`,
+/** What a calibration found, and where it is kept. */
+export function printCalibration(
+  { folder, calibration, file }: CalibrationEnd,
+  { json, lang }: PrintOptions,
+  terminal: Terminal,
+): void {
+  const report = experimentView({ experiment: readExperiment(folder), calibration }, languageFor(lang));
+  terminal.out(
+    json ? `${JSON.stringify(calibration, null, 2)}\n` : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
   );
-  const [limit, ratio, expected] = [percent(latencyLimit), percent(falseAlarms.ratio), percent(alpha)];
-  const gates = falseAlarms.gates.toLocaleString('en');
-  return [
-    `the same target against itself, ${pairs} pairs of runs`,
-    '',
-    `  ${'latency'.padEnd(20)}  ${'spread'.padStart(8)}  ${'detectable'.padStart(10)}`,
-    ...rows,
-    '',
-    `  recommended         ${recommendedPairs} pairs: a gate finds journeys that all take ${limit} longer 9 times of 10`,
-    `  detectable          the smallest change that these find 4 times of 5`,
-    `  false alarms        ${ratio} of ${gates} simulated gates (${expected} are to be expected)`,
-    '',
-  ].join('\n');
+  terminal.say(`written to ${file}, which gates of this load and host read; commit it with the configuration`);
 }

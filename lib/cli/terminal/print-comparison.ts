@@ -1,4 +1,5 @@
-import renderComparison from '../../../reports/views/comparison.ts';
+import renderTerminal from '../../../reports/formats/terminal.ts';
+import { comparisonView } from '../../../reports/views/comparison.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
@@ -6,10 +7,8 @@ import type { Terminal } from './terminal.ts';
 
 /** A comparison on stdout: as a table, or with `--json` as one document. */
 export function printComparison(comparison: Comparison, { json, lang }: PrintOptions, terminal: Terminal): void {
-  const language = languageFor(lang);
-  terminal.out(
-    json
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : renderComparison(comparison, language, { hasColor: terminal.isStdoutColored }),
-  );
+  const text = json
+    ? `${JSON.stringify(comparison, null, 2)}\n`
+    : renderTerminal(comparisonView(comparison, languageFor(lang)), { hasColor: terminal.isStdoutColored });
+  terminal.out(text);
 }

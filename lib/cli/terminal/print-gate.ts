@@ -1,19 +1,29 @@
-import { renderComparisonJunit, renderComparisonMarkdown } from '../../../reports/views/comparison.ts';
+import { join } from 'node:path';
+import { renderers } from '../../../reports/formats/all.ts';
+import { formatFiles } from '../../../reports/formats/formats.ts';
+import renderTerminal from '../../../reports/formats/terminal.ts';
+import { experimentView } from '../../../reports/views/experiment.ts';
 import type { GateEnd } from '../../app/gate.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
+import { readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
-import { annotateComparison } from './github.ts';
+import { annotate } from './github.ts';
 import { languageFor } from './language.ts';
-import { printComparison } from './print-comparison.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Writes the reports of a gate, and prints its comparison. */
+const formats = ['markdown', 'html', 'junit'] as const;
+
+/** Writes the reports of a gate, and prints its answer. */
 export function printGate({ folder, comparison, verdict }: GateEnd, options: PrintOptions, terminal: Terminal): void {
-  const language = languageFor(options.lang);
-  writeArtifact(folder.report, renderComparisonMarkdown(comparison, language));
-  writeArtifact(folder.junit, renderComparisonJunit(comparison, language));
-  printComparison(comparison, options, terminal);
-  annotateComparison(comparison, language, options.json ? undefined : terminal);
-  const files = 'report.md, junit.xml, comparison.json, verdict.json, experiment.json';
-  terminal.say(`objectives of the candidate: ${verdict.objectives}; everything is in ${folder.path} (${files})`);
+  const experiment = readExperiment(folder);
+  const report = experimentView({ experiment, comparison, verdict }, languageFor(options.lang));
+  for (const format of formats) writeArtifact(join(folder.path, formatFiles[format]), renderers[format](report));
+  terminal.out(
+    options.json
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
+  );
+  annotate(report, options.json ? undefined : terminal);
+  const files = [...formats.map((format) => formatFiles[format]), 'comparison.json, verdict.json, experiment.json'];
+  terminal.say(`everything is in ${folder.path} (${files.join(', ')})`);
 }

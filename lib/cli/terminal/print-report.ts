@@ -1,14 +1,13 @@
 import { join, relative } from 'node:path';
 import { renderers } from '../../../reports/formats/all.ts';
 import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
-import { githubAnnotations } from '../../../reports/formats/github.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
-import type { Language } from '../../../reports/languages/language.ts';
+import { runView } from '../../../reports/views/run.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
 import type { PrintOptions } from '../args/run-options.ts';
-import { appendSummary } from './github.ts';
+import { annotate } from './github.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,27 +18,20 @@ export function printReport(
   options: PrintOptions,
   terminal: Terminal | undefined,
 ): void {
-  const language = languageFor(options.lang);
+  const report = runView(run, languageFor(options.lang));
   const formats: readonly FormatName[] = options.report ?? ['markdown'];
   for (const format of formats) {
-    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](run, language));
+    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](report));
   }
   if (terminal === undefined) return;
   const { result, findings, hypotheses, verdict, comparison } = run;
   if (options.json) {
     const document = { folder: folder.path, verdict, result, findings, hypotheses, comparison: comparison ?? null };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
-  } else terminal.out(`\n${renderTerminal(run, language, { hasColor: terminal.isStdoutColored })}`);
-  if (process.env.GITHUB_ACTIONS === 'true') annotateRun(run, language, options.json ? undefined : terminal);
+  } else terminal.out(`\n${renderTerminal(report, { hasColor: terminal.isStdoutColored })}`);
+  annotate(report, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
   terminal.say(
     `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
   );
-}
-
-/** In a job of GitHub Actions: annotations beside the change, and the report as the step's summary. */
-function annotateRun(run: JudgedRun, language: Language, terminal: Terminal | undefined): void {
-  const annotations = githubAnnotations(run, language);
-  terminal?.out(annotations.map((line) => `${line}\n`).join(''));
-  appendSummary(renderers.github(run, language));
 }

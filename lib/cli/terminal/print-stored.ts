@@ -1,14 +1,19 @@
+import type { Document } from '../../../reports/document.ts';
 import { renderers } from '../../../reports/formats/all.ts';
 import type { FormatName } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
+import { type ExperimentInput, experimentView } from '../../../reports/views/experiment.ts';
+import { runView } from '../../../reports/views/run.ts';
 import { type ForeignRun, readForeignRun } from '../../app/read-foreign-run.ts';
 import { readRun } from '../../app/read-run.ts';
-import type { ExitCode } from '../../model/exit-codes.ts';
+import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
+import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import { findRunOrExperiment } from '../../store/find-run.ts';
-import { describeExperiment } from './describe-experiment.ts';
+import { readVerdict } from '../../store/stored.ts';
+import { readCalibration, readComparison } from '../../store/stored-comparison.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,9 +30,19 @@ interface ReportTo {
 export async function printStored(name: string, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
   const found = findRunOrExperiment(name, to.runsDir);
   if ('run' in found) return printJudged(await readRun(found.run, to.rebuild ?? false), to, terminal);
-  const { text, exitCode } = describeExperiment(found.experiment, to, terminal.isStdoutColored);
-  write(text, to, terminal);
+  const { experiment, exitCode } = readAnswer(found.experiment);
+  print(experimentView(experiment, languageFor(to.lang)), to, terminal);
   return exitCode;
+}
+
+/** An experiment with what it came to; without an answer it has no data. */
+function readAnswer(folder: ExperimentFolder): { readonly experiment: ExperimentInput; readonly exitCode: ExitCode } {
+  const comparison = readComparison(folder.comparison);
+  const calibration = readCalibration(folder.calibration);
+  const verdict = readVerdict(folder.verdict);
+  const isAnswered = comparison !== undefined || calibration !== undefined;
+  const exitCode = verdict?.exitCode ?? (isAnswered ? exitCodes.pass : exitCodes.noData);
+  return { experiment: { experiment: readExperiment(folder), comparison, calibration, verdict }, exitCode };
 }
 
 /** The report of a run that caseload did not make. */
@@ -35,23 +50,17 @@ export const printForeign = async (run: ForeignRun, to: ReportTo, terminal: Term
   printJudged(await readForeignRun(run, terminal.warn), to, terminal);
 
 function printJudged(run: JudgedRun, to: ReportTo, terminal: Terminal): ExitCode {
-  const language = languageFor(to.lang);
-  const isScreen = to.format === 'terminal' && to.output === '-';
-  write(
-    isScreen
-      ? renderTerminal(run, language, { hasColor: terminal.isStdoutColored })
-      : renderers[to.format](run, language),
-    to,
-    terminal,
-  );
+  print(runView(run, languageFor(to.lang)), to, terminal);
   return run.verdict.exitCode;
 }
 
-function write(text: string, { output }: ReportTo, terminal: Terminal): void {
+function print(document: Document, { format, output }: ReportTo, terminal: Terminal): void {
   if (output === '-') {
-    terminal.out(text);
+    const isScreen = format === 'terminal';
+    const options = { hasColor: terminal.isStdoutColored };
+    terminal.out(isScreen ? renderTerminal(document, options) : renderers[format](document));
     return;
   }
-  writeArtifact(output, text);
+  writeArtifact(output, renderers[format](document));
   terminal.say(`the report is in ${output}`);
 }

@@ -34,15 +34,15 @@ test('runs the target against itself and keeps what gates need', { timeout: 180_
   const folders = ['--runs-dir', runsDir, '--calibrations-dir', calibrationsDir];
   const end = await run('calibrate', ...load, '--pairs', '4', ...folders);
   expect(end.code).toBe(0);
-  expect(end.stdout).toContain('the same target against itself, 4 pairs of runs');
+  expect(end.stdout).toContain(`Calibration: ${shop.url} against itself`);
   const [stored] = readCalibrations(calibrationsDir);
   expect(stored?.file).toMatch(/signup-only-constant-[0-9a-f]{8}\.json$/);
   expect(stored?.calibration).toMatchObject({ pairs: 4, alpha: 0.05 });
   const name = readdirSync(runsDir).find((one) => one.includes('-calibration-')) ?? '';
   expect(readdirSync(join(runsDir, name)).sort()).toEqual(['calibration.json', 'experiment.json']);
   const shown = await run('runs', 'show', name, '--runs-dir', runsDir);
-  expect(shown.stdout).toContain('recommended');
-  expect(shown.stdout).toContain('repeat it: npm run caseload -- calibrate -s signup-only');
+  expect(shown.stdout).toMatch(/A gate of this load on this host needs \d+ pairs? of runs/);
+  expect(shown.stdout).toContain('npm run caseload -- calibrate -s signup-only');
 });
 
 test('needs at least four pairs', async () => {

@@ -1,0 +1,26 @@
+/** Two sets of runs, B against A. */
+export const comparison = {
+  whole: 'not worse than the baseline',
+  journey: 'journey',
+  requests: 'requests',
+  p50: 'p50',
+  p95: 'p95',
+  success: 'success',
+  errors: 'failed',
+  percent: '{{change}} %',
+  points: '{{change}} points',
+  unchanged: 'no change',
+  words: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
+  sides: 'B is {{b}} ({{n m "run" "runs"}}), A is {{a}} ({{n n "run" "runs"}})',
+  single:
+    'One run cannot tell a change of the target from one of the machine{{#if needed}}; it takes about ' +
+    '{{n needed "pair" "pairs"}} of runs{{/if}}',
+  inconclusive:
+    'The runs show neither a change nor that there is none{{#if needed}}; it takes about ' +
+    '{{n needed "pair" "pairs"}} of runs{{/if}}',
+  same: 'Any change is smaller than {{percent limit}}',
+  worse: 'Worse: {{#list metrics}}{{name}} {{words}}{{/list}}',
+  better: 'Better: {{#list metrics}}{{name}} {{words}}{{/list}}',
+  alpha: 'The chance of calling a target WORSE that is not is {{percent alpha}}; metrics in brackets are informational',
+  differences: 'Not the same on both sides: {{#list differences}}{{name}} ({{a}}, {{b}}){{/list}}',
+};

@@ -1,0 +1,27 @@
+/** Verdicts, and what a check came to. */
+export const verdict = {
+  validity: 'Validity',
+  objectives: 'Objectives',
+  baseline: 'Against baseline',
+  VALID: 'VALID',
+  SUSPECT: 'SUSPECT',
+  INVALID: 'INVALID',
+  PASS: 'PASS',
+  WARN: 'WARN',
+  FAIL: 'FAIL',
+  NO_DATA: 'NO_DATA',
+  BETTER: 'BETTER',
+  SAME: 'SAME',
+  WORSE: 'WORSE',
+  INCONCLUSIVE: 'INCONCLUSIVE',
+};
+
+export const status = {
+  invalid: 'invalid',
+  suspect: 'suspect',
+  fail: 'fail',
+  note: 'note',
+  pass: 'ok',
+  'not-applicable': 'n/a',
+  error: 'check failed',
+};

@@ -1,0 +1,81 @@
+import type { Hypothesis } from '../../lib/model/diagnosis.ts';
+import type { Finding, TextValues } from '../../lib/model/finding.ts';
+import type { FindingTexts, HypothesisTexts } from './finding-texts.ts';
+import type { Labels } from './labels.ts';
+import { reworded } from './rewording.ts';
+
+/** A finding in words; sentences without their full stop. */
+export interface FindingWords {
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly advice: string;
+  /** Why it could not look, or how it failed to. */
+  readonly reason: string;
+}
+
+export interface HypothesisWords {
+  readonly title: string;
+  readonly supporting: readonly string[];
+  readonly opposing: readonly string[];
+  readonly experiment: string;
+}
+
+type Say = (template: string, values?: TextValues) => string;
+
+/** @param texts undefined for a stored finding that this version no longer knows */
+export function findingWords(
+  finding: Finding,
+  texts: FindingTexts | undefined,
+  labels: Labels,
+  say: Say,
+): FindingWords {
+  const { id, variant, status, reason } = finding;
+  if (texts === undefined) return { title: id, what: '', why: '', advice: '', reason: reason ?? '' };
+  const hasText = status !== 'pass' && status !== 'not-applicable' && status !== 'error';
+  const values = withOwnNames(finding.values, labels);
+  const fill = (text: FindingTexts['what']) => (hasText ? say(variantOf(text, variant), values) : '');
+  const reasons: Readonly<Record<string, string>> = labels.reasons;
+  return {
+    title: texts.title,
+    what: status === 'error' ? say(labels.prose.checkFailed, { reason }) : fill(texts.what),
+    why: texts.why,
+    advice: fill(texts.advice),
+    reason: reason === null ? '' : (reasons[reason] ?? reason),
+  };
+}
+
+/** @param texts undefined for a stored hypothesis that this version no longer knows */
+export function hypothesisWords(hypothesis: Hypothesis, texts: HypothesisTexts | undefined, say: Say): HypothesisWords {
+  const { id, values, supporting, opposing } = hypothesis;
+  const fill = (statement: { text: string; values: TextValues }) =>
+    say(texts?.statements[statement.text] ?? '', statement.values);
+  return {
+    title: say(texts?.title ?? id, values),
+    supporting: supporting.map(fill),
+    opposing: opposing.map(fill),
+    experiment: say(texts?.experiment ?? '', values),
+  };
+}
+
+const variantOf = (text: FindingTexts['what'], variant: string): string =>
+  typeof text === 'string' ? text : (text[variant] ?? Object.values(text)[0] ?? '');
+
+/** The values with the names of data checks, causes of failures and details of endings as the language has them. */
+const withOwnNames = (values: TextValues, labels: Labels): TextValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      Array.isArray(value)
+        ? value.map((item: TextValues) => withOwnNames(item, labels))
+        : typeof value === 'string'
+          ? ownName(key, value, labels)
+          : value,
+    ]),
+  );
+
+function ownName(key: string, value: string, { endings, causes, integrityChecks }: Labels): string {
+  if (key === 'detail') return reworded(value, endings);
+  if (key === 'cause') return reworded(value, causes);
+  return key === 'name' ? (integrityChecks[value] ?? value) : value;
+}

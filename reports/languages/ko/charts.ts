@@ -1,0 +1,31 @@
+import type { chart as en } from '../en/charts.ts';
+import type { Widened } from '../labels.ts';
+
+export const chart = {
+  rate: '초당 여정: 예정, 시작, 종료',
+  offered: '예정',
+  started: '시작',
+  completed: '종료',
+  latency: '{{step}} 지연 시간의 변화',
+  errors: '초당 실패한 요청과 드롭된 여정',
+  failedRequests: '실패한 요청',
+  dropped: '드롭된 여정',
+  inFlight: '진행 중인 여정',
+  open: '진행 중',
+  distribution: '백분위수별 지연 시간(꼬리를 늘인 축)',
+  heat: '지연 시간과 시간대별 요청 수(색이 뚜렷할수록 많음)',
+  funnel: '예정된 여정이 어떻게 되었는가',
+  succeeded: '성공',
+  failed: '이 단계에서 실패',
+  unfinished: '미완료',
+  gap: '{{percent ratio}} 지연 시간 없음',
+  atLeast: '하한(≥)',
+  gapLegend: '빗금: 미완료이거나 미시작인 여정에는 지연 시간이 없음',
+  data: '수치',
+  axisTime: '초',
+  axisRate: '초당',
+  axisMs: 'ms',
+  axisCount: '여정',
+  all: '전체',
+  limit: '한계',
+} satisfies Widened<typeof en>;

@@ -1,0 +1,34 @@
+import type * as en from '../en/experiments.ts';
+import type { Widened } from '../labels.ts';
+
+export const experimentWhy = {
+  'step-alone': '준비된 사용자로 그 단계만 실행',
+  'lower-rate': '도착률을 절반으로 낮추면 목표를 충족하는지 확인',
+  'hold-rate': '목표를 충족한 도착률이 지속 가능한지 5분간 유지해 확인',
+  'find-edge': '목표를 충족한 도착률과 충족하지 못한 도착률 사이를 평탄 구간으로 확인',
+  'more-users': 'VU를 늘려 여정이 모두 시작되는지 확인',
+  'warm-up': '예열되지 않은 대상의 수치가 섞이지 않도록 예열 후 실행',
+  longer: '표본을 더 모으도록 더 오래 실행',
+  'other-host': '다른 호스트에서 실행',
+  'with-key': '여정마다 키를 기록하며 실행',
+  repeat: '값이 얼마나 달라지는지 보도록 한 번 더 실행',
+} satisfies Widened<typeof en.experimentWhy>;
+
+export const experiment = {
+  gate: '게이트: {{subject}}',
+  calibration: '보정: {{subject}}',
+  running: '아직 실행 중입니다',
+  finished: '답을 얻었습니다',
+  'budget-spent': '답이 분명해지기 전에 정해진 시간이 다 되었습니다',
+  interrupted: '사용자가 멈췄습니다',
+  failed: '실패했습니다: {{detail}}',
+  counted: '실행 {{count n}}회를 반영했습니다{{#if discarded}}. {{count discarded}}회는 다시 실행했습니다{{/if}}',
+  budget: '제한 시간은 {{duration budgetMs}}이었습니다',
+  yes: '예',
+  repeated: '아니요, 다시 실행함',
+  pairs: '이 호스트에서 이 부하의 게이트에는 실행 {{count pairs}}쌍이 필요합니다',
+  spread: '같은 대상을 두 번 실행했을 때의 차이',
+  detectable: '찾아낼 수 있는 가장 작은 변화',
+  sd: '표준 편차',
+  falseAlarms: '모의 게이트 {{count gates}}회 중 {{percent ratio}}가 같은 대상을 나빠졌다고 판정했습니다',
+} satisfies Widened<typeof en.experiment>;

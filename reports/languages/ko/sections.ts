@@ -1,0 +1,30 @@
+import type { sections as en } from '../en/sections.ts';
+import type { Widened } from '../labels.ts';
+
+export const sections = {
+  objectives: '목표',
+  comparison: '기준과 비교',
+  journeys: '여정',
+  funnel: '단계별 도달',
+  latency: '지연 시간',
+  stages: '부하 구간',
+  stageSteps: '부하 구간과 단계별 p95',
+  findings: '발견 사항',
+  sustainable: '지속 가능한 처리량',
+  hypotheses: '한계의 원인(가설)',
+  experiments: '다음에 해 볼 실험',
+  validity: '유효성 점검',
+  errors: '오류',
+  checks: '체크',
+  thresholds: 'k6 임계값',
+  integrity: '데이터 정합성 점검',
+  environment: '환경',
+  workload: '부하',
+  limits: '이 보고서의 한계',
+  repeat: '다시 실행하기',
+  files: '원본 데이터',
+  time: '시간에 따른 변화',
+  details: '자세히',
+  runs: '실행 목록',
+  causes: '원인별 실패(모든 실행)',
+} satisfies Widened<typeof en>;

@@ -1,0 +1,72 @@
+import type { RunResult } from '../../lib/model/result.ts';
+import { number, type Table, text } from '../document.ts';
+import type { Language } from '../languages/language.ts';
+
+/** What became of the scheduled journeys. */
+export function accountingTable(result: RunResult, language: Language): Table {
+  const { columns, sections } = language.labels;
+  return {
+    title: sections.journeys,
+    columns: [text(''), number(columns.journeys), number(columns.ofScheduled), text(columns.meaning)],
+    rows: accountingRows(result, language)
+      .filter(({ count }) => count !== null)
+      .map(({ name, count, meaning }) => [
+        name,
+        language.count(count),
+        language.share(count, result.accounting.scheduled),
+        meaning,
+      ]),
+  };
+}
+
+/** One line of the account; null for what is not known. */
+interface AccountingRow {
+  readonly name: string;
+  readonly count: number | null;
+  readonly meaning: string;
+}
+
+function accountingRows(result: RunResult, language: Language): AccountingRow[] {
+  const { accounting: words } = language.labels;
+  const { scheduled, started, ok, failed, unfinished, dropped } = result.accounting;
+  const finished = ok === null || failed === null ? null : ok + failed;
+  const planned = { name: words.scheduled, count: scheduled, meaning: words.scheduledMeaning };
+  if (result.provenance.source === 'none') return [planned];
+  return [
+    planned,
+    { name: words.started, count: started, meaning: '' },
+    { name: words.dropped, count: dropped, meaning: droppedMeaning(result, language) },
+    ...neverStartedRow(result, language),
+    { name: words.unfinished, count: unfinished, meaning: words.unfinishedMeaning },
+    { name: words.finished, count: finished, meaning: words.finishedMeaning },
+    { name: words.failed, count: failed, meaning: words.failedMeaning },
+    { name: words.succeeded, count: ok, meaning: words.succeededMeaning },
+    ...missingRow(result, language),
+  ];
+}
+
+function droppedMeaning({ accounting: { dropped, droppedByTarget } }: RunResult, { labels, say }: Language): string {
+  if (dropped === null || droppedByTarget === null) return labels.accounting.droppedMeaning;
+  const reasons = [
+    { count: droppedByTarget, byTarget: true },
+    { count: dropped - droppedByTarget, byTarget: false },
+  ].filter(({ count }) => count > 0);
+  return reasons.length === 0 ? labels.accounting.droppedMeaning : say(labels.accounting.droppedBecause, { reasons });
+}
+
+/** Journeys that the attempts of the first step leave over. */
+function neverStartedRow({ accounting, latency: { steps } }: RunResult, { labels, say }: Language): AccountingRow[] {
+  const { missing, basis } = accounting;
+  if (basis !== 'derived' || missing === null || missing <= 0) return [];
+  const meaning = say(labels.accounting.neverStartedMeaning, { step: steps[0]?.name ?? '' });
+  return [{ name: labels.accounting.neverStarted, count: missing, meaning }];
+}
+
+function missingRow({ accounting, run: { ending } }: RunResult, { labels }: Language): AccountingRow[] {
+  const { missing: count, basis } = accounting;
+  if (basis === 'derived' || count === null || count === 0) return [];
+  const { missing, missingMeaning, neverDue, neverDueMeaning } = labels.accounting;
+  return ending.kind === 'completed'
+    ? [{ name: missing, count, meaning: missingMeaning }]
+    : [{ name: neverDue, count, meaning: neverDueMeaning }];
+}

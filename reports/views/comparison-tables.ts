@@ -1,0 +1,58 @@
+import type { Comparison, ComparisonVerdict, MetricComparison } from '../../lib/model/comparison.ts';
+import { type Document, number, type Table, text } from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { noFigure } from '../languages/numbers.ts';
+import { reworded } from '../languages/rewording.ts';
+import { changeText, intervalEnds, metricName, valueText } from './comparison-text.ts';
+
+const marks: Readonly<Record<ComparisonVerdict, string>> = { BETTER: '✓', SAME: '✓', WORSE: '✗', INCONCLUSIVE: '?' };
+
+/** Each metric of A and B, the change with its interval, and what it comes to. */
+export function comparisonTable({ metrics }: Comparison, language: Language): Table {
+  const { columns, sections } = language.labels;
+  const [first] = metrics.flatMap(({ interval }) => interval ?? []);
+  const confidence = first ? language.say(columns.confidence, { confidence: first.confidence }) : columns.interval;
+  return {
+    title: sections.comparison,
+    columns: [
+      ...[text(''), text(columns.metric), number(columns.a), number(columns.b)],
+      ...[number(columns.change), number(confidence), number(columns.n), text(columns.verdict)],
+    ],
+    rows: metrics.map((metric) => rowOf(metric, language)),
+  };
+}
+
+function rowOf(metric: MetricComparison, language: Language): string[] {
+  const { columns, rows, verdict } = language.labels;
+  const { a, b, change, n } = metric;
+  const ends = intervalEnds(metric, language);
+  return [
+    marks[metric.verdict],
+    metricName(metric, language),
+    valueText(metric, a, language),
+    valueText(metric, b, language),
+    changeText(metric, change, language),
+    ends === undefined ? noFigure : language.say(rows.range, ends),
+    n === 0 ? noFigure : language.count(n),
+    metric.isPrimary
+      ? verdict[metric.verdict]
+      : language.say(columns.informational, { verdict: verdict[metric.verdict] }),
+  ];
+}
+
+/** How often each step failed for each cause on both sides. */
+export const causesTable = ({ causes }: Comparison, { labels, count }: Language): Table => ({
+  title: labels.sections.causes,
+  columns: [text(labels.columns.step), text(labels.columns.causes), number(labels.columns.a), number(labels.columns.b)],
+  rows: causes.map(({ step, cause, a, b }) => [step, reworded(cause, labels.causes), count(a), count(b)]),
+});
+
+/** The metrics as plain numbers: milliseconds, or ratios. */
+export const comparisonRows = ({ metrics }: Comparison): Document['rows'] => [
+  ['metric', 'step', 'is_primary', 'a', 'b', 'change', 'low', 'high', 'confidence', 'n', 'verdict'],
+  ...metrics.map(({ kind, step, isPrimary, a, b, change, interval, n, verdict }) => [
+    ...[kind, step, isPrimary ? 1 : 0, a, b, change],
+    ...[interval?.low ?? null, interval?.high ?? null, interval?.confidence ?? null],
+    ...[n, verdict],
+  ]),
+];

@@ -1,0 +1,144 @@
+import type { Calibration } from '../../lib/model/calibration.ts';
+import type { Comparison } from '../../lib/model/comparison.ts';
+import type { Experiment } from '../../lib/model/experiment.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
+import {
+  type Block,
+  commandsBlock,
+  type Document,
+  number,
+  section,
+  sentence,
+  type Table,
+  type TestCase,
+  tableSection,
+  text,
+  type View,
+} from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { comparisonAnswer, comparisonSections } from './comparison.ts';
+import { comparisonAnnotation, comparisonSuite } from './comparison-tests.ts';
+import { metricName } from './comparison-text.ts';
+import { baselineAxis, verdictAxes } from './verdict-axes.ts';
+
+/** An experiment with what its runs came to: a gate has a comparison, a calibration what it found. */
+export interface ExperimentInput {
+  readonly experiment: Experiment;
+  readonly verdict?: Verdict | undefined;
+  readonly comparison?: Comparison | undefined;
+  readonly calibration?: Calibration | undefined;
+}
+
+/** Several runs that answer one question: the answer, the runs, and how to repeat it. */
+export const experimentView: View<ExperimentInput> = (input, language) => {
+  const { experiment, comparison, calibration } = input;
+  const { labels, say } = language;
+  return {
+    title: say(labels.experiment[experiment.kind], { subject: experiment.subject }),
+    subtitle: `${experiment.scenario} × ${experiment.profile}`,
+    blocks: [
+      ...axesBlock(input, language),
+      ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
+      ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
+      { kind: 'paragraph', text: stateText(experiment, language) },
+      ...(comparison === undefined ? [] : comparisonSections(comparison, language)),
+      ...(calibration === undefined ? [] : tableSection(noiseTable(calibration, language), true)),
+      ...tableSection(runsTable(experiment, language), true),
+      ...section(labels.sections.repeat, commandsBlock([{ why: '', command: experiment.command }]), { isBrief: true }),
+    ],
+    about: say(labels.html.about, { version: experiment.toolVersion }),
+    language,
+    data: { ...input },
+    tests: {
+      runId: experiment.subject,
+      startedAt: experiment.startedAt,
+      suites: [
+        ...(comparison === undefined ? [] : [comparisonSuite(comparison, language)]),
+        { title: labels.sections.runs, durationMs: 0, cases: runCases(experiment, language) },
+      ],
+    },
+    rows: runRows(experiment),
+    annotations: comparison === undefined ? [] : [comparisonAnnotation(comparison, language)],
+  };
+};
+
+/** The verdict where there is one, else what the comparison came to. */
+function axesBlock({ verdict, comparison }: ExperimentInput, language: Language): Block[] {
+  if (verdict !== undefined) return [{ kind: 'verdict', axes: verdictAxes(verdict, language) }];
+  return comparison === undefined
+    ? []
+    : [{ kind: 'verdict', axes: [baselineAxis(comparison.verdict, language.labels)] }];
+}
+
+/** How the experiment ended, and how many runs it is of. */
+function stateText({ state, detail, runs, budgetMs }: Experiment, { labels, say }: Language): string {
+  const discarded = runs.filter(({ isDiscarded }) => isDiscarded).length;
+  const { experiment } = labels;
+  return [
+    say(experiment[state], { detail }),
+    say(experiment.counted, { n: runs.length - discarded, discarded }),
+    ...(budgetMs === null ? [] : [say(experiment.budget, { budgetMs })]),
+  ]
+    .map(sentence)
+    .join(' ');
+}
+
+function calibrationAnswer(calibration: Calibration, { labels, say }: Language): Block[] {
+  const { recommendedPairs, falseAlarms } = calibration;
+  return [
+    { kind: 'answer', text: sentence(say(labels.experiment.pairs, { pairs: recommendedPairs })) },
+    { kind: 'list', items: [sentence(say(labels.experiment.falseAlarms, { ...falseAlarms }))] },
+  ];
+}
+
+/** How much two runs of one target differ, and what a gate can find in spite of it. */
+const noiseTable = ({ noise }: Calibration, language: Language): Table => ({
+  title: language.labels.experiment.spread,
+  columns: [
+    text(language.labels.columns.metric),
+    number(language.labels.experiment.sd),
+    number(language.labels.experiment.detectable),
+  ],
+  rows: noise.map(({ kind, step, sd, detectable }) => [
+    metricName({ kind, step, isPrimary: true }, language),
+    language.percent(sd),
+    language.percent(detectable),
+  ]),
+});
+
+/** Each run with its verdicts, and whether it counts. */
+function runsTable({ runs }: Experiment, { labels }: Language): Table {
+  const { columns, sections, verdict, experiment } = labels;
+  return {
+    title: sections.runs,
+    columns: [
+      ...[text(columns.run), text(columns.purpose, 1), text(columns.validity)],
+      ...[text(columns.objectives), text(columns.counts)],
+    ],
+    rows: runs.map(({ name, label, validity, objectives, isDiscarded }) => [
+      name,
+      label,
+      verdict[validity],
+      verdict[objectives],
+      isDiscarded ? experiment.repeated : experiment.yes,
+    ]),
+  };
+}
+
+/** A run that counts must be trusted; whether it meets its objectives is the verdict's business. */
+const runCases = ({ runs }: Experiment, { labels: { verdict } }: Language): TestCase[] =>
+  runs
+    .filter(({ isDiscarded }) => !isDiscarded)
+    .map(({ name, label, validity, objectives }) => ({
+      name: `${label}: ${name}`,
+      outcome: validity === 'INVALID' ? 'error' : 'passed',
+      message: verdict[validity],
+      out: `${verdict[validity]}, ${verdict[objectives]}`,
+    }));
+
+const runRows = ({ runs }: Experiment): Document['rows'] => [
+  ['run', 'label', 'group', 'validity', 'objectives', 'is_discarded'],
+  ...runs.map(({ name, label, group, validity, objectives, isDiscarded }) => [
+    ...[name, label, group, validity, objectives, isDiscarded ? 1 : 0],
+  ]),
+];
