@@ -1,4 +1,4 @@
-import { Command as Commander } from 'commander';
+import { Command as Commander, Help } from 'commander';
 import type { ExitCode } from '../model/exit-codes.ts';
 import type { Command } from './command.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -11,6 +11,8 @@ interface ProgramNeed {
   readonly onEnd: (exitCode: ExitCode) => void;
 }
 
+const plainHelp = new Help();
+
 /** The parser of a command line that may name any of the commands. */
 export function programOf(need: ProgramNeed): Commander {
   const { version, commands, terminal } = need;
@@ -19,6 +21,8 @@ export function programOf(need: ProgramNeed): Commander {
     .version(version, '-v, --version')
     .helpCommand(false)
     .showSuggestionAfterError(false)
+    // An option that may be repeated has none by default: nothing that a reader need know.
+    .configureHelp({ optionDescription: (option) => plainHelp.optionDescription(option).replace(' (default: [])', '') })
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.warn(text.trim()),

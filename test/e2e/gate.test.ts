@@ -145,7 +145,7 @@ describe.concurrent('a gate between two services', () => {
 
   test('makes a pair again whose run is INVALID, and ends with 3 when that does not help', minutes, async () => {
     const good = await shopOf(5);
-    // One in three journeys hangs until it is cut off at the end.
+    // One in three journeys hangs: it is unfinished when the load ends.
     const bad = await StandInShop.open(({ journey, index }) =>
       journey >= 0 && index % 3 === 0 && index > 3 ? 'hang' : undefined,
     );
@@ -357,13 +357,16 @@ describe('a baseline', () => {
       });
       const write = (name: string, baseline: object) =>
         writeFileSync(join(cwd, 'baselines', `${name}.json`), JSON.stringify({ ...baseline, name }));
-      write('quick', many(0.5));
-      write('slow', many(2));
+      write('quick', many(0.3));
+      write('slow', many(5));
       const worse = await runCli(scratch, ['load', ...toShop, '--baseline', 'quick'], { cwd, env: github });
       expect(worse.code).toBe(4);
       expect(worse.stdout).toMatch(/Against baseline +WORSE/);
       expect(worse.stdout).toMatch(/^::error title=signup-only x constant::WORSE: /m);
-      expect(await run('load', ...toShop, '--baseline', 'slow', '--strict')).toMatchObject({ code: 0 });
+      // Its latencies are better, but 100 journeys without a failure leave more than 1 % of failures open.
+      const better = await run('load', ...toShop, '--baseline', 'slow', '--strict');
+      expect(better.code).toBe(5);
+      expect(better.stdout).toMatch(/Against baseline +INCONCLUSIVE/);
       const wanting = ['--objective', 'p95 < 5s with n >= 100000'];
       const noData = await run('load', ...toShop, '--baseline', 'slow', ...wanting);
       expect(noData.code).toBe(5);
@@ -373,7 +376,7 @@ describe('a baseline', () => {
       expect(await run('load', ...toShop, '--baseline', 'slow')).toMatchObject({ code: 0 });
       const again = await run('report', '--run', 'latest');
       expect(again).toMatchObject({ code: 0 });
-      expect(again.stdout).toMatch(/Against baseline +BETTER/);
+      expect(again.stdout).toMatch(/Against baseline +INCONCLUSIVE/);
 
       write('elsewhere', { ...stored, fingerprint: { ...stored.fingerprint, cpuCount: 96 } });
       const elsewhere = await run('load', ...toShop, '--baseline', 'elsewhere');
