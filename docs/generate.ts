@@ -28,8 +28,11 @@ function findingsIndex(): string {
     '',
     note,
     '',
-    'What a report looks for, in the order in which it tells them: what spoils the measurement first, a cause before what it brings about. V01–V19 are the validity checks of the field.',
-    '`invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know. Each page has what is said: *names* stand for values, brackets around what is not always said, `…` after what may be several.',
+    wrapped(
+      'What a report looks for, in the order in which it has them: what spoils the measurement first, a cause before what it brings about. V01–V19 are the validity checks of the field. ' +
+        '`invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know. ' +
+        'Each page has what is said: *names* stand for values, brackets around what is not always said, `…` after what may be several.',
+    ),
     '',
     '| finding | check | looks for | may say |',
     '| --- | --- | --- | --- |',
@@ -62,7 +65,7 @@ function findingPage(rule: (typeof findingRules)[number]): string {
     '',
     '## Why it matters',
     '',
-    why,
+    wrapped(why),
     '',
     '## What to do',
     '',
@@ -77,8 +80,8 @@ function findingPage(rule: (typeof findingRules)[number]): string {
 /** Each variant of a text in a line, with the names of its values where a report has numbers. */
 const paragraphs = (text: FindingTexts['what']): string[] =>
   typeof text === 'string'
-    ? [plain(text)]
-    : Object.entries(text).map(([variant, template]) => `- \`${variant}\`: ${plain(template)}`);
+    ? [wrapped(plain(text))]
+    : Object.entries(text).map(([variant, template]) => wrapped(`- \`${variant}\`: ${plain(template)}`));
 
 const plain = (template: string): string => {
   const text = textOf(Handlebars.parse(template).body).replaceAll('<', '&lt;');
@@ -130,13 +133,32 @@ export function statusesOf(rule: AnyFindingRule): FindingStatus[] {
   const code = judgementOf(rule)
     .replace(/\bpasses\b/g, "'pass'")
     .replace(/\bnotApplicable\(/g, "'not-applicable'(");
-  return statuses.filter((status) => code.includes(`'${status}'`));
+  const isSkipped = (status: FindingStatus) => rule.isDiagnosis === true && status === 'not-applicable';
+  return statuses.filter((status) => code.includes(`'${status}'`) || isSkipped(status));
 }
 
 /** Why a rule may not be able to look. */
 export const reasonsOf = (rule: AnyFindingRule): string[] => [
-  ...new Set([...judgementOf(rule).matchAll(/notApplicable\('([\w-]+)'\)/g)].map(([, reason = '']) => reason)),
+  ...new Set([
+    ...[...judgementOf(rule).matchAll(/notApplicable\('([\w-]+)'\)/g)].map(([, reason = '']) => reason),
+    ...(rule.isDiagnosis ? ['cut-short'] : []),
+  ]),
 ];
+
+const width = 120;
+
+/** A paragraph in lines that are no wider than that; those of an item of a list are indented. */
+function wrapped(text: string): string {
+  const indent = text.startsWith('- ') ? '  ' : '';
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= width || line === '') lines[lines.length - 1] = longer;
+    else lines.push(`${indent}${word}`);
+  }
+  return lines.join('\n');
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const name of ['findings/', 'schema/']) rmSync(new URL(name, folder), { recursive: true, force: true });

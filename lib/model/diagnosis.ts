@@ -1,4 +1,4 @@
-import type { TextValues } from './finding.ts';
+import type { LoadChange, TextValues } from './finding.ts';
 import type { RunResult } from './result.ts';
 
 /** One thing that speaks for or against a hypothesis: which of its texts, and what that is filled with. */
@@ -13,8 +13,11 @@ export interface Hypothesis {
   readonly values: TextValues;
   readonly supporting: readonly Statement[];
   readonly opposing: readonly Statement[];
-  /** Words of `caseload load` that would tell, and environment variables of the reference shop. */
-  readonly experiment: { readonly words: readonly string[]; readonly knobs: Readonly<Record<string, string>> };
+  /** The run that would show it: with another load, or with other settings of the target, where it has them. */
+  readonly experiment: {
+    readonly change: LoadChange;
+    readonly settings: Readonly<Record<string, string>>;
+  };
 }
 
 /** Weighs one hypothesis: pure, one file each. Undefined when nothing speaks for it. */

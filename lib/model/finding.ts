@@ -2,8 +2,8 @@ import type { Difference } from './comparison.ts';
 import type { RunResult } from './result.ts';
 
 /**
- * `invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know. `pass` found nothing, `not-applicable` could not look,
- * `error` broke while it looked.
+ * `invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of
+ * the numbers has to know. `pass` found nothing, `not-applicable` could not look, `error` broke while it looked.
  */
 export type FindingStatus = 'invalid' | 'suspect' | 'fail' | 'note' | 'pass' | 'not-applicable' | 'error';
 
@@ -17,9 +17,9 @@ export interface Evidence {
   readonly name: string;
   readonly value: number | string | null;
   readonly unit: Unit;
-  /** Samples behind it. */
-  readonly n?: number;
-  /** What it was held against. */
+  /** Samples behind it; null where the files lack the count. */
+  readonly n?: number | null;
+  /** What it was compared with. */
   readonly limit?: number;
 }
 
@@ -27,12 +27,13 @@ export interface Evidence {
 export type TextValues = Readonly<Record<string, TextValue>>;
 type TextValue = number | string | boolean | null | readonly TextValues[];
 
-/** Why a rule could not look; told by the reports' languages. */
+/** Why a rule could not look; in words of the reports' languages. */
 export type Inapplicable =
   | 'no-samples'
   | 'no-schedule'
   | 'no-plateau'
   | 'too-short'
+  | 'lower-bound'
   | 'no-signal'
   | 'no-baseline'
   | 'no-limits'
@@ -42,24 +43,16 @@ export type Inapplicable =
   | 'one-step'
   | 'no-key';
 
-/** What to try next: a command to paste, and why, by a key of the reports' languages. */
+/** What to try next: this run with another load, and why, by a key of the reports' languages. */
 export interface Experiment {
   readonly why: ExperimentReason;
-  /** Words of `caseload load`. */
-  readonly words: readonly string[];
+  readonly change: LoadChange;
 }
 
-export type ExperimentReason =
-  | 'step-alone'
-  | 'lower-rate'
-  | 'hold-rate'
-  | 'find-edge'
-  | 'more-users'
-  | 'warm-up'
-  | 'longer'
-  | 'other-host'
-  | 'with-key'
-  | 'repeat';
+export type ExperimentReason = 'lower-rate' | 'hold-rate' | 'find-edge' | 'more-users' | 'warm-up';
+
+/** How a run's load is changed: all rates multiplied, or options of `caseload load` in the place of its own. */
+export type LoadChange = { readonly scaleBy: number } | { readonly options: Readonly<Record<string, string>> };
 
 export interface Finding {
   /** Name of its file and of its page in docs/findings. */
@@ -86,7 +79,7 @@ export type Judgement =
   | { readonly status: 'pass'; readonly evidence?: readonly Evidence[] }
   | { readonly status: 'not-applicable'; readonly reason: Inapplicable };
 
-/** What findings are made of: the result, and where the run was held against a baseline, what differs from that one's. */
+/** What findings are made of: the result, and where it was compared with a baseline, what differs from that one's. */
 export interface FindingInput extends RunResult {
   readonly differences: readonly Difference[] | null;
 }
@@ -97,6 +90,8 @@ export interface FindingRule<Needs extends keyof FindingInput = keyof FindingInp
   /** Of the validity checks of the field's reports, V01–V19, where it is one. */
   readonly check?: `V${string}`;
   readonly needs: readonly Needs[];
+  /** It diagnoses: nothing of a run that was stopped before its end. */
+  readonly isDiagnosis?: true;
   judge(input: Pick<FindingInput, Needs>): Judgement;
 }
 

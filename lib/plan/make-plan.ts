@@ -2,7 +2,7 @@ import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import type { Profile, WarmUp } from '../contract/profile.ts';
-import { checkName, defaultTimeLimitMs, type Scenario } from '../contract/scenario.ts';
+import { checkName, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { defaultMaxVus, type RunPlan, type TargetPlan, type UsersPlan } from '../model/plan.ts';
 import type { LoadChanges, RunRequest, TargetRequest, UsersSpec } from '../model/run-request.ts';
@@ -12,7 +12,7 @@ import { type LoadShape, loadArrival, planStages, shapeOf, warmUpArrival } from 
 import { parseObjective } from './parse-objective.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { sizeVirtualUsers } from './virtual-users.ts';
+import { holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
 const requestTimeoutMs = 60_000;
@@ -51,11 +51,10 @@ export function makePlan(
   if (!allowLarge) refuseLargeLoads(journeys * scenario.steps.length);
   const virtualUsers = sizeVirtualUsers({
     peakRps,
-    // Requests that `run` sends by itself are not known: they are taken for one step.
-    timeLimitsMs: scenario.steps.length > 0 ? scenario.steps.map((step) => step.timeLimitMs) : [defaultTimeLimitMs],
+    holdMs: holdTimeMs(scenario.steps),
     journeys: scheduled,
     chosen: vus,
-    most: maxVus ?? defaultMaxVus,
+    maxVus: maxVus ?? defaultMaxVus,
   });
   if (vus !== undefined && maxVus !== undefined && vus > maxVus) {
     throw new UsageError(`--vus ${vus} is above --max-vus ${maxVus}`, {

@@ -1,33 +1,51 @@
+import { defaultTimeLimitMs } from '../contract/scenario.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 
-/** k6's own memory, and what one VU of a caseload bundle adds to it: 0.19 while it waits, 0.3 once it had a journey (measured by bench/bundle). */
+/**
+ * k6's own memory, and what one VU of a caseload bundle adds to it: 0.19 while it waits, 0.3 once it had a journey
+ * (measured by bench/bundle).
+ */
 const engineMiB = 45;
 const perVuMiB = 0.25;
 
 /**
- * VUs that a load needs so that journeys start when due even if every step takes its time limit: ceil(1.5 × peak rate × sum of the time limits), Little's
- * law with half as much again. Capped, because a target that holds more journeys than that has failed anyway; never more than there are journeys.
+ * How long a journey may hold a VU: the time limits of its steps and the pauses between them. Pauses that only `run()`
+ * knows of are not in it; VUs that are missing because of them are seen when journeys are dropped.
+ */
+export function holdTimeMs(
+  steps: readonly { readonly timeLimitMs: number }[],
+  pausesMs: readonly number[] = [],
+): number {
+  const sum = [...steps.map(({ timeLimitMs }) => timeLimitMs), ...pausesMs].reduce((all, ms) => all + ms, 0);
+  // Requests that `run` sends by itself are not known: they are taken for one step.
+  return steps.length === 0 ? sum + defaultTimeLimitMs : sum;
+}
+
+/**
+ * VUs that a load needs so that journeys start when due even if each takes as long as it may: ceil(1.5 × peak rate × time
+ * a journey may hold one), Little's law with half as much again. Capped, because a target that holds more journeys than
+ * that has failed anyway; never more than there are journeys.
  */
 export function sizeVirtualUsers(need: {
   peakRps: number;
-  timeLimitsMs: readonly number[];
+  /** See {@link holdTimeMs}. */
+  holdMs: number;
   journeys: number;
   chosen: number | undefined;
-  most: number;
+  maxVus: number;
 }): VirtualUsers {
-  const sumMs = need.timeLimitsMs.reduce((sum, limitMs) => sum + limitMs, 0);
-  const wanted = Math.max(1, Math.min(need.journeys, Math.ceil((1.5 * need.peakRps * sumMs) / 1_000)));
-  const count = need.chosen ?? Math.min(wanted, need.most);
+  const wanted = Math.max(1, Math.min(need.journeys, Math.ceil((1.5 * need.peakRps * need.holdMs) / 1_000)));
+  const count = need.chosen ?? Math.min(wanted, need.maxVus);
   return {
     count,
     wanted,
-    capped: need.chosen === undefined && wanted > need.most,
+    capped: need.chosen === undefined && wanted > need.maxVus,
     chosen: need.chosen !== undefined,
     memoryMiB: Math.ceil(engineMiB + perVuMiB * count),
   };
 }
 
-/** How much memory k6's collector of garbage may take: so many times what is in use, and this part of the machine's. */
+/** How much memory k6's collector of garbage may take: so many times what is in use, this part of the machine's. */
 const spareTimes = 2.5;
 const sparePart = 0.25;
 
@@ -35,8 +53,8 @@ const sparePart = 0.25;
 const mibPerRequest = 80 / 2 ** 20;
 
 /**
- * GOGC for k6, in percent: 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage a quarter as often, which spares it 5–10 % of its CPU
- * time (bench/generator) and the measured latencies its pauses.
+ * GOGC for k6, in percent: 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage a quarter
+ * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses.
  */
 export function garbagePercent(
   plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>,

@@ -1,5 +1,5 @@
 /** The parts of a report that are read, not looked up: the same sentences in every format. */
-import { toldFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Finding, FindingStatus } from '../../lib/model/finding.ts';
 import { type Block, sentence, type Tone } from '../document.ts';
 import type { HypothesisWords } from '../languages/finding-words.ts';
@@ -18,7 +18,7 @@ interface FindingText {
 
 /** What a reader has to know, the worst first. */
 export const findingTexts = ({ findings }: ReportInput, language: Language): FindingText[] =>
-  toldFindings(findings).map((finding) => findingText(finding, language));
+  reportableFindings(findings).map((finding) => findingText(finding, language));
 
 function findingText(finding: Finding, language: Language): FindingText {
   const { id, status } = finding;

@@ -1,5 +1,5 @@
 /** A run as tests and as annotations of a CI. */
-import { findingRules, toldFindings } from '../../lib/judge/findings/all.ts';
+import { findingRules, reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Finding } from '../../lib/model/finding.ts';
 import type { ObjectiveResult } from '../../lib/model/result.ts';
 import type { Annotation, Document, TestCase, TestSuite } from '../document.ts';
@@ -86,7 +86,7 @@ export function runAnnotations(input: ReportInput, language: Language): Annotati
   return [
     ...objectives,
     ...(comparison === undefined ? [] : [comparisonAnnotation(comparison, language)]),
-    ...toldFindings(findings).flatMap((finding) => findingAnnotation(finding, language)),
+    ...reportableFindings(findings).flatMap((finding) => findingAnnotation(finding, language)),
     ...(verdict.exitCode === 0 ? [{ level: 'notice' as const, message: language.labels.verdict.PASS }] : []),
   ];
 }

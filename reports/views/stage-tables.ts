@@ -1,5 +1,5 @@
 /** Tables of the stages of the load. */
-import { stageHolds } from '../../lib/judge/findings/stage-holds.ts';
+import { stageVerdicts } from '../../lib/judge/findings/stage-objectives.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
 import { type Column, number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
@@ -45,16 +45,16 @@ function plannedColumns(stages: readonly StageResult[], language: Language): Sta
   ];
 }
 
-function measuredColumns({ objectives }: RunResult, language: Language): StageColumn[] {
+function measuredColumns(result: RunResult, language: Language): StageColumn[] {
   const { columns, rows: words } = language.labels;
   const { count, share } = language;
-  const asked = objectives.results.map(({ objective }) => objective);
+  const verdictOf = stageVerdicts(result);
   const rate = (value: number | null) => (value === null ? noFigure : language.number(Math.round(value * 10) / 10));
   const latency = (figure: Parameters<typeof latencyText>[1]) => (stage: StageResult) =>
     latencyText(stage.requests?.latency, figure, language);
   const met = (stage: StageResult) => {
-    const holds = stageHolds(stage, asked);
-    return holds === undefined ? noFigure : holds ? words.yes : words.no;
+    const isMet = verdictOf(stage);
+    return isMet === undefined ? noFigure : isMet ? words.yes : words.no;
   };
   return [
     { column: number(columns.started, 9), cell: ({ started }) => count(started) },

@@ -1,5 +1,5 @@
 import { stepSuccessMetric } from '../../lib/contract/metrics.ts';
-import { toldFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { ObjectiveResult, RunResult } from '../../lib/model/result.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { sentence } from '../document.ts';
@@ -13,7 +13,7 @@ import type { ReportInput } from './report-input.ts';
 /** What a busy reader has to know, a sentence each, the answer first. */
 export function summaryLines(input: ReportInput, language: Language): string[] {
   const { result, findings, verdict, comparison } = input;
-  const shown = toldFindings(findings).map((finding) => ({ ...finding, ...language.finding(finding) }));
+  const shown = reportableFindings(findings).map((finding) => ({ ...finding, ...language.finding(finding) }));
   // How many were unfinished is said anyway.
   const spoiled = shown.filter(({ id, status }) => status === 'invalid' && id !== 'unfinished-journeys').slice(0, 1);
   const failed = shown.filter(({ status }) => status === 'fail');
@@ -24,7 +24,8 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
     ...objectiveLines(result.objectives.results, verdict, language),
     ...failed.map(({ what }) => what),
     ...journeyLines(result, language),
-    ...(isJourney ? of('failing-step') : []).map(({ what }) => what),
+    // Of failures that show nothing of their steps, the counts above are all there is to say.
+    ...(isJourney ? of('failing-step').filter(({ variant }) => variant !== 'unclear') : []).map(({ what }) => what),
     ...(comparison === undefined ? [] : comparisonLines(comparison, language)),
     ...requestLines(result, language),
     ...of('sustainable-range').map(({ what }) => what),
@@ -47,7 +48,7 @@ function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict
     ...line(summary.missed, wordsOf('FAIL')),
     ...line(summary.warned, wordsOf('WARN')),
     ...line(summary.lacking, wordsOf('NO_DATA')),
-    ...(verdict.objectives === 'PASS' ? [summary.met] : []),
+    ...(verdict.objectives === 'PASS' && objectives.every(({ status }) => status === 'PASS') ? [summary.met] : []),
     ...(verdict.validity === 'INVALID' && verdict.objectives === 'NO_DATA' ? [summary.notJudged] : []),
   ];
 }

@@ -65,7 +65,7 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
   });
 });
 
-describe.concurrent('a target that dies during the load leaves a run that is kept and INVALID', () => {
+describe.concurrent('a target that dies during the load leaves a run that is kept and has failed', () => {
   test('a server of the user’s own', minute, async () => {
     const shop = await StandInShop.open();
     const runsDir = scratch.path('runs');
@@ -74,11 +74,11 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
       await shop.came(20, '/register');
       shop.close();
       const end = await cli.ended;
-      expect(end).toMatchObject({ code: 3, leftovers: [] });
-      expect(end.stdout).toContain('INVALID');
+      expect(end).toMatchObject({ code: 1, leftovers: [] });
+      expect(end.stdout).toContain('FAIL');
     });
     const run = readRun(runsDir);
-    expect(run.verdict).toMatchObject({ validity: 'INVALID', objectives: 'FAIL', exitCode: 3 });
+    expect(run.verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
     expect(run.result.run.ending).toMatchObject({
       kind: 'target-died',
       detail: `nobody listens at ${shop.url} any more`,
@@ -86,7 +86,7 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
     expect(run.result.accounting).toMatchObject({ scheduled: 80, started: 80, missing: 0 });
     expect(run.result.accounting.ok).toBeGreaterThanOrEqual(15);
     expect(run.result.latency.steps[0]?.causes.map(({ cause }) => cause)).toContain('refused');
-    expect(run.found('invalid')).toContain('target-died');
+    expect(run.found('fail')).toContain('target-died');
     expect(run.text('report.md')).toContain('The target died during the run');
   });
 
@@ -99,12 +99,12 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       process.kill(await cli.child('/target/dist/'), 'SIGKILL');
       const end = await cli.ended;
-      expect(end).toMatchObject({ code: 3, leftovers: [] });
+      expect(end).toMatchObject({ code: 1, leftovers: [] });
       expect(end.stdout).toContain('the shop was killed by SIGKILL during the run');
     });
     const run = readRun(runsDir);
-    expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 3 });
-    expect(run.found('invalid')).toContain('target-died');
+    expect(run.verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
+    expect(run.found('fail')).toContain('target-died');
     // The rest of the minute was not waited for.
     expect(run.result.accounting.started).toBeLessThan(100);
     expect(run.result.accounting.ok).toBeGreaterThan(0);

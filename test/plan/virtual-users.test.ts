@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultMaxVus } from '../../lib/model/plan.ts';
-import { garbagePercent, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
+import { garbagePercent, holdTimeMs, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
 
 type Need = Parameters<typeof sizeVirtualUsers>[0];
 
 const need: Need = {
   peakRps: 20,
-  timeLimitsMs: [5_000, 5_000, 5_000],
+  holdMs: 15_000,
   journeys: 10_000,
   chosen: undefined,
-  most: defaultMaxVus,
+  maxVus: defaultMaxVus,
 };
 
 describe('garbage of k6', () => {
@@ -29,17 +29,32 @@ describe('garbage of k6', () => {
   });
 });
 
+describe('the time that a journey may hold a VU', () => {
+  it.each<[string, number[], number[], number]>([
+    ['is that of its steps', [5_000, 2_000], [], 7_000],
+    ['has the pauses between them in it', [5_000, 2_000], [3_000, 1_000], 11_000],
+    ['is that of a step where run() names none', [], [], 5_000],
+  ])('%s', (_what, limits, pauses, ms) => {
+    expect(
+      holdTimeMs(
+        limits.map((timeLimitMs) => ({ timeLimitMs })),
+        pauses,
+      ),
+    ).toBe(ms);
+  });
+});
+
 describe('the VUs of a load', () => {
   it.each<[string, Partial<Need>, object]>([
     [
-      'are half as many again as the peak rate needs if each step takes its limit',
+      'are half as many again as the peak rate needs if each journey takes as long as it may',
       {},
       { count: 450, wanted: 450, capped: false, chosen: false },
     ],
-    ['are rounded up', { peakRps: 0.1, timeLimitsMs: [5_000] }, { count: 1, wanted: 1 }],
+    ['are rounded up', { peakRps: 0.1, holdMs: 5_000 }, { count: 1, wanted: 1 }],
     ['are never more than the journeys', { journeys: 7 }, { count: 7, wanted: 7, capped: false }],
     ['are capped, which is said', { peakRps: 320 }, { count: 2_000, wanted: 7_200, capped: true }],
-    ['are not capped when the cap is just met', { most: 450 }, { count: 450, wanted: 450, capped: false }],
+    ['are not capped when the cap is just met', { maxVus: 450 }, { count: 450, wanted: 450, capped: false }],
     [
       'are those of --vus, whatever would be wanted',
       { chosen: 3 },
@@ -53,16 +68,16 @@ describe('the VUs of a load', () => {
   it('are at least one and at most the cap, for any load', () => {
     const load = fc.record({
       peakRps: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
-      timeLimitsMs: fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 5 }),
+      holdMs: fc.integer({ min: 1, max: 300_000 }),
       journeys: fc.integer({ min: 1, max: 1e6 }),
       chosen: fc.constant(undefined),
-      most: fc.integer({ min: 1, max: 5_000 }),
+      maxVus: fc.integer({ min: 1, max: 5_000 }),
     });
     fc.assert(
       fc.property(load, (one) => {
         const { count, wanted, capped, memoryMiB } = sizeVirtualUsers(one);
         expect(count).toBeGreaterThanOrEqual(1);
-        expect(count).toBeLessThanOrEqual(Math.min(one.most, one.journeys));
+        expect(count).toBeLessThanOrEqual(Math.min(one.maxVus, one.journeys));
         expect(capped).toBe(wanted > count);
         expect(Number.isInteger(memoryMiB)).toBe(true);
       }),

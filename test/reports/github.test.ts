@@ -75,8 +75,6 @@ describe('an annotation', () => {
     expect(levels).toEqual({
       'generator-drops': 'warning',
       'generator-saturated': 'warning',
-      'unfinished-journeys': 'error',
-      'fast-failures': 'warning',
       'broken-integrity': 'error',
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stageHolds } from '../../lib/judge/findings/stage-holds.ts';
+import { stageMeets } from '../../lib/judge/findings/stage-objectives.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
@@ -193,7 +193,7 @@ describe('a run that was cut short', () => {
     expect(whole.series.stages[0]?.completedRps).toBeCloseTo(400 / 60, 1);
     expect(cut.series.stages[0]?.completedRps).toBeCloseTo(20, 0);
     const stage = cut.series.stages[0] as StageResult;
-    expect(stageHolds(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
+    expect(stageMeets(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
   });
 });
 

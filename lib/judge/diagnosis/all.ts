@@ -1,5 +1,6 @@
 import type { Hypothesis, HypothesisRule } from '../../model/diagnosis.ts';
 import type { RunResult } from '../../model/result.ts';
+import { isStopped } from '../findings/stopped-run.ts';
 import generatorLimit from './generator-limit.ts';
 import sharedResource from './shared-resource.ts';
 import slowService from './slow-service.ts';
@@ -15,10 +16,10 @@ export const hypothesisRules = [
 
 export type HypothesisId = (typeof hypothesisRules)[number]['id'];
 
-/** What may limit the target; only for runs that missed an objective, since a run that met them, or was cut short before it could miss one, shows no limit. */
+/** What may limit the target; only for runs that missed an objective: one that met them, or was stopped, shows no limit. */
 export function weighHypotheses(result: RunResult): Hypothesis[] {
-  if (result.provenance.source === 'none' || !result.objectives.results.some(({ status }) => status === 'FAIL'))
-    return [];
+  const hasMissed = result.objectives.results.some(({ status }) => status === 'FAIL');
+  if (result.provenance.source === 'none' || !hasMissed || isStopped(result.run.ending)) return [];
   return hypothesisRules
     .flatMap((rule) => {
       const weighed = rule.weigh(result);

@@ -20,10 +20,7 @@ export default {
       values: {},
       supporting,
       opposing,
-      experiment: {
-        words: ['--target', 'URL', '--allow-host', 'HOST'],
-        knobs: {},
-      },
+      experiment: { change: { options: { target: 'URL', 'allow-host': 'HOST' } }, settings: {} },
     };
   },
 } as const satisfies HypothesisRule;

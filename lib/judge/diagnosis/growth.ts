@@ -1,10 +1,11 @@
+import { samplesForQuantile } from '../../contract/objective.ts';
 import type { RunResult, StageResult } from '../../model/result.ts';
-import { meanRps } from '../findings/stage-holds.ts';
+import { meanRps } from '../findings/stage-objectives.ts';
 
-/** Fewer requests say nothing of a percentile. */
-const leastRequests = 20;
+/** Of fewer requests a report shows no p95. */
+const minRequests = samplesForQuantile(0.95);
 
-/** How the median and the p95 of a step changed from the stage of the lowest rate to that of the highest. */
+/** How the p95 of a step changed from the stage of the lowest rate to that of the highest. */
 export interface Growth {
   readonly step: string;
   readonly lowRps: number;
@@ -13,11 +14,13 @@ export interface Growth {
   readonly highP95Ms: number;
   /** p95 at the highest rate in parts of that at the lowest. */
   readonly ratio: number;
+  /** Requests that never ended could move the p95 at the highest rate up, and the ratio with it. */
+  readonly isAtLeast: boolean;
 }
 
-/** The growth of every step that has enough requests in both stages; empty without two stages of different rates. */
+/** The growth of every step with enough requests in both stages; empty without two stages of different rates. */
 export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunResult, 'series' | 'latency'>): Growth[] {
-  const loaded = stages.filter(({ shape, requests }) => shape !== 'step' && (requests?.n ?? 0) >= leastRequests);
+  const loaded = stages.filter(({ shape, requests }) => shape !== 'step' && (requests?.n ?? 0) >= minRequests);
   const byRate = loaded.toSorted((a, b) => meanRps(a) - meanRps(b));
   const low = byRate[0];
   const high = byRate.at(-1);
@@ -25,7 +28,7 @@ export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunRes
   return steps.flatMap(({ name }) => {
     const before = stepOf(low, name);
     const after = stepOf(high, name);
-    if (!before?.p95Ms || after?.p95Ms == null) return [];
+    if (!before?.p95Ms || before.atLeast.includes('p95Ms') || after?.p95Ms == null) return [];
     return [
       {
         step: name,
@@ -34,6 +37,7 @@ export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunRes
         lowP95Ms: before.p95Ms,
         highP95Ms: after.p95Ms,
         ratio: after.p95Ms / before.p95Ms,
+        isAtLeast: after.atLeast.includes('p95Ms'),
       },
     ];
   });
@@ -41,5 +45,5 @@ export function growthOf({ series: { stages }, latency: { steps } }: Pick<RunRes
 
 const stepOf = (stage: StageResult, name: string) => {
   const step = stage.steps.find((one) => one.name === name);
-  return step !== undefined && step.n >= leastRequests && step.latency !== null ? step.latency : undefined;
+  return step !== undefined && step.n >= minRequests && step.latency !== null ? step.latency : undefined;
 };

@@ -1,8 +1,9 @@
 import type { HypothesisRule, Statement } from '../../model/diagnosis.ts';
-import { meanRps } from '../findings/stage-holds.ts';
+import { meanRps } from '../findings/stage-objectives.ts';
 import { growthOf } from './growth.ts';
 
 const grew = 2;
+const minCompleted = 0.8;
 
 export default {
   id: 'shared-resource',
@@ -11,14 +12,15 @@ export default {
       series: { stages },
       run: { sameHost, target },
     } = result;
-    const growths = growthOf(result).map(({ step, ratio }) => ({ step, ratio }));
-    const isTogether = growths.length > 1 && growths.every(({ ratio }) => ratio >= grew);
+    const growths = growthOf(result).map(({ step, ratio, isAtLeast }) => ({ step, ratio, isAtLeast }));
+    // That journeys wait may be the doing of one step: only growth of all of them speaks for something they share.
+    if (growths.length < 2 || growths.some(({ ratio }) => ratio < grew)) return undefined;
     const busiest = stages
       .filter(({ completedRps, shape }) => completedRps !== null && shape !== 'step')
       .toSorted((a, b) => meanRps(b) - meanRps(a))[0];
-    const isFlat = busiest?.completedRps != null && busiest.completedRps < 0.8 * meanRps(busiest);
+    const isFlat = busiest?.completedRps != null && busiest.completedRps < minCompleted * meanRps(busiest);
     const supporting: Statement[] = [
-      ...(isTogether ? [{ text: 'together', values: { growths } }] : []),
+      { text: 'together', values: { growths } },
       ...(isFlat && busiest
         ? [{ text: 'flat', values: { completedRps: busiest.completedRps, offeredRps: meanRps(busiest) } }]
         : []),
@@ -26,17 +28,8 @@ export default {
         ? [{ text: 'waiting', values: { inFlight: Math.round(busiest.inFlightMean) } }]
         : []),
     ];
-    if (supporting.length === 0) return undefined;
-    const opposing: Statement[] = [
-      ...(!isTogether && growths.length > 1 ? [{ text: 'apart', values: { growths } }] : []),
-      ...(sameHost ? [{ text: 'sameHost', values: {} }] : []),
-    ];
-    const knobs: Record<string, string> = target?.kind === 'shop' ? { DB_POOL_SIZE: '20' } : {};
-    return {
-      values: {},
-      supporting,
-      opposing,
-      experiment: { words: [], knobs },
-    };
+    const opposing: Statement[] = sameHost ? [{ text: 'sameHost', values: {} }] : [];
+    const settings: Record<string, string> = target?.kind === 'shop' ? { DB_POOL_SIZE: '20' } : {};
+    return { values: {}, supporting, opposing, experiment: { change: { options: {} }, settings } };
   },
 } as const satisfies HypothesisRule;

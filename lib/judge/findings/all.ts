@@ -1,4 +1,10 @@
-import type { AnyFindingRule, Finding, FindingInput, Judgement } from '../../model/finding.ts';
+import {
+  type AnyFindingRule,
+  type Finding,
+  type FindingInput,
+  type Judgement,
+  notApplicable,
+} from '../../model/finding.ts';
 import type { RunResult } from '../../model/result.ts';
 import brokenIntegrity from './broken-integrity.ts';
 import censoredLatency from './censored-latency.ts';
@@ -29,6 +35,7 @@ import sameHost from './same-host.ts';
 import scriptExceptions from './script-exceptions.ts';
 import selectionInLatency from './selection-in-latency.ts';
 import smallSample from './small-sample.ts';
+import { isStopped } from './stopped-run.ts';
 import summaryExportShape from './summary-export-shape.ts';
 import survivorship from './survivorship.ts';
 import sustainableRange from './sustainable-range.ts';
@@ -41,7 +48,10 @@ import usersWaitingForTarget from './users-waiting-for-target.ts';
 import warmUpIncluded from './warm-up-included.ts';
 import zeroFailures from './zero-failures.ts';
 
-/** Every finding, in the order in which a report tells them: what spoils the measurement first, a cause before what it brings about. */
+/**
+ * Every finding, in the order in which a report has them: what spoils the measurement first, a cause before what it
+ * brings about.
+ */
 export const findingRules = [
   engineTrouble,
   targetDied,
@@ -87,7 +97,7 @@ export const findingRules = [
 
 export type FindingId = (typeof findingRules)[number]['id'];
 
-/** What every rule says of a result, one finding each. A rule that throws becomes an error of its own; the others go on. */
+/** What every rule says of a result, one finding each. A rule that throws becomes an error; the others go on. */
 export function judgeFindings(
   result: RunResult,
   differences: FindingInput['differences'] = null,
@@ -98,6 +108,7 @@ export function judgeFindings(
 }
 
 function judgementOf(rule: AnyFindingRule, input: FindingInput): Judgement | { status: 'error'; reason: string } {
+  if (rule.isDiagnosis && isStopped(input.run.ending)) return notApplicable('cut-short');
   try {
     return rule.judge(pick(input, rule.needs) as FindingInput);
   } catch (error) {
@@ -115,5 +126,5 @@ function complete(judgement: Judgement | { status: 'error'; reason: string }): O
 }
 
 /** Those that a reader has to know: everything but what passed or could not look. */
-export const toldFindings = (findings: readonly Finding[]): Finding[] =>
+export const reportableFindings = (findings: readonly Finding[]): Finding[] =>
   findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');

@@ -1,6 +1,6 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 
-const leastShare = 0.001;
+const minShare = 0.001;
 
 export default defineFinding({
   id: 'censored-latency',
@@ -14,8 +14,8 @@ export default defineFinding({
   }) => {
     if (timeouts === null || n === null || n === 0) return notApplicable('no-samples');
     const ratio = timeouts / n;
-    const evidence = [{ name: 'timeouts', value: ratio, unit: 'ratio' as const, n, limit: leastShare }];
-    if (ratio <= leastShare) return { status: 'pass', evidence };
+    const evidence = [{ name: 'timeouts', value: ratio, unit: 'ratio' as const, n, limit: minShare }];
+    if (ratio <= minShare) return { status: 'pass', evidence };
     return { status: 'note', values: { n, timeouts, ratio, timeoutMs: load?.requestTimeoutMs ?? 0 }, evidence };
   },
 });

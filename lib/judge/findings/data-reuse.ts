@@ -1,6 +1,6 @@
 import { defineFinding, notApplicable, passes } from '../../model/finding.ts';
 
-const leastConflicts = 0.01;
+const minConflicts = 0.01;
 
 export default defineFinding({
   id: 'data-reuse',
@@ -22,7 +22,7 @@ export default defineFinding({
         attempted,
         conflicts: causes.find(({ cause }) => cause === 'status 409')?.count ?? 0,
       }))
-      .find(({ attempted, conflicts }) => conflicts > leastConflicts * attempted);
+      .find(({ attempted, conflicts }) => conflicts > minConflicts * attempted);
     if (conflicting !== undefined) {
       return {
         status: 'suspect',
@@ -34,7 +34,7 @@ export default defineFinding({
             value: conflicting.conflicts / conflicting.attempted,
             unit: 'ratio',
             n: conflicting.attempted,
-            limit: leastConflicts,
+            limit: minConflicts,
           },
         ],
       };

@@ -10,7 +10,7 @@ export default defineFinding({
     },
   }) => {
     if (kind === 'engine-trouble' || kind === 'not-started') {
-      return { status: 'invalid', variant: kind === 'not-started' ? kind : 'broke', values: { detail } };
+      return { status: 'invalid', variant: kind === 'not-started' ? kind : 'failed', values: { detail } };
     }
     return origin === 'foreign' ? notApplicable('foreign') : passes;
   },

@@ -13,12 +13,13 @@ export default defineFinding({
     if (scheduled === null) {
       if (!dropped) return dropped === null ? notApplicable('no-schedule') : passes;
       const others = started ?? journeyLatency?.n ?? 0;
+      const ratio = dropped / (dropped + others);
       return {
         // No objective of such a run knows of what never ran.
-        status: dropped > invalidShare * (dropped + others) ? 'invalid' : 'suspect',
+        status: statusOf(ratio),
         variant: 'no-schedule',
-        values: { drops: dropped, others },
-        evidence: [{ name: 'dropped', value: dropped, unit: 'count' }],
+        values: { drops: dropped, others, ratio },
+        evidence: [{ name: 'dropped', value: ratio, unit: 'ratio', n: dropped + others, limit: suspectShare }],
       };
     }
     const neverStarted = scheduled - (started ?? scheduled);
@@ -42,7 +43,8 @@ export default defineFinding({
       },
     ];
     if (drops === 0) return { status: 'pass', evidence };
-    // Steps take no time and have no journeys; a report numbers the others. Where it is not known in which stage journeys were dropped, it may have been any.
+    // Steps take no time and have no journeys; a report numbers the others. Where it is not known in which stage
+    // journeys were dropped, it may have been any.
     const loaded = stages.filter(({ shape }) => shape !== 'step');
     const share = (stage: (typeof stages)[number]) =>
       (stage.droppedByGenerator ?? drops) / Math.max(1, stage.scheduled);
@@ -62,3 +64,5 @@ export default defineFinding({
     };
   },
 });
+
+const statusOf = (ratio: number) => (ratio > invalidShare ? 'invalid' : ratio > suspectShare ? 'suspect' : 'note');

@@ -9,10 +9,15 @@ export default defineFinding({
     if (first === undefined) return passes;
     return {
       status: 'note',
-      variant: log.warnings === null ? 'errors' : 'both',
-      values: { errors: log.errors, warnings: log.warnings, text: first.text, count: first.count },
+      values: {
+        errors: log.errors,
+        warnings: log.warnings,
+        hasWarnings: log.warnings !== null,
+        text: first.text,
+        count: first.count,
+      },
       evidence: [
-        { name: 'logErrors', value: log.errors, unit: 'count', limit: 0 },
+        { name: 'logErrors', value: log.errors, unit: 'count' as const, limit: 0 },
         ...(log.warnings === null
           ? []
           : [{ name: 'logWarnings', value: log.warnings, unit: 'count' as const, limit: 0 }]),

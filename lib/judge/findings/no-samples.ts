@@ -1,20 +1,28 @@
-import { defineFinding, passes } from '../../model/finding.ts';
+import { defineFinding } from '../../model/finding.ts';
 
 export default defineFinding({
   id: 'no-samples',
   check: 'V03',
   needs: ['accounting', 'latency', 'objectives'],
-  judge: ({ accounting: { started }, latency: { requests, journeys }, objectives: { checks } }) => {
-    const { n } = requests;
-    // A script may have no HTTP by design (WebSocket, gRPC, a browser): its iterations and checks are data.
-    const hasOthers = started === null && (journeys !== null || checks.length > 0);
-    if (n === null || hasOthers) return passes;
-    if (n > 0 && started !== 0) return { status: 'pass', evidence: [{ name: 'requests', value: n, unit: 'count' }] };
+  judge: ({ accounting: { started, unfinished }, latency, objectives: { checks, thresholds } }) => {
+    const { n } = latency.requests;
+    const evidence = n === null ? [] : [{ name: 'requests', value: n, unit: 'count' as const, limit: 1 }];
+    // null: the files lack the count, not the requests.
+    if (n !== 0 && started !== 0) return { status: 'pass', evidence };
+    // Requests that never ended have no sample: that the target did not answer is no fault of the measurement.
+    if (started !== 0 && (unfinished ?? 0) > 0) return { status: 'pass', evidence };
+    const checked = checks.reduce((sum, { passes, fails }) => sum + passes + fails, 0);
+    const measured = Math.max(0, ...thresholds.map((threshold) => threshold.n ?? 0));
+    const iterations = latency.journeys?.n ?? 0;
+    // A script without HTTP (WebSocket, gRPC, a browser) is judged by what it has.
+    if (started === null && Math.max(checked, measured, iterations) > 0) {
+      return { status: 'note', variant: 'no-http', values: { checks: checked, iterations }, evidence };
+    }
     return {
       status: 'invalid',
       variant: started === null ? 'unknown' : 'counted',
-      values: { started, requests: n },
-      evidence: [{ name: 'requests', value: n, unit: 'count', limit: 1 }],
+      values: { started, hasCount: n !== null, requests: n },
+      evidence,
     };
   },
 });

@@ -1,6 +1,6 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 
-const mostSteal = 0.02;
+const maxSteal = 0.02;
 
 export default defineFinding({
   id: 'noisy-host',
@@ -9,7 +9,7 @@ export default defineFinding({
   judge: ({ generator }) => {
     if (!generator?.host) return notApplicable('no-signal');
     const steal = generator.host.stealRatioMean;
-    const evidence = [{ name: 'steal', value: steal, unit: 'ratio' as const, limit: mostSteal }];
-    return steal > mostSteal ? { status: 'suspect', values: { steal }, evidence } : { status: 'pass', evidence };
+    const evidence = [{ name: 'steal', value: steal, unit: 'ratio' as const, limit: maxSteal }];
+    return steal > maxSteal ? { status: 'suspect', values: { steal }, evidence } : { status: 'pass', evidence };
   },
 });

@@ -2,7 +2,7 @@ import { defineFinding, notApplicable } from '../../model/finding.ts';
 import type { ObjectiveResult } from '../../model/result.ts';
 import { objectiveValues } from './objective-values.ts';
 
-/** A value this near to its limit is on the other side in the next run as likely as not. */
+/** A value this near to its limit may well be on the other side in the next run. */
 const narrowMargin = 0.1;
 
 export default defineFinding({
@@ -23,9 +23,10 @@ export default defineFinding({
   },
 });
 
-/** How far a value is from its limit, in parts of what is at stake: the limit itself for a latency, the failures it allows for a ratio. */
-function marginOf({ objective, text, status, value, n, interval }: ObjectiveResult) {
-  if (status === 'NO_DATA' || value === null || n === null) return undefined;
+/** How far a value is from its limit, in parts of the limit for a latency, of the failures that it allows for a ratio. */
+function marginOf({ objective, text, status, value, n, interval, isLowerBound }: ObjectiveResult) {
+  // How far beyond the limit a value is that is a lower bound is not known; that it is beyond it, is.
+  if (status === 'NO_DATA' || value === null || isLowerBound) return undefined;
   const limits = {
     latency: () => ('belowMs' in objective ? { limit: objective.belowMs, at: objective.belowMs } : undefined),
     'journey-latency': () => ('belowMs' in objective ? { limit: objective.belowMs, at: objective.belowMs } : undefined),

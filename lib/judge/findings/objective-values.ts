@@ -4,7 +4,10 @@ import type { TextValues } from '../../model/finding.ts';
 
 type ObjectiveValues = TextValues & { readonly kind: Objective['kind']; readonly limit: number | null };
 
-/** An objective as values of a text: the reports' languages have a template for each kind, which the helper `objectiveText` fills. */
+/**
+ * An objective as values of a text: the reports' languages have a template for each kind, which the helper
+ * `objectiveText` fills.
+ */
 export function objectiveValues(objective: Objective): ObjectiveValues {
   const limit =
     'belowMs' in objective

@@ -1,6 +1,6 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 
-const leastDifference = 0.05;
+const minDifference = 0.05;
 
 export default defineFinding({
   id: 'rate-denominator',
@@ -12,7 +12,7 @@ export default defineFinding({
     if (requests.n === 0) return notApplicable('no-samples');
     const evidence = [{ name: 'loadOfRun', value: load.durationMs / durationMs, unit: 'ratio' as const }];
     // Rates of stages are of their own time: only where there are none is k6's own all that is to be had.
-    return source === 'samples' || durationMs - load.durationMs <= leastDifference * durationMs
+    return source === 'samples' || durationMs - load.durationMs <= minDifference * durationMs
       ? { status: 'pass', evidence }
       : { status: 'note', values: { durationMs, loadMs: load.durationMs }, evidence };
   },

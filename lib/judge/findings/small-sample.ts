@@ -2,7 +2,7 @@ import { defineFinding, notApplicable } from '../../model/finding.ts';
 import { objectiveValues } from './objective-values.ts';
 
 /** Samples beyond a percentile, so that it stands on more than a few of them. */
-const leastBeyond = 10;
+const minBeyond = 10;
 
 export default defineFinding({
   id: 'small-sample',
@@ -18,9 +18,9 @@ export default defineFinding({
     // Below what it needs it is NO_DATA, which is another finding.
     const judged = percentiles.filter(({ n, neededN }) => n >= neededN);
     if (judged.length === 0) return notApplicable('too-short');
-    const small = judged.filter(({ beyond }) => beyond < leastBeyond);
+    const small = judged.filter(({ beyond }) => beyond < minBeyond);
     const least = Math.min(...judged.map(({ beyond }) => beyond));
-    const evidence = [{ name: 'samplesBeyond', value: least, unit: 'count' as const, limit: leastBeyond }];
+    const evidence = [{ name: 'samplesBeyond', value: least, unit: 'count' as const, limit: minBeyond }];
     return small.length === 0
       ? { status: 'pass', evidence }
       : {

@@ -1,19 +1,19 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 
 /** A last step that nearly always works, while so much of the journeys never got there. */
-const leastSuccess = 0.99;
-const leastLoss = 0.01;
+const minSuccess = 0.99;
+const minLoss = 0.01;
 
 export default defineFinding({
   id: 'survivorship',
   check: 'V06',
   needs: ['accounting', 'latency', 'run'],
-  judge: ({ accounting: { ok, scheduled }, latency: { steps }, run: { ending, isList, scenario } }) => {
+  isDiagnosis: true,
+  judge: ({ accounting: { ok, scheduled }, latency: { steps }, run: { isList } }) => {
     const last = steps.at(-1);
     if (ok === null || scheduled === null || last === undefined) return notApplicable('no-schedule');
     // run() decides who goes where: not to reach the last step is no loss.
     if (!isList) return notApplicable('no-list');
-    if (ending.kind !== 'completed') return notApplicable('cut-short');
     if (last.attempted === 0) return notApplicable('no-samples');
     const ofAttempted = last.succeeded / last.attempted;
     const ofScheduled = ok / scheduled;
@@ -21,12 +21,10 @@ export default defineFinding({
       { name: 'ofAttempted', value: ofAttempted, unit: 'ratio' as const, n: last.attempted },
       { name: 'ofScheduled', value: ofScheduled, unit: 'ratio' as const, n: scheduled },
     ];
-    if (ofAttempted < leastSuccess || ofAttempted - ofScheduled < leastLoss) return { status: 'pass', evidence };
-    const isAlone = steps.length === 1;
-    const alone = `${last.name}-only`;
+    if (ofAttempted < minSuccess || ofAttempted - ofScheduled < minLoss) return { status: 'pass', evidence };
     return {
       status: 'note',
-      variant: isAlone ? 'single' : 'alone',
+      variant: steps.length === 1 ? 'single' : 'several',
       values: {
         step: last.name,
         succeeded: last.succeeded,
@@ -38,7 +36,6 @@ export default defineFinding({
         lost: last.skipped.map((one) => ({ ...one })),
       },
       evidence,
-      experiments: isAlone || scenario !== 'e2e' ? [] : [{ why: 'step-alone', words: ['--scenario', alone] }],
     };
   },
 });

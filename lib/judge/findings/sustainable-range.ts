@@ -1,77 +1,102 @@
-import { defineFinding, type Experiment, notApplicable } from '../../model/finding.ts';
-import type { StageResult } from '../../model/result.ts';
-import { bracketOf, meanRps } from './stage-holds.ts';
+import { defineFinding, type Experiment, type Judgement, notApplicable } from '../../model/finding.ts';
+import type { RunResult, StageResult } from '../../model/result.ts';
+import { plateausOf } from './plateaus.ts';
+import { type Bracket, bracketOf, meanRps, stageVerdicts } from './stage-objectives.ts';
 
 export default defineFinding({
   id: 'sustainable-range',
   needs: ['series', 'objectives', 'provenance', 'run'],
-  judge: ({
-    series: { stages },
-    objectives: { results: objectives },
-    provenance: { source },
-    run: { ending, scenario },
-  }) => {
-    const loaded = stages.filter(({ shape, scheduled }) => shape !== 'step' && scheduled > 0);
+  isDiagnosis: true,
+  judge: ({ series, objectives, provenance: { source }, run: { ending } }) => {
+    const loaded = series.stages.filter(({ shape, scheduled }) => shape !== 'step' && scheduled > 0);
     if (loaded.length === 0) return notApplicable('no-schedule');
     if (ending.kind !== 'completed') return notApplicable('cut-short');
     const bracket =
       source === 'samples'
-        ? bracketOf(
-            stages,
-            objectives.map(({ objective }) => objective),
-          )
-        : wholeRun(loaded, objectives.length > 0 && objectives.every(({ status }) => status === 'PASS'));
-    const { held, heldPlateau, broke } = bracket;
-    if (held === undefined && broke === undefined) return notApplicable('no-samples');
-    const brokeValues = broke
-      ? { hasBroke: true, brokeFrom: broke.fromRps, brokeTo: broke.toRps, brokeIsRamp: broke.shape === 'ramp' }
-      : { hasBroke: false, brokeFrom: 0, brokeTo: 0, brokeIsRamp: false };
-    const best = heldPlateau ?? held;
-    const evidence = best ? [{ name: 'heldRate', value: best.toRps, unit: 'rps' as const, n: best.scheduled }] : [];
-    const again = (words: readonly string[]) => ['--scenario', scenario ?? 'e2e', ...words];
-    if (best === undefined) {
-      return {
-        status: 'note',
-        variant: broke === loaded[0] ? 'none' : 'unproven',
-        values: brokeValues,
-        evidence,
-        experiments: [{ why: 'lower-rate', words: ['--scale', '0.5'] }],
-      };
+        ? bracketOf(series.stages, stageVerdicts({ series, objectives }))
+        : bracketOfRun(loaded, objectives);
+    const { met, metPlateau, missed, metLater } = bracket;
+    if (met === undefined && missed === undefined) {
+      return source === 'samples' || !isMetBy(objectives.results)
+        ? notApplicable('no-samples')
+        : ofWholeRun(series.stages);
     }
-    const experiments: Experiment[] = [
-      { why: 'hold-rate', words: again(['--rate', rateWord(meanRps(best)), '--duration', '5m']) },
-      ...(broke && broke.toRps > best.toRps
-        ? [
-            {
-              why: 'find-edge' as const,
-              words: again(['--stages', stairs(best.toRps, broke.toRps), '--start-rate', rateWord(best.toRps)]),
-            },
-          ]
-        : []),
-    ];
+    const best = metPlateau ?? met;
+    const values = {
+      ...missedValues(missed),
+      hasPlateau: plateausOf(series.stages).length > 0,
+      rateRps: best?.toRps ?? 0,
+      meanRps: best ? meanRps(best) : 0,
+    };
+    if (best === undefined) {
+      const variant = missed !== loaded[0] ? 'unproven' : metLater ? 'later' : 'none';
+      return { status: 'note', variant, values, experiments: [{ why: 'lower-rate', change: { scaleBy: 0.5 } }] };
+    }
     return {
       status: 'note',
-      variant: heldPlateau ? 'plateau' : 'ramp',
-      values: { rateRps: best.toRps, meanRps: meanRps(best), ...brokeValues },
-      evidence,
-      experiments,
+      variant: metPlateau ? 'plateau' : 'ramp',
+      values,
+      evidence: [{ name: 'metRate', value: best.toRps, unit: 'rps', n: best.scheduled }],
+      experiments: experimentsOf(best, missed, loaded),
     };
   },
 });
 
-/** Without samples the stages cannot be told apart: where the whole run met its objectives, so did its highest stage. */
-function wholeRun(loaded: readonly StageResult[], isMet: boolean) {
-  if (!isMet) return { held: undefined, heldPlateau: undefined, broke: undefined };
-  const highest = loaded.toSorted((a, b) => b.toRps - a.toRps)[0];
-  return { held: highest, heldPlateau: highest?.shape === 'plateau' ? highest : undefined, broke: undefined };
+/** Without samples stages cannot be told apart: only where the load is one stage is the run's answer its own. */
+function bracketOfRun([only, ...others]: readonly StageResult[], { results }: RunResult['objectives']): Bracket {
+  const isOne = only !== undefined && others.length === 0;
+  const isMissed = results.some(({ status }) => status === 'FAIL');
+  return bracketOf(isOne ? [only] : [], () => (isMetBy(results) ? true : isMissed ? false : undefined));
 }
 
-const rateWord = (rps: number): string => `${Number(rps.toFixed(2))}`;
+const isMetBy = (results: RunResult['objectives']['results']): boolean =>
+  results.length > 0 && results.every(({ status }) => status === 'PASS' || status === 'WARN');
+
+const ofWholeRun = (stages: readonly StageResult[]): Judgement => ({
+  status: 'note',
+  variant: 'whole',
+  values: {
+    rateRps: Math.max(...stages.map(({ fromRps, toRps }) => Math.max(fromRps, toRps))),
+    hasPlateau: plateausOf(stages).length > 0,
+  },
+});
+
+const missedValues = (missed: StageResult | undefined) =>
+  missed
+    ? { hasMissed: true, missedFrom: missed.fromRps, missedTo: missed.toRps, missedIsRamp: missed.shape === 'ramp' }
+    : { hasMissed: false, missedFrom: 0, missedTo: 0, missedIsRamp: false };
+
+const holdMs = 300_000;
+
+function experimentsOf(
+  best: StageResult,
+  missed: StageResult | undefined,
+  loaded: readonly StageResult[],
+): Experiment[] {
+  const isHeld = loaded.length === 1 && best.shape === 'plateau' && best.durationMs >= holdMs;
+  return [
+    ...(isHeld
+      ? []
+      : [{ why: 'hold-rate' as const, change: { options: { rate: rateText(meanRps(best)), duration: '5m' } } }]),
+    ...(missed && missed.toRps > best.toRps
+      ? [
+          {
+            why: 'find-edge' as const,
+            change: {
+              options: { stages: stairs(best.toRps, missed.toRps), 'start-rate': rateText(best.toRps) },
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+const rateText = (rps: number): string => `${Number(rps.toFixed(2))}`;
 
 /** Four plateaus of half a minute between two rates. */
 function stairs(from: number, to: number): string {
   return [0, 1, 2, 3]
-    .map((step) => rateWord(from + ((to - from) * step) / 3))
+    .map((step) => rateText(from + ((to - from) * step) / 3))
     .flatMap((rate, step) => [...(step === 0 ? [] : [`${rate}/0s`]), `${rate}/30s`])
     .join(',');
 }

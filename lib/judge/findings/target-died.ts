@@ -10,7 +10,8 @@ export default defineFinding({
       origin,
     },
   }) => {
-    if (kind === 'target-died') return { status: 'invalid', values: { detail } };
+    // The measurement is as good as it was until then; a target that does not outlive its load has failed.
+    if (kind === 'target-died') return { status: 'fail', values: { detail } };
     return origin === 'foreign' ? notApplicable('foreign') : passes;
   },
 });

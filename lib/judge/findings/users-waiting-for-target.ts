@@ -1,24 +1,31 @@
 import { defineFinding, notApplicable, passes } from '../../model/finding.ts';
-import { defaultMaxVus } from '../../model/plan.ts';
+import { busyBecause } from './drop-blame.ts';
 
 export default defineFinding({
   id: 'users-waiting-for-target',
   check: 'V01',
-  needs: ['accounting', 'load'],
-  judge: ({ accounting: { droppedByTarget, scheduled }, load }) => {
-    const vus = load?.virtualUsers ?? null;
+  needs: ['accounting', 'load', 'run', 'latency'],
+  isDiagnosis: true,
+  judge: ({ accounting: { droppedByTarget, scheduled }, load, run, latency }) => {
+    const because = busyBecause({ load, run, latency });
+    const vus = load?.virtualUsers?.count ?? null;
     if (vus === null || scheduled === null || droppedByTarget === null) return notApplicable('foreign');
     if (droppedByTarget === 0) return passes;
-    const isOwnChoice = vus.chosen || vus.count < defaultMaxVus;
-    const isTooFew = isOwnChoice && vus.count < vus.wanted;
+    const evidence = [
+      { name: 'droppedByTarget', value: droppedByTarget / scheduled, unit: 'ratio' as const, n: scheduled, limit: 0 },
+    ];
+    const values = { dropped: droppedByTarget, scheduled, vus };
+    if (because.kind === 'target') {
+      const experiments = [{ why: 'lower-rate', change: { scaleBy: 0.5 } }] as const;
+      return { status: 'note', variant: 'target', values, evidence, experiments };
+    }
+    const { kind: variant, neededVus: needed } = because;
     return {
-      status: isTooFew ? 'suspect' : 'note',
-      variant: isTooFew ? 'chosen' : 'target',
-      values: { dropped: droppedByTarget, scheduled, vus: vus.count, wanted: vus.wanted },
-      evidence: [
-        { name: 'droppedByTarget', value: droppedByTarget / scheduled, unit: 'ratio', n: scheduled, limit: 0 },
-      ],
-      experiments: isTooFew ? [] : [{ why: 'lower-rate', words: ['--scale', '0.5'] }],
+      status: 'suspect',
+      variant,
+      values: { ...values, needed },
+      evidence,
+      experiments: [{ why: 'more-users', change: { options: { vus: String(needed) } } }],
     };
   },
 });

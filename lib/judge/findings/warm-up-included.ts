@@ -6,6 +6,7 @@ export default defineFinding({
   id: 'warm-up-included',
   check: 'V07',
   needs: ['series', 'load'],
+  isDiagnosis: true,
   judge: ({ series: { stages, windows: series }, load }) => {
     if (series === null) return notApplicable('no-samples');
     const [first] = plateausOf(stages);
@@ -27,7 +28,7 @@ export default defineFinding({
       status: 'note',
       values: { cutMs, rateRps: first.toRps, firstMs, restMs, warmUp },
       evidence,
-      experiments: [{ why: 'warm-up', words: ['--warmup', warmUp] }],
+      experiments: [{ why: 'warm-up', change: { options: { warmup: warmUp } } }],
     };
   },
 });

@@ -3,21 +3,23 @@ import type { Ending } from '../../model/result.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
 /**
- * The exit code of a run, where several reasons hold: 130 > 10 > 3 > 1 > 4 > 5 > 0. SUSPECT alone is 0, with its warning; so are WARN, and INCONCLUSIVE unless the user is strict.
+ * The exit code of a run, where several reasons hold: 130, 10, 1 (a failure that no doubt could turn), 3, 1, 4, 5, 0.
+ * SUSPECT alone is 0, with its warning; so are WARN, and INCONCLUSIVE unless the user is strict.
+ * @param isFailureCertain FAIL whatever the doubts about the measurement would come to
  */
 export function exitCodeOf(
-  verdict: Pick<Verdict, 'validity' | 'objectives' | 'baseline'>,
+  { validity, objectives, baseline }: Pick<Verdict, 'validity' | 'objectives' | 'baseline'>,
   ending: Ending['kind'],
-  isStrict = false,
+  { isFailureCertain = false, isStrict = false } = {},
 ): ExitCode {
-  const { validity, objectives } = verdict;
   if (ending === 'interrupted') return exitCodes.interrupted;
   if (ending === 'engine-trouble' || ending === 'not-started') return exitCodes.trouble;
+  if (objectives === 'FAIL' && isFailureCertain) return exitCodes.objectiveFailed;
   // k6 was to stop at the first objective that failed, and did.
   const isCutByObjective = ending === 'objective-failed' && objectives === 'FAIL';
   if (validity === 'INVALID' || !(ending === 'completed' || isCutByObjective)) return exitCodes.invalidRun;
   if (objectives === 'FAIL') return exitCodes.objectiveFailed;
-  const ofBaseline = baselineExitCode(verdict.baseline, isStrict);
+  const ofBaseline = baselineExitCode(baseline, isStrict);
   if (ofBaseline === exitCodes.regression) return ofBaseline;
   return objectives === 'NO_DATA' ? exitCodes.noData : ofBaseline;
 }

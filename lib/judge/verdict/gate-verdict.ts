@@ -3,8 +3,8 @@ import type { Verdict } from '../../model/verdict.ts';
 import { exitCodeOf } from './exit-code.ts';
 
 /**
- * The verdict of a gate: the comparison, and the objectives of the candidate over its runs. An objective that failed in half of the runs or more is missed; in fewer, it is as likely the machine,
- * and warns.
+ * The verdict of a gate: the comparison, and the objectives of the candidate over its runs. An objective that failed in
+ * half of the runs or more is missed; in fewer, it is as likely the machine, and warns.
  */
 export function judgeGate(
   comparison: Comparison,
@@ -20,7 +20,7 @@ export function judgeGate(
     validity,
     objectives,
     baseline,
-    exitCode: exitCodeOf({ validity, objectives, baseline }, 'completed', comparison.isStrict),
+    exitCode: exitCodeOf({ validity, objectives, baseline }, 'completed', { isStrict: comparison.isStrict }),
   };
 }
 

@@ -1,15 +1,10 @@
 /** Why to make a suggested run. */
 export const experimentWhy = {
-  'step-alone': 'that step alone, with prepared users',
   'lower-rate': 'half the rate: does it meet its objectives there?',
   'hold-rate': 'the rate that met its objectives, for five minutes: can it be sustained?',
   'find-edge': 'plateaus between the last rate that met the objectives and the first that did not',
   'more-users': 'more VUs: do all journeys start?',
   'warm-up': 'with a warm-up, to keep a cold target out of the figures',
-  longer: 'longer, for more samples',
-  'other-host': 'from another host',
-  'with-key': 'with the key of each journey recorded',
-  repeat: 'once more, to see how much it varies',
 };
 
 /** Reports of several runs that answer one question. */

@@ -2,16 +2,11 @@ import type * as en from '../en/experiments.ts';
 import type { Widened } from '../labels.ts';
 
 export const experimentWhy = {
-  'step-alone': '준비된 사용자로 그 단계만 실행',
   'lower-rate': '도착률을 절반으로 낮추면 목표를 충족하는지 확인',
   'hold-rate': '목표를 충족한 도착률이 지속 가능한지 5분간 유지해 확인',
   'find-edge': '목표를 충족한 도착률과 충족하지 못한 도착률 사이를 평탄 구간으로 확인',
   'more-users': 'VU를 늘려 여정이 모두 시작되는지 확인',
   'warm-up': '예열되지 않은 대상의 수치가 섞이지 않도록 예열 후 실행',
-  longer: '표본을 더 모으도록 더 오래 실행',
-  'other-host': '다른 호스트에서 실행',
-  'with-key': '여정마다 키를 기록하며 실행',
-  repeat: '값이 얼마나 달라지는지 보도록 한 번 더 실행',
 } satisfies Widened<typeof en.experimentWhy>;
 
 export const experiment = {

@@ -1,6 +1,13 @@
 import type { FindingId } from '../../../lib/judge/findings/all.ts';
 import type { FindingTexts } from '../finding-texts.ts';
 
+/** 처음으로 목표를 충족하지 못한 도착률 또는 램프. */
+const missedStage =
+  '{{#if missedIsRamp}}{{rps missedFrom}}에서 {{rps missedTo}}까지의 램프{{else}}{{rps missedTo}}{{/if}}';
+const failuresByStep =
+  '{{#list failures}}{{step}} 단계에서 {{count attempted}}번 중 {{count failed}}번({{percent ratio}}){{/list}}';
+const noSteadyRate = '{{#unless hasPlateau}}. 일정한 도착률은 시험하지 않았습니다{{/unless}}';
+
 export const findings = {
   'broken-integrity': {
     title: '부하 후 대상의 데이터 정합성이 맞는가',
@@ -9,10 +16,19 @@ export const findings = {
     advice: '관련된 단계의 트랜잭션과 잠금을 확인하십시오.',
   },
   'failing-step': {
-    title: '여정이 끊기는 단계가 없는가',
-    what: '무너진 단계는 {{step}}입니다: {{#if lost}}{{count attempted}}번 시도해 {{count lost}}번({{percent ratio}}) 실패했습니다{{#if causes}}({{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if unfinished}}. 그 밖에 {{count unfinished}}건이 이 단계에서 중단되었습니다{{/if}}{{else}}{{count unfinished}}건이 이 단계에서 중단되었습니다{{/if}}{{#if share}}. 예정된 모든 여정의 {{percent share}}입니다{{/if}}',
-    why: '이 여정들은 뒤의 단계에 도달하지 못했으므로, 뒤 단계의 수치는 전체보다 좋게 나옵니다.',
-    advice: '한계는 먼저 이 단계에서 찾으십시오. 같은 도착률로 이 단계만 시험해 보십시오.',
+    title: '다른 단계보다 실패가 많은 단계가 없는가',
+    what: {
+      named:
+        '실패가 가장 많은 단계는 {{step}}입니다: {{count attempted}}번 시도해 {{count failed}}번({{percent ratio}}) 실패했고, 다른 단계는 {{count othersAttempted}}번 중 {{count othersFailed}}번 실패했습니다{{#if causes}}({{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if hasLater}}. 이 여정들은 뒤의 단계에 도달하지 못했습니다{{/if}}',
+      spread: `실패가 여러 단계에 고르게 퍼져 있습니다: ${failuresByStep} 실패했고, 우연이라고 볼 수 없을 만큼 많이 실패한 단계는 없습니다`,
+      unclear: `${failuresByStep} 실패했습니다. {{#if isTimed}}실패가 적거나 짧은 시간에 몰려{{else}}실패한 시각을 알 수 없어{{/if}}, 특정 단계가 더 많이 실패했다고 말할 수 없습니다`,
+    },
+    why: '다른 단계보다 많이 실패하는 단계가 있으면 그 단계부터 살펴봅니다. 모든 단계가 비슷하게 실패하면 공유하는 것에 원인이 있을 수 있습니다.',
+    advice: {
+      named: '한계는 먼저 {{step}} 단계에서 찾으십시오.',
+      spread: '호스트, 네트워크, 프록시, 데이터베이스처럼 모든 단계가 공유하는 것을 확인하십시오.',
+      unclear: '한 단계에서 원인을 찾기 전에, 표본을 기록하면서 더 오래 실행하십시오.',
+    },
   },
   'censored-latency': {
     title: '제한 시간에 잘린 지연 시간이 없는가',
@@ -30,30 +46,30 @@ export const findings = {
     title: '대상의 상태와 무관하게 지연 시간을 재는가',
     what: {
       dropped:
-        '예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건({{percent ratio}})이 시작되지 못해, 그 지연 시간은 어떤 백분위수에도 들어 있지 않습니다{{#if charged}}. 모두 한계를 넘은 것으로 세면 전체의 {{percent charged}}가 한계를 넘습니다{{/if}}',
+        '예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건({{percent ratio}})이 시작되지 못해, 그 지연 시간은 어떤 백분위수에도 들어 있지 않습니다{{#if charged}}. 그런 여정마다 느린 요청이 하나씩 있었다고 보면 적어도 요청의 {{percent charged}}가 {{exactMs limitMs}}를 넘습니다{{/if}}',
       closed: '닫힌 모델의 부하입니다({{executor}}): 대상이 느려지면 보내는 일도 줄고, 기다린 시간은 측정되지 않습니다',
     },
     why: '대상이 가장 느렸던 순간이 백분위수에서 빠집니다(coordinated omission).',
     advice: {
-      dropped: '백분위수는 시작된 여정만의 값으로 읽고, 예정된 모든 여정을 기준으로 판단하십시오.',
+      dropped: '백분위수는 시작된 여정만의 값으로 읽으십시오. 성공률은 예정된 모든 여정을 기준으로 셉니다.',
       closed: '지연 시간을 판단할 때는 열린 모델(도착률 기준)을 쓰십시오.',
     },
   },
   'cost-by-step': {
     title: '단계마다 시간이 얼마나 드는가',
     what: '요청에 든 시간의 비중은 {{#list costs}}{{step}} {{percent share}}(평균 {{ms meanMs}}, 요청 {{count n}}건){{/list}}입니다',
-    why: '줄여야 할 것은 시간이 가장 많이 드는 단계입니다. 시간이 적게 드는 단계는 줄여도 크게 달라지지 않습니다.',
+    why: '시간이 가장 많이 드는 단계를 줄이는 것이 가장 효과적입니다. 시간이 적게 드는 단계는 줄여도 크게 달라지지 않습니다.',
     advice: '{{step}} 단계에만 부하를 걸어, 다른 단계가 없을 때 드는 시간을 확인하십시오.',
   },
   'data-reuse': {
-    title: '같은 고객이 두 번 쓰이지 않았는가',
+    title: '여러 여정이 같은 테스트 사용자를 함께 쓰지 않았는가',
     what: {
-      duplicates: '파일의 고객 {{count count}}명 가운데 {{count duplicates}}명이 두 번 이상 나옵니다',
+      duplicates: '파일의 테스트 사용자 {{count count}}명 가운데 {{count duplicates}}명이 두 번 이상 나옵니다',
       conflicts: '{{step}} 단계의 시도 {{count attempted}}번 가운데 {{count conflicts}}번의 응답이 409(충돌)였습니다',
     },
-    why: '한 고객의 두 여정은 서로 다른 고객이라면 겪지 않을 캐시, 잠금, 충돌을 겪습니다.',
+    why: '한 사용자의 두 여정은 서로 다른 사용자라면 겪지 않을 캐시, 잠금, 충돌을 겪습니다.',
     advice: {
-      duplicates: '파일의 행마다 서로 다른 고객을 넣으십시오.',
+      duplicates: '파일의 행마다 서로 다른 사용자를 넣으십시오.',
       conflicts: '이메일이나 멱등 키가 겹치는지 확인하십시오. journey.id는 모든 실행을 통틀어 유일합니다.',
     },
   },
@@ -69,7 +85,7 @@ export const findings = {
     why: '계획한 부하가 수치에 전혀 없거나 일부만 있습니다.',
     advice: {
       'not-started': '원인을 고치고 다시 실행하십시오. 부하는 전혀 보내지 않았습니다.',
-      broke: 'k6의 메시지는 실행 폴더의 k6.log에 있습니다. caseload doctor도 실행해 보십시오.',
+      failed: 'k6의 메시지는 실행 폴더의 k6.log에 있습니다. caseload doctor도 실행해 보십시오.',
     },
   },
   'fast-failures': {
@@ -77,7 +93,7 @@ export const findings = {
     what: {
       faster:
         '요청 {{count n}}건 가운데 {{count failed}}건({{percent ratio}})이 빠르게 실패했습니다: 실패한 요청의 중앙값은 {{ms failedP50Ms}}, 성공한 요청의 중앙값은 {{ms okP50Ms}}입니다',
-      all: '요청 {{count n}}건이 모두 실패했습니다(중앙값 {{ms failedP50Ms}})',
+      all: '요청 {{count n}}건이 모두 실패했습니다{{#if hasMedian}}(중앙값 {{ms failedP50Ms}}){{/if}}',
     },
     why: '거부된 연결과 빠른 오류도 빠른 요청으로 집계됩니다(k6는 거부된 요청을 0 ms로 기록합니다). 그래서 전체 요청의 백분위수와 처리량은 대상을 실제보다 좋아 보이게 합니다.',
     advice: '지연 시간은 성공한 요청만으로, 실패는 별도의 목표로 판단하십시오.',
@@ -86,27 +102,26 @@ export const findings = {
     title: '계획한 부하를 실제로 보냈는가',
     what: {
       generator:
-        '유휴 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5 % 초과 구간: {{#list stages}}{{stage}}{{/list}}){{/if}}',
+        '유휴 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5% 초과 구간: {{#list stages}}{{stage}}{{/list}}){{/if}}',
       unknown:
-        '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 시작되지 못했습니다. 대상이 모든 VU를 붙잡고 있었는지, 부하 발생기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
+        '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 미시작입니다. 모든 VU가 사용 중이었는지, 부하 발생기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
       'no-schedule':
-        'k6가 반복 {{count others}}건을 실행하는 동안 {{count drops}}건을 드롭했습니다. 이유는 이 파일만으로 알 수 없습니다',
+        'k6가 반복 {{count others}}건을 실행하고 {{count drops}}건({{percent ratio}})을 드롭했습니다. 이유는 이 파일만으로 알 수 없습니다',
     },
-    why: '그 여정들은 대상에 도달하지도 않았습니다. 부하는 계획보다 가벼웠고, 빠진 순간이 하필 가장 나쁜 순간인 경우가 많습니다.',
+    why: '그 여정들은 대상에 도달하지도 않았습니다. 부하는 계획보다 가벼웠고, 대상이 가장 느린 순간에 빠진 경우가 많습니다.',
     advice: {
       generator: 'k6에 CPU를 더 주거나 별도의 호스트에서 실행하고, 다른 프로그램은 종료하십시오.',
-      unknown:
-        'caseload load로 실행하거나 표본 파일을 함께 지정하십시오. 표본이 있으면 원인이 어느 쪽인지 알 수 있습니다.',
+      unknown: 'caseload load로 실행하거나 표본 파일을 함께 지정하십시오. 표본이 있으면 이유를 알 수 있습니다.',
       'no-schedule': '부하 전에 VU를 더 확보하고(preAllocatedVUs) 드롭이 없어지는지 확인하십시오.',
     },
   },
   'generator-saturated': {
     title: '부하 발생기가 부하를 제때 보냈는가',
     what: {
-      cpu: 'k6가 CPU {{cores cores}}코어 가운데 평균 {{cores meanCores}}코어를 썼습니다({{percent ratio}})',
-      late: '여정이 예정보다 늦게 시작되었습니다: 1 %는 {{ms p99Ms}} 이상 늦었습니다(최대 {{ms maxMs}}, 여정 {{count n}}건)',
+      cpu: 'k6가 {{#if stage}}{{count stage}}번 구간에서 가장 바쁠 때{{else}}평균{{/if}} CPU {{cores cores}}코어 가운데 {{cores usedCores}}코어를 썼습니다({{percent ratio}})',
+      late: '여정이 예정보다 늦게 시작되었습니다: 1%는 {{ms p99Ms}} 이상 늦었습니다(최대 {{ms maxMs}}, 여정 {{count n}}건)',
     },
-    why: 'CPU가 모자란 부하 발생기는 요청을 늦게 보내고, 자신이 지체한 시간까지 대상의 지연 시간으로 잽니다.',
+    why: 'CPU에 여유가 없는 부하 발생기는 요청을 늦게 보내고, 자신이 지체한 시간까지 대상의 지연 시간으로 잽니다.',
     advice: 'k6를 별도의 호스트에서 실행하거나 초당 여정 수를 줄이십시오. CPU의 5분의 1은 비워 두십시오.',
   },
   'growing-backlog': {
@@ -118,23 +133,19 @@ export const findings = {
   'incomparable-baseline': {
     title: '기준 실행의 부하와 호스트가 같은가',
     what: '기준 실행의 조건이 다릅니다: {{#list differences}}{{name}}: 기준 {{a}}, 이번 {{b}}{{/list}}',
-    why: '부하나 호스트, 도구의 차이를 대상의 차이로 잘못 읽게 됩니다.',
+    why: '부하나 호스트, 도구의 차이가 대상의 차이로 보일 수 있습니다.',
     advice: '같은 조건에서 기준을 다시 만들거나, caseload gate로 두 대상을 함께 비교하십시오.',
   },
   'unfinished-journeys': {
-    title: '끝에서 중단된 여정이 없는가',
-    what: '시작된 여정 {{count started}}건 가운데 {{count unfinished}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 끝나지 않아 중단되었습니다{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
-    why: 'k6는 그런 여정의 진행 중인 요청을 기록하지 않습니다. 가장 느린 요청이 백분위수에서 빠지므로 실제 값은 더 높습니다. 이 보고서는 실패한 여정으로 셉니다.',
+    title: '끝까지 미완료로 남은 여정이 없는가',
+    what: '시작된 여정 {{count started}}건 가운데 {{count unfinished}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 미완료입니다{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
+    why: '이 여정들은 실패로 셉니다. 진행 중이던 요청은 적어도 그때까지 걸린 시간만큼 느리므로, 이 요청들이 포함되는 백분위수는 하한(≥)입니다.',
     advice:
-      '지연 시간은 하한으로 읽으십시오. 지연 시간을 재려면 더 낮은 도착률로, 어디서 안정되는지 보려면 더 오래 실행하십시오.',
+      '지연 시간을 재려면 더 낮은 도착률로 실행하십시오. 도착률을 단계적으로 올리면 어디서부터 미완료가 생기는지 알 수 있습니다.',
   },
   'log-messages': {
     title: 'k6가 남긴 경고나 오류가 없는가',
-    what: {
-      both: 'k6가 오류 {{count errors}}건과 경고 {{count warnings}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
-      errors:
-        'k6가 오류 {{count errors}}건을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
-    },
+    what: 'k6가 오류 {{count errors}}건{{#if hasWarnings}}과 경고 {{count warnings}}건{{/if}}을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
     why: 'k6의 경고와 오류가 수치나 종료 코드에 항상 드러나지는 않습니다.',
     advice: '실행 폴더의 k6.log를 확인하십시오.',
   },
@@ -159,11 +170,18 @@ export const findings = {
   'no-samples': {
     title: '판단할 데이터가 있는가',
     what: {
-      counted: '시작된 여정이 {{count started}}건, 응답을 받았거나 실패한 요청이 {{count requests}}건입니다',
+      counted:
+        '시작된 여정이 {{count started}}건{{#if hasCount}}, 응답을 받았거나 실패한 요청이 {{count requests}}건{{/if}}입니다',
       unknown: '집계된 요청이 하나도 없습니다',
+      'no-http':
+        '이 파일에는 HTTP 요청이 없어, 파일에 있는 것만으로 판단합니다{{#if checks}}: 체크 {{count checks}}건{{#if iterations}}, 반복 {{count iterations}}건{{/if}}{{else}}{{#if iterations}}: 반복 {{count iterations}}건{{/if}}{{/if}}',
     },
-    why: '표본이 없는 실행에서는 아무것도 알 수 없지만, k6는 모든 임계값을 통과시킵니다.',
-    advice: 'k6의 메시지를 확인하고, caseload try로 여정 하나를 시험해 보십시오.',
+    why: '요청이 없으면 보고할 HTTP 지연 시간도 없지만, k6는 그에 대한 모든 임계값을 통과시킵니다.',
+    advice: {
+      counted: 'k6의 메시지를 확인하고, caseload try로 여정 하나를 시험해 보십시오.',
+      unknown: '의도한 실행의 파일인지, 스크립트가 요청을 보냈는지 확인하십시오.',
+      'no-http': '그런 스크립트는 자체 지표에 대한 k6 임계값과 체크로 판단하십시오.',
+    },
   },
   'noisy-host': {
     title: '다른 가상 머신이 CPU를 빼앗지 않았는가',
@@ -173,14 +191,14 @@ export const findings = {
   },
   'objective-margin': {
     title: '목표의 충족 여부가 뚜렷한가',
-    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msBeside value limit}}{{else}}{{percentBeside value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}95 % 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개)에 한계가 들어 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
+    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msBeside value limit}}{{else}}{{percentBeside value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
     why: '다음 실행에서는 판정이 뒤집힐 수 있습니다.',
     advice: '이 판정을 근거로 삼기 전에 한 번 더, 또는 더 오래 실행하십시오.',
   },
   'objective-without-data': {
     title: '목표마다 데이터가 있는가',
     what: '{{#list lacking}}{{objectiveText this}}: 표본 {{count n}}개, 필요 {{count needed}}개{{/list}}',
-    why: '아무도 도달하지 못한 목표는 충족된 것이 아니라 알 수 없는 것이며, 통과가 아닙니다.',
+    why: '데이터가 없는 목표는 충족 여부를 알 수 없으며, 통과가 아닙니다.',
     advice: '더 오래 또는 더 높은 도착률로 실행하십시오. 아예 도달하지 못한 단계라면 그 앞의 단계를 확인하십시오.',
   },
   'rate-denominator': {
@@ -191,8 +209,11 @@ export const findings = {
   },
   'run-cut-short': {
     title: '실행이 중간에 끊기지 않았는가',
-    what: '실행이 중간에 끊겼습니다: {{detail}}',
-    why: '계획한 부하가 끝까지 실행되지 않았습니다. 램프의 일부만 실행하면 전체와 다른 수치가 나옵니다.',
+    what: {
+      stopped: '사용자가 {{count of}}초 가운데 {{count after}}초 만에 실행을 멈췄습니다',
+      cut: '실행이 중간에 끊겼습니다: {{detail}}',
+    },
+    why: '계획한 부하의 나머지는 실행되지 않았습니다. 램프의 일부만 실행하면 전체와 다른 수치가 나옵니다.',
     advice: '끝까지 다시 실행하십시오.',
   },
   'same-host': {
@@ -206,15 +227,16 @@ export const findings = {
     title: '스크립트에서 예외가 나지 않았는가',
     what: {
       counted: '시작된 여정 {{count started}}건 가운데 {{count exceptions}}건이 스크립트의 예외로 끝났습니다',
-      logged: 'k6 로그에 스크립트의 예외가 {{count exceptions}}건 있습니다',
+      logged:
+        'k6가 {{#if ended}}반복 {{count ended}}건 가운데 {{/if}}스크립트의 예외 {{count exceptions}}건을 기록했습니다',
     },
     why: 'k6는 이런 반복도 완료로 세고 종료 코드 0으로 끝납니다. 계획한 부하가 아니었습니다.',
-    advice: '스택 트레이스는 실행 폴더의 k6.log에 있습니다. 시나리오를 고치십시오.',
+    advice: '스택 트레이스는 k6의 로그에 있습니다. 스크립트를 고치십시오.',
   },
   'selection-in-latency': {
     title: '끝까지 간 여정과 그렇지 않은 여정이 비슷한가',
-    what: '{{last}} 단계까지 간 여정이 더 빨랐습니다: {{#list selected}}{{step}} 단계의 중앙값 {{ms reachedMs}}({{count reached}}건), 나머지 여정은 {{ms lostMs}}({{count lost}}건){{/list}}',
-    why: '빠른 여정이 끝까지 갑니다. 뒤 단계의 지연 시간은 걸러진 일부의 값이며 가장 좋은 경우입니다.',
+    what: '{{last}} 단계까지 간 여정은 그 전부터 더 빨랐습니다: {{#list selected}}{{step}} 단계의 중앙값 {{ms reachedMs}}({{count reached}}건), 나머지 여정은 {{ms lostMs}}({{count lost}}건){{/list}}',
+    why: '빠른 여정이 더 많이 끝까지 갑니다. 뒤 단계의 지연 시간은 걸러진 일부의 값이며 가장 좋은 경우입니다.',
     advice: '단계별 백분위수를 더해 여정의 백분위수로 삼지 마십시오.',
   },
   'small-sample': {
@@ -224,57 +246,61 @@ export const findings = {
     advice: '더 오래 또는 더 높은 도착률로 실행하십시오.',
   },
   'summary-export-shape': {
-    title: '요약의 값을 이름 그대로 읽어도 되는가',
+    title: '요약의 임계값을 적힌 그대로 읽어도 되는가',
     what: '이 요약은 --summary-export로 만든 것이라, 임계값이 실패했을 때 true로 적혀 있습니다{{#if crossed}}. 여기서 실패한 임계값은 다음과 같습니다: {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
-    why: '다른 도구처럼 글자 그대로 읽으면 실패한 임계값이 모두 통과로 둔갑합니다. 이 보고서는 k6가 의도한 대로 읽었습니다. http_req_failed의 passes도 실패한 요청 수입니다.',
+    why: '적힌 그대로 읽으면 실패한 임계값이 모두 통과로 보입니다. 이 보고서는 k6가 의도한 대로 읽었습니다. http_req_failed의 passes도 실패한 요청 수입니다.',
     advice: '대신 handleSummary()로 요약을 만드십시오: return { "summary.json": JSON.stringify(data) }.',
   },
   survivorship: {
-    title: '마지막 단계를 살아남은 여정만으로 판단하지 않았는가',
-    what: '{{step}} 단계는 {{count attempted}}번 시도해 {{count succeeded}}번 성공했지만({{percent ofAttempted}}), 예정된 여정 {{count scheduled}}건 가운데 성공한 것은 {{count ok}}건({{percent ofScheduled}})뿐입니다{{#if lost}}: {{#list lost}}{{#if at}}{{at}} 단계에서 끝난 여정 {{count count}}건{{else}}시작되지 못한 여정 {{count count}}건{{/if}}{{/list}}{{/if}}',
-    why: '단계의 성공률은 그 단계까지 살아남은 여정만의 비율입니다. 그 앞에서 드롭되거나 실패한 여정은 분모에 없고, 그 단계가 받은 부하도 더 가벼웠습니다.',
+    title: '마지막 단계를 거기까지 간 여정만으로 판단하지 않았는가',
+    what: '{{step}} 단계는 {{count attempted}}번 시도해 {{count succeeded}}번 성공했지만({{percent ofAttempted}}), 예정된 여정 {{count scheduled}}건 가운데 성공한 것은 {{count ok}}건({{percent ofScheduled}})뿐입니다{{#if lost}}: {{#list lost}}{{#if at}}{{at}} 단계에서 실패 또는 미완료 {{count count}}건{{else}}미시작 {{count count}}건{{/if}}{{/list}}{{/if}}',
+    why: '단계의 성공률은 그 단계까지 간 여정만의 비율입니다. 그 앞에서 드롭되거나 실패한 여정은 분모에 없고, 그 단계가 받은 부하도 더 가벼웠습니다.',
     advice: {
-      alone:
-        '예정된 모든 여정을 기준으로 판단하십시오. {{step}} 단계에만 부하를 걸려면 고객을 미리 만들어 두는 시나리오(order-only, charge-only)를 쓰십시오.',
-      single: '예정된 모든 여정을 기준으로 판단하십시오.',
+      several:
+        '예정된 모든 여정의 성공률로 판단하십시오. {{step}} 단계에 부하를 모두 걸려면, 사용자를 미리 준비하고 그 단계만 실행하는 시나리오를 쓰십시오.',
+      single: '예정된 모든 여정의 성공률로 판단하십시오.',
     },
   },
   'sustainable-range': {
-    title: '시도한 도착률 가운데 어디까지 감당했는가',
+    title: '시도한 도착률 가운데 어디까지 목표를 충족했는가',
     what: {
-      plateau:
-        '시도한 도착률 가운데 평탄 구간에서 감당한 것은 {{rps rateRps}}입니다{{#if hasBroke}}. 처음으로 감당하지 못한 것은 {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}까지의 램프{{else}}{{rps brokeTo}}{{/if}}입니다{{/if}}',
-      ramp: '참고용입니다: {{rps rateRps}}까지의 램프 구간에서는 목표를 충족했습니다(그 구간의 평균 {{rps meanRps}}){{#if hasBroke}}. {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}까지의 램프 구간{{else}}{{rps brokeTo}} 평탄 구간{{/if}}에서는 충족하지 못했습니다{{/if}}. 평탄 구간에서 감당한 도착률은 없습니다',
-      none: '첫 구간조차 감당하지 못했습니다: {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}까지의 램프{{else}}{{rps brokeTo}}{{/if}}',
-      unproven:
-        '감당했다고 볼 만큼 표본이 모인 구간이 없습니다. 처음으로 감당하지 못한 것은 {{#if brokeIsRamp}}{{rps brokeFrom}}에서 {{rps brokeTo}}까지의 램프{{else}}{{rps brokeTo}}{{/if}}입니다',
+      plateau: `시도한 도착률 가운데 평탄 구간에서 목표를 충족한 것은 {{rps rateRps}}입니다{{#if hasMissed}}. 처음으로 충족하지 못한 것은 ${missedStage}입니다{{/if}}`,
+      whole: `참고용입니다: 실행 전체로는 최대 {{rps rateRps}}의 도착률까지 목표를 충족했지만, 표본이 없어 구간별로는 알 수 없습니다${noSteadyRate}`,
+      ramp: `참고용입니다: {{rps rateRps}}까지의 램프 구간에서는 목표를 충족했습니다(그 구간의 평균 {{rps meanRps}}){{#if hasMissed}}. ${missedStage}에서는 충족하지 못했습니다{{/if}}{{#if hasPlateau}}. 평탄 구간에서 충족했다고 확인된 도착률은 없습니다{{else}}. 일정한 도착률은 시험하지 않았습니다{{/if}}`,
+      none: `목표를 충족했다고 확인된 구간이 없습니다: 처음으로 충족하지 못한 것은 ${missedStage}입니다${noSteadyRate}`,
+      later: `첫 구간인 ${missedStage}에서는 목표를 충족하지 못했지만 뒤의 구간에서는 충족했습니다. 지속 가능하다고 할 수 있는 도착률이 없습니다${noSteadyRate}`,
+      unproven: `처음으로 목표를 충족하지 못한 구간은 ${missedStage}이고, 그 앞의 구간이 목표를 충족했는지는 확인되지 않았습니다${noSteadyRate}`,
     },
-    why: '일정 시간 유지한 도착률만 지속 가능하다고 할 수 있습니다. 램프가 지나가는 도착률에는 앞뒤 도착률에서 밀린 여정이 섞여 있어, 어디를 살펴볼지 알려 줄 뿐입니다.',
+    why: '일정 시간 유지한 도착률만 지속 가능하다고 할 수 있습니다. 램프 구간의 수치에는 앞선 도착률에서 밀린 여정이 섞여 있어, 어디를 살펴볼지 알려 줄 뿐입니다.',
     advice: {
       plateau: '지속 가능하다고 말하기 전에 그 도착률을 5분간 유지해 보십시오.',
+      whole: '표본을 기록하면서 일정한 도착률을 5분간 유지해 보십시오.',
       ramp: '지속 가능하다고 말하기 전에 그 도착률을 5분간 유지해 보십시오.',
-      none: '더 낮은 도착률에서 시작하십시오. 감당하는 도착률은 시도한 것보다 낮습니다.',
+      none: '더 낮은 도착률에서 시작하십시오.',
+      later: '예열을 두고, 안정될 만큼 긴 평탄 구간으로 다시 실행하십시오.',
       unproven: '표본이 충분히 모이도록 낮은 도착률을 더 오래 유지하십시오.',
     },
   },
   'target-died': {
     title: '대상이 끝까지 살아 있었는가',
     what: '실행 중에 대상이 죽었습니다: {{detail}}',
-    why: '그 뒤에 측정된 것은 연결이 거부되는 속도일 뿐입니다.',
+    why: '부하를 견디지 못하고 죽은 대상은 실패한 것입니다. 나머지 부하는 보내지 않았습니다.',
     advice: '대상의 로그에서 원인을 찾으십시오. 그때까지의 기록은 남아 있습니다.',
   },
   'users-waiting-for-target': {
     title: '여정마다 VU가 있었는가',
     what: {
       chosen:
-        'VU {{count vus}}개가 모두 사용 중이어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 시작되지 못했습니다. 계획대로라면 {{count wanted}}개가 필요하지만 VU 수를 그보다 적게 지정했습니다',
+        'VU {{count vus}}개가 모두 사용 중이어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다. 이 부하에는 {{count needed}}개가 필요하지만 더 적게 지정했습니다',
+      pauses:
+        'VU {{count vus}}개가 모두 사용 중이거나 스크립트의 대기 시간에 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다. 이 부하에는 {{count needed}}개가 필요합니다',
       target:
-        'VU {{count vus}}개가 모두 대상을 기다리고 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 시작되지 못했습니다',
+        'VU {{count vus}}개가 모두 대상을 기다리고 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다',
     },
-    why: '이 여정들은 실패한 것이지만, 그 요청은 지연 시간에도 오류에도 나타나지 않습니다. VU 하나는 한 번에 여정 하나만 맡습니다.',
+    why: '이 여정들은 실패로 세지만, 그 요청은 지연 시간에도 오류에도 나타나지 않습니다. VU 하나는 한 번에 여정 하나만 실행합니다.',
     advice: {
-      chosen:
-        'VU가 이렇게 적으면 대상이 아니라 부하 발생기가 한계일 수 있습니다. --vus와 --max-vus를 빼고 여정이 모두 시작되는지 확인하십시오.',
+      chosen: '--vus와 --max-vus를 빼거나 --vus {{needed}}로 지정하고, 여정이 모두 시작되는지 확인하십시오.',
+      pauses: '--vus {{needed}}로 지정하십시오. run()이 얼마나 대기하는지는 실행하기 전에 알 수 없습니다.',
       target:
         '--scale을 낮추어 대상이 감당하는 도착률을 찾거나, --max-vus를 올려 대기열이 얼마나 길어지는지 확인하십시오.',
     },
@@ -295,9 +321,9 @@ export const findings = {
     title: '예정된 모든 여정이 빠짐없이 집계되었는가',
     what: {
       missing:
-        '집계가 맞지 않습니다: 예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 어디에도 집계되지 않았습니다',
+        '여정 집계가 맞지 않습니다: 예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 시작되지도 드롭되지도 않았습니다',
       surplus:
-        '집계가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 집계된 여정은 그보다 {{count difference}}건 더 많습니다',
+        '여정 집계가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 시작되거나 드롭된 여정이 그보다 {{count difference}}건 더 많습니다',
     },
     why: '예정된 여정은 모두 시작되었거나 드롭되었어야 합니다. 빠진 여정에서 바로 문제가 생겼을 수 있습니다.',
     advice: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
@@ -315,9 +341,9 @@ export const findings = {
     advice: '부하 전에 충분히 예열하십시오: --warmup {{warmUp}}.',
   },
   'zero-failures': {
-    title: '실패 0건을 실패율 0 %로 읽지 않았는가',
+    title: '실패 0건을 실패율 0%로 읽지 않았는가',
     what: '{{#list claims}}{{objectiveText this}}: {{count n}}번의 시도에서 실패가 없었지만 실제 실패율은 최대 {{percent bound}}일 수 있고, 이는 허용 한계 {{exactPercent allowed}}보다 큽니다{{/list}}',
-    why: 'n번 가운데 실패가 0건이어도 실제 실패율은 약 3/n까지일 수 있습니다(95 %). 요청이 서로 영향을 주면 더 클 수도 있습니다.',
+    why: 'n번 가운데 실패가 0건이어도 실제 실패율은 약 3/n까지일 수 있습니다(95%). 요청이 서로 영향을 주면 더 클 수도 있습니다.',
     advice: '"많아야 이만큼"으로 읽고, 목표를 입증할 수 있을 만큼 오래 실행하십시오.',
   },
 } satisfies Record<FindingId, FindingTexts>;

@@ -17,9 +17,10 @@ const latency: fc.Arbitrary<Latency | null> = orNull(
       n: fc.integer({ min: 1, max: 5_000 }),
       factor: fc.constantFrom(0, 0.001, 0.1, 1, 10, 100, 5_000),
       holes: fc.boolean(),
+      atLeast: fc.constantFrom<Latency['atLeast']>([], [], ['p95Ms', 'p99Ms', 'maxMs']),
     })
-    .map(({ n, factor, holes }) => ({
-      ...latencyOf(n, factor),
+    .map(({ n, factor, holes, atLeast }) => ({
+      ...{ ...latencyOf(n, factor), atLeast },
       ...(holes && { p50Ms: null, meanMs: null, p99Ms: null }),
     })),
 );
@@ -53,6 +54,11 @@ const objective: fc.Arbitrary<Objective> = fc.oneof(
     step: word,
   }),
   fc.record({ kind: fc.constant('failed-requests' as const), belowRatio: fc.constantFrom(0.02, 0.000_5, 0) }),
+  fc.record({
+    kind: fc.constant('failed-requests' as const),
+    belowRatio: fc.constant(0.01),
+    severity: fc.constant('warn' as const),
+  }),
   fc.record({ kind: fc.constant('step-success' as const), step: word, aboveRatio: fc.constantFrom(0.98, 0.999_5, 1) }),
   fc.record({ kind: fc.constant('journey-success' as const), aboveRatio: fc.constantFrom(0.98, 0.5) }),
   fc.record({
@@ -76,7 +82,12 @@ const objectiveResult: fc.Arbitrary<ObjectiveResult> = fc
       { low: 0.01, high: 0.99, method: 'blocks' as const, n: 30 },
     ),
   })
-  .map((one) => ({ ...one, text: `an objective of ${one.objective.kind}` }));
+  .map((one) => ({
+    ...one,
+    // What only warns is never failed.
+    status: one.objective.severity === 'warn' && one.status === 'FAIL' ? ('WARN' as const) : one.status,
+    text: `an objective of ${one.objective.kind}`,
+  }));
 
 const stages: fc.Arbitrary<StageResult[]> = fc
   .array(
@@ -269,7 +280,36 @@ const changes = fc.record<Partial<FlatResult>>(
   { requiredKeys: [] },
 );
 
+/** The windows with the attempts and failures of the steps in them, as evenly as whole numbers are. */
+function withFailuresOfSteps(result: RunResult): RunResult {
+  const { windows } = result.series;
+  if (windows === null) return result;
+  const spread = (count: number) =>
+    windows.started.map(
+      (_, at, { length }) => Math.floor((count * (at + 1)) / length) - Math.floor((count * at) / length),
+    );
+  const steps = windows.steps.map((step) => {
+    const own = result.latency.steps.find(({ name }) => name === step.name);
+    return { ...step, n: spread(own?.attempted ?? 0), failed: spread(own?.failed ?? 0) };
+  });
+  return { ...result, series: { ...result.series, windows: { ...windows, steps } } };
+}
+
+const resultWith = (one: Partial<FlatResult>, isInStep: boolean): RunResult => {
+  const result = sampleResult({ ...one, ...(one.steps?.length === 0 && { selection: null }) });
+  return isInStep ? withFailuresOfSteps(result) : result;
+};
+
 /** Results near and far from one in which all went well. */
-export const anyResult: fc.Arbitrary<RunResult> = changes.map((one) =>
-  sampleResult({ ...one, ...(one.steps?.length === 0 && { selection: null }) }),
-);
+export const anyResult: fc.Arbitrary<RunResult> = fc
+  .tuple(changes, fc.boolean())
+  .map(([one, isInStep]) => resultWith(one, isInStep));
+
+/** Results that differ in three things at most from one in which all went well. */
+export const nearResult: fc.Arbitrary<RunResult> = fc
+  .tuple(changes, fc.boolean(), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })))
+  .map(([one, isInStep, order]) => {
+    const keys = Object.keys(one).map((key) => ({ key, at: order.next().value as number }));
+    const kept = keys.sort((a, b) => a.at - b.at).slice(0, 3);
+    return resultWith(Object.fromEntries(kept.map(({ key }) => [key, one[key as keyof FlatResult]])), isInStep);
+  });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { findingRules, judgeFindings, toldFindings } from '../../../lib/judge/findings/all.ts';
+import { findingRules, judgeFindings, reportableFindings } from '../../../lib/judge/findings/all.ts';
 import { judge } from '../../../lib/judge/verdict/verdict.ts';
 import { type AnyFindingRule, defineFinding, type Finding, passes } from '../../../lib/model/finding.ts';
 import { languageOf } from '../../../reports/languages/language.ts';
@@ -10,7 +10,10 @@ import { sampleResult, withAccounting } from './sample-result.ts';
 const english = languageOf('en');
 const korean = languageOf('ko');
 /** Files of the folder that are no rules. */
-const shared = ['all', 'objective-values', 'plateaus', 'stage-holds'];
+const shared = [
+  ...['all', 'count-above', 'drop-blame', 'failure-blocks', 'objective-values', 'plateaus', 'stage-objectives'],
+  'stopped-run',
+];
 
 describe('the rules', () => {
   const files = readdirSync(new URL('../../../lib/judge/findings/', import.meta.url))
@@ -36,7 +39,7 @@ describe('the rules', () => {
   });
 
   test('tell of a run in which all went well what held and what it cost, nothing else', () => {
-    const told = toldFindings(judgeFindings(sampleResult()));
+    const told = reportableFindings(judgeFindings(sampleResult()));
     expect(told.map(({ id, status }) => [id, status])).toEqual([
       ['sustainable-range', 'note'],
       ['cost-by-step', 'note'],
@@ -45,7 +48,7 @@ describe('the rules', () => {
 
   test('tell what spoils the measurement first, and a cause before what it brings about', () => {
     const result = withAccounting({ exceptions: 3, missing: 100 }, { sameHost: true, hasSummary: false });
-    const ids = toldFindings(judgeFindings(result)).map(({ id }) => id);
+    const ids = reportableFindings(judgeFindings(result)).map(({ id }) => id);
     expect(ids).toEqual([
       ...['script-exceptions', 'missing-summary', 'inconsistent-accounting'],
       ...['sustainable-range', 'cost-by-step', 'same-host'],
@@ -65,6 +68,7 @@ describe.each(Object.entries(cases))('%s', (id, rows) => {
       variant,
       says = [],
       saysKorean = [],
+      saysNot = [],
       evidence,
       experiments,
     } = row;
@@ -73,11 +77,12 @@ describe.each(Object.entries(cases))('%s', (id, rows) => {
     if (variant !== undefined) expect(finding.variant).toBe(variant);
     const { what } = english.finding(finding);
     for (const words of says) expect(what).toContain(words);
+    for (const words of saysNot) expect(what).not.toContain(words);
     for (const words of saysKorean) expect(korean.finding(finding).what).toContain(words);
     if (evidence !== undefined) {
       expect(finding.evidence).toEqual(evidence.map((one) => expect.objectContaining(one)));
     }
-    if (experiments !== undefined) expect(finding.experiments.map(({ words }) => words)).toEqual(experiments);
+    if (experiments !== undefined) expect(finding.experiments.map(({ change }) => change)).toEqual(experiments);
   });
 
   test('has a case for each way in which it can end that it has', () => {
@@ -109,8 +114,8 @@ describe('a rule', () => {
       reason: 'Error: no such step',
     });
     expect(judge(sampleResult(), findings)).toMatchObject({ validity: 'SUSPECT', objectives: 'PASS' });
-    expect(toldFindings(findings)[0]?.status).toBe('error');
-    expect(english.finding(findings[0] as Finding).what).toBe('this check broke: Error: no such step');
+    expect(reportableFindings(findings)[0]?.status).toBe('error');
+    expect(english.finding(findings[0] as Finding).what).toBe('this check failed: Error: no such step');
     expect(korean.finding(findings[0] as Finding).what).toBe('이 점검이 실패했습니다: Error: no such step');
   });
 

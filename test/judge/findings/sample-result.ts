@@ -1,5 +1,12 @@
 import { describeObjective, minimumCount } from '../../../lib/contract/objective.ts';
-import type { Distribution, Latency, ObjectiveResult, RunResult, Series } from '../../../lib/model/result.ts';
+import type {
+  Distribution,
+  Latency,
+  ObjectiveResult,
+  RunResult,
+  Series,
+  StepResult,
+} from '../../../lib/model/result.ts';
 import { subjectOfPlan } from '../../../lib/results/run-context.ts';
 import e2e from '../../../scenarios/e2e.ts';
 import { type FlatResult, groupedResult } from '../../flat-result.ts';
@@ -183,3 +190,33 @@ export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
 /** The same with other journeys. */
 export const withAccounting = (changes: Partial<RunResult['accounting']>, more: Partial<FlatResult> = {}): RunResult =>
   sampleResult({ accounting: { ...sampleResult().accounting, ...changes }, ...more });
+
+/**
+ * So many failures at each step of 300 attempts, spread over the windows of a minute, or over its first seconds alone.
+ * @param worst of the step that failed most
+ */
+export function withFailures(
+  counts: readonly number[],
+  worst: Partial<StepResult> = {},
+  seconds = 60,
+): Pick<FlatResult, 'steps' | 'series'> {
+  const most = Math.max(...counts);
+  const steps = sampleResult().latency.steps.map((step, index) => {
+    const failed = counts[index] ?? 0;
+    return { ...step, attempted: 300, succeeded: 300 - failed, failed, ...(failed === most && worst) };
+  });
+  const windows = Array.from({ length: 60 }, (_, second) => second);
+  // As even as whole numbers are.
+  const inSecond = (count: number, second: number) =>
+    Math.floor((count * (second + 1)) / seconds) - Math.floor((count * second) / seconds);
+  const series = {
+    ...sampleSeries,
+    started: windows.map(() => 5),
+    steps: sampleSeries.steps.map((step, index) => ({
+      ...step,
+      n: windows.map(() => 5),
+      failed: windows.map((second) => (second < seconds ? inSecond(counts[index] ?? 0, second) : 0)),
+    })),
+  };
+  return { steps, series };
+}

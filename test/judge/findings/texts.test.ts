@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
-import { findingRules, judgeFindings, toldFindings } from '../../../lib/judge/findings/all.ts';
+import { findingRules, judgeFindings, reportableFindings } from '../../../lib/judge/findings/all.ts';
 import type { Finding, LanguageCode, TextValues } from '../../../lib/model/finding.ts';
 import type { RunResult } from '../../../lib/model/result.ts';
 import { catalogs } from '../../../reports/languages/catalog.ts';
@@ -21,7 +21,9 @@ const results: readonly Pick<FindingCase, 'result' | 'differences'>[] = [
   ...fc.sample(anyResult, { numRuns: 600, seed: 1 }).map((result) => ({ result })),
 ];
 const judged = results.map(({ result, differences }) => ({ result, findings: judgeFindings(result, differences) }));
-const told = judged.flatMap(({ result, findings }) => toldFindings(findings).map((finding) => ({ result, finding })));
+const told = judged.flatMap(({ result, findings }) =>
+  reportableFindings(findings).map((finding) => ({ result, finding })),
+);
 const toldOf = (id: string) => told.filter(({ finding }) => finding.id === id).map(({ finding }) => finding);
 
 const textsOf = (code: LanguageCode, id: string) => catalogs[code].findings[id] as FindingTexts;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeFindings } from '../../../lib/judge/findings/all.ts';
+import { certainFailures } from '../../../lib/judge/verdict/certain-failures.ts';
 import { exitCodeOf } from '../../../lib/judge/verdict/exit-code.ts';
 import { type Against, judge } from '../../../lib/judge/verdict/verdict.ts';
 import { type ExitCode, exitCodes } from '../../../lib/model/exit-codes.ts';
@@ -16,7 +17,7 @@ const statuses = ['PASS', 'WARN', 'FAIL', 'NO_DATA'] as const;
 const baselines = [null, 'BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE'] as const;
 const findingStatuses = ['invalid', 'suspect', 'fail', 'note', 'pass', 'not-applicable', 'error'] as const;
 
-const found = (status: Finding['status']) => ({ status });
+const found = (status: Finding['status']) => ({ id: 'same-host', status });
 const resultWith = (kind: Ending['kind'], objectives: readonly ObjectiveStatus[]) =>
   sampleResult({
     ending: { kind, detail: '', k6ExitCode: 0 },
@@ -33,11 +34,13 @@ function expectedCode(
   objectives: string,
   baseline: string | null,
   isStrict: boolean,
+  isCertain = false,
 ): ExitCode {
   const isCut = kind === 'aborted' || kind === 'target-died' || (kind === 'objective-failed' && objectives !== 'FAIL');
   const reasons: readonly [holds: boolean, code: ExitCode][] = [
     [kind === 'interrupted', exitCodes.interrupted],
     [kind === 'engine-trouble' || kind === 'not-started', exitCodes.trouble],
+    [objectives === 'FAIL' && isCertain, exitCodes.objectiveFailed],
     [validity === 'INVALID' || isCut, exitCodes.invalidRun],
     [objectives === 'FAIL', exitCodes.objectiveFailed],
     [baseline === 'WORSE', exitCodes.regression],
@@ -53,8 +56,11 @@ describe('the exit code', () => {
   test.each(all)('of a run that is %s, %s and %s, whatever its baseline', (kind, validity, objectives) => {
     for (const baseline of baselines) {
       for (const isStrict of [false, true]) {
-        const code = exitCodeOf({ validity, objectives, baseline }, kind, isStrict);
+        const verdict = { validity, objectives, baseline };
+        const code = exitCodeOf(verdict, kind, { isStrict });
         expect(code).toBe(expectedCode(kind, validity, objectives, baseline, isStrict));
+        const certain = exitCodeOf(verdict, kind, { isStrict, isFailureCertain: true });
+        expect(certain).toBe(expectedCode(kind, validity, objectives, baseline, isStrict, true));
         const isGood =
           kind === 'completed' && validity !== 'INVALID' && (objectives === 'PASS' || objectives === 'WARN');
         expect(code === 0).toBe(isGood && baseline !== 'WORSE' && !(isStrict && baseline === 'INCONCLUSIVE'));
@@ -74,9 +80,10 @@ describe('the verdict', () => {
     [['error'], ['FAIL'], 'SUSPECT', 'FAIL', 1],
     [['suspect'], [], 'SUSPECT', 'PASS', 0],
     [['suspect', 'note', 'invalid'], [], 'INVALID', 'NO_DATA', 3],
-    [['invalid'], ['FAIL'], 'INVALID', 'FAIL', 3],
+    // Every request is there, and too many were slow.
+    [['invalid'], ['FAIL'], 'INVALID', 'FAIL', 1],
     [['fail'], [], 'VALID', 'FAIL', 1],
-    [['fail', 'invalid'], [], 'INVALID', 'FAIL', 3],
+    [['fail', 'invalid'], [], 'INVALID', 'FAIL', 1],
     [[], ['NO_DATA'], 'VALID', 'NO_DATA', 5],
     [[], ['NO_DATA', 'FAIL'], 'VALID', 'FAIL', 1],
     [['suspect'], ['FAIL'], 'SUSPECT', 'FAIL', 1],
@@ -111,7 +118,9 @@ describe('the verdict', () => {
         fc.array(fc.constantFrom(...findingStatuses), { maxLength: 4 }),
         fc.array(fc.constantFrom(...statuses), { minLength: 4, maxLength: 4 }),
         (kind, statusesFound, objectives) => {
-          const verdict = judge(resultWith(kind, objectives), statusesFound.map(found));
+          const result = resultWith(kind, objectives);
+          const findings = statusesFound.map(found);
+          const verdict = judge(result, findings);
           const isGood =
             kind === 'completed' &&
             !statusesFound.includes('invalid') &&
@@ -119,18 +128,22 @@ describe('the verdict', () => {
             objectives.every((status) => status === 'PASS' || status === 'WARN');
           expect(verdict.exitCode === 0).toBe(isGood);
           if (verdict.validity === 'INVALID') expect(verdict.objectives).not.toBe('PASS');
-          expect(verdict.exitCode).toBe(expectedCode(kind, verdict.validity, verdict.objectives, null, false));
+          const isCertain = statusesFound.includes('fail') || certainFailures(result, findings).length > 0;
+          const expected = expectedCode(kind, verdict.validity, verdict.objectives, null, false, isCertain);
+          expect(verdict.exitCode).toBe(expected);
         },
       ),
     );
   });
 
   test.each(endings.filter((kind) => kind !== 'completed'))(
-    'of a run that is %s is INVALID by its own findings',
+    'of a run that is %s is that of its own findings',
     (kind) => {
       const result = resultWith(kind, []);
-      // What k6 stopped at the first objective that failed is what was asked for, as far as it goes.
-      const validity = kind === 'objective-failed' ? 'SUSPECT' : 'INVALID';
+      // What k6 stopped at the first objective that failed is what was asked for, as far as it goes; what a target that
+      // died did until then was measured.
+      const measured = { 'objective-failed': 'SUSPECT', 'target-died': 'VALID' } as const;
+      const validity = kind in measured ? measured[kind as keyof typeof measured] : 'INVALID';
       expect(judge(result, judgeFindings(result))).toMatchObject({ validity });
     },
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Objective } from '../../../lib/contract/objective.ts';
-import { bracketOf, meanRps, stageHolds } from '../../../lib/judge/findings/stage-holds.ts';
+import { bracketOf, meanRps, stageMeets } from '../../../lib/judge/findings/stage-objectives.ts';
 import type { StageResult } from '../../../lib/model/result.ts';
 import { latencyOf, sampleResult } from './sample-result.ts';
 
@@ -18,13 +18,17 @@ const requests = (n: number, failed = 0, factor = 1) => ({
 const at = (rps: number, p95Ms: number, changes: Partial<StageResult> = {}): StageResult =>
   stage({ fromRps: rps, toRps: rps, index: rps, requests: requests(300, 0, p95Ms / 48.6), ...changes });
 
+const atLeast = (p95Ms: number) => ({
+  requests: { ...requests(300), latency: { ...latencyOf(300, p95Ms / 48.6), atLeast: ['p95Ms' as const] } },
+});
+
 const p95: Objective = { kind: 'latency', percentile: 95, belowMs: 800 };
 const failed: Objective = { kind: 'failed-requests', belowRatio: 0.02 };
 const success: Objective = { kind: 'journey-success', aboveRatio: 0.98 };
 const ofStep: Objective = { kind: 'latency', percentile: 95, belowMs: 800, step: 'order' };
 
-describe('a stage holds', () => {
-  test.each<[what: string, stage: StageResult, objectives: Objective[], holds: boolean | undefined]>([
+describe('a stage meets its objectives', () => {
+  test.each<[what: string, stage: StageResult, objectives: Objective[], isMet: boolean | undefined]>([
     ['with all objectives met', stage(), [p95, failed, success], true],
     ['not with a p95 at the limit', at(10, 800), [p95], false],
     ['with a p95 below it', at(10, 799), [p95], true],
@@ -49,6 +53,14 @@ describe('a stage holds', () => {
     ['not known where journeys were not counted', stage({ ok: null }), [success], undefined],
     ['not where one is missed, though another is not known', stage({ ok: 10, requests: null }), [p95, success], false],
     ['not known where one is not', stage({ ok: null }), [p95, success], undefined],
+    ['not known below a limit that open requests may pass', at(10, 50, atLeast(50)), [p95], undefined],
+    ['not above it, whatever they come to', at(10, 900, atLeast(900)), [p95], false],
+    [
+      'not known where the generator dropped a sixteenth',
+      stage({ droppedByGenerator: 6, ok: 94 }),
+      [success],
+      undefined,
+    ],
     ['not asked of a stage that takes no time', stage({ shape: 'step' }), [p95], undefined],
     ['not asked of a stage without journeys', stage({ scheduled: 0 }), [p95], undefined],
     ['not known without objectives', stage(), [], undefined],
@@ -64,20 +76,20 @@ describe('a stage holds', () => {
       ],
       undefined,
     ],
-  ])('%s', (_what, one, objectives, holds) => {
-    expect(stageHolds(one, objectives)).toBe(holds);
+  ])('%s', (_what, one, objectives, isMet) => {
+    expect(stageMeets(one, objectives)).toBe(isMet);
   });
 
-  test('only if it holds without any one of its objectives', () => {
+  test('only if it meets all but any one of them', () => {
     const asked = fc.subarray([p95, failed, success, ofStep], { minLength: 1 });
     const any = fc.record({ n: fc.nat(400), lost: fc.nat(20), factor: fc.constantFrom(1, 10, 20), ok: fc.nat(100) });
     fc.assert(
       fc.property(any, asked, ({ n, lost, factor, ok }, objectives) => {
         const one = stage({ ok, requests: requests(n, Math.min(n, lost), factor) });
-        if (stageHolds(one, objectives) !== true) return;
+        if (stageMeets(one, objectives) !== true) return;
         for (const left of objectives) {
           const fewer = objectives.filter((objective) => objective !== left);
-          if (fewer.length > 0) expect(stageHolds(one, fewer)).toBe(true);
+          if (fewer.length > 0) expect(stageMeets(one, fewer)).toBe(true);
         }
       }),
     );
@@ -91,36 +103,38 @@ test('the mean rate of a stage is halfway between its ends', () => {
 
 describe('the bracket', () => {
   const ramp = { shape: 'ramp' as const };
+  const bracket = (...stages: StageResult[]) => bracketOf(stages, (one) => stageMeets(one, [p95]));
 
-  test('is the highest rate that held before the first that did not', () => {
-    const stages = [at(10, 50), at(20, 100), at(30, 900), at(20, 2_000)];
-    const { held, heldPlateau, broke } = bracketOf(stages, [p95]);
-    expect([held?.toRps, heldPlateau?.toRps, broke?.toRps]).toEqual([20, 20, 30]);
+  test('is the highest rate that met its objectives before the first that did not', () => {
+    const { met, metPlateau, missed } = bracket(at(10, 50), at(20, 100), at(30, 900), at(20, 2_000));
+    expect([met?.toRps, metPlateau?.toRps, missed?.toRps]).toEqual([20, 20, 30]);
   });
 
-  test('does not count what held again after something broke: the load may have been too much for long before it shows', () => {
-    const { held, broke } = bracketOf([at(10, 50), at(20, 900), at(40, 50)], [p95]);
-    expect([held?.toRps, broke?.toRps]).toEqual([10, 20]);
+  test('has no stage that met them again later: the load may have been too much for long before it shows', () => {
+    const { met, missed, metLater } = bracket(at(10, 50), at(20, 900), at(40, 50));
+    expect([met?.toRps, missed?.toRps, metLater]).toEqual([10, 20, true]);
+    expect(bracket(at(10, 50), at(20, 900)).metLater).toBe(false);
   });
 
-  test('tells plateaus from what a ramp passed through', () => {
-    const { held, heldPlateau } = bracketOf([at(10, 50), at(14, 50, ramp), at(12, 50)], [p95]);
-    expect([held?.toRps, heldPlateau?.toRps]).toEqual([14, 12]);
+  test('keeps plateaus apart from what a ramp passed through', () => {
+    const { met, metPlateau } = bracket(at(10, 50), at(14, 50, ramp), at(12, 50));
+    expect([met?.toRps, metPlateau?.toRps]).toEqual([14, 12]);
   });
 
   test('of equal rates takes the last', () => {
-    expect(bracketOf([at(10, 50, { index: 1 }), at(10, 50, { index: 2 })], [p95]).held?.index).toBe(2);
+    expect(bracket(at(10, 50, { index: 1 }), at(10, 50, { index: 2 })).met?.index).toBe(2);
   });
 
   test('passes over stages of which nothing is known', () => {
     const unknown = at(20, 50, { requests: requests(10) });
-    expect(bracketOf([at(10, 50), unknown], [p95]).held?.toRps).toBe(10);
-    expect(bracketOf([unknown], [p95])).toEqual({ held: undefined, heldPlateau: undefined, broke: undefined });
+    expect(bracket(at(10, 50), unknown).met?.toRps).toBe(10);
+    const nothing = { met: undefined, metPlateau: undefined, missed: undefined, metLater: false };
+    expect(bracket(unknown)).toEqual(nothing);
   });
 
-  test('is open above where all held, and below where none did', () => {
-    expect(bracketOf([at(10, 50)], [p95]).broke).toBeUndefined();
-    const { held, broke } = bracketOf([at(10, 900)], [p95]);
-    expect([held, broke?.toRps]).toEqual([undefined, 10]);
+  test('is open above where all met them, and below where none did', () => {
+    expect(bracket(at(10, 50)).missed).toBeUndefined();
+    const { met, missed } = bracket(at(10, 900));
+    expect([met, missed?.toRps]).toEqual([undefined, 10]);
   });
 });
