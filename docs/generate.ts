@@ -3,13 +3,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import * as z from 'zod';
 import { findingRules } from '../lib/judge/findings/all.ts';
 import type { AnyFindingRule, FindingStatus } from '../lib/model/finding.ts';
-import { resultSchema } from '../lib/model/result.ts';
 import { findings as findingTexts } from '../reports/languages/en/findings.ts';
 import { en } from '../reports/languages/en/texts.ts';
 import type { FindingTexts } from '../reports/languages/finding-texts.ts';
+import { schemaPages } from './schemas.ts';
 
 const folder = new URL('./', import.meta.url);
 const note = '<!-- Made of the code by `npm run docs`. -->';
@@ -17,7 +16,7 @@ const note = '<!-- Made of the code by `npm run docs`. -->';
 /** Every page by its path below docs/. */
 export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
-    ['schema/result.schema.json', `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`],
+    ...schemaPages,
     ['findings/README.md', findingsIndex()],
     ...findingRules.map((rule) => [`findings/${rule.id}.md`, findingPage(rule)] as const),
   ]);
@@ -162,7 +161,7 @@ function wrapped(text: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(new URL('findings/', folder), { recursive: true, force: true });
+  for (const name of ['findings/', 'schema/']) rmSync(new URL(name, folder), { recursive: true, force: true });
   for (const [path, text] of generatedPages()) {
     const file = new URL(path, folder);
     mkdirSync(dirname(fileURLToPath(file)), { recursive: true });

@@ -1,162 +1,24 @@
-// The arrow of imports is the arrow of data. What the compiler's projects cannot see, this table does.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../lib/store/library.ts';
-
-interface Rule {
-  readonly folder: string;
-  /** Folders (or files, by their path) of the repository that it may import from, beside itself. */
-  readonly mayImport: readonly string[];
-  /** Folders (or files) of which it may import types, and nothing that runs. */
-  readonly mayImportTypes?: readonly string[];
-  /** Packages, and modules of Node (`node:`) and k6 (`k6`), that it may import. */
-  readonly packages: readonly string[];
-  readonly because: string;
-}
-
-const rules: readonly Rule[] = [
-  {
-    folder: 'lib/contract',
-    mayImport: [],
-    packages: [],
-    because: 'it is what both runtimes share: whatever it imported, both would',
-  },
-  {
-    folder: 'profiles',
-    mayImport: ['lib/contract'],
-    packages: [],
-    because: 'a profile is data; who adds one knows the contract and no stage',
-  },
-  {
-    folder: 'scenarios',
-    mayImport: ['lib/contract'],
-    packages: [],
-    because: 'a scenario runs in k6 and is read by Node, so that it may need neither',
-  },
-  {
-    folder: 'lib/k6',
-    mayImport: ['lib/contract'],
-    packages: ['k6'],
-    because: 'every VU evaluates it, in an engine that has nothing of Node',
-  },
-  {
-    folder: 'lib/model',
-    mayImport: ['lib/contract'],
-    packages: ['zod'],
-    because: 'the documents are what the rooms hand to each other: they know none of them',
-  },
-  { folder: 'lib/stats', mayImport: [], packages: [], because: 'numbers in, numbers out' },
-  {
-    folder: 'lib/plan',
-    mayImport: ['lib/contract', 'lib/model'],
-    packages: ['zod', 'fastest-levenshtein'],
-    because: 'the same request gives the same plan: no effects, and no stage after it',
-  },
-  {
-    folder: 'lib/results',
-    mayImport: ['lib/contract', 'lib/model', 'lib/stats', 'lib/plan/schedule.ts'],
-    mayImportTypes: ['lib/plan/make-plan.ts'],
-    packages: ['zod', 'node:'],
-    because: 'it reads artifacts of any run, also of one that this machine never made',
-  },
-  {
-    folder: 'lib/judge',
-    mayImport: ['lib/contract', 'lib/model', 'lib/stats'],
-    packages: [],
-    because: 'a judgement follows from stored results alone, and can be made again from them',
-  },
-  {
-    folder: 'lib/steppers',
-    mayImport: ['lib/model', 'lib/stats', 'lib/judge'],
-    packages: [],
-    because: 'what to run next follows from the runs so far',
-  },
-  {
-    folder: 'lib/store',
-    mayImport: ['lib/contract', 'lib/model', 'lib/plan'],
-    packages: ['esbuild', 'zod', 'node:'],
-    because: 'it reads and writes what is on disk, and starts nothing',
-  },
-  {
-    folder: 'lib/run',
-    mayImport: ['lib/contract', 'lib/model', 'lib/plan', 'lib/store'],
-    packages: ['esbuild', 'zod', 'node:'],
-    because: 'effects end where artifacts begin: it judges nothing and prints nothing',
-  },
-  {
-    folder: 'reports',
-    mayImport: ['lib/contract', 'lib/model', 'lib/judge', 'lib/plan/target-url.ts'],
-    packages: ['handlebars', 'picocolors', 'd3-scale', 'd3-shape', 'node:'],
-    because: 'a report only says what was found',
-  },
-  {
-    folder: 'lib/app',
-    mayImport: [
-      'lib/contract',
-      'lib/model',
-      'lib/plan',
-      'lib/run',
-      'lib/store',
-      'lib/results',
-      'lib/judge',
-      'lib/steppers',
-    ],
-    packages: ['node:'],
-    because: 'it puts the stages in their order',
-  },
-  {
-    folder: 'lib/cli',
-    mayImport: ['lib/model', 'lib/plan', 'lib/run', 'lib/store', 'lib/judge', 'lib/steppers', 'lib/app', 'reports'],
-    packages: ['commander', 'picocolors', 'node:'],
-    because: 'it turns arguments into requests and results into screens',
-  },
-];
+import { pathsOfPage, roomsOfPage } from './boundaries/architecture-page.ts';
+import { circlesOf } from './boundaries/circles.ts';
+import { rules } from './boundaries/rules.ts';
+import {
+  importsAtOnce,
+  importsOf,
+  isPackage,
+  lies,
+  sourcesOf,
+  typesImportedBy,
+  withoutComments,
+} from './boundaries/sources.ts';
 
 /** Words that a pure stage has no use for: its clock, chance and surroundings are parameters. */
 const impure =
   /\bDate\.now\b|\bnew Date\(|\bMath\.random\b|\bperformance\b|\bprocess\.|\bglobalThis\b|\bsetTimeout\b|\bfetch\(/;
 const pureFolders = ['lib/contract', 'lib/model', 'lib/plan', 'lib/stats', 'lib/judge', 'lib/steppers', 'profiles'];
-
-interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-  /** Without comments. */
-  readonly code: string;
-}
-
-function sourcesOf(folder: string): SourceFile[] {
-  return readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|mjs|js)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
-    .map((entry) => {
-      const path = relative(projectFolder, join(entry.parentPath, entry.name));
-      const text = readFileSync(join(projectFolder, path), 'utf8');
-      return { path, text, code: text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\\])\/\/.*$/gm, '') };
-    });
-}
-
-/** What a file imports: paths of the repository for relative words, packages as they stand. */
-function importsOf({ path, code }: SourceFile): string[] {
-  const words = [
-    ...code.matchAll(/^\s*(?:import|export)\s[^'"`;()=]*\bfrom\s*['"]([^'"]+)['"]/gm),
-    ...code.matchAll(/^\s*import\s*['"]([^'"]+)['"]/gm),
-    ...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g),
-  ];
-  return words.map(([, word = '']) => {
-    return word.startsWith('.') ? relative(projectFolder, join(projectFolder, dirname(path), word)) : word;
-  });
-}
-
-/** What of it is only a type: gone when the file runs. */
-const typesImportedBy = ({ path, code }: SourceFile): string[] =>
-  importsOf({
-    path,
-    text: code,
-    code: (code.match(/^\s*(?:import|export) type\s[^'"`;()=]*\bfrom\s*['"][^'"]+['"]/gm) ?? []).join('\n'),
-  });
-
-const lies = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
-const isPackage = (word: string, name: string) => (name === 'node:' ? word.startsWith(name) : lies(word, name));
 
 describe('imports', () => {
   it.each(rules.map((rule) => [rule.folder, rule.because, rule] as const))(
@@ -210,6 +72,84 @@ describe('imports', () => {
   });
 });
 
+describe('no import goes in a circle, types included', () => {
+  const files = ['lib', 'reports', 'scenarios', 'profiles'].flatMap(sourcesOf);
+
+  it('between files', () => {
+    expect(files.length).toBeGreaterThan(200);
+    expect(circlesOf(new Map(files.map((file) => [file.path, importsOf(file)])))).toEqual([]);
+  });
+
+  it('between rooms', () => {
+    const roomOf = (path: string) => rules.find(({ folder }) => lies(path, folder))?.folder ?? path;
+    const graph = rules.map(({ folder, mayImport, mayImportTypes = [] }) => {
+      return [folder, [...mayImport, ...mayImportTypes].map(roomOf)] as const;
+    });
+    expect(circlesOf(new Map(graph))).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string[]>, string[][]]>([
+    ['none in a tree, nor where two ways lead to one end', { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }, []],
+    ['a file that imports itself', { a: ['a'] }, [['a']]],
+    ['two files', { a: ['b'], b: ['a', 'c'], c: [] }, [['a', 'b']]],
+    ['a longer way back, met late', { x: ['a'], a: ['b'], b: ['c'], c: ['d', 'a'], d: [] }, [['a', 'b', 'c']]],
+    [
+      'each of two circles',
+      { a: ['b'], b: ['a', 'c'], c: ['d'], d: ['c'] },
+      [
+        ['c', 'd'],
+        ['a', 'b'],
+      ],
+    ],
+  ])('as a look at small graphs shows: %s', (_what, graph, circles) => {
+    expect(circlesOf(new Map(Object.entries(graph)))).toEqual(circles);
+  });
+});
+
+describe('the start of the command line', () => {
+  function loadedWith(start: string): string[] {
+    const files = new Map(['lib', 'reports'].flatMap(sourcesOf).map((file) => [file.path, file]));
+    const loaded = new Set([start]);
+    for (const path of loaded) {
+      const file = files.get(path);
+      for (const word of file === undefined ? [] : importsAtOnce(file)) loaded.add(word);
+    }
+    return [...loaded];
+  }
+
+  it('loads neither zod nor the bundler nor a template: --version and --help answer at once', () => {
+    const loaded = loadedWith('lib/cli/main.ts');
+    expect(loaded.filter((word) => ['zod', 'esbuild', 'handlebars'].includes(word))).toEqual([]);
+    expect(loaded).toContain('commander');
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('has the rooms and what they may import as they are enforced here', () => {
+    const rooms = rules.map(({ folder, mayImport, mayImportTypes = [] }) => {
+      return { folder, mayImport: [...mayImport, ...mayImportTypes] };
+    });
+    expect(roomsOfPage()).toEqual(rooms);
+  });
+
+  /** Whether there is such a path; `<name>` and `*` stand for any name. */
+  function exists(path: string, folder = ''): boolean {
+    const [first = '', ...rest] = path.split('/').filter(Boolean);
+    const name = new RegExp(`^${first.replaceAll('.', '\\.').replace(/<\w+>|\*/g, '.+')}$`);
+    return readdirSync(join(projectFolder, folder), { withFileTypes: true })
+      .filter((entry) => name.test(entry.name))
+      .some((entry) => {
+        return rest.length === 0 || (entry.isDirectory() && exists(rest.join('/'), join(folder, entry.name)));
+      });
+  }
+
+  it('names files that there are', () => {
+    const paths = pathsOfPage();
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !exists(path))).toEqual([]);
+  });
+});
+
 describe('a pure stage', () => {
   it.each(pureFolders)('%s has no clock, no chance and no surroundings', (folder) => {
     const strays = sourcesOf(folder).flatMap(({ path, code }) =>
@@ -251,8 +191,7 @@ describe('this table', () => {
     ['no text that only looks like one', 'export const text = "imports a from \'x\'";', []],
     ['no comment', "// import { a } from 'x';\n/* import 'y'; */", []],
   ])('sees %s', (_what, text, words) => {
-    const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\\])\/\/.*$/gm, '');
-    expect(importsOf({ path: 'lib/x/a.ts', text, code })).toEqual(words);
+    expect(importsOf({ path: 'lib/x/a.ts', text, code: withoutComments(text) })).toEqual(words);
   });
 
   it.each<[string, string, string[]]>([

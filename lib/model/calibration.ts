@@ -2,31 +2,36 @@ import * as z from 'zod';
 import { fingerprintSchema } from './comparison.ts';
 import { type Document, number, text, textOrNull } from './fields.ts';
 
-export const calibrationSchema = z.strictObject({
-  schemaVersion: z.literal(2),
-  /** ISO 8601 instant. */
-  calibratedAt: text,
-  fingerprint: fingerprintSchema,
-  /** Pairs of runs that were made. */
-  pairs: number,
-  alpha: number,
-  /** The practical limit of latencies, as a part: 0.1 is 10 %. */
-  latencyLimit: number,
-  /** Spread (standard deviation) of a pair's log-ratio for each latency. */
-  noise: z.array(
-    z.strictObject({
-      kind: z.enum(['p50', 'p95']),
-      step: textOrNull,
-      sd: number,
-      /** The smallest change that a gate of the recommended pairs finds in 4 of 5 cases, as a part. */
-      detectable: number,
-    }),
-  ),
-  /** Gates of the recommended pairs, simulated by drawing pairs anew, that called the target worse than itself. */
-  falseAlarms: z.strictObject({ gates: number, ratio: number }),
-  /** Pairs with which a gate finds a candidate whose journeys all take the limit longer in 9 of 10 cases. */
-  recommendedPairs: z.int().min(1).max(100),
-});
+export const calibrationSchema = z
+  .strictObject({
+    schemaVersion: z.literal(2),
+    /** ISO 8601 instant. */
+    calibratedAt: text,
+    fingerprint: fingerprintSchema,
+    /** Pairs of runs that were made. */
+    pairs: number,
+    alpha: number,
+    /** The practical limit of latencies, as a part: 0.1 is 10 %. */
+    latencyLimit: number,
+    /** Spread (standard deviation) of a pair's log-ratio for each latency. */
+    noise: z.array(
+      z.strictObject({
+        kind: z.enum(['p50', 'p95']),
+        step: textOrNull,
+        sd: number,
+        /** The smallest change that a gate of the recommended pairs finds in 4 of 5 cases, as a part. */
+        detectable: number,
+      }),
+    ),
+    /** Gates of the recommended pairs, simulated by drawing pairs anew, that called the target worse than itself. */
+    falseAlarms: z.strictObject({ gates: number, ratio: number }),
+    /** Pairs with which a gate finds a candidate whose journeys all take the limit longer in 9 of 10 cases. */
+    recommendedPairs: z.int().min(1).max(100),
+  })
+  .meta({
+    title: 'caseload calibration',
+    description: 'How much the same target differs from itself under one load on one host.',
+  });
 
 /** How much the same target differs from itself under one load on one host. */
 export type Calibration = Document<typeof calibrationSchema>;

@@ -61,23 +61,25 @@ export type Difference = Document<typeof differenceSchema>;
 
 const sideSchema = z.strictObject({ name: text, runs: z.array(text) });
 
-export const comparisonSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  scenario: text,
-  profile: text,
-  a: sideSchema,
-  b: sideSchema,
-  /** What differs between the two: named, so that nobody takes it for the target's doing. */
-  differences: z.array(differenceSchema),
-  /** One-sided probability of calling a target slower that is not, over all looks. */
-  alpha: number,
-  metrics: z.array(metricComparisonSchema),
-  /** Failures by step and cause in all runs of each side: informational. */
-  causes: z.array(z.strictObject({ step: text, cause: text, a: number, b: number })),
-  verdict: comparisonVerdictSchema,
-  /** INCONCLUSIVE does not pass. */
-  isStrict: z.boolean(),
-});
+export const comparisonSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    scenario: text,
+    profile: text,
+    a: sideSchema,
+    b: sideSchema,
+    /** What differs between the two: named, so that nobody takes it for the target's doing. */
+    differences: z.array(differenceSchema),
+    /** One-sided probability of calling a target slower that is not, over all looks. */
+    alpha: number,
+    metrics: z.array(metricComparisonSchema),
+    /** Failures by step and cause in all runs of each side: informational. */
+    causes: z.array(z.strictObject({ step: text, cause: text, a: number, b: number })),
+    verdict: comparisonVerdictSchema,
+    /** INCONCLUSIVE does not pass. */
+    isStrict: z.boolean(),
+  })
+  .meta({ title: 'caseload comparison', description: 'Two sets of runs compared: comparison.json.' });
 
 export type Comparison = Document<typeof comparisonSchema>;
 
@@ -136,12 +138,17 @@ const comparedRunSchema = z.strictObject({
 /** One run as a baseline keeps it: its result without the series, and what happened in each block of time. */
 export type ComparedRun = Document<typeof comparedRunSchema>;
 
-export const baselineSchema = z.strictObject({
-  schemaVersion: z.literal(2),
-  name: text,
-  fingerprint: fingerprintSchema,
-  runs: z.array(comparedRunSchema).min(1),
-});
+export const baselineSchema = z
+  .strictObject({
+    schemaVersion: z.literal(2),
+    name: text,
+    fingerprint: fingerprintSchema,
+    runs: z.array(comparedRunSchema).min(1),
+  })
+  .meta({
+    title: 'caseload baseline',
+    description: 'Runs that later ones are compared with: a file of .caseload/baselines.',
+  });
 
 /** Runs of one target under one load, in the order in which they were made. */
 export type Baseline = Document<typeof baselineSchema>;

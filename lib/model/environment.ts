@@ -1,26 +1,37 @@
 import * as z from 'zod';
+import { type Document, number, text, textOrNull } from './fields.ts';
 
-/** Where and with what a run was made: what two runs must share to be compared. Holds no secret. environment.json. */
-export const environmentSchema = z.object({
-  schemaVersion: z.literal(1),
-  host: z.object({
-    cpuModel: z.string(),
-    cpuCount: z.number(),
-    memoryBytes: z.number(),
-    os: z.string(),
-    kernel: z.string(),
-    arch: z.string(),
-  }),
-  versions: z.object({ caseload: z.string(), k6: z.string(), node: z.string(), database: z.string().nullable() }),
-  engine: z.object({ source: z.string() }),
-  target: z.object({
-    kind: z.enum(['shop', 'recipe', 'url']),
-    url: z.string(),
-    settings: z.record(z.string(), z.unknown()).nullable(),
-  }),
-  /** The generator and the target share this machine's cores. */
-  sameHost: z.boolean(),
-  git: z.object({ commit: z.string(), isDirty: z.boolean() }).nullable(),
+const hostSchema = z.strictObject({
+  cpuModel: text,
+  cpuCount: number,
+  memoryBytes: number,
+  os: text,
+  kernel: text,
+  arch: text,
 });
 
-export type Environment = z.infer<typeof environmentSchema>;
+const targetSchema = z.strictObject({
+  kind: z.enum(['shop', 'recipe', 'url']),
+  url: text,
+  settings: z.record(text, z.unknown()).nullable(),
+});
+
+export const environmentSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    host: hostSchema,
+    versions: z.strictObject({ caseload: text, k6: text, node: text, database: textOrNull }),
+    /** Where k6 comes from. */
+    engine: z.strictObject({ source: text }),
+    target: targetSchema,
+    /** The generator and the target share this machine's cores. */
+    sameHost: z.boolean(),
+    git: z.strictObject({ commit: text, isDirty: z.boolean() }).nullable(),
+  })
+  .meta({
+    title: 'caseload environment',
+    description: 'Where and with what a run was made: environment.json. Holds no secret.',
+  });
+
+/** Where and with what a run was made: what two runs must share to be compared. Holds no secret. environment.json. */
+export type Environment = Document<typeof environmentSchema>;

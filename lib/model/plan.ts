@@ -1,104 +1,117 @@
-import type { UsersMode } from '../contract/bundle-plan.ts';
-import type { Objective } from '../contract/objective.ts';
-
-/** One stage as planned; rates are journeys per second. */
-export interface StagePlan {
-  readonly index: number;
-  readonly fromRps: number;
-  readonly toRps: number;
-  /** Offset from the schedule's origin. */
-  readonly startMs: number;
-  readonly durationMs: number;
-  /** Journeys due in this stage, by the closed form. */
-  readonly scheduled: number;
-  /** A plateau starts and ends at the same rate; a step takes no time. */
-  readonly shape: 'ramp' | 'plateau' | 'step';
-}
-
-export interface StepPlan {
-  readonly name: string;
-  readonly check: string;
-  readonly timeLimitMs: number;
-}
+import * as z from 'zod';
+import { type Document, number, text } from './fields.ts';
+import { objectiveSchema } from './objective-schema.ts';
 
 /** The most VUs that a plan takes unless `--max-vus` says otherwise. */
 export const defaultMaxVus = 2_000;
 
-export interface VirtualUsers {
+const stagePlanSchema = z.strictObject({
+  index: number,
+  /** Rates are journeys per second. */
+  fromRps: number,
+  toRps: number,
+  /** Offset from the schedule's origin. */
+  startMs: number,
+  durationMs: number,
+  /** Journeys due in this stage, by the closed form. */
+  scheduled: number,
+  /** A plateau starts and ends at the same rate; a step takes no time. */
+  shape: z.enum(['ramp', 'plateau', 'step']),
+});
+
+/** In k6's own fields: whole rates per time unit. */
+const arrivalSchema = z.strictObject({
+  startRate: number,
+  timeUnitMs: number,
+  stages: z.array(z.strictObject({ target: number, durationMs: number })),
+});
+
+const virtualUsersSchema = z.strictObject({
   /** All of them exist before the load starts: k6 drops journeys while it adds VUs. */
-  readonly count: number;
+  count: number,
   /** ceil(1.5 × peak rate × sum of the steps' time limits), before the cap. */
-  readonly wanted: number;
-  readonly capped: boolean;
+  wanted: number,
+  capped: z.boolean(),
   /** Set by `--vus`. */
-  readonly chosen: boolean;
-  readonly memoryMiB: number;
-}
+  chosen: z.boolean(),
+  memoryMiB: number,
+});
 
-/** The ramping-arrival-rate executor that runs the load, in k6's own fields: whole rates per time unit. */
-export interface ArrivalRate {
-  readonly startRate: number;
-  readonly timeUnitMs: number;
-  readonly stages: readonly { readonly target: number; readonly durationMs: number }[];
-}
-
-export interface UsersPlan {
-  readonly name: string;
-  readonly provides: readonly string[];
-  readonly mode: UsersMode;
+const usersSchema = z.strictObject({
+  name: text,
+  provides: z.array(text),
+  mode: z.enum(['per-vu', 'per-journey', 'file']),
   /** Users needed: one for each VU, or one for each journey (warm-up included). */
-  readonly count: number;
-  readonly file?: string;
+  count: number,
+  file: text.exactOptional(),
   /** Users who are more than once in a file of the user's own: they would be in several journeys at once. */
-  readonly duplicates: number;
-}
+  duplicates: number,
+});
 
-/** Everything that is decided before anything is started. Written as plan.json; enough to redo the run and to read its artifacts. */
-export interface RunPlan {
-  readonly schemaVersion: 1;
-  readonly toolVersion: string;
-  readonly runId: string;
-  readonly scenario: { readonly name: string; readonly steps: readonly StepPlan[]; readonly isList: boolean };
-  readonly profile: { readonly name: string; readonly executor: string; readonly changes: readonly string[] };
-  readonly arrival: ArrivalRate;
-  readonly stages: readonly StagePlan[];
-  readonly peakRps: number;
-  readonly durationMs: number;
-  /** Journeys due in the load. */
-  readonly scheduled: number;
-  /** If every journey performs every step. */
-  readonly scheduledRequests: number;
-  readonly warmUp?: {
-    readonly rateRps: number;
-    readonly durationMs: number;
-    readonly scheduled: number;
-    readonly arrival: ArrivalRate;
-  };
-  readonly virtualUsers: VirtualUsers;
-  readonly requestTimeoutMs: number;
-  readonly gracefulStopMs: number;
-  readonly users?: UsersPlan;
-  readonly objectives: readonly Objective[];
-  /** k6's own form of the objectives and of the checks on the script itself. */
-  readonly thresholds: Readonly<Record<string, readonly string[]>>;
-  /** k6 stops at the first of its thresholds that fails. */
-  readonly abortOnFail: boolean;
-  /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
-  readonly record: 'samples' | 'journeys' | 'none';
-  readonly target: TargetPlan;
-  /** The words that repeat this run, secrets left out. */
-  readonly command: string;
-  readonly warnings: readonly string[];
-}
-
-export type TargetPlan =
-  | { readonly kind: 'shop' }
+const targetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('shop') }),
   /** A service of the user's own that is started for the run, by this command. */
-  | { readonly kind: 'recipe'; readonly start: string }
-  | {
-      readonly kind: 'url';
-      readonly url: string;
-      /** Names only: values may be secrets. */
-      readonly headerNames: readonly string[];
-      readonly insecure: boolean;
-    };
+  z.strictObject({ kind: z.literal('recipe'), start: text }),
+  /** Names of headers only: their values may be secrets. */
+  z.strictObject({ kind: z.literal('url'), url: text, headerNames: z.array(text), insecure: z.boolean() }),
+]);
+
+const scenarioSchema = z.strictObject({
+  name: text,
+  steps: z.array(z.strictObject({ name: text, check: text, timeLimitMs: number })),
+  /** A journey is its steps in their order. */
+  isList: z.boolean(),
+});
+
+const warmUpSchema = z.strictObject({
+  rateRps: number,
+  durationMs: number,
+  scheduled: number,
+  arrival: arrivalSchema,
+});
+
+export const planSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    toolVersion: text,
+    runId: text,
+    scenario: scenarioSchema,
+    profile: z.strictObject({ name: text, executor: text, changes: z.array(text) }),
+    arrival: arrivalSchema,
+    stages: z.array(stagePlanSchema),
+    peakRps: number,
+    durationMs: number,
+    /** Journeys due in the load. */
+    scheduled: number,
+    /** If every journey performs every step. */
+    scheduledRequests: number,
+    warmUp: warmUpSchema.exactOptional(),
+    virtualUsers: virtualUsersSchema,
+    requestTimeoutMs: number,
+    gracefulStopMs: number,
+    users: usersSchema.exactOptional(),
+    objectives: z.array(objectiveSchema),
+    /** k6's own form of the objectives and of the checks on the script itself. */
+    thresholds: z.record(text, z.array(text)),
+    /** k6 stops at the first of its thresholds that fails. */
+    abortOnFail: z.boolean(),
+    /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
+    record: z.enum(['samples', 'journeys', 'none']),
+    target: targetSchema,
+    /** The command that repeats this run, secrets left out. */
+    command: text,
+    warnings: z.array(text),
+  })
+  .meta({ title: 'caseload plan', description: 'All that is decided before anything is started: plan.json.' });
+
+/**
+ * Everything that is decided before anything is started. Written as plan.json; enough to repeat the run and to read its
+ * artifacts.
+ */
+export type RunPlan = Document<typeof planSchema>;
+export type StagePlan = Document<typeof stagePlanSchema>;
+/** The ramping-arrival-rate executor that runs the load. */
+export type ArrivalRate = Document<typeof arrivalSchema>;
+export type VirtualUsers = Document<typeof virtualUsersSchema>;
+export type UsersPlan = Document<typeof usersSchema>;
+export type TargetPlan = Document<typeof targetSchema>;

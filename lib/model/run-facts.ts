@@ -3,7 +3,7 @@ import { type Document, number, text, textOrNull } from './fields.ts';
 import { endingSchema, integritySchema } from './result.ts';
 
 /** What one runner of the generator recorded; names of files in the run folder. */
-const partSchema = z.object({
+const partSchema = z.strictObject({
   runner: text,
   /** null where no samples were to be recorded. */
   samples: textOrNull,
@@ -12,24 +12,26 @@ const partSchema = z.object({
 });
 
 /** A collector of signals, and why it recorded nothing: null where it did record. */
-const collectorSchema = z.object({ id: text, absentBecause: textOrNull });
+const collectorSchema = z.strictObject({ id: text, absentBecause: textOrNull });
 
 /** What the run stage knows and no artifact of k6 holds. Written as run.json as soon as k6 has ended. */
-export const runFactsSchema = z.object({
-  schemaVersion: z.literal(1),
-  ending: endingSchema,
-  startedAtMs: number,
-  durationMs: number,
-  /** One for each runner; empty for a load that never began. */
-  parts: z.array(partSchema).default([]),
-  collectors: z.array(collectorSchema).default([]),
-  /** null where the target has no check of its data. */
-  integrity: integritySchema.nullable(),
-  integrityTrouble: textOrNull,
-  sameHost: z.boolean(),
-  /** CPU cores that k6 may use. */
-  cores: number,
-});
+export const runFactsSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    ending: endingSchema,
+    startedAtMs: number,
+    durationMs: number,
+    /** One for each runner; empty for a load that never began. */
+    parts: z.array(partSchema).default([]),
+    collectors: z.array(collectorSchema).default([]),
+    /** null where the target has no check of its data. */
+    integrity: integritySchema.nullable(),
+    integrityTrouble: textOrNull,
+    sameHost: z.boolean(),
+    /** CPU cores that k6 may use. */
+    cores: number,
+  })
+  .meta({ title: 'caseload run facts', description: 'How a run went, as far as no file of k6 says it: run.json.' });
 
 export type RunFacts = Document<typeof runFactsSchema>;
 export type RunPart = Document<typeof partSchema>;

@@ -1,15 +1,22 @@
-import type { ComparisonVerdict } from './comparison.ts';
-import type { ExitCode } from './exit-codes.ts';
+import * as z from 'zod';
+import { comparisonVerdictSchema } from './comparison.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Document } from './fields.ts';
+
+export const verdictSchema = z
+  .strictObject({
+    schemaVersion: z.literal(2),
+    validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
+    /** WARN: only objectives that warn were missed. */
+    objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+    /** null without a baseline. */
+    baseline: comparisonVerdictSchema.nullable(),
+    exitCode: z.enum(exitCodes),
+  })
+  .meta({ title: 'caseload verdict', description: 'What a run or an experiment came to: verdict.json.' });
 
 /**
- * Axes that are never merged: can the numbers be trusted, do they meet the objectives (WARN: only those that warn were
- * missed), and are they worse than a baseline's.
+ * Axes that are never merged: can the numbers be trusted, do they meet the objectives, and are they worse than a
+ * baseline's.
  */
-export interface Verdict {
-  readonly schemaVersion: 2;
-  readonly validity: 'VALID' | 'SUSPECT' | 'INVALID';
-  readonly objectives: 'PASS' | 'WARN' | 'FAIL' | 'NO_DATA';
-  /** null without a baseline. */
-  readonly baseline: ComparisonVerdict | null;
-  readonly exitCode: ExitCode;
-}
+export type Verdict = Document<typeof verdictSchema>;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Objective } from '../contract/objective.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { Config } from '../model/config.ts';
+import { configSchema, gateConfigSchema, targetRecipeSchema } from '../model/config-schema.ts';
 import { HarnessError, UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
 import { parseObjective } from '../plan/parse-objective.ts';
@@ -11,33 +12,11 @@ import { importTypeScript } from './import-typescript.ts';
 import { listNames, loadScenario } from './library.ts';
 
 const name = 'caseload.config.ts';
-const objectiveList = z.array(z.string());
-const command = z.string().trim().min(1);
-
-const targetSchema = z.strictObject({
-  build: command.optional(),
-  start: command,
-  ready: z.string().startsWith('/').optional(),
-  reset: command.optional(),
-  buildSeconds: z.number().positive().optional(),
-});
-
-const gateSchema = z.strictObject({
-  scenario: z.string().optional(),
-  profile: z.string().optional(),
-  pairs: z.int().min(1).max(100).optional(),
-  budget: z.string().optional(),
-  alpha: z.union([z.literal(0.05), z.literal(0.01)]).optional(),
-  limitPercent: z.number().positive().max(1_000).optional(),
-});
-
-const configSchema = z.strictObject({
-  objectives: z.union([objectiveList, z.record(z.string(), objectiveList)]).optional(),
-  target: targetSchema.optional(),
-  gate: gateSchema.optional(),
-});
-
-const schemas: Readonly<Record<string, z.ZodObject>> = { '': configSchema, target: targetSchema, gate: gateSchema };
+const schemas: Readonly<Record<string, z.ZodObject>> = {
+  '': configSchema,
+  target: targetRecipeSchema,
+  gate: gateConfigSchema,
+};
 
 /**
  * The configuration in the folder; an empty one where there is none. Throws a UsageError that names the field that is
@@ -55,9 +34,8 @@ export async function readConfig(folder: string): Promise<Config> {
   });
   const parsed = configSchema.safeParse(module.default ?? {});
   if (!parsed.success) throw configError(parsed.error.issues);
-  const config = parsed.data as Config;
-  checkScenarioKeys(config);
-  return config;
+  checkScenarioKeys(parsed.data);
+  return parsed.data;
 }
 
 function configError([issue]: readonly z.core.$ZodIssue[]): UsageError {

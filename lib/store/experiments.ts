@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { ArtifactError } from '../model/errors.ts';
 import { type Experiment, experimentSchema } from '../model/experiment.ts';
 import { writeJson } from './artifacts.ts';
+import { readDocument } from './read-document.ts';
 import { createFolder } from './run-folder.ts';
-import { checkVersion, parsed, readStored } from './stored.ts';
 
 /** The files of an experiment; its runs are beside its folder. */
 export interface ExperimentFolder {
@@ -32,10 +32,10 @@ export const writeExperiment = (folder: ExperimentFolder, experiment: Experiment
 
 /** The experiment of a folder. Throws an ArtifactError for one that is damaged or of another schema. */
 export function readExperiment({ experiment: path }: ExperimentFolder): Experiment {
-  const document = readStored(path);
-  if (document === undefined) throw new ArtifactError(`${path} is missing`, { hint: 'name another experiment' });
-  checkVersion(path, document, 1);
-  return parsed(path, experimentSchema, document);
+  const hint = 'name another experiment';
+  const experiment = readDocument(path, experimentSchema, hint);
+  if (experiment === undefined) throw new ArtifactError(`${path} is missing`, { hint });
+  return experiment;
 }
 
 export const isExperiment = (path: string): boolean => existsSync(join(path, 'experiment.json'));

@@ -1,119 +1,115 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ArtifactError } from '../../lib/model/errors.ts';
+import { exitCodes } from '../../lib/model/exit-codes.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { subjectOfPlan } from '../../lib/results/run-context.ts';
-import { readFacts, readPlan, readResult, readStored, resultVersion } from '../../lib/store/stored.ts';
-import { sampleResult } from '../judge/findings/sample-result.ts';
+import { readResult } from '../../lib/store/stored.ts';
 import { completed, planOf, requestRows, samplesFile, scratchFolder } from '../results/samples/samples-file.ts';
+import { type StoredDocument, storedDocuments } from './documents.ts';
 
 const { path, write } = scratchFolder();
-const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 10, durationMs: 1_000 });
-const noFiles = { samples: [], summary: undefined, k6Log: undefined, signals: undefined };
 
-/** What reading the document says when it is refused. */
-function refusalOf(read: (path: string) => unknown, document: unknown): ArtifactError {
-  const file = write('stored.json', typeof document === 'string' ? document : JSON.stringify(document));
+/** What reading a file says when it is refused: one line, with what to do. */
+function refusalOf(read: StoredDocument['read'], file: string): ArtifactError {
   try {
     read(file);
   } catch (error) {
-    expect(error).toBeInstanceOf(ArtifactError);
-    expect((error as Error).message).not.toMatch(/[\n\r]/);
-    expect((error as ArtifactError).hint).toBeTruthy();
-    return error as ArtifactError;
+    if (!(error instanceof ArtifactError)) throw error;
+    expect(error.exitCode).toBe(exitCodes.trouble);
+    expect(error.message).not.toMatch(/[\n\r]/);
+    expect(error.hint).toBeTruthy();
+    return error;
   }
-  throw new Error('it was read');
+  throw new Error(`${file} was read`);
 }
 
-describe('a stored result', () => {
-  test('is read as it was written', async () => {
-    const samples = write(
-      'samples.csv.gz',
-      samplesFile([
-        { metric: 'journeys_started', atMs: 0 },
-        ...requestRows({ step: 'signup', endMs: 50, durationMs: 40 }),
-        { metric: 'dropped_iterations', atMs: 100 },
-      ]),
-    );
-    for (const files of [noFiles, { ...noFiles, samples: [samples] }]) {
-      const result = await buildResult(subjectOfPlan(plan), files, completed);
-      const file = write('result.json', JSON.stringify(result));
-      expect(readResult(file)).toEqual(JSON.parse(JSON.stringify(result)));
-    }
+/** The document with another value at `a.0.b`. */
+function changed(value: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {
+  if (key === undefined) return to;
+  if (Array.isArray(value)) return value.map((item, index) => (index === Number(key) ? changed(item, rest, to) : item));
+  const record = value as Readonly<Record<string, unknown>>;
+  return { ...record, [key]: changed(record[key], rest, to) };
+}
+
+const plain = (document: object): { schemaVersion: number } => JSON.parse(JSON.stringify(document));
+
+describe.each(Object.entries(storedDocuments))('%s', (name, { read, document, missing, older, damage }) => {
+  const stored = plain(document);
+  const writeJson = (json: unknown) => write(name, JSON.stringify(json));
+
+  test('is read as it was written', () => {
+    expect(read(writeJson(document))).toEqual(stored);
   });
 
-  test('is none where there is no file', () => {
-    expect(readResult(path('nowhere.json'))).toBeUndefined();
+  test(`that is missing is ${missing}`, () => {
+    const nowhere = path(`no-${name}`);
+    if (missing === 'none') expect(read(nowhere)).toBeUndefined();
+    else expect(refusalOf(read, nowhere).message).toBe(`${nowhere} is missing`);
   });
 
-  test('of an older schema is none: it is made anew from the artifacts', () => {
-    expect(readResult(write('old.json', '{"schemaVersion":1,"runId":"r1"}'))).toBeUndefined();
-  });
-
-  test('of a newer schema is refused in one line that names both', () => {
-    const { message, hint } = refusalOf(readResult, { schemaVersion: resultVersion + 1 });
-    expect(message).toMatch(/stored\.json is of schema 4, this caseload knows up to 3$/);
+  test('of a newer schema is refused in a line that names both versions', () => {
+    const { schemaVersion: known } = stored;
+    const { message, hint } = refusalOf(read, writeJson({ ...stored, schemaVersion: known + 1 }));
+    expect(message).toBe(`${path(name)} is of schema ${known + 1}, this caseload knows up to ${known}`);
     expect(hint).toContain('newer');
   });
 
-  test.each<[string, unknown, RegExp]>([
-    ['nothing', '', /is no JSON: /],
-    ['half of it', '{"schemaVersion":2,\n"runId":', /is no JSON: /],
-    ['null', 'null', /has no schemaVersion/],
-    ['a list', '[2]', /has no schemaVersion/],
-    ['a version that is text', { schemaVersion: '2' }, /has no schemaVersion/],
-    ['no version', { runId: 'r1' }, /has no schemaVersion/],
-    ['a version alone', { schemaVersion: 3 }, /stored\.json: run: /],
-  ])('that is damaged is refused in one line: %s', (_name, document, message) => {
-    expect(refusalOf(readResult, document).message).toMatch(message);
+  test(`of an older schema is ${older}`, () => {
+    const { schemaVersion: known } = stored;
+    const file = writeJson({ schemaVersion: known - 1, whatever: 'it had' });
+    if (older === 'none') expect(read(file)).toBeUndefined();
+    else
+      expect(refusalOf(read, file).message).toBe(`${file} is of schema ${known - 1}, and this caseload needs ${known}`);
   });
 
-  test('with a field that has no place in it is refused, whatever its name', () => {
-    const result = sampleResult();
-    expect(refusalOf(readResult, { ...result, 'more\nlines': 1 }).message).toContain('more lines');
-    expect(
-      refusalOf(readResult, {
-        ...result,
-        latency: { ...result.latency, steps: [{ ...result.latency.steps[0], attempted: 'x' }] },
-      }).message,
-    ).toMatch(/steps\.0\.attempted: /);
+  test('with a damaged field is refused in a line that names it', () => {
+    const { field, value } = damage;
+    const { message } = refusalOf(read, writeJson(changed(stored, field.split('.'), value)));
+    expect(message.startsWith(`${path(name)}: ${field}: `)).toBe(true);
   });
 
+  test('with a field that it does not have is refused, whatever the name of the field', () => {
+    const { message } = refusalOf(read, writeJson({ ...stored, 'more\nfields': 1 }));
+    expect(message).toBe(`${path(name)}: more fields: unknown field`);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['nothing', '', / is not JSON: /],
+    ['half of it', JSON.stringify(stored).slice(0, 40), / is not JSON: /],
+    ['null', 'null', / has no schemaVersion$/],
+    ['a list', '[2]', / has no schemaVersion$/],
+    ['a version that is text', '{ "schemaVersion": "2" }', / has no schemaVersion$/],
+    ['no version', '{ "runId": "r1" }', / has no schemaVersion$/],
+    ['its version alone', `{ "schemaVersion": ${stored.schemaVersion} }`, /\.json: \w+: /],
+  ])('that is damaged is refused in one line: %s', (_what, text, message) => {
+    expect(refusalOf(read, write(name, text)).message).toMatch(message);
+  });
+});
+
+describe('a stored document', () => {
   test('that cannot be read is refused in one line', () => {
     mkdirSync(path('folder'));
-    expect(() => readStored(path('folder'))).toThrow(ArtifactError);
-    expect(() => readStored(path('folder'))).toThrow(/folder cannot be read: EISDIR/);
+    expect(refusalOf(readResult, path('folder')).message).toMatch(/folder cannot be read: EISDIR/);
+  });
+
+  test('names the unknown field by the whole of its path', () => {
+    const { read, document } = storedDocuments['environment.json'] as StoredDocument;
+    const file = write('deep.json', JSON.stringify(changed(document, ['host', 'gpu'], 1)));
+    expect(refusalOf(read, file).message).toBe(`${file}: host.gpu: unknown field`);
   });
 });
 
-describe('a stored plan', () => {
-  test('is read as it was written', () => {
-    const document = JSON.parse(JSON.stringify(plan));
-    expect(readPlan(write('plan.json', JSON.stringify(plan)))).toEqual(document);
-  });
-
-  test('is refused when it is missing, of a newer schema or damaged', () => {
-    expect(() => readPlan(path('nowhere.json'))).toThrow(ArtifactError);
-    expect(() => readPlan(path('nowhere.json'))).toThrow(/nowhere\.json is missing/);
-    expect(refusalOf(readPlan, { ...plan, schemaVersion: 2 }).message).toMatch(/of schema 2, .* up to 1$/);
-    expect(refusalOf(readPlan, { ...plan, stages: 5 }).message).toMatch(/stored\.json: stages: /);
-    expect(refusalOf(readPlan, { ...plan, scenario: { ...plan.scenario, steps: [{ name: 'a' }] } }).message).toMatch(
-      /scenario\.steps\.0\.check: /,
-    );
-  });
-});
-
-describe('stored facts of a run', () => {
-  test('are read as they were written', () => {
-    expect(readFacts(write('run.json', JSON.stringify(completed)))).toEqual(completed);
-  });
-
-  test('are none where caseload was killed before it could tell', () => {
-    expect(readFacts(path('nowhere.json'))).toBeUndefined();
-  });
-
-  test('are refused when they are of a newer schema or damaged', () => {
-    expect(refusalOf(readFacts, { ...completed, schemaVersion: 9 }).message).toMatch(/of schema 9, .* up to 1$/);
-    expect(refusalOf(readFacts, { ...completed, ending: { kind: 'well' } }).message).toMatch(/ending\.kind: /);
-  });
+test('a result of real files, and of none, is read as it was written', async () => {
+  const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 10, durationMs: 1_000 });
+  const rows = [
+    { metric: 'journeys_started', atMs: 0 },
+    ...requestRows({ step: 'signup', endMs: 50, durationMs: 40 }),
+    { metric: 'dropped_iterations', atMs: 100 },
+  ];
+  for (const samples of [[], [write('samples.csv.gz', samplesFile(rows))]]) {
+    const files = { samples, summary: undefined, k6Log: undefined, signals: undefined };
+    const result = await buildResult(subjectOfPlan(plan), files, completed);
+    expect(readResult(write('result.json', JSON.stringify(result)))).toEqual(plain(result));
+  }
 });

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { calibrationSchema } from '../lib/model/calibration.ts';
+import { baselineSchema, comparisonSchema } from '../lib/model/comparison.ts';
+import { environmentSchema } from '../lib/model/environment.ts';
+import { experimentSchema } from '../lib/model/experiment.ts';
+import { planSchema } from '../lib/model/plan.ts';
+import { resultSchema } from '../lib/model/result.ts';
+import { runFactsSchema } from '../lib/model/run-facts.ts';
+import { signalSchema } from '../lib/model/signal.ts';
+import { verdictSchema } from '../lib/model/verdict.ts';
+
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  plan: planSchema,
+  run: runFactsSchema,
+  environment: environmentSchema,
+  signal: signalSchema,
+  result: resultSchema,
+  verdict: verdictSchema,
+  comparison: comparisonSchema,
+  baseline: baselineSchema,
+  calibration: calibrationSchema,
+  experiment: experimentSchema,
+};
+
+/** The JSON Schema of each document, by its path below docs/: for programs that read what caseload stores. */
+export const schemaPages: readonly (readonly [string, string])[] = Object.entries(schemas).map(([name, schema]) => [
+  `schema/${name}.schema.json`,
+  `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`,
+]);

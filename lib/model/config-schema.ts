@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { text } from './fields.ts';
+
+/* The configuration of a project. Its types are in config.ts, which the user's own file imports without zod. */
+
+const command = text.trim().min(1);
+const objectiveList = z.array(text);
+
+/** Shell commands, each run in the checkout of the build; `PORT` is in their environment. */
+export const targetRecipeSchema = z.strictObject({
+  /** Once for each build: `npm ci && npm run build`. */
+  build: command.optional(),
+  /** Starts the service on `PORT` and stays in the foreground. */
+  start: command,
+  /** A path that answers 2xx when the service is ready; `/health` unless it says otherwise. */
+  ready: text.startsWith('/').optional(),
+  /** Brings its state back to where it was, before each run: `npm run db:reset`. */
+  reset: command.optional(),
+  /** How long `build` may take, s; 900 unless it says otherwise. `start` has a minute until it is ready. */
+  buildSeconds: z.number().positive().optional(),
+});
+
+export const gateConfigSchema = z.strictObject({
+  scenario: text.optional(),
+  profile: text.optional(),
+  /** At most so many pairs of runs. */
+  pairs: z.int().min(1).max(100).optional(),
+  /** No pair is begun after this time: `30m`. */
+  budget: text.optional(),
+  /** One-sided probability of a false alarm: 0.05 or 0.01. */
+  alpha: z.union([z.literal(0.05), z.literal(0.01)]).optional(),
+  /** A change of latency that matters, percent: 10. */
+  limitPercent: z.number().positive().max(1_000).optional(),
+});
+
+export const configSchema = z.strictObject({
+  /** Objectives, for every scenario or by scenario: `'order p95 < 500ms'`. */
+  objectives: z.union([objectiveList, z.record(text, objectiveList)]).optional(),
+  /** How a build of the service is made and started, for `caseload gate --against <git ref>`. */
+  target: targetRecipeSchema.optional(),
+  gate: gateConfigSchema.optional(),
+});

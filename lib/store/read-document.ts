@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { ArtifactError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
+
+/** A document says first of which version of its schema it is. */
+export type DocumentSchema = z.ZodObject<{ schemaVersion: z.ZodLiteral<number> }>;
+
+const versioned = z.object({ schemaVersion: z.number() });
+
+/**
+ * A stored document; undefined where there is no file. Throws an ArtifactError of one line for one that is damaged, of
+ * another version or cannot be read.
+ * @param remedy what to do with a document that is damaged or of an older schema
+ */
+export function readDocument<Schema extends DocumentSchema>(
+  path: string,
+  schema: Schema,
+  remedy: string,
+): z.output<Schema> | undefined {
+  const found = openDocument(path, schema, remedy);
+  if (found?.isOlder) {
+    throw new ArtifactError(
+      `${path} is of schema ${found.version}, and this caseload needs ${schema.shape.schemaVersion.value}`,
+      { hint: remedy },
+    );
+  }
+  return found && parseDocument(path, schema, found.json, remedy);
+}
+
+/** The same, and undefined for a document of an older schema, too. */
+export function readCurrentDocument<Schema extends DocumentSchema>(
+  path: string,
+  schema: Schema,
+  remedy: string,
+): z.output<Schema> | undefined {
+  const found = openDocument(path, schema, remedy);
+  return found === undefined || found.isOlder ? undefined : parseDocument(path, schema, found.json, remedy);
+}
+
+/** A document as JSON, of a version that this caseload knows or an older one. */
+function openDocument(path: string, { shape }: DocumentSchema, remedy: string) {
+  const json = readJson(path, remedy);
+  if (json === undefined) return undefined;
+  const { data } = versioned.safeParse(json);
+  if (data === undefined) {
+    throw new ArtifactError(`${path} has no schemaVersion`, { hint: 'it is not a document of caseload' });
+  }
+  const { schemaVersion: version } = data;
+  const known = shape.schemaVersion.value;
+  if (version > known) {
+    throw new ArtifactError(`${path} is of schema ${version}, this caseload knows up to ${known}`, {
+      hint: 'use the caseload that made it, or a newer one',
+    });
+  }
+  return { json, version, isOlder: version < known };
+}
+
+function readJson(path: string, remedy: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new ArtifactError(`${path} cannot be read: ${(cause as Error).message}`, { hint: remedy, cause });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ArtifactError(`${path} is not JSON: ${printable((cause as Error).message)}`, { hint: remedy, cause });
+  }
+}
+
+function parseDocument<Schema extends DocumentSchema>(
+  path: string,
+  schema: Schema,
+  json: unknown,
+  remedy: string,
+): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(json);
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new ArtifactError(`${path}: ${printable(describeIssue(issue))}`, { hint: remedy });
+}
+
+/** The field that is wrong, and how. */
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
+  const path = issue?.path ?? [];
+  if (issue?.code === 'unrecognized_keys') return `${[...path, issue.keys[0]].join('.')}: unknown field`;
+  return `${path.join('.') || 'the document'}: ${issue?.message ?? 'is something else'}`;
+}
