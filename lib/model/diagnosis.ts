@@ -7,7 +7,9 @@ export interface Statement {
   readonly values: TextValues;
 }
 
-/** What may limit the target, with what speaks for it and what against. It is shown by an experiment, not by a report. */
+/**
+ * What may limit the target, with what speaks for it and what against. It is shown by an experiment, not by a report.
+ */
 export interface Hypothesis {
   readonly id: string;
   readonly values: TextValues;

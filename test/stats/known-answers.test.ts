@@ -16,8 +16,9 @@ import { latencyLimit, quantileBounds } from '../../lib/stats/unfinished.ts';
 import { steadyFrom } from '../../lib/stats/warm-up.ts';
 
 /*
- * One known answer at least for each function of lib/stats, so that none of them drifts. Where nothing else is said, the
- * expected value was computed by SciPy 1.17 (binom, binomtest, beta, nct, ttest_1samp, permutation_test, theilslopes).
+ * One known answer at least for each function of lib/stats, so that none of them drifts. Where nothing else is said,
+ * the expected value was computed by SciPy 1.17 (binom, binomtest, beta, nct, ttest_1samp, permutation_test,
+ * theilslopes).
  */
 
 const series = [12.1, 11.4, 13.2, 12.8, 14, 13.1, 14.9, 13.7, 15.2, 14.4, 15.9, 14.8];

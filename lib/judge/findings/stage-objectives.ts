@@ -78,7 +78,9 @@ function isBelow(latency: Latency, { percentile, belowMs }: { percentile: number
 /** Mean rate of a stage. */
 export const meanRps = ({ fromRps, toRps }: Pick<StageResult, 'fromRps' | 'toRps'>): number => (fromRps + toRps) / 2;
 
-/** The stages between which the load became too much: the last that met its objectives before the first that did not. */
+/**
+ * The stages between which the load became too much: the last that met its objectives before the first that did not.
+ */
 export interface Bracket {
   readonly met: StageResult | undefined;
   /** A plateau is a claim; what a ramp passed through is indicative. */
