@@ -73,6 +73,7 @@ export function scheduledPerStage(arrival: ArrivalRate): number[] {
 /**
  * The start instants of a constant-arrival-rate executor, ms from its start: i × trunc(timeUnit / rate) ns, from 0,
  * while inside the duration. k6 may cut the last ones, which fall into the moment that it takes to activate its VUs.
+ * @internal Tested by itself.
  */
 export function* constantInstantsMs(constant: {
   rate: number;
