@@ -20,8 +20,8 @@ interface TimedProgram {
 }
 
 /**
- * Runs a program to its end on one core and takes its CPU time from the kernel's own account (getrusage of the child, by bash's `time`: /usr/bin/time rounds to
- * 10 ms, which is 1 % of what is measured here).
+ * Runs a program to its end on one core and takes its CPU time from the kernel's own account (getrusage of the child,
+ * by bash's `time`: /usr/bin/time rounds to 10 ms, which is 1 % of what is measured here).
  */
 export async function timeCpu({ command, words, env, core, logFile }: TimedProgram): Promise<CpuTime> {
   const log = openSync(logFile, 'w');

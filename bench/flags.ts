@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** Sizes of a bench from its flags, `--pairs 20 --rate 400`: whole numbers, each with its default. A wrong word ends the bench with a sentence. */
+/**
+ * Sizes of a bench from its flags, `--pairs 20 --rate 400`: whole numbers, each with its default. A wrong word ends the
+ * bench with a sentence.
+ */
 export function readSizes<Name extends string>(defaults: Readonly<Record<Name, number>>): Record<Name, number> {
   const names = Object.keys(defaults) as Name[];
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));

@@ -10,8 +10,8 @@ export async function benchEngine(): Promise<{ path: string; version: string; en
 }
 
 /**
- * Throws unless k6 understands all scripts as the same load: executor, rate, stages, VUs, graceful stop. Only the name of the exported function
- * may differ.
+ * Throws unless k6 understands all scripts as the same load: executor, rate, stages, VUs, graceful stop. Only the name
+ * of the exported function may differ.
  */
 export function assertSameLoad(k6Path: string, scripts: readonly string[], env: NodeJS.ProcessEnv): void {
   const loads = scripts.map((file) => {

@@ -15,8 +15,8 @@ const lookEveryMs = 20;
 const ticksPerSecond = 100;
 
 /**
- * Runs a program to its end and reads its high-water mark from /proc until then: Linux only. Not ru_maxrss, which on Linux may be that
- * of the process that started the program.
+ * Runs a program to its end and reads its high-water mark from /proc until then: Linux only. Not ru_maxrss, which on
+ * Linux may be that of the process that started the program.
  */
 export async function footprintOf(
   command: string,

@@ -1,4 +1,7 @@
-/** Writes the pages that are made of the code: docs/findings/ and docs/schema/. Run it as `npm run docs`; a test holds the files against it. */
+/**
+ * Writes the pages that are made of the code: docs/findings/ and docs/schema/. Run it as `npm run docs`; a test holds
+ * the files against it.
+ */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

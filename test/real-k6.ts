@@ -8,7 +8,10 @@ import { type Engine, findEngine } from '../lib/run/engine/find-engine.ts';
 
 let engine: Promise<Engine> | undefined;
 
-/** The k6 that these tests use, looked for once. Rejects when there is none to be had: a test without k6 fails, it is never passed over. */
+/**
+ * The k6 that these tests use, looked for once. Rejects when there is none to be had: a test without k6 fails, it is
+ * never passed over.
+ */
 export function realEngine(): Promise<Engine> {
   engine ??= findEngine({
     env: process.env,

@@ -56,8 +56,8 @@ const isVictim: Readonly<Record<Exclude<Victim, 'harness'>, (process: Process) =
 };
 
 /**
- * Runs `load` with the reference shop in a temporary folder of its own, sends one process of it one signal at one moment, waits for the end and looks at what
- * is left. Whatever it finds left it ends and removes. Linux only.
+ * Runs `load` with the reference shop in a temporary folder of its own, sends one process of it one signal at one
+ * moment, waits for the end and looks at what is left. Whatever it finds left it ends and removes. Linux only.
  */
 export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-fault-'));

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** One process of a case. A pid is given out again once it is free: with the start time it names one process for good. */
+/**
+ * One process of a case. A pid is given out again once it is free: with the start time it names one process for good.
+ */
 export interface Process {
   readonly pid: number;
   readonly parentPid: number;
@@ -30,12 +32,14 @@ export interface Family {
 }
 
 /**
- * Follows the processes of a case by three traces, because none reaches all: descent (lost when a parent dies), the environment (the shop and PostgreSQL
- * are given one of their own), a path of the case in the command line or as working folder. Linux only: reads /proc.
+ * Follows the processes of a case by three traces, because none reaches all: descent (lost when a parent dies), the
+ * environment (the shop and PostgreSQL are given one of their own), a path of the case in the command line or as
+ * working folder. Linux only: reads /proc.
  */
 export function familyOf(rootPid: number, marks: Marks): Family {
   const members = new Map<string, Process>();
-  // Whoever bears no mark gets one only by an exec, which changes its words: reading every environment at each look would cost half a core.
+  // Whoever bears no mark gets one only by an exec, which changes its words: reading every environment at each look
+  // would cost half a core.
   const strangers = new Map<string, string>();
   const isNewlyMarked = (process: Process) => {
     const words = process.words.join(' ');

@@ -10,7 +10,10 @@ if (process.platform !== 'linux') {
 
 const sizes = readSizes({ moments: 5, seed: 1, rate: 10, seconds: 6 });
 
-/** From when to when each is there to be hit, ms since it was started: the shop takes about 3 s to be ready, k6 about 7 s to run. */
+/**
+ * From when to when each is there to be hit, ms since it was started: the shop takes about 3 s to be ready, k6 about 7
+ * s to run.
+ */
 const lives: Readonly<Record<Victim, readonly [number, number]>> = {
   harness: [200, 11_000],
   postgres: [0, 9_000],

@@ -19,8 +19,8 @@ export function gateRates(
 }
 
 /**
- * Gates of a target that fails so many of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of a
- * pair have the same latencies, so that failures alone decide.
+ * Gates of a target that fails so many of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of
+ * a pair have the same latencies, so that failures alone decide.
  */
 export function failureRates(runs: readonly RecordedRun[], looks: Looks, gates: number, seed: number) {
   const pairs = pairsOf(runs);

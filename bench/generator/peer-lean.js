@@ -1,6 +1,6 @@
-// What somebody who knows k6 well writes by hand for the journey sign up → charge → order: bodies discarded where nobody reads them, everything
-// constant hoisted, few system tags, no logs. The same checks, tags and thresholds as the bundle has for its requests; no account of
-// journeys, because a script by hand has none.
+// What somebody who knows k6 well writes by hand for the journey sign up → charge → order: bodies discarded where
+// nobody reads them, everything constant hoisted, few system tags, no logs. The same checks, tags and thresholds as the
+// bundle has for its requests; no account of journeys, because a script by hand has none.
 import { check } from 'k6';
 import http from 'k6/http';
 import { Rate } from 'k6/metrics';

@@ -18,7 +18,7 @@ const serverCore = 1;
 /** As `load` does on a terminal. */
 const watchEveryMs = 1_000;
 /** A run that dropped a journey was disturbed from outside: it is run again, so often at the most. */
-const mostRetries = 5;
+const maxRetries = 5;
 
 const claims = [
   { of: 'a', to: 'b', atLeast: 0.95 },
@@ -74,7 +74,7 @@ try {
 /** One run of one contestant that ended well and performed exactly the journeys asked for. */
 async function runWhole(contestant: Contestant, standIn: StandIn) {
   let trouble = '';
-  for (let retries = 0; retries <= mostRetries; retries++) {
+  for (let retries = 0; retries <= maxRetries; retries++) {
     const run = await runOnce(contestant, standIn);
     if (run.trouble === undefined) return { ...run, retries };
     trouble = run.trouble;
@@ -121,7 +121,8 @@ function report(
     return [`${id}  ${title}`, middle.toFixed(3), (sizes.journeys / middle).toFixed(0), String(samplesBytes[id])];
   });
   const ratios = claims.map(({ of, to, atLeast }) => {
-    // More journeys per CPU-second is better, and the journeys are the same: the ratio is that of the CPU-seconds, turned round.
+    // More journeys per CPU-second is better, and the journeys are the same: the ratio is that of the CPU-seconds,
+    // turned round.
     const interval = ratioInterval(
       cpuSeconds[of].map((seconds, pair) => (cpuSeconds[to][pair] ?? Number.NaN) / seconds),
     );

@@ -1,6 +1,7 @@
 // @ts-check
-// Stands in for the shop: speaks its contract and does nothing, so that the generator is what is measured. Counts what it answers, for the
-// bench to see that all contestants did the same. Prints its address; ends with its stdin, so that it never outlives the bench.
+// Stands in for the shop: speaks its contract and does nothing, so that the generator is what is measured. Counts what
+// it answers, for the bench to see that all contestants did the same. Prints its address; ends with its stdin, so that
+// it never outlives the bench.
 import { createServer } from 'node:http';
 
 const none = () => ({ register: 0, charge: 0, order: 0, bodyBytes: 0, refused: 0 });
@@ -14,7 +15,10 @@ const answerOf = (status, json) => ({
 });
 const refusal = answerOf(400, '{"message":"refused"}');
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c3RhbmQtaW4tc2lnbmF0dXJlLW9mLTQzLWNoYXJzLWxvbmc';
-/** @type {Record<string, { counter: 'register' | 'charge' | 'order'; needsToken: boolean; answer: ReturnType<typeof answerOf> }>} */
+/**
+ * @type {Record<string, { counter: 'register' | 'charge' | 'order'; needsToken: boolean; answer: ReturnType<typeof
+ * answerOf> }>}
+ */
 const routes = {
   '/api/auth/register': {
     counter: 'register',

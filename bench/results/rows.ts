@@ -1,4 +1,7 @@
-/** Journeys of e2e as k6 writes them with the columns of a bundle: 9 rows a request, a check, and the journey's own; ten a second, latencies log-normal. */
+/**
+ * Journeys of e2e as k6 writes them with the columns of a bundle: 9 rows a request, a check, and the journey's own; ten
+ * a second, latencies log-normal.
+ */
 const steps = [
   { name: 'signup', path: '/api/auth/register', check: 'register 201', status: 201, medianMs: 60 },
   { name: 'charge', path: '/api/points/charge', check: 'charge 200/201', status: 200, medianMs: 5 },

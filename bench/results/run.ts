@@ -1,4 +1,5 @@
-// Time and memory of samples.csv.gz → result.json, against `gzip -dc FILE | wc -l` on the same file in the same run. See bench/README.md.
+// Time and memory of samples.csv.gz → result.json, against `gzip -dc FILE | wc -l` on the same file in the same run.
+// See bench/README.md.
 import { spawnSync } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +15,8 @@ import { median, ratioInterval } from '../statistics.ts';
 import { table } from '../table.ts';
 import { journeyRows } from './rows.ts';
 
-const mostTimeRatio = 1;
-const mostPeakMiB = 400;
+const maxTimeRatio = 1;
+const maxPeakMiB = 400;
 const journeysPerMember = 20_000;
 
 const sizes = readSizes({ rows: 10_000_000, pairs: 7 });
@@ -46,7 +47,10 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** A run folder as `load` leaves it, with about as many rows as asked for: one gzip member after another, which a gzip file may hold. */
+/**
+ * A run folder as `load` leaves it, with about as many rows as asked for: one gzip member after another, which a gzip
+ * file may hold.
+ */
 async function writeRun(): Promise<number> {
   const columns = ['metric_name', 'timestamp', 'metric_value', ...[...systemTags].sort(), 'extra_tags', 'metadata'];
   const out = createWriteStream(samples);
@@ -84,7 +88,7 @@ function secondsOf(command: string, words: readonly string[]): number {
 
 function report(rows: number, seconds: { ours: number[]; peer: number[] }, peakMiB: number): void {
   const ratio = ratioInterval(seconds.ours.map((taken, pair) => taken / (seconds.peer[pair] ?? Number.NaN)));
-  const isMet = ratio.geometricMean <= mostTimeRatio && peakMiB <= mostPeakMiB;
+  const isMet = ratio.geometricMean <= maxTimeRatio && peakMiB <= maxPeakMiB;
   console.log(
     table(
       ['', 'median, s', 'peak RSS, MiB'],
@@ -95,7 +99,7 @@ function report(rows: number, seconds: { ours: number[]; peer: number[] }, peakM
     ),
   );
   console.log(
-    `\n${rows.toLocaleString('en')} rows, ${(statSync(samples).size / 2 ** 20).toFixed(0)} MiB; time ratio ${ratio.geometricMean.toFixed(3)} (${ratio.low.toFixed(3)} – ${ratio.high.toFixed(3)}), target ≤ ${mostTimeRatio}; peak, target ≤ ${mostPeakMiB} MiB: ${isMet ? 'met' : 'NOT met'}\n`,
+    `\n${rows.toLocaleString('en')} rows, ${(statSync(samples).size / 2 ** 20).toFixed(0)} MiB; time ratio ${ratio.geometricMean.toFixed(3)} (${ratio.low.toFixed(3)} – ${ratio.high.toFixed(3)}), target ≤ ${maxTimeRatio}; peak, target ≤ ${maxPeakMiB} MiB: ${isMet ? 'met' : 'NOT met'}\n`,
   );
   console.log(JSON.stringify({ bench: 'results', ...sizes, rows, seconds, ratio, peakMiB, isMet }));
 }

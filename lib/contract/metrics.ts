@@ -5,8 +5,8 @@ export const metrics = {
   /** Counter: journeys whose every step succeeded. */
   journeysOk: 'journeys_ok',
   /**
-   * Counter: journeys that ended otherwise, tagged `failed_step` and `cause`. An exception of the script is the cause `exception`; k6 itself counts such a journey
-   * as complete. Interrupted = started − ok − failed.
+   * Counter: journeys that ended otherwise, tagged `failed_step` and `cause`. An exception of the script is the cause
+   * `exception`; k6 itself counts such a journey as complete. Interrupted = started − ok − failed.
    */
   journeysFailed: 'journeys_failed',
 } as const;
@@ -18,8 +18,8 @@ export const exceptionCause = 'exception';
 export const stepSuccessMetric = (step: string): string => `${step.replaceAll('-', '_')}_success`;
 
 /**
- * Tag of the first sample of journeys_started of some VUs: `exec.scenario.startTime`, ms since the epoch, the origin of the schedule. A tag, because a metric of
- * its own would cost memory in every VU.
+ * Tag of the first sample of journeys_started of some VUs: `exec.scenario.startTime`, ms since the epoch, the origin of
+ * the schedule. A tag, because a metric of its own would cost memory in every VU.
  */
 export const originTag = 'origin_ms';
 
@@ -27,7 +27,7 @@ export const originTag = 'origin_ms';
 export const k6Scenarios = { load: 'load', warmUp: 'warmup' } as const;
 
 /**
- * System tags recorded: a column of every csv row each, so only those that a report reads. `group` is empty in every row, but without it k6 leaves the checks
- * out of handleSummary's data.
+ * System tags recorded: a column of every csv row each, so only those that a report reads. `group` is empty in every
+ * row, but without it k6 leaves the checks out of handleSummary's data.
  */
 export const systemTags = ['status', 'name', 'check', 'error_code', 'scenario', 'expected_response', 'group'] as const;

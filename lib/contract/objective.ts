@@ -2,7 +2,10 @@
 export interface ObjectiveTerms {
   /** `warn`: missed, it is told and the verdict is WARN, not FAIL. `fail` unless it says otherwise. */
   readonly severity?: 'fail' | 'warn';
-  /** Only what belongs to this stage of the load, from 1; a journey belongs to the stage in which it was due, a request to that in which it began. */
+  /**
+   * Only what belongs to this stage of the load, from 1; a journey belongs to the stage in which it was due, a request
+   * to that in which it began.
+   */
   readonly stage?: number;
   /** Samples below which there is no verdict. */
   readonly minCount?: number;
@@ -11,8 +14,8 @@ export interface ObjectiveTerms {
 }
 
 /**
- * What a run must reach, as data. Each has a minimum count (of requests, attempts or journeys): below it the objective is NO_DATA, never
- * a pass, since k6 lets a threshold pass that saw no sample.
+ * What a run must reach, as data. Each has a minimum count (of requests, attempts or journeys): below it the objective
+ * is NO_DATA, never a pass, since k6 lets a threshold pass that saw no sample.
  */
 export type Objective = ObjectiveTerms &
   (
@@ -25,7 +28,7 @@ export type Objective = ObjectiveTerms &
         readonly step?: string;
       }
     | {
-        /** Time of whole journeys that came to an end of their own (k6's iteration_duration). */
+        /** Time of finished journeys (k6's iteration_duration). */
         readonly kind: 'journey-latency';
         readonly percentile: number;
         readonly belowMs: number;
@@ -58,7 +61,8 @@ export type Objective = ObjectiveTerms &
   );
 
 /**
- * Samples that the objective needs before it may pass. A percentile q needs as many as give it a finite interval; a ratio needs one.
+ * Samples that the objective needs before it may pass. A percentile q needs as many as give it a finite interval; a
+ * ratio needs one.
  */
 export function minimumCount(objective: Objective): number {
   if (objective.minCount !== undefined) return objective.minCount;
@@ -73,8 +77,8 @@ export function minimumCount(objective: Objective): number {
 }
 
 /**
- * The fewest samples for which the quantile q (0–1) has a finite two-sided 95 % order-statistic interval: n with max(q, 1 − q)^n ≤ 0.025, so 72 for p95,
- * 368 for p99 and 3,688 for p99.9 (docs/statistics.md).
+ * The fewest samples for which the quantile q (0–1) has a finite two-sided 95 % order-statistic interval: n with max(q,
+ * 1 − q)^n ≤ 0.025, so 72 for p95, 368 for p99 and 3,688 for p99.9 (docs/statistics.md).
  */
 export function samplesForQuantile(q: number): number {
   if (q <= 0 || q >= 1) return 1;

@@ -1,4 +1,6 @@
-/** One stretch of a load shape: the rate goes linearly from where it is to `targetRps` in `durationMs`; 0 ms is a step. */
+/**
+ * One stretch of a load shape: the rate goes linearly from where it is to `targetRps` in `durationMs`; 0 ms is a step.
+ */
 export interface Stage {
   readonly targetRps: number;
   readonly durationMs: number;
@@ -32,8 +34,8 @@ interface ConstantArrivalRate extends ProfileBase {
 }
 
 /**
- * A load shape: pure data, discriminated by k6's executor names. Both are open models (journeys start when they are due, whatever the
- * target does); a closed executor becomes one more member of this union.
+ * A load shape: pure data, discriminated by k6's executor names. Both are open models (journeys start when they are
+ * due, whatever the target does); a closed executor becomes one more member of this union.
  */
 export type Profile = RampingArrivalRate | ConstantArrivalRate;
 

@@ -41,7 +41,10 @@ type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
 
 // Performed for every request, so that fields are written one by one: a spread costs k6's engine several times as much.
 
-/** A GET request as data. */
+/**
+ * A GET request as data.
+ * @public
+ */
 export const get = (path: string, extras?: RequestExtras): StepRequest =>
   extras === undefined
     ? { method: 'GET', path }

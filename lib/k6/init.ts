@@ -38,7 +38,10 @@ const loadExecution = (): Execution => {
   return loaded.default ?? loaded;
 };
 
-/** Makes a VU's journey function when the VU is needed: most VUs of a plan never are. */
+/**
+ * Makes a VU's journey function when the VU is needed: most VUs of a plan never are.
+ * @public Imported by bundles.
+ */
 export const whenNeeded = <Result>(make: () => () => Result): (() => Result) => {
   // k6 first reads the script as VU 0, where a mistake ends the run before it begins.
   let made = __VU === 0 ? make() : undefined;

@@ -54,7 +54,7 @@ export const textSummary = (data: SummaryData, plan: BundlePlan): string => {
   return `${lines.join('\n')}\n`;
 };
 
-/** The value that a threshold was held against, with its unit where k6's metric has one. */
+/** The limit of a threshold, with its unit where k6's metric has one. */
 const thresholdValue = (type: string, values: Readonly<Record<string, number>>, expression: string): string => {
   const aggregation = /^(p\([\d.]+\)|[a-z]+)/.exec(expression)?.[1] ?? '';
   const value = values[aggregation];

@@ -7,5 +7,8 @@ export type Config = Document<typeof configSchema>;
 export type TargetRecipe = Document<typeof targetRecipeSchema>;
 export type GateConfig = Document<typeof gateConfigSchema>;
 
-/** The configuration, typed where it is written. */
+/**
+ * The configuration, typed where it is written.
+ * @public
+ */
 export const defineConfig = (config: Config): Config => config;

@@ -5,7 +5,9 @@ import type { RunResult } from './result.ts';
 /** One thing that speaks for or against a hypothesis: which of its texts, and what that is filled with. */
 export type Statement = Document<typeof statementSchema>;
 
-/** What may limit the target, with what speaks for it and what against. It is shown by an experiment, not by a report. */
+/**
+ * What may limit the target, with what speaks for it and what against. It is shown by an experiment, not by a report.
+ */
 export type Hypothesis = Document<typeof hypothesisSchema>;
 
 /** Weighs one hypothesis: pure, one file each. Undefined when nothing speaks for it. */

@@ -1,6 +1,6 @@
 /**
- * Text of a target, a program or a user as one line that a terminal or a page may show: line breaks, escape sequences' beginnings, other control characters
- * and marks that turn the direction of writing become a blank.
+ * Text of a target, a program or a user as one line that a terminal or a page may show: line breaks, escape sequences'
+ * beginnings, other control characters and marks that turn the direction of writing become a blank.
  */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal or a page.

@@ -201,7 +201,6 @@ export type Ending = Document<typeof endingSchema>;
 export type Integrity = Document<typeof integritySchema>;
 export type LoadFacts = Document<typeof loadSchema>;
 export type ObjectiveResult = Document<typeof objectiveResultSchema>;
-export type ObjectiveStatus = ObjectiveResult['status'];
 export type ThresholdResult = Document<typeof thresholdResultSchema>;
 export type CheckResult = Document<typeof checkSchema>;
 export type Generator = Document<typeof generatorSchema>;

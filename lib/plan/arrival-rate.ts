@@ -5,8 +5,8 @@ import type { ArrivalRate } from '../model/plan.ts';
 const finestRps = 0.001;
 
 /**
- * Rates as k6 takes them: whole numbers per time unit. The unit is the smallest whole number of seconds, at most 1,000, in which every
- * rate is whole; if there is none, 1,000 s, which rounds rates to 0.001 rps.
+ * Rates as k6 takes them: whole numbers per time unit. The unit is the smallest whole number of seconds, at most 1,000,
+ * in which every rate is whole; if there is none, 1,000 s, which rounds rates to 0.001 rps.
  */
 export function arrivalRate(startRps: number, stages: readonly Stage[]): ArrivalRate {
   const rates = [startRps, ...stages.map((stage) => stage.targetRps)];
@@ -22,8 +22,9 @@ export function arrivalRate(startRps: number, stages: readonly Stage[]): Arrival
 }
 
 /**
- * Stages that end an arrival schedule without load. k6's duration runs from before its VUs are activated, so that a schedule ends some ms early and its
- * tail is cut; with a step to rate 0 held for a second the last arrivals lie well inside, and counts are exact.
+ * Stages that end an arrival schedule without load. k6's duration runs from before its VUs are activated, so that a
+ * schedule ends some ms early and its tail is cut; with a step to rate 0 held for a second the last arrivals lie well
+ * inside, and counts are exact.
  */
 export const closingStages = [
   { target: 0, durationMs: 0 },

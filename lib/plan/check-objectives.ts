@@ -17,7 +17,7 @@ export function objectiveWarnings({
   scheduledRequests,
   record,
 }: Pick<RunPlan, 'objectives' | 'scheduledRequests' | 'record'>): string[] {
-  const mostCount = Math.max(
+  const maxCount = Math.max(
     0,
     ...objectives.flatMap((objective) =>
       objective.kind === 'latency' && objective.step === undefined ? [minimumCount(objective)] : [],
@@ -25,8 +25,8 @@ export function objectiveWarnings({
   );
   const staged = objectives.find(({ stage }) => stage !== undefined);
   return [
-    ...(scheduledRequests < mostCount
-      ? [`${scheduledRequests} requests are planned, but a percentile objective needs ${mostCount}: it will be NO_DATA`]
+    ...(scheduledRequests < maxCount
+      ? [`${scheduledRequests} requests are planned, but a percentile objective needs ${maxCount}: it will be NO_DATA`]
       : []),
     ...(staged !== undefined && record === 'none'
       ? [`'${describeObjective(staged)}' needs samples, and none are recorded: it will be NO_DATA`]

@@ -5,7 +5,10 @@ import { unknownName } from './did-you-mean.ts';
 const stepNamePattern = /^[a-z][a-z0-9_-]*$/;
 const fieldPattern = /^\w+(\.\w+)*$/;
 
-/** Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take, objectives on steps that are not there. */
+/**
+ * Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take,
+ * objectives on steps that are not there.
+ */
 export function checkScenario({ name, steps, users, objectives }: Scenario): void {
   for (const step of [...(users?.steps ?? []), ...steps]) checkStep(step);
   const known = steps.map((step) => step.name);

@@ -70,8 +70,8 @@ function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }
 }
 
 /**
- * The executor of the load: the shape's stages in k6's fields, and the closing stages. Where k6's sums in doubles would lose the last arrival (15/s × 6 s is
- * 89.99999999999999 there), the last loaded stage is a microsecond longer.
+ * The executor of the load: the shape's stages in k6's fields, and the closing stages. Where k6's sums in doubles would
+ * lose the last arrival (15/s × 6 s is 89.99999999999999 there), the last loaded stage is a microsecond longer.
  */
 export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'>): ArrivalRate {
   const arrival = arrivalRate(shape.startRps, shape.stages);

@@ -7,12 +7,16 @@ import { Reader, type Token } from './objective-tokens.ts';
  *
  *   [warn:|fail:] [<step>|journey] <metric> <|> <value> [in stage <n>] [with n >= <count>] [owner <name>]
  *
- * metric: p95, p99.9, p(95), median; error rate, failed requests; success. Words are the same in any case; a value has its unit: ms or s, or %.
+ * metric: p95, p99.9, p(95), median; error rate, failed requests; success. Words are the same in any case; a value has
+ * its unit: ms or s, or %.
  */
 
 type Metric = { readonly kind: 'percentile'; readonly percentile: number } | { readonly kind: 'errors' | 'success' };
 
-/** An objective from its words. Throws a UsageError that points at the character of the mistake. @param steps those of the scenario */
+/**
+ * An objective from its words. Throws a UsageError that points at the character of the mistake. @param steps those of
+ * the scenario
+ */
 export function parseObjective(words: string, steps: readonly string[]): Objective {
   const reader = new Reader(words);
   const severity = takeSeverity(reader);
@@ -109,7 +113,9 @@ function takeRatio(reader: Reader): number {
   return ratioOf(number);
 }
 
-/** A share in percent as a ratio: the double that is nearest to its decimal, which dividing by 100 does not always give. */
+/**
+ * A share in percent as a ratio: the double that is nearest to its decimal, which dividing by 100 does not always give.
+ */
 function ratioOf(percent: string): number {
   const [digits, exponent = '0'] = percent.toLowerCase().split('e');
   return Number(`${digits}e${Number(exponent) - 2}`);
@@ -157,7 +163,10 @@ function takeCount(reader: Reader, expected: string): number {
   return count >= 1 ? count : reader.fail(expected, token);
 }
 
-/** The words of an objective, which read back as the same. Thresholds of a foreign script have no words of ours: theirs stand as they are. */
+/**
+ * The words of an objective, which read back as the same. Thresholds of a foreign script have no words of ours: theirs
+ * stand as they are.
+ */
 export function printObjective(objective: Objective): string {
   const { severity, stage, minCount, owner } = objective;
   return [

@@ -1,10 +1,11 @@
 /**
  * The arrival schedule in closed form: when k6's open executors start each iteration, in ms from the scenario's start.
  *
- * With a rate that goes linearly from `a` to `b` (iterations per ns) over a stage of `d` ns, N(x) = a·x + (b − a)·x²/(2d) iterations are due x ns into
- * the stage; the n-th starts where N(x) = n, so x = (a·d − √(d·(a²·d + 2n·(b − a)))) / (a − b). On a plateau x = n / b.
- * (k6 documentation, ramping-arrival-rate; grafana/k6 lib/executor.) The sums are in doubles and in k6's own order, because a count such as
- * ⌊430.0000001⌋ depends on it; instants are truncated to whole ns as k6's are.
+ * With a rate that goes linearly from `a` to `b` (iterations per ns) over a stage of `d` ns, N(x) = a·x + (b −
+ * a)·x²/(2d) iterations are due x ns into the stage; the n-th starts where N(x) = n, so x = (a·d − √(d·(a²·d + 2n·(b −
+ * a)))) / (a − b). On a plateau x = n / b. (k6 documentation, ramping-arrival-rate; grafana/k6 lib/executor.) The sums
+ * are in doubles and in k6's own order, because a count such as ⌊430.0000001⌋ depends on it; instants are truncated to
+ * whole ns as k6's are.
  */
 import type { ArrivalRate } from '../model/plan.ts';
 
@@ -43,7 +44,10 @@ function offsetNs({ from, to, durationNs }: StageSpan, n: number): number {
   return (from * durationNs - root) / (from - to);
 }
 
-/** The start instants of a ramping-arrival-rate executor, ms from its start, in order. The first is due after one whole arrival. */
+/**
+ * The start instants of a ramping-arrival-rate executor, ms from its start, in order. The first is due after one whole
+ * arrival.
+ */
 export function* rampingInstantsMs(arrival: ArrivalRate): Generator<number> {
   let n = 1;
   for (const span of stageSpans(arrival)) {
@@ -67,8 +71,9 @@ export function scheduledPerStage(arrival: ArrivalRate): number[] {
 }
 
 /**
- * The start instants of a constant-arrival-rate executor, ms from its start: i × trunc(timeUnit / rate) ns, from 0, while inside the duration. k6 may cut the
- * last ones, which fall into the moment that it takes to activate its VUs.
+ * The start instants of a constant-arrival-rate executor, ms from its start: i × trunc(timeUnit / rate) ns, from 0,
+ * while inside the duration. k6 may cut the last ones, which fall into the moment that it takes to activate its VUs.
+ * @internal Tested by itself.
  */
 export function* constantInstantsMs(constant: {
   rate: number;

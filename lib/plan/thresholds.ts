@@ -12,8 +12,8 @@ interface ThresholdNeeds {
 }
 
 /**
- * The objectives as k6 thresholds. Each limit is paired with a minimum count on a Counter, since a threshold on a metric without samples
- * passes in k6, and `count` on a Rate or a Trend is a configuration error (exit 104).
+ * The objectives as k6 thresholds. Each limit is paired with a minimum count on a Counter, since a threshold on a
+ * metric without samples passes in k6, and `count` on a Rate or a Trend is a configuration error (exit 104).
  */
 export function thresholdsOf({
   objectives,
@@ -64,7 +64,10 @@ export function thresholdsOf({
   return Object.fromEntries(limits);
 }
 
-/** k6 knows no stages, and what only warns must not end it with 99: such objectives are evaluated from the samples alone. */
+/**
+ * k6 knows no stages, and what only warns must not end it with 99: such objectives are evaluated from the samples
+ * alone.
+ */
 const isThreshold = ({ stage, severity }: Objective): boolean => stage === undefined && severity !== 'warn';
 
 /** What the accounts of a run need, apart from its warm-up. */

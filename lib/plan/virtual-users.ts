@@ -22,9 +22,9 @@ export function holdTimeMs(
 }
 
 /**
- * VUs that a load needs so that journeys start when due even if each takes as long as it may: ceil(1.5 × peak rate × time
- * a journey may hold one), Little's law with half as much again. Capped, because a target that holds more journeys than
- * that has failed anyway; never more than there are journeys.
+ * VUs that a load needs so that journeys start when due even if each takes as long as it may: ceil(1.5 × peak rate ×
+ * time a journey may hold one), Little's law with half as much again. Capped, because a target that holds more journeys
+ * than that has failed anyway; never more than there are journeys.
  */
 export function sizeVirtualUsers(need: {
   peakRps: number;

@@ -41,8 +41,8 @@ export function isLowerBound({ all, cutFromMs }: CensoredSample, q: number): boo
 }
 
 /**
- * The most that a quantile could be: with the open requests above all answers. Infinity where it would be one of theirs, or
- * of a request that ended at the timeout.
+ * The most that a quantile could be: with the open requests above all answers. Infinity where it would be one of
+ * theirs, or of a request that ended at the timeout.
  * @param q 0–1
  */
 export function upperBound({ all, answered, minTimeoutMs }: CensoredSample, q: number): number {

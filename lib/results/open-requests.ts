@@ -9,8 +9,8 @@ export interface OpenRequest {
 }
 
 /**
- * The requests that were open at the end, by step, of journeys that perform their steps in order; undefined where it is not
- * known how many there were.
+ * The requests that were open at the end, by step, of journeys that perform their steps in order; undefined where it is
+ * not known how many there were.
  * @param endMs until when k6 waited for them, ms since the epoch
  */
 export function openRequests(

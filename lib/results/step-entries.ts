@@ -2,9 +2,9 @@
 const toleranceMs = 1;
 
 /**
- * When journeys came to a step and have no answer of it yet, ms since the epoch. Rows carry no key, so that each answered
- * request is taken for the last journey that came before it began; neighbours may be mistaken for each other, which changes
- * little. What is left at the end was open, or sent no request (an exception, a field that was missing).
+ * When journeys came to a step and have no answer of it yet, ms since the epoch. Rows carry no key, so that each
+ * answered request is taken for the last journey that came before it began; neighbours may be mistaken for each other,
+ * which changes little. What is left at the end was open, or sent no request (an exception, a field that was missing).
  */
 export class StepEntries {
   /** Ascending. Only those without an answer are kept: about as many as there are VUs. */

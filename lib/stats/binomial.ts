@@ -33,7 +33,10 @@ function lowerBound(events: number, trials: number, tail: number): number {
   return betaQuantile(tail, events, trials - events + 1);
 }
 
-/** The quantile of the beta distribution to 1e-12, by Newton's steps that never leave the bracket of a bisection. */
+/**
+ * The quantile of the beta distribution to 1e-12, by Newton's steps that never leave the bracket of a bisection.
+ * @internal Tested by itself.
+ */
 export function betaQuantile(probability: number, a: number, b: number): number {
   const logScale = logGamma(a + b) - logGamma(a) - logGamma(b);
   let [low, high] = [0, 1];

@@ -67,7 +67,10 @@ export function histogramQuantiles(histogram: Histogram, qs: readonly number[]):
 
 const ticksPerMs = 100_000;
 
-/** The bucket of a duration: up to 2^(k+1) ticks one for each tick, above that 2^k for each octave. */
+/**
+ * The bucket of a duration: up to 2^(k+1) ticks one for each tick, above that 2^k for each octave.
+ * @internal Tested by itself.
+ */
 export function bucketOf(ms: number, precisionBits: number): number {
   const ticks = Math.max(0, Math.round(ms * ticksPerMs));
   if (ticks < 1 << (precisionBits + 1)) return ticks;

@@ -93,6 +93,7 @@ export function holm(ps: readonly number[]): number[] {
 /**
  * How likely a one-sided paired t-test at `alpha` finds a shift, by the noncentral t distribution: P(T' > t(1−α; n−1))
  * with noncentrality shift·√n/sd, as the integral of Φ(shift·√n/sd − t·s) over the distribution of s = √(χ²/(n−1)).
+ * @internal Tested by itself.
  */
 export function pairedPower({ shift, sd, n, alpha }: { shift: number; sd: number; n: number; alpha: number }): number {
   if (n < 2) return 0;

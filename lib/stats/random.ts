@@ -12,11 +12,17 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Standard normal numbers from uniform ones (Box & Muller 1958). */
+/**
+ * Standard normal numbers from uniform ones (Box & Muller 1958).
+ * @internal Tested by itself.
+ */
 export const normalsOf = (random: () => number) => (): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-/** How many of n independent trials have an event of probability p, by the geometric gaps between events. */
+/**
+ * How many of n independent trials have an event of probability p, by the geometric gaps between events.
+ * @internal Tested by itself.
+ */
 export function binomialOf(random: () => number, n: number, p: number): number {
   if (p <= 0) return 0;
   if (p >= 1) return n;

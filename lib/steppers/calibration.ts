@@ -67,6 +67,7 @@ function logRatioOf({ a, b }: RunPair, metric: ComparedMetric): number | undefin
 /**
  * The fewest pairs with which gates find nine of ten candidates whose journeys all take the limit longer: simulated, by
  * drawing from the recorded pairs anew and slowing the one run of each down.
+ * @internal Tested by itself.
  */
 export function pairsToRecommend(recorded: readonly RunPair[], terms: ComparisonTerms): number {
   const drawSame = drawPair(recorded);
@@ -83,6 +84,7 @@ export function pairsToRecommend(recorded: readonly RunPair[], terms: Comparison
 /**
  * The fewest pairs, from 4 to 100, that suffice; 100 where none do. Gates of fewer than 8 look but once, so that 7 may
  * do what 8 do not: those are tried one by one. From there on it doubles until enough, then halves in between.
+ * @internal Tested by itself.
  */
 export function smallestGate(areEnough: (pairs: number) => boolean): number {
   for (let pairs = minPairs; pairs <= minLookedAt; pairs++) if (areEnough(pairs)) return pairs;
@@ -97,7 +99,10 @@ export function smallestGate(areEnough: (pairs: number) => boolean): number {
   return high;
 }
 
-/** A run whose journeys all took `factor` times as long. */
+/**
+ * A run whose journeys all took `factor` times as long.
+ * @internal Tested by itself.
+ */
 export function slowedDown({ result }: SeenRun, factor: number): SeenRun {
   const slower = (ms: number | null) => (ms === null ? null : ms * factor);
   const { journeys } = result.latency;

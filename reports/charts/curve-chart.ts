@@ -15,7 +15,9 @@ export interface CurveChart {
 
 const marked = [0, 0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
-/** Latency by percentile as HdrHistogram draws it: an axis of 1/(1 − q), so that each further nine takes as much room. */
+/**
+ * Latency by percentile as HdrHistogram draws it: an axis of 1/(1 − q), so that each further nine takes as much room.
+ */
 export function curveChart({ title, curves, xLabel, yLabel, format, atLeastFrom }: CurveChart): string {
   const points = curves.flatMap((curve) => curve.points);
   // The largest value stands where the last percentile that can be had would be.

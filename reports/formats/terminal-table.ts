@@ -5,7 +5,10 @@ import { columnsOf, cutTo, padEnd, padStart } from '../text-width.ts';
 
 export type Colors = ReturnType<typeof createColors>;
 
-/** Columns of a terminal that a table may take; a wider one is folded by the terminal itself, and cannot be read. */
+/**
+ * Columns of a terminal that a table may take; a wider one is folded by the terminal itself, and cannot be read.
+ * @internal Tested by itself.
+ */
 export const maxTableColumns = 120;
 
 const gap = 2;

@@ -9,6 +9,7 @@ import { type FindingWords, findingWords, type HypothesisWords, hypothesisWords 
 import type { Labels } from './labels.ts';
 import { type Formats, formatsOf } from './numbers.ts';
 
+/** @internal Tested by itself. */
 export const languageCodes = Object.keys(catalogs) as LanguageCode[];
 
 /** A language of reports: its words, its way to write numbers, and sentences filled with values. */

@@ -3,7 +3,8 @@ import type { Response } from 'express';
 import { logLine } from './log.ts';
 
 /**
- * Turns every error into a response. What we did not mean to say stays here: no stack, no SQL, no value leaves the shop.
+ * Turns every error into a response. What we did not mean to say stays here: no stack, no SQL, no value leaves the
+ * shop.
  */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {

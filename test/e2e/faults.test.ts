@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { runFaultCase, type Signal, type Victim } from '../../bench/faults/fault-case.ts';
 
-/** A sample of bench/faults: the hardest signal for each process, in the middle of the load, and the harness while it starts. */
+/**
+ * A sample of bench/faults: the hardest signal for each process, in the middle of the load, and the harness while it
+ * starts.
+ */
 const cases: readonly [victim: Victim, signal: Signal, atMs: number][] = [
   ['harness', 'SIGKILL', 1_500],
   ['harness', 'SIGKILL', 7_000],

@@ -9,7 +9,10 @@ export interface Incoming {
   readonly index: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
-  /** How many journeys of its run signed up before this one (a warm-up's counted), from the user's address or token; -1 for the pre-check and prepared users. */
+  /**
+   * How many journeys of its run signed up before this one (a warm-up's counted), from the user's address or token; -1
+   * for the pre-check and prepared users.
+   */
   readonly journey: number;
 }
 

@@ -1,4 +1,4 @@
-// What k6 really does, held against the closed form: a no-op script whose csv rows are the starts of its iterations.
+// What k6 really does, compared with the closed form: a no-op script whose csv rows are the starts of its iterations.
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,16 +9,22 @@ import { loadProfile } from '../../lib/store/library.ts';
 import { runRealK6 } from '../real-k6.ts';
 
 const profileCount = 24;
-/** From one profile's start to the next: about five run at the same time, and none starts with another; the whole takes about 27 s. */
+/**
+ * From one profile's start to the next: about five run at the same time, and none starts with another; the whole takes
+ * about 27 s.
+ */
 const apartMs = 950;
 /**
- * k6 activates a scenario's VUs before its schedule begins, which shifts all instants. These are few, so that the shift is small, and many enough for
- * what piles up when the machine stalls.
+ * k6 activates a scenario's VUs before its schedule begins, which shifts all instants. These are few, so that the shift
+ * is small, and many enough for what piles up when the machine stalls.
  */
 const vus = 25;
-/** Other programs on the machine may hold k6 up: the lag has to be small in one of so many tries. The counts have no such excuse. */
+/**
+ * Other programs on the machine may hold k6 up: the lag has to be small in one of so many tries. The counts have no
+ * such excuse.
+ */
 const tries = 3;
-const mostLagMs = 20;
+const maxLagMs = 20;
 
 const rate = fc.oneof(fc.integer({ min: 1, max: 150 }), fc.constantFrom(2.5, 0.5, 7.25, 33.4), fc.constant(0));
 const stage = fc.record({
@@ -175,7 +181,7 @@ beforeAll(async () => {
     published.map(async (name) => ramping(name, loadArrival(shapeOf(await loadProfile(name), {})), 0)),
   );
   batches.push(await runNoOps([...generated, ...constantExecutors, ...cases]));
-  while (p99(lagsOf(generated, batches.at(-1) ?? new Map())) > mostLagMs && batches.length < tries)
+  while (p99(lagsOf(generated, batches.at(-1) ?? new Map())) > maxLagMs && batches.length < tries)
     batches.push(await runNoOps([...generated, ...constantExecutors]));
 }, 180_000);
 
@@ -193,9 +199,9 @@ describe('a no-op script in real k6', () => {
     expect(batches[0]?.get(name)).toHaveLength(count);
   });
 
-  it(`starts within ${mostLagMs} ms of the planned instants, at p99`, () => {
+  it(`starts within ${maxLagMs} ms of the planned instants, at p99`, () => {
     const best = Math.min(...batches.map((started) => p99(lagsOf(generated, started))));
-    expect(best).toBeLessThanOrEqual(mostLagMs);
+    expect(best).toBeLessThanOrEqual(maxLagMs);
   });
 
   it("starts the constant executor's iterations when planned, but for a last one that is cut", () => {
@@ -205,7 +211,7 @@ describe('a no-op script in real k6', () => {
       expect(count).toBeGreaterThanOrEqual(plannedMs.length - 2);
     }
     const best = Math.min(...batches.map((started) => p99(lagsOf(constantExecutors, started))));
-    expect(best).toBeLessThanOrEqual(mostLagMs);
+    expect(best).toBeLessThanOrEqual(maxLagMs);
   });
 
   it('met every kind of profile: falling rates, steps, fractional rates, start rates, plateaus', () => {

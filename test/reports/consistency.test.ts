@@ -14,15 +14,15 @@ import { codes, inputOf, languages } from './inputs.ts';
 const generated = 2_000;
 
 /** Phrases that no label of a table has. */
-const phrases: Readonly<Record<LanguageCode, { noSteadyRate: string; mostFailures: RegExp; spread: string }>> = {
+const phrases: Readonly<Record<LanguageCode, { noSteadyRate: string; withMostFailures: RegExp; spread: string }>> = {
   en: {
     noSteadyRate: 'no steady rate was tested',
-    mostFailures: /(\S+(?: step)?) had the most failures/,
+    withMostFailures: /(\S+(?: step)?) had the most failures/,
     spread: 'Failures are spread over the steps',
   },
   ko: {
     noSteadyRate: '일정한 도착률은 시험하지 않았습니다',
-    mostFailures: /실패가 가장 많은 단계는 (.+?)입니다/,
+    withMostFailures: /실패가 가장 많은 단계는 (.+?)입니다/,
     spread: '실패가 여러 단계에 고르게 퍼져 있습니다',
   },
 };
@@ -137,14 +137,14 @@ const failingStep: Check = (reading) => {
     attempted: countOf(row[columns.attempted]) ?? 0,
   }));
   const ratio = (row: { failed: number; attempted: number }) => (row.attempted === 0 ? 0 : row.failed / row.attempted);
-  const names = [...new Set(reading.sentences.flatMap((one) => phrases[code].mostFailures.exec(one)?.[1] ?? []))];
+  const names = [...new Set(reading.sentences.flatMap((one) => phrases[code].withMostFailures.exec(one)?.[1] ?? []))];
   const isSpread = reading.text.includes(phrases[code].spread);
   return [
     ...names.flatMap((name) => {
       const row = rows.find(({ step }) => step === name);
       const highest = Math.max(...rows.map(ratio));
       const isHighest = row !== undefined && ratio(row) === highest;
-      const sentence = reading.sentences.find((one) => phrases[code].mostFailures.test(one)) ?? '';
+      const sentence = reading.sentences.find((one) => phrases[code].withMostFailures.test(one)) ?? '';
       const hasCounts = row && sentence.includes(count(row.failed)) && sentence.includes(count(row.attempted));
       return isHighest && hasCounts ? [] : [`names ${name}, which is not the row with the highest ratio`];
     }),

@@ -1,4 +1,5 @@
-// That a wrong order does not compile is checked by tsc -b (wrong-order.ts); here, that the compiler's words name the missing key.
+// That a wrong order does not compile is checked by tsc -b (wrong-order.ts); here, that the compiler's words name the
+// missing key.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

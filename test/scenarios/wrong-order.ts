@@ -1,4 +1,5 @@
-// Checked by the compiler alone (tsc -b): each line below the expected errors would be an error of its own if the scenario types let it pass.
+// Checked by the compiler alone (tsc -b): each line below the expected errors would be an error of its own if the
+// scenario types let it pass.
 import { defineScenario, defineStep, defineUsers, post } from '../../lib/contract/scenario.ts';
 // Declares the key 'token': the compiled declarations of the steps do not name this file.
 import '../../scenarios/api/shop.ts';

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { betaQuantile, binomialUpperTail, exactBounds } from '../../lib/stats/binomial.ts';
 import { designEffectOf } from '../../lib/stats/design-effect.ts';
 import { failingStep } from '../../lib/stats/failing-step.ts';
-import { failuresByRate } from '../../lib/stats/failures-by-rate.ts';
 import * as histograms from '../../lib/stats/histogram.ts';
 import * as intervals from '../../lib/stats/intervals.ts';
 import * as paired from '../../lib/stats/paired.ts';
@@ -12,12 +11,12 @@ import { quantile } from '../../lib/stats/quantile.ts';
 import { binomialOf, normalsOf, randomOf } from '../../lib/stats/random.ts';
 import * as student from '../../lib/stats/student.ts';
 import { autocorrelation, medianOf, trendOf } from '../../lib/stats/trend.ts';
-import { latencyLimit, quantileBounds } from '../../lib/stats/unfinished.ts';
 import { steadyFrom } from '../../lib/stats/warm-up.ts';
 
 /*
- * One known answer at least for each function of lib/stats, so that none of them drifts. Where nothing else is said, the
- * expected value was computed by SciPy 1.17 (binom, binomtest, beta, nct, ttest_1samp, permutation_test, theilslopes).
+ * One known answer at least for each function of lib/stats, so that none of them drifts. Where nothing else is said,
+ * the expected value was computed by SciPy 1.17 (binom, binomtest, beta, nct, ttest_1samp, permutation_test,
+ * theilslopes).
  */
 
 const series = [12.1, 11.4, 13.2, 12.8, 14, 13.1, 14.9, 13.7, 15.2, 14.4, 15.9, 14.8];
@@ -25,7 +24,6 @@ const differences = [0.12, -0.03, 0.08, 0.15, 0.02, 0.11, -0.05, 0.09];
 const limit = Math.log(1.1);
 const runs = (events: readonly number[], trials = 50) => events.map((count) => ({ events: count, trials }));
 const steps = Array(6).fill(runs([0, 3, 1]));
-const rated = Array.from({ length: 12 }, (_, block) => ({ rateRps: block + 1, events: block, trials: 100 }));
 const ticks = () => {
   const histogram = histograms.emptyHistogram(10);
   for (const ms of [1, 2, 3, 4]) histograms.record(histogram, ms);
@@ -98,16 +96,6 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   ['designEffectOf', () => designEffectOf([1, -1, 1, -1, 1, -1]), 1],
   // (1/3)^6: all six blocks are led by the second of three steps.
   ['failingStep', () => failingStep(steps)?.p, 1 / 729],
-  ['failuresByRate', () => failuresByRate(rated).correlation, 1],
-  ['quantileBounds', () => quantileBounds([10, 20], [5], 0.5).high, 20],
-  [
-    'latencyLimit',
-    () =>
-      ['fails', 'holds', 'unknown'].indexOf(
-        latencyLimit({ finished: 96, finishedAbove: 1, unfinished: 4, unfinishedAbove: 0 }, 0.95),
-      ),
-    1,
-  ],
   // Five values of 1, then fifteen of 0: the first batch is left out.
   ['steadyFrom', () => steadyFrom([...Array(5).fill(1), ...Array(25).fill(0)]), 5],
   ['emptyHistogram', () => histograms.emptyHistogram(10).n, 0],

@@ -3,7 +3,10 @@ const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|co
 
 const redacted = '‹redacted›';
 
-/** A JSON-like value with every secret field replaced. */
+/**
+ * A JSON-like value with every secret field replaced.
+ * @internal Tested by itself.
+ */
 export function redactValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redactValue);
   if (typeof value !== 'object' || value === null) return value;

@@ -82,7 +82,10 @@ export const generatorOptions = (): readonly Option[] => [
   option('--yes', 'yes, a load of more than 1,000,000 requests'),
 ];
 
-/** Names of formats with commas between them; an unknown one is refused with those known. */
+/**
+ * Names of formats with commas between them; an unknown one is refused with those known.
+ * @internal Tested by itself.
+ */
 export function parseFormats(text: string): FormatName[] {
   return text.split(',').map((part) => {
     const name = part.trim();

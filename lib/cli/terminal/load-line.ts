@@ -3,7 +3,10 @@ import type { LiveFigures } from '../../run/generator/live-figures.ts';
 
 const barWidth = 30;
 
-/** The target rate at an instant of the load, journeys per second. */
+/**
+ * The target rate at an instant of the load, journeys per second.
+ * @internal Tested by itself.
+ */
 export function targetRps(plan: RunPlan, atMs: number): number {
   const stage = plan.stages.findLast((one) => atMs >= one.startMs && one.durationMs > 0);
   if (stage === undefined || atMs < 0 || atMs > plan.durationMs) return 0;

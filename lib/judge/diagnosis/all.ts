@@ -16,7 +16,9 @@ export const hypothesisRules = [
 
 export type HypothesisId = (typeof hypothesisRules)[number]['id'];
 
-/** What may limit the target; only for runs that missed an objective: one that met them, or was stopped, shows no limit. */
+/**
+ * What may limit the target; only for runs that missed an objective: one that met them, or was stopped, shows no limit.
+ */
 export function weighHypotheses(result: RunResult): Hypothesis[] {
   const hasMissed = result.objectives.results.some(({ status }) => status === 'FAIL');
   if (result.provenance.source === 'none' || !hasMissed || isStopped(result.run.ending)) return [];

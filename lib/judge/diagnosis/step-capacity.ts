@@ -1,5 +1,5 @@
 import type { HypothesisRule, Statement } from '../../model/diagnosis.ts';
-import { mostFailing } from '../findings/failing-step.ts';
+import { worstStep } from '../findings/failing-step.ts';
 import { type Growth, growthOf } from './growth.ts';
 
 const grew = 3;
@@ -14,7 +14,7 @@ export default {
       run: { isList },
     } = result;
     const growths = growthOf(result);
-    const failing = mostFailing(steps, windows);
+    const failing = worstStep(steps, windows);
     const steepest = growths.toSorted((a, b) => b.ratio - a.ratio)[0];
     const step = failing?.name ?? (steepest && steepest.ratio >= grew ? steepest.step : undefined);
     if (step === undefined || steps.length < 2) return undefined;

@@ -10,8 +10,8 @@ export type BusyBecause =
   | { readonly kind: 'chosen' | 'pauses'; readonly neededVus: number };
 
 /**
- * Whose fault it is that no VU was free (docs/decisions/0003): as many VUs as planned, all waiting for an answer, is the
- * target's; too few by choice, or VUs in a pause that the plan could not know of, is the plan's.
+ * Whose fault it is that no VU was free (docs/decisions/0003): as many VUs as planned, all waiting for an answer, is
+ * the target's; too few by choice, or VUs in a pause that the plan could not know of, is the plan's.
  */
 export function busyBecause({ load, run, latency }: Pick<RunResult, 'load' | 'run' | 'latency'>): BusyBecause {
   const vus = load?.virtualUsers ?? null;

@@ -22,7 +22,7 @@ export default defineFinding({
     const n = knownOf(worst);
     const evidence = [{ name: 'failedAtStep', value: ratioOf(worst), unit: 'ratio' as const, n, limit: minShare }];
     if (ratioOf(worst) <= minShare) return { status: 'pass', evidence };
-    if (mostFailing(steps, windows) === worst) {
+    if (worstStep(steps, windows) === worst) {
       return { status: 'note', variant: 'named', values: valuesOf(worst, steps, isList), evidence };
     }
     return {
@@ -38,7 +38,7 @@ export default defineFinding({
 });
 
 /** The step that failed more than the others by more than chance (docs/statistics.md). */
-export function mostFailing(
+export function worstStep(
   steps: readonly StepResult[],
   windows: RunResult['series']['windows'],
 ): StepResult | undefined {

@@ -5,7 +5,9 @@ const blockMs = 5_000;
 /** The windows hold failed requests; an answer with a wrong body is a failed step, and in none of them. */
 const minShareSeen = 0.9;
 
-/** Failures and attempts of every step in each block of 5 s, by when requests began; undefined where they are not known. */
+/**
+ * Failures and attempts of every step in each block of 5 s, by when requests began; undefined where they are not known.
+ */
 export function failureBlocks(
   steps: readonly StepResult[],
   windows: RunResult['series']['windows'],

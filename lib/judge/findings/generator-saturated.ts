@@ -33,8 +33,8 @@ type Stages = RunResult['series']['stages'];
 type Cpu = NonNullable<NonNullable<RunResult['generator']>['cpu']>;
 
 /**
- * The stage in whose busiest stretch k6 came nearest to all of its cores (numbered as in the tables; 0 for the whole load,
- * where stages are not known), and whether it had none left over whole stages.
+ * The stage in whose busiest stretch k6 came nearest to all of its cores (numbered as in the tables; 0 for the whole
+ * load, where stages are not known), and whether it had none left over whole stages.
  */
 function busiestStage(stages: Stages, { meanCores, cores }: Cpu) {
   const loaded = stages

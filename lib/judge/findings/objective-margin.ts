@@ -23,7 +23,9 @@ export default defineFinding({
   },
 });
 
-/** How far a value is from its limit, in parts of the limit for a latency, of the failures that it allows for a ratio. */
+/**
+ * How far a value is from its limit, in parts of the limit for a latency, of the failures that it allows for a ratio.
+ */
 function marginOf({ objective, text, status, value, n, interval, isLowerBound }: ObjectiveResult) {
   // How far beyond the limit a value is that is a lower bound is not known; that it is beyond it, is.
   if (status === 'NO_DATA' || value === null || isLowerBound) return undefined;

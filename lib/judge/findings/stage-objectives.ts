@@ -4,7 +4,7 @@ import type { Latency, RunResult, StageResult } from '../../model/result.ts';
 import { backlogOf } from './plateaus.ts';
 
 /** A stage of which the generator dropped more did not have the rate that it is named for. */
-export const maxGeneratorDrops = 0.05;
+const maxGeneratorDrops = 0.05;
 /** Of a stage of which less was offered, because the run was cut short, many journeys were never due. */
 const minOffered = 0.98;
 
@@ -24,7 +24,10 @@ export function stageVerdicts({
   };
 }
 
-/** Whether a stage met every objective that can be asked of a stage; undefined where its samples do not show it. */
+/**
+ * Whether a stage met every objective that can be asked of a stage; undefined where its samples do not show it.
+ * @internal Tested by itself.
+ */
 export function stageMeets(stage: StageResult, objectives: readonly Objective[]): boolean | undefined {
   if (stage.shape === 'step' || stage.scheduled === 0) return undefined;
   if ((stage.droppedByGenerator ?? 0) > maxGeneratorDrops * stage.scheduled) return undefined;
@@ -78,7 +81,9 @@ function isBelow(latency: Latency, { percentile, belowMs }: { percentile: number
 /** Mean rate of a stage. */
 export const meanRps = ({ fromRps, toRps }: Pick<StageResult, 'fromRps' | 'toRps'>): number => (fromRps + toRps) / 2;
 
-/** The stages between which the load became too much: the last that met its objectives before the first that did not. */
+/**
+ * The stages between which the load became too much: the last that met its objectives before the first that did not.
+ */
 export interface Bracket {
   readonly met: StageResult | undefined;
   /** A plateau is a claim; what a ramp passed through is indicative. */

@@ -45,7 +45,9 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
   }
 }
 
-/** Journeys that failed through the target: exceptions are the script's, and who stopped a run cut its open journeys. */
+/**
+ * Journeys that failed through the target: exceptions are the script's, and who stopped a run cut its open journeys.
+ */
 function failedJourneys(result: RunResult): number {
   const { failed, exceptions, unfinished, droppedByTarget } = result.accounting;
   const isWhole = result.run.ending.kind === 'completed' && isRecordingWhole(result);
@@ -64,12 +66,12 @@ function requestsOf(result: RunResult, name: string | undefined) {
   if (name !== undefined && step === undefined) return undefined;
   const n = step ? step.attempted : requests.n;
   const failed = step ? step.failed : requests.failed;
-  const most = mostRequests(n, result, name === undefined ? steps.length : 1);
+  const most = maxRequests(n, result, name === undefined ? steps.length : 1);
   return n === null || failed === null || most === null ? undefined : { n, failed, most };
 }
 
 /** As many requests as there may have been: also those of journeys that were not offered, not counted or broken off. */
-function mostRequests(counted: number | null, result: RunResult, perJourney: number): number | null {
+function maxRequests(counted: number | null, result: RunResult, perJourney: number): number | null {
   if (counted === null) return null;
   const { scheduled, dropped, droppedByTarget, missing, exceptions } = result.accounting;
   if (result.run.ending.kind === 'completed' && isRecordingWhole(result)) {

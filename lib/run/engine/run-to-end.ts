@@ -54,8 +54,8 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   const end = await child.ended;
   clearTimeout(timer);
   signal.removeEventListener('abort', kill);
-  // The pipes can outlive the program, held open by something that it left behind: the end of its output is worth a short
-  // wait.
+  // The pipes can outlive the program, held open by something that it left behind: the end of its output is worth a
+  // short wait.
   if (end.spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);
   child.process.stdout?.destroy();
   child.process.stderr?.destroy();

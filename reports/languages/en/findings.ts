@@ -178,7 +178,7 @@ export const findings = {
         '{{n started "journey" "journeys"}} started{{#if hasCount}} and {{n requests "request was" "requests were"}} answered or failed{{/if}}',
       unknown: 'There is not one request in the figures',
       'no-http':
-        'These files hold no HTTP requests; the run is judged by what they do hold{{#if checks}}: {{n checks "check" "checks"}}{{#if iterations}} in {{n iterations "iteration" "iterations"}}{{/if}}{{else}}{{#if iterations}}: {{n iterations "iteration" "iterations"}}{{/if}}{{/if}}',
+        'These files hold no HTTP requests; the run is judged by what they do hold{{#if checks}}: {{n checks "check" "checks"}}{{#if iterations}} in {{n iterations "iteration" "iterations"}}{{/if}}{{/if}}',
     },
     why: 'Without requests there is no HTTP latency to report, and k6 passes every threshold on it.',
     advice: {

@@ -174,7 +174,7 @@ export const findings = {
         '시작된 여정이 {{count started}}건{{#if hasCount}}, 응답을 받았거나 실패한 요청이 {{count requests}}건{{/if}}입니다',
       unknown: '집계된 요청이 하나도 없습니다',
       'no-http':
-        '이 파일에는 HTTP 요청이 없어, 파일에 있는 것만으로 판단합니다{{#if checks}}: 체크 {{count checks}}건{{#if iterations}}, 반복 {{count iterations}}건{{/if}}{{else}}{{#if iterations}}: 반복 {{count iterations}}건{{/if}}{{/if}}',
+        '이 파일에는 HTTP 요청이 없어, 파일에 있는 것만으로 판단합니다{{#if checks}}: 체크 {{count checks}}건{{#if iterations}}, 반복 {{count iterations}}건{{/if}}{{/if}}',
     },
     why: '요청이 없으면 보고할 HTTP 지연 시간도 없지만, k6는 그에 대한 모든 임계값을 통과시킵니다.',
     advice: {

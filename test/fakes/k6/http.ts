@@ -8,7 +8,10 @@ interface Params {
   readonly responseCallback: { readonly expected: readonly number[] };
 }
 
-/** As k6's: the params are read when the request is sent, so what is kept is a copy; an answer without JSON throws when it is asked for. */
+/**
+ * As k6's: the params are read when the request is sent, so what is kept is a copy; an answer without JSON throws when
+ * it is asked for.
+ */
 function request(method: string, url: string, body: string | null, params: Params) {
   const sent = {
     method,

@@ -7,7 +7,9 @@ import { sampleResult } from './sample-result.ts';
 const seconds = 60;
 const rateRps = 10;
 
-/** A run of journeys of three steps that end at the first failure; each step fails at random in so much of its attempts. */
+/**
+ * A run of journeys of three steps that end at the first failure; each step fails at random in so much of its attempts.
+ */
 function runOf(ratios: readonly number[], seed: number): RunResult {
   const random = seeded(seed);
   const sample = sampleResult();

@@ -1,7 +1,10 @@
 import Handlebars from 'handlebars';
 import type { TextValues } from '../../../lib/model/finding.ts';
 
-/** What betrays that a text was filled with nothing: a value that was not there, a list of none, a bracket around nothing. */
+/**
+ * What betrays that a text was filled with nothing: a value that was not there, a list of none, a bracket around
+ * nothing.
+ */
 export function holesIn(text: string): string[] {
   const marks = [
     /undefined/,

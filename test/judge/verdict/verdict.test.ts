@@ -6,7 +6,7 @@ import { exitCodeOf } from '../../../lib/judge/verdict/exit-code.ts';
 import { type Against, judge } from '../../../lib/judge/verdict/verdict.ts';
 import { type ExitCode, exitCodes } from '../../../lib/model/exit-codes.ts';
 import type { Finding } from '../../../lib/model/finding.ts';
-import { type Ending, endingSchema, type ObjectiveStatus } from '../../../lib/model/result.ts';
+import { type Ending, endingSchema, type ObjectiveResult } from '../../../lib/model/result.ts';
 import { endingOf } from '../../../lib/run/generator/k6-exit-codes.ts';
 import { changed } from '../../flat-result.ts';
 import { sampleResult } from '../findings/sample-result.ts';
@@ -18,7 +18,7 @@ const baselines = [null, 'BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE'] as const;
 const findingStatuses = ['invalid', 'suspect', 'fail', 'note', 'pass', 'not-applicable', 'error'] as const;
 
 const found = (status: Finding['status']) => ({ id: 'same-host', status });
-const resultWith = (kind: Ending['kind'], objectives: readonly ObjectiveStatus[]) =>
+const resultWith = (kind: Ending['kind'], objectives: readonly ObjectiveResult['status'][]) =>
   sampleResult({
     ending: { kind, detail: '', k6ExitCode: 0 },
     objectives: sampleResult().objectives.results.map((one, index) => ({
@@ -70,7 +70,7 @@ describe('the exit code', () => {
 });
 
 describe('the verdict', () => {
-  test.each<[Finding['status'][], ObjectiveStatus[], string, string, ExitCode]>([
+  test.each<[Finding['status'][], ObjectiveResult['status'][], string, string, ExitCode]>([
     [[], [], 'VALID', 'PASS', 0],
     [['note'], [], 'VALID', 'PASS', 0],
     [['pass', 'not-applicable'], [], 'VALID', 'PASS', 0],
@@ -148,7 +148,7 @@ describe('the verdict', () => {
     },
   );
 
-  test.each<[ObjectiveStatus[], Against, string | null, ExitCode]>([
+  test.each<[ObjectiveResult['status'][], Against, string | null, ExitCode]>([
     [[], { baseline: 'SAME', isStrict: true }, 'SAME', 0],
     [[], { baseline: 'BETTER', isStrict: true }, 'BETTER', 0],
     [[], { baseline: 'WORSE', isStrict: false }, 'WORSE', 4],

