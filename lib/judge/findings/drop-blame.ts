@@ -1,4 +1,4 @@
-import { defaultMaxVus } from '../../model/plan.ts';
+import { defaultMaxVus } from '../../model/run-request.ts';
 import type { RunResult } from '../../model/result.ts';
 
 /** A journey that spends more than this of its time in no request pauses. */
