@@ -19,7 +19,12 @@ const generated = [
   'test/steppers/*.test.ts',
 ];
 
-const project = (name: string, order: number, files: { include: string[]; exclude?: string[] }, isParallel: boolean) => ({
+const project = (
+  name: string,
+  order: number,
+  files: { include: string[]; exclude?: string[] },
+  isParallel: boolean,
+) => ({
   extends: true as const,
   test: { name, ...files, fileParallelism: isParallel, sequence: { groupOrder: order } },
 });
