@@ -13,7 +13,7 @@ export const experiment = {
   gate: '게이트: {{subject}}',
   calibration: '보정: {{subject}}',
   running: '아직 실행 중입니다',
-  finished: '답을 얻었습니다',
+  finished: '완료되었습니다',
   'budget-spent': '답이 분명해지기 전에 정해진 시간이 다 되었습니다',
   interrupted: '사용자가 멈췄습니다',
   failed: '실패했습니다: {{detail}}',
