@@ -13,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 
 const formats = ['markdown', 'html', 'junit'] as const;
 
-/** Writes the reports of a gate, and prints its answer. */
+/** Writes the reports of a gate, and prints its result. */
 export function printGate({ folder, comparison, verdict }: GateEnd, options: PrintOptions, terminal: Terminal): void {
   const experiment = readExperiment(folder);
   const report = experimentView({ experiment, comparison, verdict }, languageFor(options.lang));
@@ -25,5 +25,5 @@ export function printGate({ folder, comparison, verdict }: GateEnd, options: Pri
   );
   annotate(report, options.json ? undefined : terminal);
   const files = [...formats.map((format) => formatFiles[format]), 'comparison.json, verdict.json, experiment.json'];
-  terminal.say(`everything is in ${folder.path} (${files.join(', ')})`);
+  terminal.say(`all files are in ${folder.path} (${files.join(', ')})`);
 }

@@ -11,7 +11,7 @@ import { annotate } from './github.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal. */
+/** Writes the reports; with a terminal, also prints one (with `--json`, the result as one document). */
 export function printReport(
   run: JudgedRun,
   folder: RunFolder,
@@ -32,6 +32,6 @@ export function printReport(
   annotate(report, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
   terminal.say(
-    `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
+    `all files are in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
   );
 }
