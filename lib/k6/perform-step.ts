@@ -112,7 +112,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
 /** A path as it is sent: what is no printable ASCII is encoded, and all else is left as it was written. */
 const encodedPath = ({ name }: AnyStep, path: string): string => {
   if (path[0] !== '/')
-    throw new Error(`step '${name}' asks for '${path}': a path begins with /, and the host is the target's`);
+    throw new Error(`step '${name}' has the path '${path}': a path must start with /, and the host is the target's`);
   return path.replace(/[^!-~]+/g, encodeURIComponent);
 };
 

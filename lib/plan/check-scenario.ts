@@ -23,8 +23,8 @@ export function checkScenario({ name, steps, users, objectives }: Scenario): voi
 function checkStep({ name, expect, provides }: AnyStep): void {
   const hint = 'mend it in scenarios/steps';
   if (!stepNamePattern.test(name)) throw new UsageError(`step name '${name}' must match ${stepNamePattern}`, { hint });
-  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status at all`, { hint });
+  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status`, { hint });
   const wrong = Object.values(provides).find((field) => !fieldPattern.test(field));
   if (wrong !== undefined)
-    throw new UsageError(`step '${name}' provides from '${wrong}', which is no field path`, { hint });
+    throw new UsageError(`step '${name}' provides from '${wrong}', which is not a field path`, { hint });
 }

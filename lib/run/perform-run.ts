@@ -104,7 +104,7 @@ async function loadTarget(need: RunNeed, target: Target, preparation: Preparatio
     runId: plan.runId,
     user: need.ownRows?.[0],
     signal,
-    tryWords: tryCommand(plan),
+    tryCommandLine: tryCommand(plan),
   });
   const rows = await usersOf(need, preparation);
   const usersFile = rows === undefined ? undefined : writeUsers(rows);
@@ -123,7 +123,7 @@ async function loadTarget(need: RunNeed, target: Target, preparation: Preparatio
     };
     if (ending.kind !== 'completed') return facts;
     const integrity = await readIntegrity(target, { signal, onProgress: need.progress.say });
-    // Whoever stops us before the target's data is checked has no whole run.
+    // A run that was stopped before the target's data was checked is not complete.
     if (!signal.aborted) return { ...facts, ...integrity };
     const detail = 'stopped by you after the load, before the data integrity check';
     return { ...facts, ending: { ...ending, kind: 'interrupted', detail } };
@@ -132,7 +132,7 @@ async function loadTarget(need: RunNeed, target: Target, preparation: Preparatio
   }
 }
 
-/** The load itself, with the collectors beside it. */
+/** The load itself, with the collectors running. */
 async function generateLoad(
   need: RunNeed,
   target: Target,
@@ -141,7 +141,7 @@ async function generateLoad(
   const { plan, folder, progress } = need;
   const { env: environment, removed } = engineEnvironment(process.env);
   if (removed.length > 0)
-    progress.warn(`left out of k6's environment, since they would change the load: ${removed.join(', ')}`);
+    progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
   const journeys = plan.scheduled.toLocaleString('en');
   const vus = plan.virtualUsers.count.toLocaleString('en');
   progress.say(`load: ${journeys} journeys in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
@@ -178,10 +178,10 @@ async function generateLoad(
   }
 }
 
-/** A target that nobody listens at any more died during the run, whatever k6 made of it. */
+/** If nothing listens at the target any more, it died during the run, no matter how k6 ended. */
 async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
   if (ending.kind !== 'completed' || (await target.isUp())) return ending;
-  return { ...ending, kind: 'target-died', detail: `nobody listens at ${target.url} any more` };
+  return { ...ending, kind: 'target-died', detail: `nothing listens at ${target.url} any more` };
 }
 
 /** The generator and the target share this machine's cores. */
@@ -199,7 +199,7 @@ async function usersOf(
     scenario,
     count,
     runId: plan.runId,
-    tryWords: tryCommand(plan),
+    tryCommandLine: tryCommand(plan),
     onProgress: (done) => progress.onUsers(done, count),
   });
   progress.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);

@@ -172,7 +172,7 @@ describe.concurrent('a second Ctrl-C', () => {
       await cli.child('--address');
       await sleep(300);
       process.kill(cli.pid, 'SIGINT');
-      await cli.said('SIGINT: stopping; what was recorded is kept (once more to kill)');
+      await cli.said('SIGINT: stopping; what was recorded is kept (press again to kill)');
       await sleep(600);
       expect(cli.process.exitCode).toBeNull();
       process.kill(cli.pid, 'SIGINT');

@@ -228,7 +228,7 @@ describe.concurrent('secrets', () => {
     const end = await runCli(scratch, ['try', '-s', 'e2e', '--target', shop.url]);
     shop.close();
     expect(end.code).toBe(10);
-    expect(end.stdout).toContain('✗ e2e fails at signup: POST /api/auth/register answered 500, expected 201');
+    expect(end.stdout).toContain('✗ e2e fails at signup: POST /api/auth/register returned 500, expected 201');
     for (const control of ['\u001b', '\u0007']) expect(end.stdout).not.toContain(control);
   });
 });

@@ -249,7 +249,7 @@ describe('where the load goes', () => {
   it.each(['127.0.0.1:3000', '/', 'http://', 'ftp://127.0.0.1', 'localhost'])('is no URL when it is %s', (url) => {
     vi.stubGlobal('__ENV', { BASE_URL: url });
     expect(() => journeyOf(e2e, plan)).toThrow(
-      `BASE_URL is '${url}', which is no http(s) URL: write it like http://127.0.0.1:3000`,
+      `BASE_URL is '${url}', which is not an http(s) URL: write it like http://127.0.0.1:3000`,
     );
   });
 

@@ -106,7 +106,7 @@ describe('what is no base URL', () => {
     'shop',
   ])("'%s' is refused, with how to write one", (word) => {
     expect(usageErrorOf(() => targetOf(word))).toBe(
-      `--target is '${word}', which is no http(s) URL — write it like http://127.0.0.1:3000`,
+      `--target is '${word}', which is not an http(s) URL — write it like http://127.0.0.1:3000`,
     );
   });
 
@@ -114,7 +114,7 @@ describe('what is no base URL', () => {
     'credentials are refused and never repeated: %s',
     (word) => {
       const says = usageErrorOf(() => targetOf(word));
-      expect(says).toMatch(/--target holds a user name or password.*use --header/);
+      expect(says).toMatch(/--target contains a user name or password.*use --header/);
       expect(says).not.toContain('secret');
     },
   );
@@ -152,7 +152,7 @@ describe('a path that k6 and Node would read differently', () => {
     ['http://127.0.0.1:3000/a|b', "'|'", '%7C'],
   ])('%j is refused with what would do', (word, character, encoded) => {
     const says = usageErrorOf(() => targetOf(word));
-    expect(says).toContain(`whose path holds ${character} as it stands`);
+    expect(says).toContain(`whose path contains an unencoded ${character}`);
     expect(says).toContain(`encode it: ${encoded}`);
   });
 

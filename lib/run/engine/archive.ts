@@ -22,7 +22,7 @@ export async function readArchiveMember(archive: Buffer, archiveName: string, fi
   } catch (error) {
     throw new EngineError(`${archiveName} cannot be unpacked: ${(error as Error).message}`, { cause: error });
   }
-  throw new EngineError(`${archiveName} holds no file called ${fileName}`);
+  throw new EngineError(`${archiveName} contains no file called ${fileName}`);
 }
 
 /**

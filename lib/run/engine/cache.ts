@@ -55,7 +55,7 @@ export async function fillCache(context: EngineContext, make: (to: string) => Pr
     await chmod(made, 0o755);
     await flush(made);
     const version = await askVersion(made, context);
-    if (version !== pinnedVersion) throw new EngineError(`got k6 ${version} where ${pinnedVersion} was asked for`);
+    if (version !== pinnedVersion) throw new EngineError(`this is k6 ${version}, not ${pinnedVersion}`);
     await rename(made, path);
     return path;
   } finally {

@@ -16,7 +16,7 @@ writeFileSync(file, '');
 afterAll(() => rmSync(root, { recursive: true }));
 afterEach(() => vi.unstubAllEnvs());
 
-test('a TMPDIR that does not exist is passed over', () => {
+test('a TMPDIR that does not exist is skipped', () => {
   vi.stubEnv('TMPDIR', missing);
   const folder = makeTemporaryFolder('caseload-test-');
   expect(existsSync(folder)).toBe(true);

@@ -150,7 +150,7 @@ export function copyForOthers(native: string, parent = findTemporaryParent(forOt
   }
 }
 
-/** True when the folder exists, we made it, and nobody else can have changed it. */
+/** True when the folder exists, we made it, and no other account can have changed it. */
 function isOurs(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found?.isDirectory() === true && found.uid === process.geteuid?.() && (found.mode & 0o022) === 0;

@@ -75,7 +75,7 @@ function compiler(): { version: string; script: string } {
   return { version, script: join(dirname(manifest), bin.tsc) };
 }
 
-/** Compiles beside the place and moves there when complete: of two at once the later one throws its own away. */
+/** Compiles into a temporary folder and moves it when complete: of two at once, the later one discards its own. */
 async function compileTo(built: string, signal: AbortSignal): Promise<void> {
   const temporary = makeTemporaryFolder();
   removeAtEnd(temporary);
