@@ -41,7 +41,7 @@ try {
   const cpu = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
   for (let repeat = 0; repeat < sizes.repeats; repeat++) {
     for (const contestant of repeat % 2 === 0 ? contestants : contestants.toReversed()) {
-      const words = [
+      const args = [
         'run',
         '--quiet',
         '--no-color',
@@ -49,7 +49,7 @@ try {
         `csv=${join(folder, 'samples.csv.gz')}`,
         contestant.script,
       ];
-      const { exitCode, peakKiB, cpuSeconds } = await footprintOf(engine.path, words, contestant.env);
+      const { exitCode, peakKiB, cpuSeconds } = await footprintOf(engine.path, args, contestant.env);
       if (exitCode !== 0) throw new Error(`${contestant.name} with ${contestant.vus} VUs ended with ${exitCode}`);
       peaks.get(contestant)?.push(peakKiB);
       cpu.get(contestant)?.push(cpuSeconds);

@@ -54,7 +54,7 @@ export function pairsOf(runs: readonly RecordedRun[]): [RecordedRun, RecordedRun
 
 /**
  * A pair that might have been: one of those recorded, with what drifts from pair to pair in both of its runs, in either
- * order; within each run the blocks are drawn anew. Every journey of the candidate takes `factor` times as long.
+ * order; within each run the blocks are resampled. Every journey of the candidate takes `factor` times as long.
  */
 export function drawRecordedPair(
   pairs: readonly (readonly [RecordedRun, RecordedRun])[],

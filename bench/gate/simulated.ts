@@ -5,7 +5,7 @@ import type { RunPair } from '../../lib/steppers/sequential-test.ts';
 import { drawEach, type Simulated, simulateGates } from '../../lib/steppers/simulate-gates.ts';
 import { drawRecordedPair, pairsOf, type RecordedRun } from './recorded.ts';
 
-/** Gates of these looks over pairs drawn anew for each: the candidate's journeys take `factor` times as long. */
+/** Gates of these looks over pairs resampled for each: the candidate's journeys take `factor` times as long. */
 export function gateRates(
   runs: readonly RecordedRun[],
   factor: number,

@@ -6,7 +6,7 @@ export interface Stage {
   readonly durationMs: number;
 }
 
-/** Load before the measurement, in no account and no objective. */
+/** Load before the measurement, which is not counted and in no objective. */
 export interface WarmUp {
   readonly rateRps: number;
   readonly durationMs: number;
@@ -22,7 +22,7 @@ interface ProfileBase {
 
 interface RampingArrivalRate extends ProfileBase {
   readonly executor: 'ramping-arrival-rate';
-  /** Rate at the start, journeys per second; 0 as in k6 unless told otherwise. */
+  /** Rate at the start, journeys per second; 0 by default, as in k6. */
   readonly startRps?: number;
   readonly stages: readonly Stage[];
 }
@@ -35,7 +35,7 @@ interface ConstantArrivalRate extends ProfileBase {
 
 /**
  * A load shape: pure data, discriminated by k6's executor names. Both are open models (journeys start when they are
- * due, whatever the target does); a closed executor becomes one more member of this union.
+ * due, no matter what the target does); a closed executor becomes one more member of this union.
  */
 export type Profile = RampingArrivalRate | ConstantArrivalRate;
 

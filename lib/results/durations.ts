@@ -13,7 +13,7 @@ export interface Durations {
 
 /**
  * Room for single durations, shared by all that are kept of a run: when it is used up, all become histograms, so
- * that memory is bounded whatever a file's size.
+ * that memory is bounded for files of any size.
  */
 export class DurationStore {
   private readonly all: Durations[] = [];

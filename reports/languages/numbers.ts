@@ -1,7 +1,7 @@
 import { samplesForQuantile } from '../../lib/contract/objective.ts';
 import type { Labels } from './labels.ts';
 
-/** What stands where a number would say more than the samples do, and where it is not known. */
+/** What is printed if a number is not known, or would claim more than the samples show. */
 export const noFigure = '—';
 
 /** How a language writes values. */
@@ -15,14 +15,14 @@ export interface Formats {
   /** The same to a millionth, for limits: 0.9995 is `99.95 %`. */
   exactPercent(ratio: number): string;
   /** The same, with more digits where rounding would put it on its limit. */
-  percentBeside(ratio: number, limit: number | null): string;
+  percentNear(ratio: number, limit: number | null): string;
   share(part: number | null, whole: number | null): string;
   /** Three significant digits or so; from 1 s on in seconds. */
   ms(ms: number | null): string;
   /** The same to a microsecond, for limits. */
   exactMs(ms: number): string;
   /** The same, with more digits where rounding would put it on its limit. */
-  msBeside(ms: number, limitMs: number | null): string;
+  msNear(ms: number, limitMs: number | null): string;
   /** A quantile of n samples, or a dash where n is too small for it to have a finite 95 % interval. */
   quantile(ms: number | null, q: number, n: number): string;
   rps(rps: number): string;
@@ -33,7 +33,7 @@ export interface Formats {
 }
 
 /** The ways to write values of a language. */
-export function formatsOf({ locale, units: words }: Labels): Formats {
+export function formatsOf({ locale, units: unitTexts }: Labels): Formats {
   const grouped = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimals = (digits: number) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -51,11 +51,11 @@ export function formatsOf({ locale, units: words }: Labels): Formats {
   const ms = (value: number | null): string => {
     if (!isKnown(value)) return noFigure;
     if (value === 0) return units('0', 'ms');
-    if (value >= 999.5) return `${two.format(value / 1_000)}${words.second}`;
+    if (value >= 999.5) return `${two.format(value / 1_000)}${unitTexts.second}`;
     if (value > 0 && value < 0.01) return units(exact.format(value), 'ms');
     return units((value < 10 ? two : value < 100 ? one : none).format(value), 'ms');
   };
-  const inPercent = (amount: string) => `${amount}${words.percent}`;
+  const inPercent = (amount: string) => `${amount}${unitTexts.percent}`;
   const percent = (ratio: number): string => {
     if (!isKnown(ratio)) return noFigure;
     const rounded = Math.round(ratio * 1_000) / 10;
@@ -66,7 +66,7 @@ export function formatsOf({ locale, units: words }: Labels): Formats {
   const exactPercent = (ratio: number) => (isKnown(ratio) ? inPercent(exact.format(ratio * 100)) : noFigure);
   const exactMs = (value: number) => {
     if (!isKnown(value)) return noFigure;
-    return value < 1_000 ? units(exact.format(value), 'ms') : `${exact.format(value / 1_000)}${words.second}`;
+    return value < 1_000 ? units(exact.format(value), 'ms') : `${exact.format(value / 1_000)}${unitTexts.second}`;
   };
   const beside =
     (rounded: (value: number) => string, precise: (value: number) => string) =>
@@ -77,21 +77,21 @@ export function formatsOf({ locale, units: words }: Labels): Formats {
     number: (value) => (isKnown(value) ? (Math.abs(value) >= 100 ? grouped : loose).format(value) : noFigure),
     percent,
     exactPercent,
-    percentBeside: beside(percent, exactPercent),
+    percentNear: beside(percent, exactPercent),
     share: (part, whole) => (isKnown(part) && isKnown(whole) && whole > 0 ? percent(part / whole) : noFigure),
     ms,
     exactMs,
-    msBeside: beside(ms, exactMs),
+    msNear: beside(ms, exactMs),
     quantile: (value, q, n) => (n < samplesForQuantile(q) ? noFigure : ms(value)),
-    rps: (rps) => (isKnown(rps) ? `${loose.format(rps)}${words.perSecond}` : noFigure),
+    rps: (rps) => (isKnown(rps) ? `${loose.format(rps)}${unitTexts.perSecond}` : noFigure),
     duration: (value) => {
       const tenths = Math.round(value / 100) / 10;
-      if (tenths < 60) return `${loose.format(tenths)}${words.second}`;
+      if (tenths < 60) return `${loose.format(tenths)}${unitTexts.second}`;
       const seconds = Math.round(value / 1_000);
       const minutes = Math.floor(seconds / 60);
       const rest = seconds % 60;
-      const whole = `${grouped.format(minutes)}${words.minute}`;
-      return rest === 0 ? whole : `${whole} ${grouped.format(rest)}${words.second}`;
+      const whole = `${grouped.format(minutes)}${unitTexts.minute}`;
+      return rest === 0 ? whole : `${whole} ${grouped.format(rest)}${unitTexts.second}`;
     },
     bytes: (bytes) =>
       bytes < 1_024

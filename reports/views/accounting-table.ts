@@ -27,20 +27,20 @@ interface AccountingRow {
 }
 
 function accountingRows(result: RunResult, language: Language): AccountingRow[] {
-  const { accounting: words } = language.labels;
+  const { accounting: names } = language.labels;
   const { scheduled, started, ok, failed, unfinished, dropped } = result.accounting;
   const finished = ok === null || failed === null ? null : ok + failed;
-  const planned = { name: words.scheduled, count: scheduled, meaning: words.scheduledMeaning };
+  const planned = { name: names.scheduled, count: scheduled, meaning: names.scheduledMeaning };
   if (result.provenance.source === 'none') return [planned];
   return [
     planned,
-    { name: words.started, count: started, meaning: '' },
-    { name: words.dropped, count: dropped, meaning: droppedMeaning(result, language) },
+    { name: names.started, count: started, meaning: '' },
+    { name: names.dropped, count: dropped, meaning: droppedMeaning(result, language) },
     ...neverStartedRow(result, language),
-    { name: words.unfinished, count: unfinished, meaning: words.unfinishedMeaning },
-    { name: words.finished, count: finished, meaning: words.finishedMeaning },
-    { name: words.failed, count: failed, meaning: words.failedMeaning },
-    { name: words.succeeded, count: ok, meaning: words.succeededMeaning },
+    { name: names.unfinished, count: unfinished, meaning: names.unfinishedMeaning },
+    { name: names.finished, count: finished, meaning: names.finishedMeaning },
+    { name: names.failed, count: failed, meaning: names.failedMeaning },
+    { name: names.succeeded, count: ok, meaning: names.succeededMeaning },
     ...missingRow(result, language),
   ];
 }

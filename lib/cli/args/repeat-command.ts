@@ -1,4 +1,4 @@
-import { quoteWord } from '../../model/shell-quote.ts';
+import { quoteArg } from '../../model/shell-quote.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
 /**
@@ -8,9 +8,9 @@ import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
  */
 export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
   const settings = shopSettingNames.flatMap((name) =>
-    env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`],
+    env[name] === undefined ? [] : [`${name}=${quoteArg(env[name])}`],
   );
-  const shown = args.map((arg, index) => quoteWord(redactArg(arg, args[index - 1])));
+  const shown = args.map((arg, index) => quoteArg(redactArg(arg, args[index - 1])));
   return [...settings, command, ...shown].join(' ');
 }
 

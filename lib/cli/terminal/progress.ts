@@ -8,12 +8,12 @@ const logTickMs = 10_000;
 
 /** Shows the progress of a run: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
 export function progressOn(terminal: Terminal): Progress {
-  let saidAtMs = performance.now();
+  let printedAtMs = performance.now();
   const redraw = (line: string) => {
     if (terminal.isLive) return terminal.live(line);
     const nowMs = performance.now();
-    if (nowMs - saidAtMs < logTickMs - 500) return;
-    saidAtMs = nowMs;
+    if (nowMs - printedAtMs < logTickMs - 500) return;
+    printedAtMs = nowMs;
     terminal.say(line);
   };
   return {

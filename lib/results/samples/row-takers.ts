@@ -129,7 +129,7 @@ export function journeyTakers(
   return {
     checks: checkTaker(collector),
     dropped_iterations: () => (value, atMs) => {
-      // A sample stands for one, but may stand for more.
+      // A sample usually counts one, but may count more.
       const count = Math.max(0, Math.round(value));
       collector.see(atMs);
       collector.beginAt(atMs, undefined);

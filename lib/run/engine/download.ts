@@ -67,10 +67,10 @@ function checksumOf(name: string, checksums: string): string {
 }
 
 async function fetchFile({ env, limits, signal, onProgress }: EngineContext, address: string): Promise<Buffer> {
-  let saidAt = Date.now();
+  let printedAt = Date.now();
   const onBytes = (doneBytes: number, totalBytes: number | undefined) => {
-    if (Date.now() - saidAt < limits.downloadProgressMs) return;
-    saidAt = Date.now();
+    if (Date.now() - printedAt < limits.downloadProgressMs) return;
+    printedAt = Date.now();
     const total = totalBytes === undefined ? '' : ` of ${megabytes(totalBytes)}`;
     onProgress(`downloading k6 ${pinnedVersion}: ${megabytes(doneBytes)}${total} MB`);
   };

@@ -10,7 +10,7 @@ export interface FolderNeeds {
   /** Other accounts of this machine enter it. */
   readonly isOpenToOthers?: boolean;
   /** Programs in it are started: it may not be mounted noexec. */
-  readonly holdsPrograms?: boolean;
+  readonly forPrograms?: boolean;
 }
 
 /** Makes a folder for temporary files, which goes when the harness ends, however it ends. */
@@ -31,7 +31,7 @@ export function findTemporaryParent(
 ): string {
   const troubles: string[] = [];
   for (const place of new Set(places)) {
-    const isNoexec = needs.holdsPrograms === true && canWrite(place) && !canStart(place);
+    const isNoexec = needs.forPrograms === true && canWrite(place) && !canStart(place);
     const trouble = isNoexec ? 'is mounted noexec' : troubleOf(place, needs);
     if (trouble === undefined) return place;
     troubles.push(`${place} ${trouble}`);

@@ -28,7 +28,7 @@ export async function commitOf(ref: string, folder: string): Promise<string | un
 
 /** Checks a commit out in a git worktree next to the repository. Throws a HarnessError with git's message. */
 export async function checkOut(commit: string, folder: string): Promise<Checkout> {
-  const parent = makeTemporaryFolder('caseload-base-', { holdsPrograms: true });
+  const parent = makeTemporaryFolder('caseload-base-', { forPrograms: true });
   const path = join(parent, 'checkout');
   const remove = async () => {
     await run('git', ['worktree', 'remove', '--force', path], { cwd: folder }).catch(() => {});

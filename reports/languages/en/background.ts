@@ -56,4 +56,5 @@ type Rewording = readonly (readonly [pattern: RegExp, text: string])[];
 /** The data checks of the reference shop, how a run ended and why a request failed are already in English. */
 export const integrityChecks: Readonly<Record<string, string>> = {};
 export const endings: Rewording = [];
+export const engineSources: Rewording = [];
 export const causes: Rewording = [[/^body$/, 'unexpected body']];

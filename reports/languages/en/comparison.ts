@@ -10,7 +10,7 @@ export const comparison = {
   percent: '{{change}} %',
   points: '{{change}} points',
   unchanged: 'no change',
-  words: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
+  figures: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
   sides: 'B is {{b}} ({{n m "run" "runs"}}), A is {{a}} ({{n n "run" "runs"}})',
   single:
     'One run cannot show whether the target or the machine changed{{#if needed}}; it takes about ' +
@@ -19,8 +19,8 @@ export const comparison = {
     'The runs prove neither a change nor that there is none{{#if needed}}; it takes about ' +
     '{{n needed "pair" "pairs"}} of runs{{/if}}',
   same: 'Any change is smaller than {{percent limit}}',
-  worse: 'Worse: {{#list metrics}}{{name}} {{words}}{{/list}}',
-  better: 'Better: {{#list metrics}}{{name}} {{words}}{{/list}}',
+  worse: 'Worse: {{#list metrics}}{{name}} {{figures}}{{/list}}',
+  better: 'Better: {{#list metrics}}{{name}} {{figures}}{{/list}}',
   alpha:
     'The probability of calling an unchanged target WORSE is {{percent alpha}}; ' +
     'metrics in brackets are informational',

@@ -193,7 +193,7 @@ export const findings = {
   },
   'objective-margin': {
     title: 'Objectives are met or missed by a clear margin',
-    what: '{{#list narrow}}{{objectiveText this}} {{#if isMet}}is met{{else}}is missed{{/if}} at {{#if isLatency}}{{msBeside value limit}}{{else}}{{percentBeside value limit}}{{/if}}{{#if hasInterval}}, but the limit lies within its 95 % interval ({{#if isLatency}}{{ms low}} to {{ms high}}{{else}}{{percent low}} to {{percent high}}{{/if}}, {{count blocks}} time blocks){{else}}, within {{percent margin}} of the limit{{/if}}{{/list}}',
+    what: '{{#list narrow}}{{objectiveText this}} {{#if isMet}}is met{{else}}is missed{{/if}} at {{#if isLatency}}{{msNear value limit}}{{else}}{{percentNear value limit}}{{/if}}{{#if hasInterval}}, but the limit lies within its 95 % interval ({{#if isLatency}}{{ms low}} to {{ms high}}{{else}}{{percent low}} to {{percent high}}{{/if}}, {{count blocks}} time blocks){{else}}, within {{percent margin}} of the limit{{/if}}{{/list}}',
     why: 'The next run may end up on the other side of the limit.',
     advice: 'Repeat the run, or run it longer, before you rely on this verdict.',
   },

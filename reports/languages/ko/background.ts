@@ -77,6 +77,13 @@ export const endings: typeof en.endings = [
   [/^k6 ended with exit code (\S+): .*$/, 'k6가 종료 코드 $1(으)로 끝났습니다'],
 ];
 
+/** Where k6 came from. */
+export const engineSources: typeof en.engineSources = [
+  [/^cache$/, '캐시'],
+  [/^download$/, '다운로드'],
+  [/^go build$/, 'Go로 빌드'],
+];
+
 /** Why a request failed. */
 export const causes: typeof en.causes = [
   [/^status (\d+)$/, '상태 $1'],

@@ -191,7 +191,7 @@ export const findings = {
   },
   'objective-margin': {
     title: '목표의 충족 여부가 뚜렷한가',
-    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msBeside value limit}}{{else}}{{percentBeside value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
+    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msNear value limit}}{{else}}{{percentNear value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
     why: '다음 실행에서는 판정이 뒤집힐 수 있습니다.',
     advice: '이 판정을 근거로 삼기 전에 한 번 더, 또는 더 오래 실행하십시오.',
   },

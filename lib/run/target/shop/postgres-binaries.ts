@@ -122,7 +122,7 @@ export function repairLinks(native: string): void {
   }
 }
 
-const forOthers = { isOpenToOthers: true, holdsPrograms: true };
+const forOthers = { isOpenToOthers: true, forPrograms: true };
 
 /**
  * Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy.
