@@ -20,7 +20,7 @@ export interface StandIn {
   stop(): void;
 }
 
-/** Starts the trivial server that stands in for the shop, on one core if told so. */
+/** Starts the trivial server that replaces the shop, on one core if `core` is given. */
 export async function startStandIn(core?: number): Promise<StandIn> {
   const script = fileURLToPath(new URL('./generator/server.mjs', import.meta.url));
   const args = [...(core === undefined ? [] : ['taskset', '-c', String(core)]), process.execPath, script];

@@ -63,7 +63,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Both scripts with so many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
+/** Both scripts with this many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
 async function contestantsWith(vus: number): Promise<Contestant[]> {
   const arrivals = { executor: 'constant-arrival-rate', rate: 40, timeUnit: '1s', duration: '2s' };
   const load = { journeys: 80, vus, options: { ...arrivals, preAllocatedVUs: vus, maxVUs: vus } };

@@ -168,7 +168,7 @@ const runFolders = (runsDir: string) =>
 
 const hasFile = (runsDir: string, name: string) => runFolders(runsDir).some((run) => existsSync(join(run, name)));
 
-/** A reader of the runs must find every JSON file whole, whatever ended the writer. */
+/** A reader of the runs must find every JSON file whole, no matter how the writer ended. */
 function unreadableFiles(runsDir: string): string[] {
   return runFolders(runsDir).flatMap((run) =>
     readdirSync(run)

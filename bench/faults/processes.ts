@@ -38,8 +38,8 @@ export interface Family {
  */
 export function familyOf(rootPid: number, marks: Marks): Family {
   const members = new Map<string, Process>();
-  // A process without a mark can only get one by an exec, which changes its args: reading every environment at each look
-  // would cost half a core.
+  // A process without a mark can only get one by an exec, which changes its args: reading every environment at each
+  // look would cost half a core.
   const strangers = new Map<string, string>();
   const isNewlyMarked = (process: Process) => {
     const args = process.args.join(' ');

@@ -7,7 +7,7 @@ import { funnelBlocks } from './funnel.ts';
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '1500' } } });
 const runs = Number(values.runs);
 
-/** Journeys a second, for so many seconds. */
+/** Journeys per second, and seconds. */
 const sizes = [
   { rateRps: 5, seconds: 30 },
   { rateRps: 10, seconds: 60 },

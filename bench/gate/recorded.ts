@@ -70,7 +70,7 @@ export function drawRecordedPair(
 const pick = <Item>(items: readonly Item[], random: () => number): Item =>
   items[Math.floor(random() * items.length)] as Item;
 
-/** What a comparison takes of a run of which so many journeys failed. */
+/** What a comparison takes of a run with this many failed journeys. */
 export function resultOf(latencies: readonly number[], factor: number, failed = 0): ComparedResult {
   const sorted = Float64Array.from(latencies, (ms) => ms * factor).sort();
   const n = sorted.length;

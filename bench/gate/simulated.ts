@@ -19,7 +19,7 @@ export function gateRates(
 }
 
 /**
- * Gates of a target that fails so many of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of
+ * Gates of a target that fails a share of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of
  * a pair have the same latencies, so that failures alone decide.
  */
 export function failureRates(runs: readonly RecordedRun[], looks: Looks, gates: number, seed: number) {

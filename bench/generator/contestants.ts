@@ -11,7 +11,7 @@ export interface Contestant {
   readonly records: boolean;
   /** `load` asks k6 for its figures while it runs, which costs k6 a little: so it is done here, too. */
   readonly isWatched: boolean;
-  /** What `load` sets beside what all scripts read. */
+  /** What `load` sets in addition to what all scripts read. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

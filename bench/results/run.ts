@@ -25,7 +25,7 @@ const samples = join(folder, 'samples.csv.gz');
 
 try {
   const rows = await writeRun();
-  // As `caseload report` makes a result anew: read, judged, written as JSON.
+  // As `caseload report` rebuilds a result: read, judged, written as JSON.
   const args = ['report', '--run', folder, '--rebuild', '--format', 'json', '--output', join(folder, 'report.json')];
   const caseload = [join(projectFolder, 'bin/caseload.js'), ...args, '--exit-zero'];
   const ours = () => secondsOf(process.execPath, caseload);

@@ -14,8 +14,8 @@ export interface ObjectiveTerms {
 }
 
 /**
- * What a run must achieve, as data. Each has a minimum count (of requests, attempts or journeys): below it the objective
- * is NO_DATA, never a pass, whereas k6 passes a threshold without samples.
+ * What a run must achieve, as data. Each has a minimum count (of requests, attempts or journeys): below it the
+ * objective is NO_DATA, never a pass, whereas k6 passes a threshold without samples.
  */
 export type Objective = ObjectiveTerms &
   (

@@ -23,7 +23,9 @@ export interface Journey {
 /** One HTTP request as data, which k6 sends. */
 export interface StepRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Starts with `/`; the host is the target's. All but printable ASCII is encoded, the rest is sent as it is written. */
+  /**
+   * Starts with `/`; the host is the target's. All but printable ASCII is encoded, the rest is sent as it is written.
+   */
   readonly path: string;
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;

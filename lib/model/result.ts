@@ -16,9 +16,9 @@ import {
 export type * from './result-parts.ts';
 
 /*
- * The result of a run: the content of its artifacts, nothing else. Findings, verdict and reports are made from it alone,
- * so that they can be made again at any time. What is not known is null, never 0: a foreign run (one that caseload did
- * not bundle) may know little. Times are ms, rates per second, ratios 0–1.
+ * The result of a run: the content of its artifacts, nothing else. Findings, verdict and reports are made from it
+ * alone, so that they can be made again at any time. What is not known is null, never 0: a foreign run (one that
+ * caseload did not bundle) may know little. Times are ms, rates per second, ratios 0–1.
  */
 
 /** How a run ended. `objective-failed`: k6 was to stop at the first failed objective, and did. */

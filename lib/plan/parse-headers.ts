@@ -27,7 +27,7 @@ function parseHeader(line: string, index: number): [name: string, value: string]
   const inValue = notInValue.exec(value);
   if (inValue !== null) {
     throw new UsageError(`the value of --header '${name}' contains ${characterAt(inValue)}`, {
-      hint: 'a header takes one line of ASCII or Latin-1; encode anything else as the service expects it (percent-encoding)',
+      hint: 'a header takes one line of ASCII or Latin-1; percent-encode the rest, or as the service expects it',
     });
   }
   return [name, value];

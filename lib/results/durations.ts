@@ -87,7 +87,7 @@ export function sampleOf(sets: readonly Durations[]): Sample | undefined {
   if (first === undefined) return undefined;
   const n = filled.reduce((sum, set) => sum + countOf(set), 0);
   const ofFirst = known.get(first) ?? [];
-  // Whoever added to a set since then asks for another sample.
+  // If a set has grown since then, another sample is needed.
   const found = ofFirst.find(({ sets: own, sample }) => sample.n === n && isSame(own, filled));
   if (found !== undefined) return found.sample;
   const sample = filled.every(({ exact }) => exact !== undefined) ? exactSample(filled) : roughSample(filled);

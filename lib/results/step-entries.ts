@@ -2,9 +2,9 @@
 const toleranceMs = 1;
 
 /**
- * When journeys reached a step and have no response from it yet, ms since the epoch. Rows carry no key, so each answered
- * request is taken for the last journey that came before it began; neighbors may be confused, which changes little. What
- * is left at the end was open, or sent no request (an exception, a missing field).
+ * When journeys reached a step and have no response from it yet, ms since the epoch. Rows carry no key, so each
+ * answered request is taken for the last journey that came before it began; neighbors may be confused, which changes
+ * little. What is left at the end was open, or sent no request (an exception, a missing field).
  */
 export class StepEntries {
   /** Ascending. Only those without an answer are kept: about as many as there are VUs. */

@@ -22,8 +22,8 @@ const scenario = z.looseObject({
 });
 
 /**
- * A scenario as a file exports it: the compiler's rules again, for files that were not compiled. Throws a UsageError that
- * names the field.
+ * A scenario as a file exports it: the compiler's rules again, for files that were not compiled. Throws a UsageError
+ * that names the field.
  */
 export function parseScenario(value: unknown, file: string): Scenario {
   const { success, error } = scenario.safeParse(value);

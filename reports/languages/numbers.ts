@@ -68,7 +68,7 @@ export function formatsOf({ locale, units: unitTexts }: Labels): Formats {
     if (!isKnown(value)) return noFigure;
     return value < 1_000 ? units(exact.format(value), 'ms') : `${exact.format(value / 1_000)}${unitTexts.second}`;
   };
-  const beside =
+  const near =
     (rounded: (value: number) => string, precise: (value: number) => string) =>
     (value: number, limit: number | null): string =>
       limit !== null && value !== limit && rounded(value) === rounded(limit) ? precise(value) : rounded(value);
@@ -77,11 +77,11 @@ export function formatsOf({ locale, units: unitTexts }: Labels): Formats {
     number: (value) => (isKnown(value) ? (Math.abs(value) >= 100 ? grouped : loose).format(value) : noFigure),
     percent,
     exactPercent,
-    percentNear: beside(percent, exactPercent),
+    percentNear: near(percent, exactPercent),
     share: (part, whole) => (isKnown(part) && isKnown(whole) && whole > 0 ? percent(part / whole) : noFigure),
     ms,
     exactMs,
-    msNear: beside(ms, exactMs),
+    msNear: near(ms, exactMs),
     quantile: (value, q, n) => (n < samplesForQuantile(q) ? noFigure : ms(value)),
     rps: (rps) => (isKnown(rps) ? `${loose.format(rps)}${unitTexts.perSecond}` : noFigure),
     duration: (value) => {

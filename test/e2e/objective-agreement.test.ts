@@ -59,9 +59,12 @@ test('k6 and the samples agree on 300 objectives', { timeout: 120_000 }, async (
     );
     expect(limits.length).toBeGreaterThan(0);
     return limits.every(({ metric, expression }) => {
-      const reported = result.objectives.thresholds.find((one) => one.metric === metric && one.expression === expression);
+      const reported = result.objectives.thresholds.find(
+        (one) => one.metric === metric && one.expression === expression,
+      );
       // Of several counts on one metric k6 is given the largest.
-      if (reported === undefined && expression.startsWith('count>=')) return countOf(metric) >= Number(expression.slice(7));
+      if (reported === undefined && expression.startsWith('count>='))
+        return countOf(metric) >= Number(expression.slice(7));
       expect(reported, `${metric} ${expression}`).toBeDefined();
       return reported?.isOk;
     });

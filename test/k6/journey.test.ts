@@ -413,7 +413,7 @@ describe('a request', () => {
     expect(performed(step({ name: 'look' }))[1]).toMatchObject({ method: 'GET', body: null, headers: {} });
   });
 
-  it('has a text as its body as it stands, of the type that its headers say', () => {
+  it('sends a text as its body unchanged, with the type that its headers say', () => {
     const asForm = { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
     const [form] = performed(step({ name: 'buy', request: () => post('/buy', 'a=1&b=2', asForm) }));
     expect(form).toMatchObject({ body: 'a=1&b=2', headers: asForm.headers });

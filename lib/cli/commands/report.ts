@@ -50,7 +50,7 @@ export default defineCommand<ReportOptions>({
     languageOption(),
     new Option('-o, --output <file>', 'file to write; - is stdout').default('-'),
     new Option('--rebuild', "rebuild the result from the run's artifacts"),
-    new Option('--exit-zero', 'exit 0 whatever the verdict is'),
+    new Option('--exit-zero', 'exit with 0, no matter what the verdict is'),
   ],
   async run({ options, terminal }) {
     const { printForeign, printStored } = await import('../terminal/print-stored.ts');

@@ -51,9 +51,9 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
 function failedJourneys(result: RunResult): number {
   const { failed, exceptions, unfinished, droppedByTarget } = result.accounting;
   const isWhole = result.run.ending.kind === 'completed' && isRecordingWhole(result);
-  const held = isWhole ? (unfinished ?? 0) : 0;
+  const cut = isWhole ? (unfinished ?? 0) : 0;
   const dropped = busyBecause(result).kind === 'target' ? (droppedByTarget ?? 0) : 0;
-  return (failed ?? 0) - (exceptions ?? 0) + held + dropped;
+  return (failed ?? 0) - (exceptions ?? 0) + cut + dropped;
 }
 
 const isRecordingWhole = ({ provenance }: RunResult): boolean =>

@@ -13,8 +13,8 @@ export interface Against {
 
 /**
  * The verdict of a run, from its objectives and findings. An objective without data is never a pass, and INVALID
- * forbids PASS: an objective that an untrustworthy run seemed to meet is NO_DATA. A certain failure stays one, no matter
- * what the validity is. A check that broke leaves something unchecked, so the run is SUSPECT.
+ * forbids PASS: an objective that an untrustworthy run seemed to meet is NO_DATA. A certain failure stays one, no
+ * matter what the validity is. A check that broke leaves something unchecked, so the run is SUSPECT.
  */
 export function judge(
   result: RunResult,

@@ -10,7 +10,9 @@ const rowStart = /^[^,\n]+,(?:\d{9,19}|\d{4}-\d\d-\d\dT[\d:.Z+-]+),[-+\d.eE]+(?:
 /** How a row begins that follows another line. */
 const nextRowStart = /\n\w+,[\dTZ:.+-]{9,},/;
 
-/** Whether a line is a row with this number of columns. Several writers of one file splice their rows into each other. */
+/**
+ * Whether a line is a row with this number of columns. Several writers of one file splice their rows into each other.
+ */
 export const isRow = (line: string, columns: number): boolean =>
   rowStart.test(line) && splitCsvLine(line).length === columns;
 

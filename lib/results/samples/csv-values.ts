@@ -28,8 +28,8 @@ export function numberOf(data: Buffer, from: number, to: number): number {
 }
 
 /**
- * ms since the epoch of a stamp in s, ms or µs (or ns, cut to µs), which its number of digits shows: `K6_CSV_TIME_FORMAT`
- * is not in the file.
+ * ms since the epoch of a stamp in s, ms or µs (or ns, cut to µs), which its number of digits shows:
+ * `K6_CSV_TIME_FORMAT` is not in the file.
  */
 export function epochMs(time: number, digits: number): number {
   if (digits >= 15) return time / 1_000;

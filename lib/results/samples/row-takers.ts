@@ -34,7 +34,10 @@ export const warmUpTakers = (collector: Collector): Readonly<Record<string, RowT
   },
 });
 
-/** Rows of setup() and teardown(): k6 counts their requests and checks, and no iteration, whatever rows it writes. */
+/**
+ * Rows of setup() and teardown(): k6 counts their requests and checks, but no iteration, no matter which rows it
+ * writes.
+ */
 export const outsideTakers = (collector: Collector): Readonly<Record<string, RowTaker>> => ({
   http_req_duration: () => () => {
     collector.rowCounts.requests++;

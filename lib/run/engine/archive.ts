@@ -10,7 +10,7 @@ const limits = { maxOutputLength: 400_000_000 };
 const tarBlockBytes = 512;
 
 /**
- * The bytes of the file `fileName` (in whatever folder) of a .tar.gz or .zip; throws an `EngineError` if it has none.
+ * The bytes of the file `fileName` (in any folder) of a .tar.gz or .zip; throws an `EngineError` if it has none.
  */
 export async function readArchiveMember(archive: Buffer, archiveName: string, fileName: string): Promise<Buffer> {
   try {

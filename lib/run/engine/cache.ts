@@ -40,7 +40,7 @@ export async function prepareCache(context: EngineContext): Promise<void> {
 }
 
 /**
- * Puts a k6 into the cache: `make` writes the program to the path it is given, in a temporary folder of its own beside
+ * Puts a k6 into the cache: `make` writes the program to the path it is given, in a separate temporary folder next to
  * the final place; only a program that says it is the pinned version is moved there, in one step. However this ends,
  * the temporary folder goes.
  */

@@ -60,7 +60,8 @@ function bodySentence(asked: string, body: string, provides: Readonly<Record<str
       return `the response to ${asked} is not JSON, so it has no '${field}' (the ${key} of this journey)`;
     if (problem === 'missing') return `the response to ${asked} has no field '${field}' (the ${key} of this journey)`;
     if (problem !== undefined) {
-      return `in the response to ${asked}, the field '${field}' is ${problem}, not a text or number (the ${key} of this journey)`;
+      const found = `is ${problem}, not a text or number (the ${key} of this journey)`;
+      return `in the response to ${asked}, the field '${field}' ${found}`;
     }
   }
   return `the response to ${asked} cannot be read`;

@@ -122,7 +122,7 @@ describe('a report of a run', () => {
     expect(filesOf(folder.path)).toEqual(before);
   });
 
-  test('whose result is of an older schema is made anew; one of a newer schema is refused', async () => {
+  test('whose result has an older schema is rebuilt; one with a newer schema is refused', async () => {
     const runsDir = scratch.path('runs');
     const folder = await madeRun(runsDir, name);
     writeFileSync(folder.result, JSON.stringify({ schemaVersion: 1, profile: 'old' }));

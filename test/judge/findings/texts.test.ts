@@ -52,7 +52,9 @@ describe.each(rulesById)('the texts of %s', (id) => {
   });
 
   test('know every variant that a judgement can have, and no other', () => {
-    const variants = [...new Set(reportedOf(id).map(({ variant }) => variant))].filter((variant) => variant !== '').sort();
+    const variants = [...new Set(reportedOf(id).map(({ variant }) => variant))]
+      .filter((variant) => variant !== '')
+      .sort();
     for (const code of codes) {
       const { what, advice } = textsOf(code, id);
       for (const text of [what, advice]) {

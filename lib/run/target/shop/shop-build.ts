@@ -106,7 +106,7 @@ function makeTemporaryFolder(): string {
   try {
     mkdirSync(distFolder, { recursive: true });
     const folder = mkdtempSync(join(distFolder, '.building-'));
-    // Whoever may read the checkout may run what was compiled from it.
+    // Every account that can read the checkout may run what was compiled from it.
     chmodSync(folder, 0o755);
     return folder;
   } catch (cause) {
