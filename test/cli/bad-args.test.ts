@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../../lib/cli/main.ts';
+import { formatNames } from '../../reports/formats/formats.ts';
 import { linesOf, runCli, Scratch } from '../e2e/cli.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
@@ -99,7 +100,7 @@ const cases: readonly Case[] = [
       'add --summary FILE or --samples',
     ],
   ),
-  [['report', '--format', 'htm'], "'htm' is invalid", 'terminal, markdown, html, junit, json, github, csv'],
+  [['report', '--format', 'htm'], "'htm' is invalid", formatNames.join(', ')],
   [['report', '--lang', 'fr'], "'fr' is invalid", 'en, ko'],
   [['report', '--runs-dir', 'nowhere'], "there is no run 'latest' in nowhere", 'make one with: caseload load'],
   [['runs', 'shw'], "unknown command 'shw'", 'known: show, '],
