@@ -1,4 +1,4 @@
-import type { Profile, Stage, WarmUp } from '../contract/profile.ts';
+import type { OpenProfile, Stage, WarmUp } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
 import type { ArrivalRate, StagePlan } from '../model/plan.ts';
 import type { LoadChanges } from '../model/run-request.ts';
@@ -6,14 +6,14 @@ import { arrivalRate, closingStages } from './arrival-rate.ts';
 import { dueArrivals, scheduledPerStage } from './schedule.ts';
 
 export interface LoadShape {
-  readonly executor: Profile['executor'];
+  readonly executor: OpenProfile['executor'];
   readonly startRps: number;
   readonly stages: readonly Stage[];
   readonly warmUp: WarmUp | undefined;
 }
 
 /** A profile with the changes of the command line applied, in the one form that all open profiles share. */
-export function shapeOf(profile: Profile, changes: LoadChanges): LoadShape {
+export function shapeOf(profile: OpenProfile, changes: LoadChanges): LoadShape {
   const shape = withChanges(profile, changes);
   const scale = changes.scale ?? 1;
   const stages = shape.stages.map((stage) => ({ ...stage, targetRps: stage.targetRps * scale }));
@@ -38,7 +38,7 @@ export function shapeOf(profile: Profile, changes: LoadChanges): LoadShape {
 
 type BareShape = Omit<LoadShape, 'warmUp'>;
 
-function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }: LoadChanges): BareShape {
+function withChanges(profile: OpenProfile, { stages, rateRps, durationMs, startRps }: LoadChanges): BareShape {
   if (stages !== undefined) {
     if (rateRps !== undefined || durationMs !== undefined) {
       throw new UsageError('--stages was given together with --rate or --duration', {

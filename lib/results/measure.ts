@@ -47,10 +47,11 @@ export function measure(objective: Objective, known: Known): Measured {
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
-      const { ok, scheduled } = accounting;
-      if (ok === null || scheduled === null) return nothingMeasured;
+      const { ok } = accounting;
+      const n = objective.ofStarted ? accounting.started : accounting.scheduled;
+      if (ok === null || !n) return nothingMeasured;
       const interval = blocks && events ? journeyInterval(events, designEffect) : null;
-      return { value: ok / scheduled, n: scheduled, interval };
+      return { value: ok / n, n, interval };
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);

@@ -142,9 +142,9 @@ async function generateLoad(
   const { env: environment, removed } = engineEnvironment(process.env);
   if (removed.length > 0)
     progress.warn(`left out of k6's environment, since they would change the load: ${removed.join(', ')}`);
-  const journeys = plan.scheduled.toLocaleString('en');
   const vus = plan.virtualUsers.count.toLocaleString('en');
-  progress.say(`load: ${journeys} journeys in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
+  const journeys = plan.scheduled === null ? plan.profile.executor : `${plan.scheduled.toLocaleString('en')} journeys`;
+  progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
   const watching = new AbortController();
   let collectors: readonly CollectorFacts[] | undefined;
   const generator = localK6({
