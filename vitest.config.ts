@@ -3,6 +3,33 @@ import { defineConfig } from 'vitest/config';
 
 const fakes = fileURLToPath(new URL('./test/fakes/k6/', import.meta.url));
 
+/** Real k6, PostgreSQL, processes, a browser, or the compiler. */
+const real = [
+  'test/{e2e,outside,run,scenarios,target}/**/*.test.ts',
+  'test/cli/commands/{calibrate,gate}.test.ts',
+  'test/plan/schedule-real-k6.test.ts',
+  'test/reports/html.test.ts',
+  'test/results/{large-file,recount}.test.ts',
+];
+/** Pure, over thousands of generated inputs or simulated experiments. */
+const generated = [
+  'test/**/fuzz-*.test.ts',
+  'test/judge/compare/success.test.ts',
+  'test/reports/{any-result,consistency,escaping}.test.ts',
+  'test/results/from-samples.test.ts',
+  'test/steppers/*.test.ts',
+];
+
+const project = (
+  name: string,
+  order: number,
+  files: { include: string[]; exclude?: string[] },
+  isParallel: boolean,
+) => ({
+  extends: true as const,
+  test: { name, ...files, fileParallelism: isParallel, sequence: { groupOrder: order } },
+});
+
 export default defineConfig({
   test: {
     // Only k6 has the modules that lib/k6 imports: in the tests they are fakes.
@@ -10,11 +37,14 @@ export default defineConfig({
       { find: /^k6$/, replacement: `${fakes}k6.ts` },
       { find: /^k6\/(\w+)$/, replacement: `${fakes}$1.ts` },
     ],
-    include: ['test/**/*.test.ts'],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 180_000,
-    // Real k6 runs and the shop share two cores: one file after another, so that none disturbs another's timing.
-    fileParallelism: false,
+    projects: [
+      project('unit', 0, { include: ['test/**/*.test.ts'], exclude: [...real, ...generated] }, true),
+      project('generated', 1, { include: generated }, true),
+      // Real k6 runs and the shop share two cores: one file after another, so that none disturbs another's timing.
+      project('real', 2, { include: real }, false),
+    ],
   },
 });

@@ -3,6 +3,7 @@ import { calibrationSchema } from '../lib/model/calibration.ts';
 import { baselineSchema, comparisonSchema } from '../lib/model/comparison.ts';
 import { environmentSchema } from '../lib/model/environment.ts';
 import { experimentSchema } from '../lib/model/experiment.ts';
+import { findingsSchema } from '../lib/model/finding-schema.ts';
 import { planSchema } from '../lib/model/plan.ts';
 import { resultSchema } from '../lib/model/result.ts';
 import { runFactsSchema } from '../lib/model/run-facts.ts';
@@ -15,6 +16,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   environment: environmentSchema,
   signal: signalSchema,
   result: resultSchema,
+  findings: findingsSchema,
   verdict: verdictSchema,
   comparison: comparisonSchema,
   baseline: baselineSchema,

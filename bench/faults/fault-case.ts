@@ -49,7 +49,8 @@ const isNode = ({ words }: Process) => basename(words[0] ?? '') === 'node';
 
 /** How each victim is told from its relatives. */
 const isVictim: Readonly<Record<Exclude<Victim, 'harness'>, (process: Process) => boolean>> = {
-  k6: ({ words }) => basename(words[0] ?? '') === 'k6' && words[1] === 'run',
+  // The k6 of the load: the pre-check and the preparation of users have no summary.
+  k6: ({ words }) => basename(words[0] ?? '') === 'k6' && words[1] === 'run' && !words.includes('disabled'),
   shop: (process) => isNode(process) && basename(process.words[1] ?? '') === 'main.js',
   // Its children rewrite their title; initdb and the single-user mode have no port.
   postgres: ({ words }) => basename(words[0] ?? '') === 'postgres' && words.includes('-D') && words.includes('-p'),

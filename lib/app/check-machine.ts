@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import { HarnessError } from '../model/errors.ts';
-import { defaultMaxVus } from '../model/plan.ts';
+import { defaultMaxVus } from '../model/run-request.ts';
 import { lookForEngine } from '../run/engine/find-engine.ts';
 import { findOnPath } from '../run/engine/find-on-path.ts';
 import { pinnedVersion } from '../run/engine/version.ts';

@@ -3,6 +3,7 @@ import { judgeFindings } from '../judge/findings/all.ts';
 import { judge } from '../judge/verdict/verdict.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Environment } from '../model/environment.ts';
+import type { FindingsDocument } from '../model/finding.ts';
 import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunResult } from '../model/result.ts';
@@ -35,7 +36,8 @@ export function storeJudgement(
   folder: RunFolder,
   { findings, hypotheses, comparison, verdict }: Omit<JudgedRun, 'result'>,
 ): void {
-  writeJson(folder.findings, { schemaVersion: 2, findings, hypotheses });
+  const found: FindingsDocument = { schemaVersion: 3, findings, hypotheses };
+  writeJson(folder.findings, found);
   if (comparison !== undefined) writeJson(folder.comparison, comparison);
   writeJson(folder.verdict, verdict);
 }

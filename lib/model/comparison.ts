@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Document, number, orNull, text, textOrNull } from './fields.ts';
+import { type Document, number, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
 import { accountingSchema, latencySchema, requestsSchema, stepSchema } from './result-parts.ts';
 
 /* Two sets of runs compared, and what a set is: comparison.json and `baselines/<name>.json`. */
@@ -128,8 +128,8 @@ const comparedRunSchema = z.strictObject({
   /** Name of its folder. */
   name: text,
   startedAt: textOrNull,
-  validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
-  objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+  validity,
+  objectives: objectivesStatus,
   result: comparedResultSchema,
   /** Counts by block of time since the schedule's origin; null where no samples were recorded. */
   blocks: z.strictObject({ blockMs: number, ended: counts, requests: counts, failed: counts }).nullable(),

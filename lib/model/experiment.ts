@@ -1,15 +1,16 @@
 import * as z from 'zod';
+import { type Document, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
 
 /** One run of an experiment. */
 const experimentRun = z.strictObject({
   /** Name of its folder, beside the experiment's. */
-  name: z.string(),
+  name: text,
   /** What it was made for: `pair 1, base`. */
-  label: z.string(),
+  label: text,
   /** Runs of one group count together or not at all. */
   group: z.int(),
-  validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
-  objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+  validity,
+  objectives: objectivesStatus,
   /** Its group was repeated: it counts for nothing. */
   isDiscarded: z.boolean(),
 });
@@ -20,22 +21,22 @@ export const experimentSchema = z
     schemaVersion: z.literal(1),
     /** One stepper each. */
     kind: z.enum(['gate', 'calibration']),
-    toolVersion: z.string(),
+    toolVersion: text,
     /** ISO 8601 instant. */
-    startedAt: z.string(),
-    scenario: z.string(),
-    profile: z.string(),
+    startedAt: text,
+    scenario: text,
+    profile: text,
     /** What is compared or varied: `http://127.0.0.1:3001 against http://127.0.0.1:3000`. */
-    subject: z.string(),
+    subject: text,
     /** Repeats it. */
-    command: z.string(),
+    command: text,
     /** No group of runs begins that would end after it; null for no limit. */
-    budgetMs: z.number().nullable(),
+    budgetMs: orNull,
     state: z.enum(['running', 'finished', 'budget-spent', 'interrupted', 'failed']),
     /** What kept it from finishing. */
-    detail: z.string().nullable(),
+    detail: textOrNull,
     runs: z.array(experimentRun),
   })
   .meta({ title: 'caseload experiment', description: 'Several runs that answer one question: experiment.json.' });
 
-export type Experiment = z.infer<typeof experimentSchema>;
+export type Experiment = Document<typeof experimentSchema>;

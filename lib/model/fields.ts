@@ -7,6 +7,10 @@ export const orNull = z.number().nullable();
 export const text = z.string();
 export const textOrNull = z.string().nullable();
 
+/** Axes of a verdict: can the numbers be trusted, and do they meet the objectives. */
+export const validity = z.enum(['VALID', 'SUSPECT', 'INVALID']);
+export const objectivesStatus = z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']);
+
 /** A parsed document: nobody changes it. */
 export type Document<Schema extends z.ZodType> = DeepReadonly<z.infer<Schema>>;
 

@@ -1,31 +1,41 @@
 import type { Difference } from './comparison.ts';
+import type { Document } from './fields.ts';
+import type {
+  evidenceSchema,
+  findingSchema,
+  findingStatusSchema,
+  findingsSchema,
+  loadChangeSchema,
+  suggestionSchema,
+  TextValues,
+} from './finding-schema.ts';
 import type { RunResult } from './result.ts';
+
+/** What a text is filled with. */
+export type { TextValues } from './finding-schema.ts';
 
 /**
  * `invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of
  * the numbers has to know. `pass` found nothing, `not-applicable` could not look, `error` broke while it looked.
  */
-export type FindingStatus = 'invalid' | 'suspect' | 'fail' | 'note' | 'pass' | 'not-applicable' | 'error';
+export type FindingStatus = Document<typeof findingStatusSchema>;
+
+/** One number (or name) that a finding rests on. Its name is a label of the reports' languages. */
+export type Evidence = Document<typeof evidenceSchema>;
+
+/** What to try next: this run with another load, and why, by a key of the reports' languages. */
+export type Experiment = Document<typeof suggestionSchema>;
+
+/** How a run's load is changed: all rates multiplied, or options of `caseload load` in the place of its own. */
+export type LoadChange = Document<typeof loadChangeSchema>;
+
+export type Finding = Document<typeof findingSchema>;
+
+/** Written as findings.json. */
+export type FindingsDocument = Document<typeof findingsSchema>;
 
 /** Languages of every text that a report shows. */
 export type LanguageCode = 'en' | 'ko';
-
-export type Unit = 'count' | 'ratio' | 'ms' | 'rps' | 'cores' | 'text';
-
-/** One number (or name) that a finding rests on. Its name is a label of the reports' languages. */
-export interface Evidence {
-  readonly name: string;
-  readonly value: number | string | null;
-  readonly unit: Unit;
-  /** Samples behind it; null where the files lack the count. */
-  readonly n?: number | null;
-  /** What it was compared with. */
-  readonly limit?: number;
-}
-
-/** What a text is filled with: numbers, names, lists of them. */
-export type TextValues = Readonly<Record<string, TextValue>>;
-type TextValue = number | string | boolean | null | readonly TextValues[];
 
 /** Why a rule could not look; in words of the reports' languages. */
 export type Inapplicable =
@@ -42,30 +52,6 @@ export type Inapplicable =
   | 'no-list'
   | 'one-step'
   | 'no-key';
-
-/** What to try next: this run with another load, and why, by a key of the reports' languages. */
-export interface Experiment {
-  readonly why: ExperimentReason;
-  readonly change: LoadChange;
-}
-
-export type ExperimentReason = 'lower-rate' | 'hold-rate' | 'find-edge' | 'more-users' | 'warm-up';
-
-/** How a run's load is changed: all rates multiplied, or options of `caseload load` in the place of its own. */
-export type LoadChange = { readonly scaleBy: number } | { readonly options: Readonly<Record<string, string>> };
-
-export interface Finding {
-  /** Name of its file and of its page in docs/findings. */
-  readonly id: string;
-  readonly status: FindingStatus;
-  /** Which of its texts; `''` where there is one only. */
-  readonly variant: string;
-  readonly values: TextValues;
-  readonly evidence: readonly Evidence[];
-  readonly experiments: readonly Experiment[];
-  /** Why it is not applicable, or how it broke. */
-  readonly reason: string | null;
-}
 
 /** What a rule says of a result. */
 export type Judgement =

@@ -2,9 +2,6 @@ import * as z from 'zod';
 import { type Document, number, orNull, text } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
 
-/** The most VUs that a plan takes unless `--max-vus` says otherwise. */
-export const defaultMaxVus = 2_000;
-
 const stagePlanSchema = z.strictObject({
   index: number,
   /** Rates are journeys per second. */

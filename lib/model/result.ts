@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Document, number, orNull, text, textOrNull } from './fields.ts';
+import { type Document, number, objectivesStatus, orNull, text, textOrNull } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
 import {
   accountingSchema,
@@ -98,7 +98,7 @@ const objectiveResultSchema = z.strictObject({
   objective: objectiveSchema,
   /** In k6's own terms where it has them. */
   text,
-  status: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+  status: objectivesStatus,
   /** null without data. */
   value: orNull,
   unit: unitSchema,

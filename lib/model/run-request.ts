@@ -16,11 +16,15 @@ export interface RunRequest {
   readonly generator: GeneratorSpec;
 }
 
+/** The most VUs that a plan takes unless `--max-vus` says otherwise. */
+export const defaultMaxVus = 2_000;
+
 export interface LoadSpec {
   /** Its name in the library; undefined where the changes are a whole load. */
   readonly profile: string | undefined;
   readonly changes: LoadChanges;
   readonly vus?: number;
+  /** `defaultMaxVus` where it is left out. */
   readonly maxVus?: number;
   /** More than 1,000,000 requests are meant. */
   readonly allowLarge: boolean;

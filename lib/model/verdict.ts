@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { comparisonVerdictSchema } from './comparison.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Document } from './fields.ts';
+import { type Document, objectivesStatus, validity } from './fields.ts';
 
 export const verdictSchema = z
   .strictObject({
     schemaVersion: z.literal(2),
-    validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
+    validity,
     /** WARN: only objectives that warn were missed. */
-    objectives: z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']),
+    objectives: objectivesStatus,
     /** null without a baseline. */
     baseline: comparisonVerdictSchema.nullable(),
     exitCode: z.enum(exitCodes),

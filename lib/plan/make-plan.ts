@@ -4,8 +4,14 @@ import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import type { OpenProfile, Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
-import { defaultMaxVus, type RunPlan, type TargetPlan, type UsersPlan } from '../model/plan.ts';
-import type { LoadChanges, RunRequest, TargetRequest, UsersSpec } from '../model/run-request.ts';
+import type { RunPlan, TargetPlan, UsersPlan } from '../model/plan.ts';
+import {
+  defaultMaxVus,
+  type LoadChanges,
+  type RunRequest,
+  type TargetRequest,
+  type UsersSpec,
+} from '../model/run-request.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { executors } from './executors/all.ts';

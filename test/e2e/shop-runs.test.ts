@@ -127,7 +127,7 @@ describe('two runs at once', () => {
 });
 
 describe('a shop without locks', () => {
-  test('answers every order, and fails by its books', minutes, async () => {
+  test('answers every order, and fails its data integrity check', minutes, async () => {
     const runsDir = scratch.path('runs');
     // Bursts of 12 orders, one each 25 ms; each holds the stock for 40 ms, so that the next has read it before.
     const stages = Array.from({ length: 5 }, () => '40/0s,40/300ms,0/0s,0/500ms').join(',');
@@ -139,7 +139,7 @@ describe('a shop without locks', () => {
     const run = readRun(runsDir);
     expect(run.verdict).toMatchObject({ validity: 'VALID', objectives: 'FAIL', exitCode: 1 });
     expect(run.found('invalid', 'suspect', 'fail', 'error')).toEqual(['broken-integrity']);
-    expect(end.stdout).toContain("The target's books do not add up after the load");
+    expect(end.stdout).toContain("The target's data is not consistent after the load");
     expect(run.result.objectives.integrity).toMatchObject({ ok: false });
     // Every answer was good all the same.
     expect(run.result.accounting).toMatchObject({ scheduled: 60, ok: 60, failed: 0 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultMaxVus } from '../../lib/model/plan.ts';
+import { defaultMaxVus } from '../../lib/model/run-request.ts';
 import { garbagePercent, holdTimeMs, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
 
 type Need = Parameters<typeof sizeVirtualUsers>[0];

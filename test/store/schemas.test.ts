@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { weighHypotheses } from '../../lib/judge/diagnosis/all.ts';
+import { judgeFindings } from '../../lib/judge/findings/all.ts';
+import { findingsSchema } from '../../lib/model/finding-schema.ts';
+import { anyResult } from '../judge/findings/any-result.ts';
+import { cases } from '../judge/findings/cases.ts';
 import { storedDocuments } from './documents.ts';
 
 describe.each(Object.entries(storedDocuments))('the JSON Schema of %s', (name, { document }) => {
@@ -17,4 +23,16 @@ describe.each(Object.entries(storedDocuments))('the JSON Schema of %s', (name, {
     expect(validate({ ...stored, schemaVersion: 99 })).toBe(false);
     expect(validate({ ...stored, whatever: 1 })).toBe(false);
   });
+});
+
+test('what is found in any result is stored as the schema of findings.json says', () => {
+  const results = [
+    ...Object.values(cases).flatMap((rows) => rows.map(({ result }) => result)),
+    ...fc.sample(anyResult, { numRuns: 100, seed: 10 }),
+  ];
+  for (const result of results) {
+    const found = { schemaVersion: 3, findings: judgeFindings(result), hypotheses: weighHypotheses(result) };
+    const stored: unknown = JSON.parse(JSON.stringify(found));
+    expect(findingsSchema.parse(stored)).toEqual(stored);
+  }
 });

@@ -1,5 +1,5 @@
-import { defaultMaxVus } from '../../model/plan.ts';
 import type { RunResult } from '../../model/result.ts';
+import { defaultMaxVus } from '../../model/run-request.ts';
 
 /** A journey that spends more than this of its time in no request pauses. */
 const minPauseShare = 0.1;

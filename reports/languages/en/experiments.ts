@@ -1,6 +1,7 @@
 /** Why to make a suggested run. */
 export const experimentWhy = {
   'lower-rate': 'half the rate: does it meet its objectives there?',
+  'below-first': 'a steady rate at half of the first stage that missed: does it meet its objectives there?',
   'hold-rate': 'the rate that met its objectives, for five minutes: can it be sustained?',
   'find-edge': 'plateaus between the last rate that met the objectives and the first that did not',
   'more-users': 'more VUs: do all journeys start?',
