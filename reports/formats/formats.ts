@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts';
+import type { Document, Format } from '../document.ts';
 
 /**
  * The formats of reports by their names on the command line: the file of each in a run folder, and what writes it,
@@ -12,7 +12,7 @@ export const formats = {
   json: { file: 'report.json', load: () => import('./json.ts') },
   github: { file: 'github.md', load: () => import('./github.ts') },
   csv: { file: 'stages.csv', load: () => import('./csv.ts') },
-} as const;
+} as const satisfies Record<string, { file: string; load: () => Promise<{ default: Format }> }>;
 
 export type FormatName = keyof typeof formats;
 
