@@ -9,14 +9,33 @@ const fieldPattern = /^\w+(\.\w+)*$/;
  * Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take,
  * objectives on steps that are not there.
  */
-export function checkScenario({ name, steps, users, objectives }: Scenario): void {
+export function checkScenario({ name, steps, users, run, objectives }: Scenario): void {
   for (const step of [...(users?.steps ?? []), ...steps]) checkStep(step);
+  checkNeeds(users?.steps ?? [], []);
+  if (run === undefined) checkNeeds(steps, users?.provides ?? []);
   const known = steps.map((step) => step.name);
   for (const objective of objectives) {
     if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {
       // It would never have data.
       throw unknownName(`step of an objective of scenario '${name}':`, objective.step, known);
     }
+  }
+}
+
+/** What the compiler says, too, to whoever has it check the file. */
+function checkNeeds(steps: readonly AnyStep[], provided: readonly string[]): void {
+  const known = new Set(provided);
+  for (const step of steps) {
+    const missing = step.needs.find((key) => !known.has(key));
+    if (missing !== undefined) {
+      throw new UsageError(
+        `step '${step.name}' needs '${missing}', which no prepared user and no earlier step provides`,
+        {
+          hint: 'put a step that provides it before this one, or prepare users that have it',
+        },
+      );
+    }
+    for (const key of Object.keys(step.provides)) known.add(key);
   }
 }
 

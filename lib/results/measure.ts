@@ -78,8 +78,8 @@ function ratioOf(part: number, { succeeded, failed }: Pick<StepResult, 'succeede
 function quantileOf(sample: CensoredSample | undefined, percentile: number): Measured {
   if (sample === undefined) return nothingMeasured;
   const q = percentile / 100;
-  const value = sample.all.quantilesMs([q])[0] ?? null;
-  const measured = { value, n: sample.all.n, interval: null };
+  const at = (rank: number) => sample.all.quantilesMs([rank])[0] ?? null;
+  const measured = { value: at(q), n: sample.all.n, interval: null, medianMs: at(0.5) };
   return isLowerBound(sample, q) ? { ...measured, isLowerBound: true, upperBound: upperBound(sample, q) } : measured;
 }
 

@@ -27,8 +27,9 @@ export function measureSummary(
       return ofRate(values('http_req_failed', stepTag(objective.step)));
     case 'latency': {
       const tags = stepTag(objective.step);
-      const value = valueOfPercentile(values('http_req_duration', tags), objective.percentile);
-      return { value, n: requestsOf(values, tags), interval: null };
+      const trend = values('http_req_duration', tags);
+      const value = valueOfPercentile(trend, objective.percentile);
+      return { value, n: requestsOf(values, tags), interval: null, medianMs: valueOfPercentile(trend, 50) };
     }
     case 'threshold':
       return nothingMeasured;
