@@ -99,7 +99,10 @@ async function comparableRun(folder: RunFolder) {
       hint,
     });
   }
-  if (result.accounting.scheduled === null || (result.accounting.ok ?? 0) + (result.accounting.failed ?? 0) === 0) {
+  if (
+    (result.accounting.scheduled ?? result.accounting.started) === null ||
+    (result.accounting.ok ?? 0) + (result.accounting.failed ?? 0) === 0
+  ) {
     throw new HarnessError(`${name} has no data: no journey finished`, exitCodes.noData, { hint });
   }
   if (environment === undefined) {

@@ -10,7 +10,7 @@ import { readCalibrations, type StoredCalibration } from '../store/calibrations.
 /** A spread this many times the calibrated one is not by chance: less than 1 in 100, with 8 pairs on both sides. */
 const grown = 1.8;
 const fewPairs = 4;
-const again = 'measure it: caseload calibrate, with the options of this gate';
+const again = 'to measure it: caseload calibrate, with the same scenario, load and target';
 
 /** The calibration of this load on this host for these terms, the latest; or why there is none. */
 export function chooseCalibration(

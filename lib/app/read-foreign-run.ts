@@ -2,8 +2,7 @@ import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunResult } from '../model/result.ts';
 import type { LoadSpec } from '../model/run-request.ts';
-import { shapeOf } from '../plan/load-shape.ts';
-import { type LoadPlan, planLoad, planScenario } from '../plan/make-plan.ts';
+import { type LoadPlan, objectivesOfLoad, planLoad, planScenario } from '../plan/make-plan.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { buildResult } from '../results/build-result.ts';
 import { foreignSubject } from '../results/run-context.ts';
@@ -29,7 +28,10 @@ export async function readForeignRun(run: ForeignRun, warn: (line: string) => vo
   const summary = run.summary === undefined ? undefined : readSummary(run.summary);
   const scenario = run.scenario === undefined ? undefined : await loadScenario(run.scenario);
   const load = run.load && (await planOf(run.load));
-  const known = scenario && { ...planScenario(scenario), objectives: scenario.objectives };
+  const known = scenario && {
+    ...planScenario(scenario),
+    objectives: load ? objectivesOfLoad(scenario.objectives, load.scheduled) : scenario.objectives,
+  };
   const subject = foreignSubject({ scenario: known, load });
   const samples = run.samples ?? [];
   const originMs = await firstInstantMs(samples, firstDueMsOf(load));
@@ -56,11 +58,10 @@ const lacksSteps = (
 const tagsOf = ({ steps }: RunPlan['scenario']): string => steps.map(({ name }) => `step:${name}`).join(', ');
 
 function firstDueMsOf(load: LoadPlan | undefined): number {
-  for (const dueMs of load ? rampingInstantsMs(load.arrival) : []) return dueMs;
+  for (const dueMs of load?.arrival ? rampingInstantsMs(load.arrival) : []) return dueMs;
   return 0;
 }
 
 async function planOf({ profile, changes }: NonNullable<ForeignRun['load']>): Promise<LoadPlan> {
-  const known = await profileNamed(profile);
-  return planLoad(known.name, shapeOf(known, changes), changes);
+  return planLoad(await profileNamed(profile), changes);
 }

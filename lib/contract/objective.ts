@@ -49,6 +49,8 @@ export type Objective = ObjectiveTerms &
         /** Successful journeys of all scheduled ones, dropped and interrupted ones included. */
         readonly kind: 'journey-success';
         readonly aboveRatio: number;
+        /** Of a closed load, which has no schedule: of all that started. */
+        readonly ofStarted?: true;
       }
     | {
         /** A k6 threshold in its original form, of a script that caseload did not bundle. */
@@ -112,7 +114,7 @@ function limitText(objective: Objective): string {
     case 'step-success':
       return `${objective.step}_success > ${percent(objective.aboveRatio)} (of attempted)`;
     case 'journey-success':
-      return `journey success > ${percent(objective.aboveRatio)} (of scheduled)`;
+      return `journey success > ${percent(objective.aboveRatio)} (of ${objective.ofStarted ? 'started' : 'scheduled'})`;
     case 'threshold':
       return `${objective.metric} ${objective.expression}`;
   }

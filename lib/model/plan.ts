@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Document, number, text } from './fields.ts';
+import { type Document, number, orNull, text } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
 
 const stagePlanSchema = z.strictObject({
@@ -21,6 +21,16 @@ const arrivalSchema = z.strictObject({
   startRate: number,
   timeUnitMs: number,
   stages: z.array(z.strictObject({ target: number, durationMs: number })),
+});
+
+/** A load without a schedule: each of its VUs starts its next journey when the last has ended. */
+const closedSchema = z.strictObject({
+  /** The most at once. */
+  vus: number,
+  /** Journeys at the most; null where time alone ends it. */
+  journeys: orNull,
+  /** The executor's fields as k6 takes them. */
+  k6: z.record(text, z.union([text, number, z.array(z.strictObject({ target: number, duration: text }))])),
 });
 
 const virtualUsersSchema = z.strictObject({
@@ -74,14 +84,17 @@ export const planSchema = z
     runId: text,
     scenario: scenarioSchema,
     profile: z.strictObject({ name: text, executor: text, changes: z.array(text) }),
-    arrival: arrivalSchema,
+    /** The schedule of an open load. */
+    arrival: arrivalSchema.exactOptional(),
+    closed: closedSchema.exactOptional(),
+    /** None of a closed load. */
     stages: z.array(stagePlanSchema),
-    peakRps: number,
+    peakRps: orNull,
     durationMs: number,
-    /** Journeys due in the load. */
-    scheduled: number,
+    /** Journeys due in the load; null of a closed one, which has no schedule. */
+    scheduled: orNull,
     /** If every journey performs every step. */
-    scheduledRequests: number,
+    scheduledRequests: orNull,
     warmUp: warmUpSchema.exactOptional(),
     virtualUsers: virtualUsersSchema,
     requestTimeoutMs: number,
@@ -109,6 +122,7 @@ export type RunPlan = Document<typeof planSchema>;
 export type StagePlan = Document<typeof stagePlanSchema>;
 /** The ramping-arrival-rate executor that runs the load. */
 export type ArrivalRate = Document<typeof arrivalSchema>;
+export type ClosedLoad = Document<typeof closedSchema>;
 export type VirtualUsers = Document<typeof virtualUsersSchema>;
 export type UsersPlan = Document<typeof usersSchema>;
 export type TargetPlan = Document<typeof targetSchema>;

@@ -70,7 +70,7 @@ const loadSchema = z.strictObject({
   executor: text,
   scheduled: orNull,
   durationMs: number,
-  peakRps: number,
+  peakRps: orNull,
   warmUp: z.strictObject({ rateRps: number, durationMs: number }).nullable(),
   virtualUsers: z.strictObject({ count: number, wanted: number, capped: z.boolean(), chosen: z.boolean() }).nullable(),
   requestTimeoutMs: orNull,

@@ -37,7 +37,7 @@ export interface LoadChanges {
   readonly stages?: readonly Stage[];
   readonly rateRps?: number;
   readonly durationMs?: number;
-  /** Multiplies rates, not durations; > 0. */
+  /** Multiplies rates, or the VUs of a closed load, not durations; > 0. */
   readonly scale?: number;
   readonly startRps?: number;
   readonly warmUpMs?: number;

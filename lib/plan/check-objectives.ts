@@ -25,7 +25,7 @@ export function objectiveWarnings({
   );
   const staged = objectives.find(({ stage }) => stage !== undefined);
   return [
-    ...(scheduledRequests < maxCount
+    ...(scheduledRequests !== null && scheduledRequests < maxCount
       ? [`${scheduledRequests} requests are planned, but a percentile objective needs ${maxCount}: it will be NO_DATA`]
       : []),
     ...(staged !== undefined && record === 'none'

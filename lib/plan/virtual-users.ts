@@ -41,9 +41,17 @@ export function sizeVirtualUsers(need: {
     wanted,
     capped: need.chosen === undefined && wanted > need.maxVus,
     chosen: need.chosen !== undefined,
-    memoryMiB: Math.ceil(engineMiB + perVuMiB * count),
+    memoryMiB: memoryMiBOf(count),
   };
 }
+
+/** The VUs of a closed load: from its profile, or `--vus`. */
+export const givenVirtualUsers = (count: number, isChosen: boolean): VirtualUsers => ({
+  ...{ count, wanted: count, capped: false, chosen: isChosen },
+  memoryMiB: memoryMiBOf(count),
+});
+
+const memoryMiBOf = (count: number): number => Math.ceil(engineMiB + perVuMiB * count);
 
 /** How much memory k6's garbage collector may take: this many times what is in use, this part of the machine's. */
 const spareTimes = 2.5;
@@ -60,6 +68,7 @@ export function garbagePercent(
   plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>,
   totalMemoryMiB: number,
 ): 100 | 400 {
+  if (plan.scheduledRequests === null) return 100;
   const usedMiB = plan.virtualUsers.memoryMiB + 2 * mibPerRequest * plan.scheduledRequests;
   return usedMiB * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
 }

@@ -11,6 +11,8 @@ export interface Measured {
   readonly isLowerBound?: boolean;
   /** The most that it could be then. */
   readonly upperBound?: number;
+  /** Of a latency: the median of the same samples. */
+  readonly medianMs?: number | null;
 }
 
 /** What a result takes from the samples, or where there are none from k6's summary. */

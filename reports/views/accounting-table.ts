@@ -4,12 +4,12 @@ import type { Language } from '../languages/language.ts';
 
 /** What became of the scheduled journeys. */
 export function accountingTable(result: RunResult, language: Language): Table {
-  const { columns, sections } = language.labels;
+  const { columns, sections, accounting: names } = language.labels;
   return {
     title: sections.journeys,
     columns: [text(''), number(columns.journeys), number(columns.ofScheduled), text(columns.meaning)],
     rows: accountingRows(result, language)
-      .filter(({ count }) => count !== null)
+      .filter(({ name, count }) => count !== null || (isClosed(result) && name === names.scheduled))
       .map(({ name, count, meaning }) => [
         name,
         language.count(count),
@@ -18,6 +18,9 @@ export function accountingTable(result: RunResult, language: Language): Table {
       ]),
   };
 }
+
+/** A load without a schedule. */
+const isClosed = ({ load }: RunResult): boolean => load !== null && load.scheduled === null;
 
 /** One line of the account; null for what is not known. */
 interface AccountingRow {
@@ -30,7 +33,11 @@ function accountingRows(result: RunResult, language: Language): AccountingRow[] 
   const { accounting: names } = language.labels;
   const { scheduled, started, ok, failed, unfinished, dropped } = result.accounting;
   const finished = ok === null || failed === null ? null : ok + failed;
-  const planned = { name: names.scheduled, count: scheduled, meaning: names.scheduledMeaning };
+  const planned = {
+    name: names.scheduled,
+    count: scheduled,
+    meaning: isClosed(result) ? names.closedMeaning : names.scheduledMeaning,
+  };
   if (result.provenance.source === 'none') return [planned];
   return [
     planned,

@@ -53,20 +53,24 @@ function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict
   ];
 }
 
-/** How many journeys succeeded, and what became of the others: of all that were scheduled. */
+/** How many journeys succeeded, and what became of the others: of all scheduled, or started by a closed load. */
 function journeyLines(result: RunResult, language: Language): string[] {
   const { labels, say } = language;
-  const { scheduled, ok, unfinished } = result.accounting;
-  if (scheduled === null || ok === null || scheduled === 0) return [];
+  const { scheduled, started, ok, unfinished } = result.accounting;
+  const isClosed = result.load !== null && result.load.scheduled === null;
+  const all = scheduled ?? (isClosed ? started : null);
+  if (all === null || ok === null || all === 0) return [];
   const lost = result.latency.steps
     .filter(({ failed }) => failed > 0)
-    .map(({ name, failed }) => ({ step: name, count: failed, ratio: failed / scheduled }));
+    .map(({ name, failed }) => ({ step: name, count: failed, ratio: failed / all }));
   return [
-    say(labels.summary.journeys, { ratio: ok / scheduled, ok, scheduled }),
-    ...neverStartedLine(result, scheduled, language),
+    scheduled === null
+      ? say(labels.summary.startedJourneys, { ratio: ok / all, ok, started: all })
+      : say(labels.summary.journeys, { ratio: ok / all, ok, scheduled: all }),
+    ...(scheduled === null ? [] : neverStartedLine(result, scheduled, language)),
     ...(lost.length > 0 ? [say(labels.summary.lost, { steps: lost })] : []),
-    ...(unfinished ? [say(labels.summary.unfinished, { count: unfinished, ratio: unfinished / scheduled })] : []),
-    ...survivorsLine(result, scheduled, language),
+    ...(unfinished ? [say(labels.summary.unfinished, { count: unfinished, ratio: unfinished / all })] : []),
+    ...(scheduled === null ? [] : survivorsLine(result, scheduled, language)),
   ];
 }
 

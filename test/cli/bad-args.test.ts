@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../../lib/cli/main.ts';
+import { formatNames } from '../../reports/formats/formats.ts';
 import { linesOf, runCli, Scratch } from '../e2e/cli.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
@@ -45,7 +46,7 @@ const cases: readonly Case[] = [
   [[...smoke, '--stages', '5/10s,-3/10s'], "the rate of stage 2 of --stages is '-3'", 'from 0 to 1,000,000'],
   [[...smoke, '--stages', '5/10'], "the time of stage 1 of --stages is '10'", '10s, 5m, 1m30s or 500ms'],
   [[...smoke, '--stages', '0/10s'], 'every rate of the load is 0', 'a rate above 0'],
-  [[...smoke, '--stages', '5/0s'], 'the load takes no time at all', 'a duration above 0s'],
+  [[...smoke, '--stages', '5/0s'], 'the load has no duration', 'a duration above 0s'],
   [
     [...smoke, '--stages', '5/10s', '--rate', '3'],
     '--stages was given together with --rate',
@@ -67,7 +68,11 @@ const cases: readonly Case[] = [
   [[...smoke, '--vus', '0'], "--vus is '0'", 'from 1 to 100,000'],
   [[...smoke, '--max-vus', '1.5'], "--max-vus is '1.5'", 'from 1 to 100,000'],
   [[...ramp, '--rate', '20'], "profile 'case1' is a ramp", '--profile constant --rate 12 --duration 5m'],
-  [[...constant, '--rate', '0.001', '--duration', '1s'], 'not one journey is due', 'raise the rate or the duration'],
+  [
+    [...constant, '--rate', '0.001', '--duration', '1s'],
+    'too slow to start a single journey',
+    'raise the rate or the duration',
+  ],
   [[...constant, '--rate', '1000', '--duration', '10m'], '1,800,000 requests, above 1,000,000', 'add --yes'],
   [
     [...smoke, '--target', '127.0.0.1:3000'],
@@ -75,10 +80,10 @@ const cases: readonly Case[] = [
     'http://127.0.0.1:3000',
   ],
   [[...smoke, '--target', 'http://10.0.0.1'], '10.0.0.1 is not this machine', '--allow-host 10.0.0.1'],
-  [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'holds a user name or password', "--header 'Authorization: …'"],
+  [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'contains a user name or password', "--header 'Authorization: …'"],
   [[...smoke, '--allow-host', 'a.test'], '--allow-host was given without --target', '--target'],
   [[...smoke, '--header', 'no colon'], "--header 1 is not of the form 'Name: value'", "'X-Api-Key: …'"],
-  [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave --users out'],
+  [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave out --users'],
   [['users', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload users --help'],
   [['users', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
   [[...smoke, '--report', 'htm'], "unknown format 'htm'", /known: html, .*markdown/],
@@ -99,7 +104,7 @@ const cases: readonly Case[] = [
       'add --summary FILE or --samples',
     ],
   ),
-  [['report', '--format', 'htm'], "'htm' is invalid", 'terminal, markdown, html, junit, json, github, csv'],
+  [['report', '--format', 'htm'], "'htm' is invalid", formatNames.join(', ')],
   [['report', '--lang', 'fr'], "'fr' is invalid", 'en, ko'],
   [['report', '--runs-dir', 'nowhere'], "there is no run 'latest' in nowhere", 'make one with: caseload load'],
   [['runs', 'shw'], "unknown command 'shw'", 'known: show, '],
@@ -133,7 +138,7 @@ describe('users of the user’s own that do not fit are one clear line and exit 
     ['object.json', '{"token": "a"}', 'is not an array of objects', '[{"token": "…"}'],
     ['empty.json', '[]', 'contains no users', 'each needs token'],
     ['bare.json', '[{"token": "a"}, {"name": "b"}]', "user 2 has no 'token'", 'needs: token'],
-    ['few.json', '[{"token": "a"}]', 'holds 1 users, but the plan has 30 VUs', '--vus 1'],
+    ['few.json', '[{"token": "a"}]', 'has 1 users, but the plan has 30 VUs', '--vus 1'],
     ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'correct the line'],
     ['quoted.csv', 'token\n"a\n', 'line 2 has a quote that is not closed', 'for a field that holds quotes'],
     ['empty.csv', '', 'contains no users', 'each needs token'],

@@ -45,6 +45,6 @@ export async function madeRun(
   writeJson(folder.result, result);
   const run = judgeRun(result, undefined);
   storeJudgement(folder, run);
-  printReport(run, folder, options, terminal);
+  await printReport(run, folder, options, terminal);
   return folder;
 }

@@ -54,7 +54,7 @@ export default defineCommand<GateOptions>({
       onPair: (pairs, verdict) => terminal.say(pairLine(pairs, verdict)),
     });
     const { printGate } = await import('../terminal/print-gate.ts');
-    printGate(end, options, terminal);
+    await printGate(end, options, terminal);
     return end.verdict.exitCode;
   },
 });

@@ -18,10 +18,11 @@ export function loadLine(plan: RunPlan, atMs: number, live: LiveFigures, hasBar:
   const inStage = plan.stages.filter((stage) => stage.startMs <= atMs && stage.durationMs > 0).length;
   const stages = plan.stages.filter((stage) => stage.durationMs > 0).length;
   const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1_000))}`;
-  const where = atMs < 0 ? 'warm-up' : atMs > plan.durationMs ? 'draining' : `stage ${Math.max(1, inStage)}/${stages}`;
+  const loading = stages === 0 ? plan.profile.executor : `stage ${Math.max(1, inStage)}/${stages}`;
+  const where = atMs < 0 ? 'warm-up' : atMs > plan.durationMs ? 'draining' : loading;
   const figures = [
     `${seconds(Math.min(atMs, plan.durationMs))}/${seconds(plan.durationMs)} s ${where}`,
-    `target ${targetRps(plan, atMs).toFixed(1)}/s`,
+    ...(stages === 0 ? [] : [`target ${targetRps(plan, atMs).toFixed(1)}/s`]),
     `in flight ${live.inFlight}`,
     `done ${live.done}`,
     `failed ${live.failed}`,

@@ -22,7 +22,7 @@ export function describeLibrary({ scenarios, profiles }: Library): string {
     '',
     'Profiles (--profile)',
     ...profiles.map(({ name, summary, scheduled }) =>
-      line(name, `${summary}; ${scheduled.toLocaleString('en')} journeys`),
+      line(name, scheduled === null ? summary : `${summary}; ${scheduled.toLocaleString('en')} journeys`),
     ),
     '',
   ].join('\n');

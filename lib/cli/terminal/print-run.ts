@@ -27,7 +27,7 @@ export async function printRun(request: RunRequest, options: PrintedRun, termina
     baseline: options.baseline === undefined ? undefined : await readTerms(options.baseline, options),
   });
   const { printReport } = await import('./print-report.ts');
-  printReport(run, folder, options, terminal);
+  await printReport(run, folder, options, terminal);
   return run.verdict.exitCode;
 }
 

@@ -20,6 +20,7 @@ export function busyBecause({ load, run, latency }: Pick<RunResult, 'load' | 'ru
   if (isOwnChoice && vus.count < vus.wanted) return { kind: 'chosen', neededVus: vus.wanted };
   const longestMs = run.isList ? null : pausedJourneyMs(latency);
   if (longestMs === null) return { kind: 'target' };
+  if (load.peakRps === null) return { kind: 'target' };
   const neededVus = Math.ceil((1.5 * load.peakRps * longestMs) / 1_000);
   return neededVus > vus.count ? { kind: 'pauses', neededVus } : { kind: 'target' };
 }

@@ -8,7 +8,7 @@ export default defineFinding({
   needs: ['load', 'run', 'latency', 'provenance'],
   judge: ({ load, run: { durationMs }, latency: { requests }, provenance: { source } }) => {
     // 0 if caseload was killed during the run: it is not known then.
-    if (load === null || !durationMs) return notApplicable('no-schedule');
+    if (load === null || load.scheduled === null || !durationMs) return notApplicable('no-schedule');
     if (requests.n === 0) return notApplicable('no-samples');
     const evidence = [{ name: 'loadOfRun', value: load.durationMs / durationMs, unit: 'ratio' as const }];
     // Rates of stages use the time of the stage; without stages, k6's own rates are all there is.

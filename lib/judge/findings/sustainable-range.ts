@@ -30,7 +30,7 @@ export default defineFinding({
     };
     if (best === undefined) {
       const variant = missed !== loaded[0] ? 'unproven' : metLater ? 'later' : 'none';
-      return { status: 'note', variant, values, experiments: [{ why: 'lower-rate', change: { scaleBy: 0.5 } }] };
+      return { status: 'note', variant, values, experiments: missed ? [belowFirst(missed)] : [] };
     }
     return {
       status: 'note',
@@ -67,6 +67,12 @@ const missedValues = (missed: StageResult | undefined) =>
     : { hasMissed: false, missedFrom: 0, missedTo: 0, missedIsRamp: false };
 
 const holdMs = 300_000;
+
+/** A steady rate at half of what the first stage that missed had on average: half of the whole load may still be too much. */
+const belowFirst = (missed: StageResult): Experiment => ({
+  why: 'below-first',
+  change: { options: { rate: rateText(meanRps(missed) / 2), duration: '1m' } },
+});
 
 function experimentsOf(
   best: StageResult,

@@ -17,7 +17,6 @@ export default defineFinding({
       status: 'note',
       values: { unfinished, started, graceMs: load?.gracefulStopMs ?? 30_000, where },
       evidence,
-      experiments: [{ why: 'lower-rate', change: { scaleBy: 0.5 } }],
     };
   },
 });

@@ -1,5 +1,6 @@
 import type { Integrity } from '../../model/result.ts';
 import type { TargetSpec } from '../../model/target-spec.ts';
+import { isLoopback } from '../../plan/target-url.ts';
 import type { ProcessRef } from '../process/process-ref.ts';
 
 export type Settings = Readonly<Record<string, string | number | boolean>>;
@@ -31,3 +32,6 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
 }
+
+/** The generator and the target share this machine's cores. */
+export const isOnThisHost = ({ url }: Target): boolean => isLoopback(new URL(url).hostname);

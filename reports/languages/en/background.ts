@@ -38,7 +38,7 @@ export const workload = {
   journey:
     '{{#list steps ordered=true}}{{name}}{{/list}}{{#unless isList}} (in the order that run() decides){{/unless}}',
   load: '{{n scheduled "journey" "journeys"}} in {{duration durationMs}}, peak {{rps peakRps}}, {{executor}}',
-  closed: '{{executor}} for {{duration durationMs}}',
+  closed: '{{executor}}, {{duration durationMs}} at most',
   warmUp: '{{rps rateRps}} for {{duration durationMs}} before the load, not counted',
   users: '{{count count}} prepared before the load, {{mode}}',
 };

@@ -7,6 +7,7 @@ export const summary = {
   notJudged: 'This run is INVALID, so no objective counts as met',
   noObjectives: 'No objectives were set, so there is nothing to pass',
   journeys: '{{count ok}} of {{n scheduled "scheduled journey" "scheduled journeys"}} succeeded ({{percent ratio}})',
+  startedJourneys: '{{count ok}} of {{n started "started journey" "started journeys"}} succeeded ({{percent ratio}})',
   neverStarted:
     '{{count count}} ({{percent ratio}}) never started{{#if derived}}: the schedule of {{profile}} minus the attempts ' +
     'at {{step}}, assuming that none was left unfinished{{/if}}',
@@ -25,7 +26,8 @@ export const objective = {
   'journey-latency': 'journey p({{percentile}}) < {{exactMs limit}}',
   'failed-requests': '{{#if step}}{{step}} {{/if}}failed requests < {{exactPercent limit}}',
   'step-success': '{{metric}} > {{exactPercent limit}} (of attempted)',
-  'journey-success': 'journey success > {{exactPercent limit}} (of scheduled)',
+  'journey-success':
+    'journey success > {{exactPercent limit}} ({{#if ofStarted}}of started{{else}}of scheduled{{/if}})',
   threshold: '{{metric}} {{expression}}',
   terms: '{{#if stage}} in stage {{stage}}{{/if}}{{#if isWarning}} (warns){{/if}}{{#if owner}} · {{owner}}{{/if}}',
   needs: '{{n n "sample" "samples"}}, needs {{count needed}}',

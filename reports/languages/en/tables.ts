@@ -67,6 +67,7 @@ export const columns = {
 export const accounting = {
   scheduled: 'scheduled',
   scheduledMeaning: 'planned by the profile',
+  closedMeaning: 'a closed load has no schedule',
   started: 'started',
   dropped: 'dropped',
   droppedMeaning: 'never started',

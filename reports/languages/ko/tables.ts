@@ -68,6 +68,7 @@ export const columns = {
 export const accounting = {
   scheduled: '예정',
   scheduledMeaning: '프로파일이 계획한 여정',
+  closedMeaning: '닫힌 부하에는 예정이 없음',
   started: '시작',
   dropped: '드롭',
   droppedMeaning: '시작되지 못함',

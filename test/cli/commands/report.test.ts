@@ -7,7 +7,7 @@ import type { Hypothesis } from '../../../lib/model/diagnosis.ts';
 import type { Finding } from '../../../lib/model/finding.ts';
 import type { Verdict } from '../../../lib/model/verdict.ts';
 import { readResult } from '../../../lib/store/stored.ts';
-import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
+import { formats as allFormats, type FormatName } from '../../../reports/formats/formats.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
 import { changed, flatResult } from '../../flat-result.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
@@ -32,7 +32,7 @@ const name = '2026-11-21T08-00-00Z-e2e-smoke';
 const hangul = /\p{Script=Hangul}/u;
 const filesOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-const isFormat: Readonly<Record<FormatName, RegExp>> = {
+const beginnings: Readonly<Partial<Record<FormatName, RegExp>>> = {
   terminal: /^e2e × smoke\n {2}Validity {4}INVALID\n/,
   markdown: /^# /,
   html: /^<!doctype html>/i,
@@ -73,7 +73,7 @@ describe('a report of the samples of another script', () => {
 });
 
 describe('a report of a run', () => {
-  test.each(Object.entries(isFormat))('as %s goes to stdout, or to a file', async (format, looks) => {
+  test.each(Object.entries(beginnings))('as %s goes to stdout, or to a file', async (format, looks) => {
     const runsDir = scratch.path('runs');
     const folder = await madeRun(runsDir, name);
     const before = filesOf(folder.path);
@@ -224,10 +224,14 @@ describe('a run writes', () => {
     [['terminal', 'markdown', 'html', 'junit', 'json', 'github', 'csv']],
   ])('the reports that it is asked for: %j', async (formats) => {
     const folder = await madeRun(scratch.path('runs'), name, formats && { report: formats });
-    const written = Object.values(formatFiles).filter((file) => readdirSync(folder.path).includes(file));
-    expect(written.sort()).toEqual((formats ?? (['markdown'] as const)).map((format) => formatFiles[format]).sort());
+    const written = Object.values(allFormats)
+      .map(({ file }) => file)
+      .filter((file) => readdirSync(folder.path).includes(file));
+    expect(written.sort()).toEqual(
+      (formats ?? (['markdown'] as const)).map((format) => allFormats[format].file).sort(),
+    );
     for (const format of formats ?? []) {
-      expect(readFileSync(join(folder.path, formatFiles[format]), 'utf8')).toMatch(isFormat[format]);
+      expect(readFileSync(join(folder.path, allFormats[format].file), 'utf8')).toMatch(beginnings[format] as RegExp);
     }
   });
 
