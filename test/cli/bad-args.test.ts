@@ -95,12 +95,16 @@ const cases: readonly Case[] = [
     '--run was given together with --summary',
     'or the files of another',
   ],
-  [['report', '--run', 'x', '--samples', 'y.csv'], 'together with --summary or --samples', 'name a run of caseload'],
+  [
+    ['report', '--run', 'x', '--samples', 'y.csv'],
+    'together with --summary or --samples',
+    'name either a run of caseload',
+  ],
   ...['--scenario', '--profile', '--stages', '--scale', '--log'].map(
     (flag): Case => [
       ['report', flag, '5/10s'],
       flag,
-      'of the files of a foreign run',
+      'only go with --summary or --samples',
       'add --summary FILE or --samples',
     ],
   ),
@@ -140,7 +144,7 @@ describe('users of the user’s own that do not fit are one clear line and exit 
     ['bare.json', '[{"token": "a"}, {"name": "b"}]', "user 2 has no 'token'", 'needs: token'],
     ['few.json', '[{"token": "a"}]', 'has 1 users, but the plan has 30 VUs', '--vus 1'],
     ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'correct the line'],
-    ['quoted.csv', 'token\n"a\n', 'line 2 has a quote that is not closed', 'for a field that holds quotes'],
+    ['quoted.csv', 'token\n"a\n', 'line 2 has an unclosed or stray quote', 'for a field with quotes in it'],
     ['empty.csv', '', 'contains no users', 'each needs token'],
   ];
   test.each(rows)('%s', async (name, text, ...says) => {

@@ -73,7 +73,7 @@ describe.concurrent('a gate between two services', () => {
     expect(readFileSync(summary, 'utf8')).toContain('Against baseline **WORSE**');
     expect(end.stdout).toMatch(/^::error title=Gate%3A [^:]+::WORSE: /m);
     expect(end.stderr).toMatch(/pair {2}1 .*p50 .* → .*so far/);
-    expect(end.stderr).toContain('the noise of this load has not been measured here; measure it: caseload calibrate');
+    expect(end.stderr).toContain('the noise of this load has not been measured here; to measure it: caseload calibrate');
     const experiment = read<Experiment>(folder, 'experiment.json');
     const command = `npm run caseload -- ${words.join(' ')}`;
     expect(experiment).toMatchObject({ kind: 'gate', state: 'finished', profile: 'constant', command });
@@ -330,7 +330,7 @@ describe('a baseline', () => {
       expect(single.stdout).toMatch(/^::warning title=signup-only x constant::INCONCLUSIVE: /m);
       const strict = await run('load', ...toShop, '--baseline', 'main', '--strict');
       expect(strict.code).toBe(5);
-      expect(strict.stdout).toContain('One run cannot tell a change of the target from one of the machine');
+      expect(strict.stdout).toContain('One run cannot show whether the target or the machine changed');
 
       // As if there were twelve runs, all a little apart.
       const [one] = stored.runs as [Baseline['runs'][number]];

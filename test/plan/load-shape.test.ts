@@ -127,13 +127,8 @@ describe('the shape of a load', () => {
       { stages, durationMs: 3 },
       '--stages was given together with --rate or --duration',
     ],
-    ['--rate alone for a ramp', ramp, { rateRps: 3 }, "profile 'hill' is a ramp: --rate and --duration go together"],
-    [
-      '--duration alone for a ramp',
-      ramp,
-      { durationMs: 3 },
-      "profile 'hill' is a ramp: --rate and --duration go together",
-    ],
+    ['--rate alone for a ramp', ramp, { rateRps: 3 }, "profile 'hill' is a ramp: use --rate with --duration"],
+    ['--duration alone for a ramp', ramp, { durationMs: 3 }, "profile 'hill' is a ramp: use --rate with --duration"],
     ['--start-rate for a constant rate', constant, { startRps: 3 }, '--start-rate was given for a constant rate'],
     [
       '--start-rate with --rate and --duration',

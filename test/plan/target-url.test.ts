@@ -67,7 +67,7 @@ describe('another host', () => {
   });
 });
 
-describe('a host in other words', () => {
+describe('a host in an unusual form', () => {
   // The WHATWG parser reads all of these as loopback. k6 has another parser, which would look some of them up as names.
   it.each([
     ['http://2130706433:3000', '127.0.0.1'],
@@ -85,7 +85,7 @@ describe('a host in other words', () => {
     ['http://%31%32%37.0.0.1', '127.0.0.1'],
   ])('%s is refused, and says to write %s', (word, host) => {
     expect(usageErrorOf(() => targetOf(word))).toBe(
-      `--target is '${word}', whose host is ${host} in other words — write it out: http://${host}`,
+      `--target is '${word}', an unusual way to write the host ${host} — write http://${host}`,
     );
   });
 

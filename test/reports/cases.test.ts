@@ -38,9 +38,9 @@ const says: Readonly<Record<CaseName, Readonly<Record<LanguageCode, readonly Reg
       /^(# )?e2e × case1$/m,
       /Objectives +FAIL|Objectives FAIL/,
       /726 of 3,500 scheduled journeys succeeded \(20\.7 %\)/,
-      /1,525 \(43\.6 %\) never started: the schedule of case1 less the attempts at signup, if none was left unfinished/,
+      /1,525 \(43\.6 %\) never started: the schedule of case1 minus the attempts at signup, if none was left unfinished/,
       /1,249 \(35\.7 %\) failed at signup/,
-      /order_success 100 % is of 726 attempts, not of 3,500 scheduled/,
+      /order_success 100 % is a share of the 726 attempts, not of the 3,500 scheduled journeys/,
       /Not met: p\(95\) < 800 ms \(23\.22 s\), failed requests < 2 % \(36\.4 %\), and journey success > 98 % \(of scheduled\) \(20\.7 %\)/,
     ],
     ko: [
@@ -114,7 +114,7 @@ describe('of the cases', () => {
       expect(result.latency.steps.flatMap(({ causes }) => causes)).toEqual([]);
       expect(result.accounting).toMatchObject({ basis: 'derived', unfinished: null, dropped: null });
       const text = renderMarkdown(runView(inputOf(name), languages.en));
-      expect(text).toContain('what its files do not hold is left out, never guessed');
+      expect(text).toContain('What its files do not contain is left out, never guessed');
       expect(text).not.toMatch(/\bundefined\b|\bNaN\b/);
       expect(findings.filter(({ status }) => status === 'error')).toEqual([]);
     }

@@ -51,8 +51,8 @@ describe('a comparison', () => {
   test('says how much worse, of what, and how sure it is', () => {
     const text = comparisonLines(comparisons[0]?.[1] as Comparison, languages.en).join('\n');
     expect(text).toContain('Worse: journey p50 51.0 ms → 66.3 ms, +30 %');
-    expect(text).toContain('The chance of calling a target WORSE that is not is 5 %');
-    expect(text).toContain('Not the same on both sides: k6 (2.1.0, 2.2.0)');
+    expect(text).toContain('The probability of calling an unchanged target WORSE is 5 %');
+    expect(text).toContain('Different on the two sides: k6 (2.1.0, 2.2.0)');
   });
 
   test('tells failures by their cause on both sides', () => {

@@ -35,14 +35,14 @@ describe('the report of an experiment', () => {
     expect(text).toMatch(
       /^# Gate: the working tree against main `e2e × constant`\n\nAgainst baseline \*\*WORSE\*\*\n\n\*\*Worse: /,
     );
-    expect(text).toContain('It has its answer. 2 runs count, 1 was repeated. The time budget was 30 min.');
+    expect(text).toContain('It is finished. 2 runs count, 1 was repeated. The time budget was 30 min.');
     expect(text).toContain('| run-1 | pair 1, base | INVALID | PASS | no, repeated |');
   });
 
   test('of a calibration says how many pairs a gate needs, and what it can find', () => {
     const text = renderers.terminal(experimentView(inputs[1]?.[1] as ExperimentInput, languages.en));
     expect(text).toContain('A gate of this load on this host needs 7 pairs of runs.');
-    expect(text).toContain('Of 2,000 simulated gates 4.4 % called the target worse than itself.');
+    expect(text).toContain('Of 2,000 simulated gates, 4.4 % called the target worse than itself.');
     expect(text).toMatch(/order p95 +4\.1 % +8\.3 %/);
   });
 

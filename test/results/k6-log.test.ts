@@ -105,7 +105,7 @@ describe.each(['0.38.3', '0.54.0', '1.7.1', '2.2.0'])('the log of k6 %s', (versi
     ['logfmt', 0],
     ['json', 0],
     ['raw', null],
-  ])('in %s has the exceptions of the script', async (format, warnings) => {
+  ])('in %s has the exceptions in the script', async (format, warnings) => {
     const facts = await readK6Log(write('k6.log', of(format)));
     expect(facts).toEqual({
       ...{ errors: 10, warnings, exceptions: 10 },

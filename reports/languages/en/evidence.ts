@@ -12,7 +12,7 @@ export const evidence = {
   unfinished: 'unfinished',
   generatorCpu: 'CPU used by k6',
   lagP99: 'start delay, p99',
-  steal: 'CPU time taken by others (steal)',
+  steal: 'CPU time taken by others',
   differingThresholds: 'thresholds that differ',
   emptyThresholds: 'thresholds without data',
   objectivesWithoutData: 'objectives without data',

@@ -212,7 +212,7 @@ export const findings = {
   'run-cut-short': {
     title: 'The run was not cut short',
     what: {
-      stopped: 'You stopped the run after {{count after}} of {{count of}} s',
+      stopped: 'The run was stopped by you after {{count after}} of {{count of}} s',
       cut: 'The run was cut short: {{detail}}',
     },
     why: 'The rest of the planned load was not run, and part of a ramp gives different figures than the whole.',

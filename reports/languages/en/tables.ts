@@ -26,7 +26,7 @@ export const columns = {
   p95: 'p95',
   p99: 'p99',
   max: 'max',
-  okP95: 'p95 of successful requests',
+  okP95: 'p95 of successes',
   stage: 'stage',
   rate: 'rate, /s',
   time: 'time',

@@ -81,7 +81,7 @@ export const endings: typeof en.endings = [
 export const engineSources: typeof en.engineSources = [
   [/^cache$/, '캐시'],
   [/^download$/, '다운로드'],
-  [/^go build$/, 'Go로 빌드'],
+  [/^go build$/, '직접 빌드'],
 ];
 
 /** Why a request failed. */

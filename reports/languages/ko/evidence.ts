@@ -14,7 +14,7 @@ export const evidence = {
   unfinished: '미완료',
   generatorCpu: 'k6의 CPU',
   lagP99: '시작 지연, p99',
-  steal: '빼앗긴 CPU 시간(steal)',
+  steal: '빼앗긴 CPU 시간',
   differingThresholds: '서로 다른 임계값',
   emptyThresholds: '데이터 없는 임계값',
   objectivesWithoutData: '데이터 없는 목표',

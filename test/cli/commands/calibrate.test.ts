@@ -48,5 +48,5 @@ test('runs the target against itself and keeps what gates need', { timeout: 180_
 test('needs at least four pairs', async () => {
   const end = await run('calibrate', '-s', 'e2e', '-p', 'smoke', '--pairs', '3');
   expect(end).toMatchObject({ code: 2, stdout: '' });
-  expect(end.stderr).toContain('--pairs is 3: a spread needs at least 4 pairs');
+  expect(end.stderr).toContain('--pairs is 3: a calibration needs at least 4 pairs');
 });

@@ -72,7 +72,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       }),
       supporting: [
         '5 journeys were dropped while VUs were free',
-        'one journey in a hundred began 140 ms or more after its planned time',
+        'one journey in a hundred started 140 ms or more after its planned time',
         'k6 used 85 % of its CPU',
       ],
       opposing: [],
@@ -86,7 +86,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         generator: { lag: lag(2), cpu: cpu(0.7), host: null },
       }),
       supporting: ['5 journeys were dropped while VUs were free'],
-      opposing: ['99 of 100 journeys began within 2.00 ms of their planned time', 'k6 used only 35 % of its CPU'],
+      opposing: ['99 of 100 journeys started within 2.00 ms of their planned time', 'k6 used only 35 % of its CPU'],
     },
     {
       name: 'does not blame it for drops whose cause is not known',
@@ -99,8 +99,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       name: 'counts the failures of a step that failed more than the others, which later steps never saw',
       result: broken({ ...withFailures([30, 5, 0]), stages: [low] }),
       title: 'signup is the limit',
-      supporting: ['30 of 300 attempts failed there, a higher ratio than at the other steps by more than chance'],
-      opposing: ['later steps saw fewer journeys, so that nothing is known of them at this rate'],
+      supporting: ['30 of 300 attempts failed there, more than at the other steps and more than chance would explain'],
+      opposing: ['later steps got fewer journeys, so nothing is known about them at this rate'],
       change: { options: {} },
     },
     { name: 'has nothing for it where failures are spread over the steps', result: broken(withFailures([30, 27, 31])) },
@@ -109,11 +109,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       result: grown([10, 1, 1.2], withFailures([30, 0, 0])),
       title: 'signup is the limit',
       supporting: [
-        '30 of 300 attempts failed there, a higher ratio than at the other steps by more than chance',
+        '30 of 300 attempts failed there, more than at the other steps and more than chance would explain',
         'its p95 went from 48.6 ms at 10/s to 486 ms at 20/s',
         'the other steps hardly changed (charge × 1 and order × 1.2)',
       ],
-      opposing: ['later steps saw fewer journeys, so that nothing is known of them at this rate'],
+      opposing: ['later steps got fewer journeys, so nothing is known about them at this rate'],
     },
     {
       name: 'finds the step that grew most where none failed',
@@ -136,13 +136,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       result: grown([5, 4, 1]),
       title: 'signup is the limit',
       supporting: ['its p95 went from 48.6 ms at 10/s to 243 ms at 20/s'],
-      opposing: ['other steps grew as much (charge × 4), as they do when something is shared'],
+      opposing: ['other steps grew as much (charge × 4), which points to something shared'],
     },
     {
       name: 'has it against it that the step did not slow, and blames no other that did for it',
       result: grown([1, 4, 1.1], withFailures([0, 0, 30])),
       title: 'order is the limit',
-      supporting: ['30 of 300 attempts failed there, a higher ratio than at the other steps by more than chance'],
+      supporting: ['30 of 300 attempts failed there, more than at the other steps and more than chance would explain'],
       opposing: ['its p95 did not grow with the rate (× 1.1)'],
     },
     {
@@ -200,8 +200,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       }),
       title: 'signup takes long even without overload',
       supporting: [
-        'its median is 247 ms already at 10/s, where journeys hardly overlapped: 30.8 % of the limit of 800 ms',
-        'it takes 92.6 % of the time of all requests',
+        'even at 10/s, where journeys hardly overlapped, its median is 247 ms: 30.8 % of the limit of 800 ms',
+        'it takes 92.6 % of the total request time',
       ],
       opposing: [],
       change: { options: {} },
@@ -217,11 +217,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         steps: stepsWith([{ latency: latencyOf(300, 1) }, { latency: latencyOf(300, 10) }]),
       }),
       supporting: [
-        'its median is 247 ms already at 10/s, where journeys hardly overlapped: 30.8 % of the limit of 800 ms',
+        'even at 10/s, where journeys hardly overlapped, its median is 247 ms: 30.8 % of the limit of 800 ms',
       ],
       opposing: [
-        'most of its time at the highest rate is waiting: 987 ms against 247 ms',
-        'it takes only 8.3 % of the time of all requests',
+        'at the highest rate most of its time is waiting: its median is 987 ms there, and 247 ms at the lowest rate',
+        'it takes only 8.3 % of the total request time',
       ],
     },
     {
@@ -238,8 +238,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       }),
       title: 'charge takes long even without overload',
       supporting: [
-        'its median is 247 ms already at 10/s, where journeys hardly overlapped: 30.8 % of the limit of 800 ms',
-        'it takes 92.6 % of the time of all requests',
+        'even at 10/s, where journeys hardly overlapped, its median is 247 ms: 30.8 % of the limit of 800 ms',
+        'it takes 92.6 % of the total request time',
       ],
       change: { options: { rate: '1', duration: '2m' } },
       settings: {},

@@ -172,7 +172,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'fails a target that did not outlive its load, and says how it was seen',
       result: ended('target-died', 'nothing listens at http://a any more'),
       ...{ status: 'fail', says: ['died during the run: nothing listens at http://a any more'] },
-      saysKorean: ['대상이 죽었습니다: '],
+      saysKorean: ['대상이 종료되었습니다: '],
     },
     {
       name: 'does not know how another script ended',
@@ -234,18 +234,18 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'counts those of another script in its log',
       result: withAccounting({ exceptions: 50, basis: 'derived' }, { ...foreign, journeyLatency: latencyOf(100) }),
-      ...{ status: 'invalid', variant: 'logged', says: ['k6 logged 50 exceptions of the script in 100 iterations'] },
+      ...{ status: 'invalid', variant: 'logged', says: ['k6 logged 50 exceptions in the script in 100 iterations'] },
       saysKorean: ['반복 100건 가운데 스크립트의 예외 50건'],
     },
     {
       name: 'doubts a hundredth of another script',
       result: withAccounting({ exceptions: 1, basis: 'derived' }, { ...foreign, journeyLatency: latencyOf(100) }),
-      ...{ status: 'suspect', variant: 'logged', says: ['1 exception of the script'] },
+      ...{ status: 'suspect', variant: 'logged', says: ['1 exception in the script'] },
     },
     {
       name: 'does not say of how many where that is not known',
       result: withAccounting({ exceptions: 1, basis: 'derived' }, { ...foreign, journeyLatency: null }),
-      ...{ status: 'invalid', variant: 'logged', says: ['k6 logged 1 exception of the script'] },
+      ...{ status: 'invalid', variant: 'logged', says: ['k6 logged 1 exception in the script'] },
     },
     {
       name: 'cannot see them in files of another script without a log',
@@ -270,7 +270,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'finds an empty foreign summary',
       result: withAccounting({ started: null }, { ...nothing, ...noRequests }),
-      ...{ status: 'invalid', variant: 'unknown', says: ['not one request'], saysKorean: ['하나도 없습니다'] },
+      ...{
+        status: 'invalid',
+        variant: 'unknown',
+        says: ['no requests in the figures'],
+        saysKorean: ['하나도 없습니다'],
+      },
     },
     {
       name: 'passes a target that never answered: its journeys are unfinished',
@@ -283,7 +288,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         { started: null },
         { ...nothing, ...noRequests, checks: [{ name: 'echo', passes: 90, fails: 10 }] },
       ),
-      ...{ status: 'note', variant: 'no-http', says: ['hold no HTTP requests', ': 100 checks'] },
+      ...{ status: 'note', variant: 'no-http', says: ['contain no HTTP requests', ': 100 checks'] },
       saysKorean: ['HTTP 요청이 없어', ': 체크 100건'],
     },
     {
@@ -297,7 +302,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         { started: null },
         { ...nothing, ...noRequests, thresholds: sample.objectives.thresholds },
       ),
-      ...{ status: 'note', variant: 'no-http', says: ['judged by what they do hold'] },
+      ...{ status: 'note', variant: 'no-http', says: ['judged by what they do contain'] },
     },
   ],
   'truncated-samples': [
@@ -578,7 +583,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'doubts one that was late, and shows by how much',
       result: generator({ cpu: cpu(0.2), lag: lag(140) }),
-      ...{ status: 'suspect', variant: 'late', says: ['one in a hundred by 140 ms or more (280 ms at most'] },
+      ...{ status: 'suspect', variant: 'late', says: ['one in a hundred by 140 ms or more (at most 280 ms'] },
       saysKorean: ['1%는 140 ms 이상 늦었습니다'],
       evidence: [{ name: 'lagP99', value: 140 }, { name: 'generatorCpu' }],
     },
@@ -703,7 +708,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         ],
       }),
       status: 'suspect',
-      says: ['k6 passed http_req_duration{step:oder} p(95)<800 although there is no sample of it'],
+      says: ['k6 passed http_req_duration{step:oder} p(95)<800, although there are no samples of it'],
       saysKorean: ['http_req_duration{step:oder} p(95)<800'],
       evidence: [{ value: 1, n: 1, limit: 0 }],
     },
@@ -817,7 +822,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'doubts a file with the same user twice',
       result: sampleResult({ load: { ...load, fixtures: { mode: 'file', count: 50, duplicates: 3 } } }),
-      ...{ status: 'suspect', variant: 'duplicates', says: ['3 test users are more than once among the 50'] },
+      ...{ status: 'suspect', variant: 'duplicates', says: ['3 test users appear more than once among the 50'] },
       saysKorean: ['테스트 사용자 50명 가운데 3명'],
       evidence: [{ name: 'duplicates', value: 3, n: 50, limit: 0 }],
     },
@@ -911,7 +916,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       result: withAccounting({ dropped: 10, droppedByTarget: 10 }, vusOf({ count: 5, capped: true })),
       ...{ status: 'suspect', variant: 'chosen' },
       says: [
-        'because all 5 VUs were busy: fewer were asked for than the 300 that this load needs',
+        'because all 5 VUs were busy: this load needs 300, but fewer were set',
         '10 of 300 scheduled journeys never started',
       ],
       saysKorean: ['이 부하에는 300개가 필요하지만'],
@@ -1030,7 +1035,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'note', variant: 'named' },
       says: [
         'charge had the most failures: 90 of its 300 attempts (30 %) failed, against 4 of 600 at the other steps',
-        '(60 × timeout and 30 × status 500); later steps never saw these journeys',
+        '(60 × timeout and 30 × status 500); these journeys never reached the later steps',
       ],
       saysKorean: ['실패가 가장 많은 단계는 charge입니다: 300번 시도해 90번', '60건', '뒤의 단계에 도달하지'],
       evidence: [{ name: 'failedAtStep', value: 0.3, n: 300, limit: 0.01 }],
@@ -1068,7 +1073,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'names no step where it is not known when it failed',
       result: changed(failing([0, 90, 4]), { series: null }),
-      ...{ status: 'note', variant: 'unclear', says: ['failed; without their times it is not known whether one step'] },
+      ...{
+        status: 'note',
+        variant: 'unclear',
+        says: ['failed; without their times there is no telling whether one step'],
+      },
       saysKorean: ['실패한 시각을 알 수 없어'],
     },
     {
@@ -1099,7 +1108,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       result: withAccounting({ dropped: 100 }),
       ...{ status: 'note', variant: 'dropped' },
       // 100 of 900 + 100, and of the 900 the slowest point of the curve, 0 of them for certain.
-      says: ['100 journeys of 300 (33.3 %) never started', 'at least 10 % of the requests are above 800 ms'],
+      says: ['100 journeys of 300 (33.3 %) never started', 'at least 10 % of the requests would be above 800 ms'],
       saysKorean: ['여정 300건 가운데 100건', '적어도 요청의', '800 ms를 넘습니다'],
       evidence: [{ name: 'dropped', value: 1 / 3, limit: 0.001 }],
     },
@@ -1119,7 +1128,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         },
       ),
       // (450 + 100) of 1,000.
-      ...{ status: 'note', says: ['at least 55 % of the requests are above 800 ms'] },
+      ...{ status: 'note', says: ['at least 55 % of the requests would be above 800 ms'] },
     },
     {
       name: 'charges nothing where no latency is judged',
@@ -1127,7 +1136,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'dropped',
-        says: ['30 journeys of 300 (10 %) never started, so that their latency'],
+        says: ['30 journeys of 300 (10 %) never started, so no percentile includes their latency'],
         saysNot: ['at least'],
       },
     },
@@ -1139,7 +1148,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'notes a closed load',
       result: sampleResult({ load: { ...load, executor: 'ramping-vus' } }),
-      ...{ status: 'note', variant: 'closed', says: ['The load is closed (ramping-vus)'] },
+      ...{ status: 'note', variant: 'closed', says: ['The load model is closed (ramping-vus)'] },
       saysKorean: ['닫힌 모델의 부하입니다(ramping-vus)'],
     },
     {
@@ -1153,14 +1162,14 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'notes more than a thousandth, and the timeout',
       result: requests({ timeouts: 9 }),
-      ...{ status: 'note', says: ['9 of 900 requests (1 %) ended at the timeout of 1 min'] },
+      ...{ status: 'note', says: ['9 of 900 requests (1 %) ran into the timeout of 1 min'] },
       saysKorean: ['요청 900건 가운데 9건'],
       evidence: [{ name: 'timeouts', value: 0.01, limit: 0.001 }],
     },
     {
       name: 'notes them where the timeout is not known',
       result: changed(requests({ timeouts: 9 }), { load: null }),
-      ...{ status: 'note', says: ['ended at the timeout'] },
+      ...{ status: 'note', says: ['ran into the timeout'] },
     },
     { name: 'passes a thousandth', result: requests({ n: 9_000, timeouts: 9 }), status: 'pass' },
     {
@@ -1302,7 +1311,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'notes one that starts cold, and how long a warm-up it takes',
       result: cold,
       status: 'note',
-      says: ['Latency settles only 15 s into the plateau of 10/s: it starts at 20.9 ms and goes on at 7.69 ms'],
+      says: ['Latency settles only 15 s into the plateau of 10/s: it starts at 20.9 ms and continues at 7.69 ms'],
       saysKorean: ['10건/초 평탄 구간에서 지연 시간이 15초 뒤에야 안정됩니다'],
       experiments: [{ options: { warmup: '15s' } }],
     },
@@ -1342,7 +1351,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       result: sampleResult({ selection: selectionOf(10, 40) }),
       status: 'note',
       says: [
-        'Journeys that reached order were faster before: at signup they took 10.0 ms (median of 240), the others 40.0 ms (of 35)',
+        'Journeys that reached order had been faster in earlier steps: at signup they took 10.0 ms (median of 240), the others 40.0 ms (of 35)',
       ],
       saysKorean: ['signup 단계의 중앙값 10.0 ms(240건), 나머지 여정은 40.0 ms(35건)'],
       evidence: [{ name: 'signup', value: 0.25, n: 240, limit: 0.8 }],
@@ -1459,7 +1468,9 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'claims nothing of the stages that a summary cannot tell apart',
       result: sampleResult({ source: 'summary' }),
       ...{ status: 'note', variant: 'whole' },
-      says: ['Indicative only: the run as a whole met the objectives, at rates up to 30/s; without samples its stages'],
+      says: [
+        'Indicative only: the run as a whole met the objectives, at rates up to 30/s; without samples there is nothing on its stages',
+      ],
       saysNot: ['no steady rate'],
       saysKorean: ['최대 30건/초의 도착률까지 목표를 충족했지만'],
     },
@@ -1595,7 +1606,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'notes that k6 divides by more than the load',
       result: sampleResult({ source: 'summary', durationMs: 51_200 }),
-      ...{ status: 'note', says: ['divide by 51.2 s, its whole run; load was offered for 20 s of it'] },
+      ...{ status: 'note', says: ['divides its rates by the whole run (51.2 s), but load was offered for 20 s of it'] },
       saysKorean: ['전체 실행 시간(51.2초)', '부하를 건 시간은 20초'],
     },
     {
@@ -1645,13 +1656,13 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'names other tools',
       result: sample,
       differences: [{ name: 'k6', a: '2.1.0', b: '2.2.0', kind: 'other' }],
-      ...{ status: 'note', says: ['k6 was 2.1.0, is 2.2.0'], saysKorean: ['k6: 기준 2.1.0, 이번 2.2.0'] },
+      ...{ status: 'note', says: ['k6 was 2.1.0, is now 2.2.0'], saysKorean: ['k6: 기준 2.1.0, 이번 2.2.0'] },
     },
     {
       name: 'doubts a comparison across hosts',
       result: sample,
       differences: [{ name: 'CPU cores', a: '2', b: '8', kind: 'host' }],
-      ...{ status: 'suspect', says: ['CPU cores was 2, is 8'] },
+      ...{ status: 'suspect', says: ['CPU cores was 2, is now 8'] },
     },
   ],
 };
