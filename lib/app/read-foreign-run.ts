@@ -12,13 +12,13 @@ import { loadScenario } from '../store/library.ts';
 import { judgeRun } from './evaluate-run.ts';
 import { profileNamed } from './plan-run.ts';
 
-/** The files of a run that caseload did not make, and what is known of it. */
+/** The files of a run that caseload did not make, and what is known about it. */
 export interface ForeignRun {
   readonly summary?: string | undefined;
   /** A file of each runner. */
   readonly samples?: readonly string[] | undefined;
   readonly log?: string | undefined;
-  /** The scenario of this library that it was of. */
+  /** The scenario of this library that it ran. */
   readonly scenario?: string | undefined;
   readonly load?: Pick<LoadSpec, 'profile' | 'changes'> | undefined;
 }
@@ -40,13 +40,13 @@ export async function readForeignRun(run: ForeignRun, warn: (line: string) => vo
   if (known === undefined || !lacksSteps(result, known)) return judgeRun(result, undefined);
   warn(
     `no request carries the tag of a step of '${known.name}' (${tagsOf(known)}): ` +
-      'the requests are told apart by their names, and its objectives are left out',
+      'the requests are grouped by their names, and its objectives are left out',
   );
   const unknown = { ...foreignSubject({ scenario: undefined, load }), originMs };
   return judgeRun(await buildResult(unknown, files, undefined), undefined);
 }
 
-/** There are requests, and none of them is of a step that is known. */
+/** There are requests, but none of them belongs to a known step. */
 const lacksSteps = (
   { provenance: { source }, latency: { requests, steps } }: RunResult,
   known: RunPlan['scenario'],

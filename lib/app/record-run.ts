@@ -11,7 +11,7 @@ import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
 import type { PlannedRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 
-/** What a run needs beside its request. */
+/** What a run needs besides its request. */
 export interface RunSurroundings {
   readonly runsDir: string;
   /** Repeats the run. */

@@ -6,7 +6,7 @@ export interface Stage {
   readonly durationMs: number;
 }
 
-/** Load before the measurement, in no account and no objective. */
+/** Load before the measurement, which is not counted and in no objective. */
 export interface WarmUp {
   readonly rateRps: number;
   readonly durationMs: number;
@@ -22,7 +22,7 @@ interface ProfileBase {
 
 export interface RampingArrivalRate extends ProfileBase {
   readonly executor: 'ramping-arrival-rate';
-  /** Rate at the start, journeys per second; 0 as in k6 unless told otherwise. */
+  /** Rate at the start, journeys per second; 0 by default, as in k6. */
   readonly startRps?: number;
   readonly stages: readonly Stage[];
 }
@@ -59,20 +59,20 @@ interface Iterations extends ProfileBase {
   readonly maxDurationMs: number;
 }
 
-/** So many journeys in all. */
+/** A fixed number of journeys in total. */
 export interface SharedIterations extends Iterations {
   readonly executor: 'shared-iterations';
 }
 
-/** So many journeys of each VU. */
+/** A fixed number of journeys for each VU. */
 export interface PerVuIterations extends Iterations {
   readonly executor: 'per-vu-iterations';
 }
 
-/** Open models: journeys start when they are due, whatever the target does. */
+/** Open models: journeys start when they are due, no matter what the target does. */
 export type OpenProfile = RampingArrivalRate | ConstantArrivalRate;
 
-/** Closed models: a VU starts its next journey when the last has ended, so that a slow target is asked less. */
+/** Closed models: a VU starts its next journey when the last has ended, so that a slow target gets less load. */
 export type ClosedProfile = ConstantVus | RampingVus | SharedIterations | PerVuIterations;
 
 /** A load shape: pure data, discriminated by k6's executor names. */

@@ -51,13 +51,13 @@ const usersSchema = z.strictObject({
   /** Users needed: one for each VU, or one for each journey (warm-up included). */
   count: number,
   file: text.exactOptional(),
-  /** Users who are more than once in a file of the user's own: they would be in several journeys at once. */
+  /** Users who appear more than once in the user's own file: they would be in several journeys at once. */
   duplicates: number,
 });
 
 const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shop') }),
-  /** A service of the user's own that is started for the run, by this command. */
+  /** The user's own service, which is started for the run by this command. */
   z.strictObject({ kind: z.literal('recipe'), start: text }),
   /** Names of headers only: their values may be secrets. */
   z.strictObject({ kind: z.literal('url'), url: text, headerNames: z.array(text), insecure: z.boolean() }),

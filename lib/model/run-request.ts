@@ -43,7 +43,7 @@ export interface LoadChanges {
   readonly warmUpMs?: number;
 }
 
-/** How prepared users are shared out, or the file that holds the user's own. */
+/** How prepared users are assigned, or the file with the user's own. */
 export type UsersSpec = { readonly mode: 'per-vu' | 'per-journey' } | { readonly mode: 'file'; readonly file: string };
 
 /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */

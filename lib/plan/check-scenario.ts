@@ -22,7 +22,7 @@ export function checkScenario({ name, steps, users, run, objectives }: Scenario)
   }
 }
 
-/** What the compiler says, too, to whoever has it check the file. */
+/** The compiler's check again, for files that were not compiled. */
 function checkNeeds(steps: readonly AnyStep[], provided: readonly string[]): void {
   const known = new Set(provided);
   for (const step of steps) {
@@ -40,10 +40,10 @@ function checkNeeds(steps: readonly AnyStep[], provided: readonly string[]): voi
 }
 
 function checkStep({ name, expect, provides }: AnyStep): void {
-  const hint = 'mend it in scenarios/steps';
+  const hint = 'correct it in scenarios/steps';
   if (!stepNamePattern.test(name)) throw new UsageError(`step name '${name}' must match ${stepNamePattern}`, { hint });
-  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status at all`, { hint });
+  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status`, { hint });
   const wrong = Object.values(provides).find((field) => !fieldPattern.test(field));
   if (wrong !== undefined)
-    throw new UsageError(`step '${name}' provides from '${wrong}', which is no field path`, { hint });
+    throw new UsageError(`step '${name}' provides from '${wrong}', which is not a field path`, { hint });
 }

@@ -21,11 +21,11 @@ export function shapeOf(profile: OpenProfile, changes: LoadChanges): LoadShape {
   const warmUpMs = changes.warmUpMs;
   const firstRps = [startRps, ...stages.map((stage) => stage.targetRps)].find((rateRps) => rateRps > 0);
   if (firstRps === undefined)
-    throw new UsageError('every rate of the load is 0, so that nothing would be sent', {
+    throw new UsageError('every rate of the load is 0, so nothing would be sent', {
       hint: 'give at least one stage a rate above 0',
     });
   if (!stages.some((stage) => stage.durationMs > 0))
-    throw new UsageError('the load takes no time at all', { hint: 'give at least one stage a duration above 0s' });
+    throw new UsageError('the load has no duration', { hint: 'give at least one stage a duration above 0s' });
   const profileWarmUp = profile.warmUp && { ...profile.warmUp, rateRps: profile.warmUp.rateRps * scale };
   return {
     executor: shape.executor,
@@ -60,7 +60,7 @@ function withChanges(profile: OpenProfile, { stages, rateRps, durationMs, startR
   }
   if (rateRps !== undefined || durationMs !== undefined) {
     throw new UsageError(
-      `profile '${profile.name}' is a ramp: --rate and --duration go together, or with a constant profile`,
+      `profile '${profile.name}' is a ramp: use --rate with --duration, or with a constant profile`,
       {
         hint: 'for example --profile constant --rate 12 --duration 5m',
       },

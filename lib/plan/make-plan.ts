@@ -146,7 +146,7 @@ function refuseLargeLoads(requests: number): void {
   if (requests <= maxRequestsUnasked) return;
   const count = (n: number) => n.toLocaleString('en');
   throw new UsageError(`the load is ${count(requests)} requests, above ${count(maxRequestsUnasked)}`, {
-    hint: 'add --yes if you mean it',
+    hint: 'add --yes to confirm it',
   });
 }
 
@@ -204,7 +204,7 @@ function planUsers(
   if (scenario.users === undefined) {
     if (users.mode !== 'per-vu')
       throw new UsageError(`scenario '${scenario.name}' has no prepared users, but --users was given`, {
-        hint: 'leave --users out',
+        hint: 'leave out --users',
       });
     return undefined;
   }
@@ -214,7 +214,7 @@ function planUsers(
   const { count, duplicates } = ownUsers ?? { count: 0, duplicates: 0 };
   if (count < vus) {
     throw new UsageError(
-      `${users.file} holds ${count} users, but the plan has ${vus} VUs and each needs one of its own`,
+      `${users.file} has ${count} users, but the plan has ${vus} VUs and each needs a different one`,
       { hint: `add users, or run with --vus ${count}` },
     );
   }
@@ -224,7 +224,7 @@ function planUsers(
 function usersNeeded(mode: 'per-vu' | 'per-journey', vus: number, journeys: number | null): number {
   if (mode === 'per-vu') return vus;
   if (journeys !== null) return journeys;
-  throw new UsageError('--users per-journey was given, and how many journeys a closed load makes is not known', {
+  throw new UsageError('--users per-journey was given, but the number of journeys of a closed load is not known', {
     hint: 'use --users per-vu, or a profile of arrivals or iterations',
   });
 }

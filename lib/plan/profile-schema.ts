@@ -21,7 +21,7 @@ export function parseProfile(raw: unknown, file: string): Profile {
   if (parsed.success) return parsed.data as unknown as Profile;
   const [issue] = parsed.error.issues;
   const field = issue?.path.join('.') || 'the default export';
-  throw new UsageError(`${file}: ${field}: ${issue?.message ?? 'is no profile'}`, {
-    hint: 'see docs/profiles.md for what a profile may hold',
+  throw new UsageError(`${file}: ${field}: ${issue?.message ?? 'is not a profile'}`, {
+    hint: 'docs/profiles.md describes profiles',
   });
 }

@@ -6,7 +6,7 @@ interface ThresholdNeeds {
   /** null of a closed load. */
   readonly scheduled: number | null;
   readonly steps: readonly string[];
-  /** With a warm-up, the load's samples must be told apart from the warm-up's. */
+  /** With a warm-up, the load's samples must be distinguished from the warm-up's. */
   readonly hasWarmUp: boolean;
   /** Without samples, per-step figures come from sub-metrics that k6 keeps for empty threshold arrays. */
   readonly recordsSamples: boolean;

@@ -6,7 +6,7 @@ import { isWithin, parseThreshold } from './threshold-expression.ts';
 /**
  * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds
  * on either side of the limit; so is the journeys' success of a run that was cut short, which says nothing of journeys
- * that were never due. A lower bound above the limit has failed whatever the rest would have been.
+ * that were never due. A lower bound above the limit has failed, no matter what the rest would have been.
  */
 export function evaluateObjective(objective: Objective, measured: Measured, isCutShort = false): ObjectiveResult {
   const medianMs = missedMedianMs(objective, measured);

@@ -7,7 +7,7 @@ import type { RunNeed } from './run-need.ts';
 import { startCollectors } from './signals/start-collectors.ts';
 import type { Target } from './target/target.ts';
 
-/** The load itself, with the collectors beside it. */
+/** The load itself, with the collectors running. */
 export async function generateLoad(
   need: RunNeed,
   target: Target,
@@ -16,7 +16,7 @@ export async function generateLoad(
   const { plan, folder, progress } = need;
   const { env: environment, removed } = engineEnvironment(process.env);
   if (removed.length > 0)
-    progress.warn(`left out of k6's environment, since they would change the load: ${removed.join(', ')}`);
+    progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
   const vus = plan.virtualUsers.count.toLocaleString('en');
   const journeys = plan.scheduled === null ? plan.profile.executor : `${plan.scheduled.toLocaleString('en')} journeys`;
   progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);

@@ -20,7 +20,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
     runId: plan.runId,
     user: need.ownRows?.[0],
     signal,
-    tryWords: tryCommand(plan),
+    tryCommandLine: tryCommand(plan),
   });
   const rows = await usersOf(need, preparation);
   const usersFile = rows === undefined ? undefined : writeUsers(rows);
@@ -39,7 +39,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
     };
     if (ending.kind !== 'completed') return facts;
     const integrity = await readIntegrity(target, { signal, onProgress: need.progress.say });
-    // Whoever stops us before the target's data is checked has no whole run.
+    // A run that was stopped before the target's data was checked is not complete.
     if (!signal.aborted) return { ...facts, ...integrity };
     const detail = 'stopped by you after the load, before the data integrity check';
     return { ...facts, ending: { ...ending, kind: 'interrupted', detail } };
@@ -48,10 +48,10 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
   }
 }
 
-/** A target that nobody listens at any more died during the run, whatever k6 made of it. */
+/** If nothing listens at the target any more, it died during the run, no matter how k6 ended. */
 async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
   if (ending.kind !== 'completed' || (await target.isUp())) return ending;
-  return { ...ending, kind: 'target-died', detail: `nobody listens at ${target.url} any more` };
+  return { ...ending, kind: 'target-died', detail: `nothing listens at ${target.url} any more` };
 }
 
 /** The users of the load: the user's own, or those prepared now. */
@@ -66,7 +66,7 @@ async function usersOf(
     scenario,
     count,
     runId: plan.runId,
-    tryWords: tryCommand(plan),
+    tryCommandLine: tryCommand(plan),
     onProgress: (done) => progress.onUsers(done, count),
   });
   progress.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);

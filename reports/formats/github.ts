@@ -35,7 +35,7 @@ function linesWithin(lines: readonly string[], maxBytes: number): number {
   return first === -1 ? lines.length : first;
 }
 
-/** Workflow commands that put the verdict beside the change. */
+/** Workflow commands that annotate the change with the verdict. */
 export function githubAnnotations({ title, annotations }: Document): string[] {
   const name = escapeProperty(title.replaceAll(' × ', ' x '));
   return annotations.map(({ level, message }) => `::${level} title=${name}::${escapeData(message)}`);

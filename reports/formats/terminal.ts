@@ -61,8 +61,8 @@ function renderEntry({ tag, tone, title, text, points }: Extract<Block, { kind: 
   return [
     `  ${paint(tone, tag, colors)} ${colors.bold(printable(title))}: ${printable(text)}`,
     ...points
-      .filter(({ isBrief, text: words }) => isBrief && words !== '')
-      .map(({ text: words }) => `    ${colors.dim(printable(words))}`),
+      .filter(({ isBrief, text: line }) => isBrief && line !== '')
+      .map(({ text: line }) => `    ${colors.dim(printable(line))}`),
   ];
 }
 

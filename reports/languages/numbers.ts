@@ -1,7 +1,7 @@
 import { samplesForQuantile } from '../../lib/contract/objective.ts';
 import type { Labels } from './labels.ts';
 
-/** What stands where a number would say more than the samples do, and where it is not known. */
+/** What is printed if a number is not known, or would claim more than the samples show. */
 export const noFigure = '—';
 
 /** How a language writes values. */
@@ -15,14 +15,14 @@ export interface Formats {
   /** The same to a millionth, for limits: 0.9995 is `99.95 %`. */
   exactPercent(ratio: number): string;
   /** The same, with more digits where rounding would put it on its limit. */
-  percentBeside(ratio: number, limit: number | null): string;
+  percentNear(ratio: number, limit: number | null): string;
   share(part: number | null, whole: number | null): string;
   /** Three significant digits or so; from 1 s on in seconds. */
   ms(ms: number | null): string;
   /** The same to a microsecond, for limits. */
   exactMs(ms: number): string;
   /** The same, with more digits where rounding would put it on its limit. */
-  msBeside(ms: number, limitMs: number | null): string;
+  msNear(ms: number, limitMs: number | null): string;
   /** A quantile of n samples, or a dash where n is too small for it to have a finite 95 % interval. */
   quantile(ms: number | null, q: number, n: number): string;
   rps(rps: number): string;
@@ -58,7 +58,7 @@ const isKnown = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 
 /** Rounded, and written precisely where rounding would put a value on its limit. */
-const beside =
+const near =
   (rounded: (value: number) => string, precise: (value: number) => string) =>
   (value: number, limit: number | null): string =>
     limit !== null && value !== limit && rounded(value) === rounded(limit) ? precise(value) : rounded(value);
@@ -66,7 +66,7 @@ const beside =
 function ratioFormats(
   locale: string,
   units: Units,
-): Pick<Formats, 'percent' | 'exactPercent' | 'percentBeside' | 'share'> {
+): Pick<Formats, 'percent' | 'exactPercent' | 'percentNear' | 'share'> {
   const [tenths, exact] = [atMost(locale, 1), atMost(locale, 4)];
   const inPercent = (amount: string) => `${amount}${units.percent}`;
   const percent = (ratio: number): string => {
@@ -80,12 +80,12 @@ function ratioFormats(
   return {
     percent,
     exactPercent,
-    percentBeside: beside(percent, exactPercent),
+    percentNear: near(percent, exactPercent),
     share: (part, whole) => (isKnown(part) && isKnown(whole) && whole > 0 ? percent(part / whole) : noFigure),
   };
 }
 
-function latencyFormats(locale: string, units: Units): Pick<Formats, 'ms' | 'exactMs' | 'msBeside' | 'quantile'> {
+function latencyFormats(locale: string, units: Units): Pick<Formats, 'ms' | 'exactMs' | 'msNear' | 'quantile'> {
   const [none, one, two] = [decimals(locale, 0), decimals(locale, 1), decimals(locale, 2)];
   const exact = atMost(locale, 4);
   const ms = (value: number | null): string => {
@@ -102,7 +102,7 @@ function latencyFormats(locale: string, units: Units): Pick<Formats, 'ms' | 'exa
   return {
     ms,
     exactMs,
-    msBeside: beside(ms, exactMs),
+    msNear: near(ms, exactMs),
     quantile: (value, q, n) => (n < samplesForQuantile(q) ? noFigure : ms(value)),
   };
 }

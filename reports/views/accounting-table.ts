@@ -4,12 +4,12 @@ import type { Language } from '../languages/language.ts';
 
 /** What became of the scheduled journeys. */
 export function accountingTable(result: RunResult, language: Language): Table {
-  const { columns, sections, accounting: words } = language.labels;
+  const { columns, sections, accounting: names } = language.labels;
   return {
     title: sections.journeys,
     columns: [text(''), number(columns.journeys), number(columns.ofScheduled), text(columns.meaning)],
     rows: accountingRows(result, language)
-      .filter(({ name, count }) => count !== null || (isClosed(result) && name === words.scheduled))
+      .filter(({ name, count }) => count !== null || (isClosed(result) && name === names.scheduled))
       .map(({ name, count, meaning }) => [
         name,
         language.count(count),
@@ -30,24 +30,24 @@ interface AccountingRow {
 }
 
 function accountingRows(result: RunResult, language: Language): AccountingRow[] {
-  const { accounting: words } = language.labels;
+  const { accounting: names } = language.labels;
   const { scheduled, started, ok, failed, unfinished, dropped } = result.accounting;
   const finished = ok === null || failed === null ? null : ok + failed;
   const planned = {
-    name: words.scheduled,
+    name: names.scheduled,
     count: scheduled,
-    meaning: isClosed(result) ? words.closedMeaning : words.scheduledMeaning,
+    meaning: isClosed(result) ? names.closedMeaning : names.scheduledMeaning,
   };
   if (result.provenance.source === 'none') return [planned];
   return [
     planned,
-    { name: words.started, count: started, meaning: '' },
-    { name: words.dropped, count: dropped, meaning: droppedMeaning(result, language) },
+    { name: names.started, count: started, meaning: '' },
+    { name: names.dropped, count: dropped, meaning: droppedMeaning(result, language) },
     ...neverStartedRow(result, language),
-    { name: words.unfinished, count: unfinished, meaning: words.unfinishedMeaning },
-    { name: words.finished, count: finished, meaning: words.finishedMeaning },
-    { name: words.failed, count: failed, meaning: words.failedMeaning },
-    { name: words.succeeded, count: ok, meaning: words.succeededMeaning },
+    { name: names.unfinished, count: unfinished, meaning: names.unfinishedMeaning },
+    { name: names.finished, count: finished, meaning: names.finishedMeaning },
+    { name: names.failed, count: failed, meaning: names.failedMeaning },
+    { name: names.succeeded, count: ok, meaning: names.succeededMeaning },
     ...missingRow(result, language),
   ];
 }

@@ -33,21 +33,21 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
   ].map(sentence);
 }
 
-/** Which objectives were met; nothing is met by a run that nobody can trust. */
+/** Which objectives were met; a run that cannot be trusted meets none. */
 function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict, language: Language): string[] {
   const { say, labels } = language;
   const { summary } = labels;
   if (objectives.length === 0) return [summary.noObjectives];
-  const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
+  const listed = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
     objectives
       .filter((one) => one.status === status)
       .map((one) => ({ objective: objectiveText(one, language), value: objectiveValue(one, language) }));
-  const line = (template: string, found: ReturnType<typeof wordsOf>) =>
+  const line = (template: string, found: ReturnType<typeof listed>) =>
     found.length === 0 ? [] : [say(template, { objectives: found })];
   return [
-    ...line(summary.missed, wordsOf('FAIL')),
-    ...line(summary.warned, wordsOf('WARN')),
-    ...line(summary.lacking, wordsOf('NO_DATA')),
+    ...line(summary.missed, listed('FAIL')),
+    ...line(summary.warned, listed('WARN')),
+    ...line(summary.lacking, listed('NO_DATA')),
     ...(verdict.objectives === 'PASS' && objectives.every(({ status }) => status === 'PASS') ? [summary.met] : []),
     ...(verdict.validity === 'INVALID' && verdict.objectives === 'NO_DATA' ? [summary.notJudged] : []),
   ];

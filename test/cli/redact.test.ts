@@ -59,7 +59,7 @@ test('a header of the user is hidden, whatever its name and case', () => {
 test.each([
   ['', '(empty)'],
   ['{"token":"t","id":7}', '{"token":"‹redacted›","id":7}'],
-  ['token=t', '(7 characters that are no JSON)'],
+  ['token=t', '(7 characters, not JSON)'],
 ])('the body %j is shown as %s', (body, shown) => {
   expect(redactBody(body)).toBe(shown);
 });

@@ -119,7 +119,7 @@ describe('a scenario', () => {
     const { failure } = await tryFile(file, service.url);
     expect(service.requests.map(({ url }) => url)).toEqual(['/page?page=1', '/page?page=2', '/page?page=3']);
     expect(failure?.sentence).toBe(
-      "in the answer to GET /page?page=3 the field 'next' is null, and no text or number (the next of this journey)",
+      "in the response to GET /page?page=3, the field 'next' is null, not a text or number (the next of this journey)",
     );
     expect(await loadFile(file, service.url)).toMatchObject({ ok: 0, failed: 20 });
   });

@@ -142,7 +142,7 @@ describe('the shape of a load', () => {
       '--start-rate was given for a constant rate',
     ],
     ['rates that are all 0', ramp, { stages: [{ targetRps: 0, durationMs: 1_000 }] }, 'every rate of the load is 0'],
-    ['steps only', ramp, { stages: [{ targetRps: 5, durationMs: 0 }] }, 'the load takes no time at all'],
+    ['steps only', ramp, { stages: [{ targetRps: 5, durationMs: 0 }] }, 'the load has no duration'],
   ])('%s is refused', (_what, profile, changes, says) => {
     expect(usageErrorOf(() => shapeOf(profile, changes))).toContain(says);
   });

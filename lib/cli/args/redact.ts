@@ -1,4 +1,4 @@
-/** What never reaches a screen or a file: passwords, tokens, keys, cookies. */
+/** Never shown or stored: passwords, tokens, keys, cookies. */
 const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|cookie|credential|session/i;
 
 const redacted = '‹redacted›';
@@ -28,13 +28,13 @@ export function redactHeaders(
 }
 
 /**
- * A body for showing: JSON with its secrets replaced, other text only by its size, since secrets cannot be told in it.
+ * A body to be shown: JSON with its secrets replaced, other text only by its size, since secrets cannot be found in it.
  */
 export function redactBody(text: string): string {
   if (text === '') return '(empty)';
   try {
     return JSON.stringify(redactValue(JSON.parse(text)));
   } catch {
-    return `(${text.length} characters that are no JSON)`;
+    return `(${text.length} characters, not JSON)`;
   }
 }

@@ -46,15 +46,15 @@ function stageLine({ index, shape, fromRps, toRps, durationMs, scheduled }: RunP
 function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly [name: string, text: string])[] {
   const { scenario, target, warmUp, users, virtualUsers: vus } = plan;
   const steps = scenario.steps.map((step) => step.name).join(' → ');
-  const capped = vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : '';
+  const capped = vus.capped ? ` (capped; ${count(vus.wanted)} needed)` : '';
   const rows: (readonly [string, string | undefined])[] = [
     ['journey', `${steps}${scenario.isList ? '' : ' (in the order that run() decides)'}`],
     ['scheduled', scheduledText(plan)],
-    ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`],
+    ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, not counted`],
     ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
     ['users', users && usersText(users)],
     ['target', targetText(target)],
-    ['bundle', `${count(bundleBytes)} bytes, record ${plan.record}`],
+    ['bundle', `${count(bundleBytes)} bytes, records ${plan.record}`],
     ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));

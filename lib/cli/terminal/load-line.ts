@@ -13,7 +13,7 @@ export function targetRps(plan: RunPlan, atMs: number): number {
   return stage.fromRps + (stage.toRps - stage.fromRps) * Math.min(1, (atMs - stage.startMs) / stage.durationMs);
 }
 
-/** One line on how the load goes; with `hasBar`, a bar in which the stages are marked. */
+/** One line on the progress of the load; with `hasBar`, a bar with marks between the stages. */
 export function loadLine(plan: RunPlan, atMs: number, live: LiveFigures, hasBar: boolean): string {
   const inStage = plan.stages.filter((stage) => stage.startMs <= atMs && stage.durationMs > 0).length;
   const stages = plan.stages.filter((stage) => stage.durationMs > 0).length;

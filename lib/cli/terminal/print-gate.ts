@@ -10,7 +10,7 @@ import { writeReports } from './write-reports.ts';
 
 const formats = ['markdown', 'html', 'junit'] as const;
 
-/** Writes the reports of a gate, and prints its answer. */
+/** Writes the reports of a gate, and prints its result. */
 export async function printGate(
   { folder, comparison, verdict }: GateEnd,
   options: PrintOptions,
@@ -26,5 +26,5 @@ export async function printGate(
   );
   annotate(report, options.json ? undefined : terminal);
   const files = [...reports, 'comparison.json', 'verdict.json', 'experiment.json'];
-  terminal.say(`everything is in ${folder.path} (${files.join(', ')})`);
+  terminal.say(`all files are in ${folder.path} (${files.join(', ')})`);
 }

@@ -12,7 +12,7 @@ export const libraryDocument = ({ scenarios, profiles }: Library) => ({
   profiles,
 });
 
-/** The library, a line each. */
+/** The library, one line for each scenario and profile. */
 export function describeLibrary({ scenarios, profiles }: Library): string {
   const width = Math.max(...[...scenarios, ...profiles].map(({ name }) => name.length));
   const line = (name: string, text: string) => `  ${name.padEnd(width)}  ${text}`;

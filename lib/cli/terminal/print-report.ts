@@ -9,7 +9,7 @@ import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReports } from './write-reports.ts';
 
-/** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal. */
+/** Writes the reports; with a terminal, also prints one (with `--json`, the result as one document). */
 export async function printReport(
   run: JudgedRun,
   folder: RunFolder,
@@ -26,5 +26,5 @@ export async function printReport(
   } else terminal.out(`\n${renderTerminal(report, { hasColor: terminal.isStdoutColored })}`);
   annotate(report, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
-  terminal.say(`everything is in ${where} (${[...files, 'result.json', 'k6.log'].join(', ')})`);
+  terminal.say(`all files are in ${where} (${[...files, 'result.json', 'k6.log'].join(', ')})`);
 }

@@ -25,7 +25,7 @@ interface ReportTo {
   readonly rebuild?: boolean;
 }
 
-/** The report of a run or an experiment of ours, by its name; the exit code is its verdict's. */
+/** The report of a run or an experiment of caseload, by its name; the exit code is its verdict's. */
 export async function printStored(name: string, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
   const found = findRunOrExperiment(name, to.runsDir);
   if ('run' in found) return printJudged(await readRun(found.run, to.rebuild ?? false), to, terminal);
@@ -34,7 +34,7 @@ export async function printStored(name: string, to: ReportTo, terminal: Terminal
   return exitCode;
 }
 
-/** An experiment with what it came to; without an answer it has no data. */
+/** An experiment with its result; without one, its exit code is that of no data. */
 function readAnswer(folder: ExperimentFolder): { readonly experiment: ExperimentInput; readonly exitCode: ExitCode } {
   const comparison = readComparison(folder.comparison);
   const calibration = readCalibration(folder.calibration);

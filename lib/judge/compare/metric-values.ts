@@ -15,8 +15,8 @@ export function metricsOf(steps: readonly string[]): ComparedMetric[] {
 }
 
 /**
- * The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile
- * is one of theirs.
+ * The value of a metric in one run: ms or a ratio; null if the run has none, or so many failures that the percentile
+ * falls among them.
  */
 export function valueOfMetric(
   result: ComparedResult,

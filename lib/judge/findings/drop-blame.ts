@@ -4,7 +4,7 @@ import { defaultMaxVus } from '../../model/run-request.ts';
 /** A journey that spends more than this of its time in no request pauses. */
 const minPauseShare = 0.1;
 
-/** Why all VUs were busy when journeys were dropped, and how many VUs would do. */
+/** Why all VUs were busy when journeys were dropped, and how many VUs would be enough. */
 export type BusyBecause =
   | { readonly kind: 'target' }
   | { readonly kind: 'chosen' | 'pauses'; readonly neededVus: number };

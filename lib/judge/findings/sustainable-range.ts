@@ -42,7 +42,7 @@ export default defineFinding({
   },
 });
 
-/** Without samples stages cannot be told apart: only where the load is one stage is the run's answer its own. */
+/** Without samples there is nothing on the stages: only if the load has one stage, the run's result is that stage's. */
 function bracketOfRun([only, ...others]: readonly StageResult[], { results }: RunResult['objectives']): Bracket {
   const isOne = only !== undefined && others.length === 0;
   const isMissed = results.some(({ status }) => status === 'FAIL');
@@ -79,9 +79,9 @@ function experimentsOf(
   missed: StageResult | undefined,
   loaded: readonly StageResult[],
 ): Experiment[] {
-  const isHeld = loaded.length === 1 && best.shape === 'plateau' && best.durationMs >= holdMs;
+  const isSteady = loaded.length === 1 && best.shape === 'plateau' && best.durationMs >= holdMs;
   return [
-    ...(isHeld
+    ...(isSteady
       ? []
       : [{ why: 'hold-rate' as const, change: { options: { rate: rateText(meanRps(best)), duration: '5m' } } }]),
     ...(missed && missed.toRps > best.toRps

@@ -10,7 +10,7 @@ export function openLoad(profile: OpenProfile, changes: LoadChanges): ExecutorLo
   const stages = planStages(shape);
   const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
   if (scheduled === 0) {
-    throw new UsageError('the load is so short or so slow that not one journey is due', {
+    throw new UsageError('the load is too short or too slow to start a single journey', {
       hint: 'raise the rate or the duration',
     });
   }

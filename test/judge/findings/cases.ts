@@ -170,8 +170,8 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     { name: 'passes where k6 failed', result: ended('engine-trouble'), status: 'pass' },
     {
       name: 'fails a target that did not outlive its load, and says how it was seen',
-      result: ended('target-died', 'nobody listens at http://a any more'),
-      ...{ status: 'fail', says: ['died during the run: nobody listens at http://a any more'] },
+      result: ended('target-died', 'nothing listens at http://a any more'),
+      ...{ status: 'fail', says: ['died during the run: nothing listens at http://a any more'] },
       saysKorean: ['대상이 죽었습니다: '],
     },
     {

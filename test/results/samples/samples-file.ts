@@ -91,7 +91,7 @@ export function planOf(
   );
 }
 
-/** What the run stage says of a run that came to its end. */
+/** What the run stage says about a complete run. */
 export const completed: RunFacts = {
   schemaVersion: 1,
   ending: { kind: 'completed', detail: '', k6ExitCode: 0 },
