@@ -63,8 +63,8 @@ function droppedMeaning({ accounting: { dropped, droppedByTarget } }: RunResult,
 
 /** Journeys that the attempts of the first step leave over. */
 function neverStartedRow({ accounting, latency: { steps } }: RunResult, { labels, say }: Language): AccountingRow[] {
-  const { missing, basis } = accounting;
-  if (basis !== 'derived' || missing === null || missing <= 0) return [];
+  const { missing, basis, started } = accounting;
+  if (basis !== 'derived' || started === null || missing === null || missing <= 0) return [];
   const meaning = say(labels.accounting.neverStartedMeaning, { step: steps[0]?.name ?? '' });
   return [{ name: labels.accounting.neverStarted, count: missing, meaning }];
 }

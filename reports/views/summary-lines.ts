@@ -76,7 +76,7 @@ function journeyLines(result: RunResult, language: Language): string[] {
 
 function neverStartedLine({ accounting, latency, run }: RunResult, scheduled: number, language: Language): string[] {
   const { dropped, missing, basis } = accounting;
-  const derived = basis === 'derived' ? Math.max(0, missing ?? 0) : 0;
+  const derived = basis === 'derived' && accounting.started !== null ? Math.max(0, missing ?? 0) : 0;
   const count = derived + (dropped ?? 0);
   if (count === 0) return [];
   const values = { count, ratio: count / scheduled, derived: derived > 0, profile: run.profile };

@@ -73,7 +73,9 @@ describe.concurrent('a gate between two services', () => {
     expect(readFileSync(summary, 'utf8')).toContain('Against baseline **WORSE**');
     expect(end.stdout).toMatch(/^::error title=Gate%3A [^:]+::WORSE: /m);
     expect(end.stderr).toMatch(/pair {2}1 .*p50 .* → .*so far/);
-    expect(end.stderr).toContain('the noise of this load has not been measured here; to measure it: caseload calibrate');
+    expect(end.stderr).toContain(
+      'the noise of this load has not been measured here; to measure it: caseload calibrate',
+    );
     const experiment = read<Experiment>(folder, 'experiment.json');
     const command = `npm run caseload -- ${words.join(' ')}`;
     expect(experiment).toMatchObject({ kind: 'gate', state: 'finished', profile: 'constant', command });

@@ -325,11 +325,17 @@ export const findings = {
     what: {
       missing:
         'The accounting of journeys is not consistent: of {{n scheduled "scheduled journey" "scheduled journeys"}}, {{count difference}} neither started nor {{plural difference "was" "were"}} dropped',
+      unseen:
+        'Of {{n scheduled "scheduled journey" "scheduled journeys"}}, {{count difference}} neither ended nor {{plural difference "was" "were"}} dropped: they were unfinished, or the stages that were named are not those of these files',
       surplus:
         'The accounting of journeys is not consistent: {{n scheduled "journey was" "journeys were"}} scheduled, and {{count difference}} more than that started or were dropped',
     },
     why: 'Each scheduled journey should be started or dropped; the missing ones may be the ones that went wrong.',
-    advice: 'Check k6.log in the run folder; the usual cause is a generator short of CPU.',
+    advice: {
+      missing: 'Check k6.log in the run folder; the usual cause is a generator short of CPU.',
+      unseen: 'Check that --stages (or --profile) is the load of this run.',
+      surplus: 'Check k6.log in the run folder, and that the files are of one run, and of this load.',
+    },
   },
   'unknown-integrity': {
     title: 'The data integrity of the target was checked',

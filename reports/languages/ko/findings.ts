@@ -322,11 +322,17 @@ export const findings = {
     what: {
       missing:
         '여정 집계가 맞지 않습니다: 예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 시작되지도 드롭되지도 않았습니다',
+      unseen:
+        '예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 끝나지도 드롭되지도 않았습니다: 미완료이거나, 지정한 구간이 이 파일의 부하와 다릅니다',
       surplus:
         '여정 집계가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 시작되거나 드롭된 여정이 그보다 {{count difference}}건 더 많습니다',
     },
     why: '예정된 여정은 모두 시작되었거나 드롭되었어야 합니다. 빠진 여정에서 바로 문제가 생겼을 수 있습니다.',
-    advice: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+    advice: {
+      missing: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+      unseen: '--stages(또는 --profile)가 이 실행의 부하와 같은지 확인하십시오.',
+      surplus: '실행 폴더의 k6.log와, 파일들이 한 실행의 것인지 확인하십시오.',
+    },
   },
   'unknown-integrity': {
     title: '대상의 데이터 정합성을 확인했는가',

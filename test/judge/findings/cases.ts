@@ -421,6 +421,17 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       saysKorean: ['그보다 2건 더 많습니다'],
     },
     {
+      name: 'doubts another script of which more was scheduled than its iterations show',
+      result: withAccounting({ started: null, ok: null, failed: null, missing: 251, basis: 'derived' }),
+      ...{ status: 'suspect', variant: 'unseen', says: ['251 neither ended nor were dropped'] },
+      saysKorean: ['251건은 끝나지도 드롭되지도'],
+    },
+    {
+      name: 'leaves the account of another script by its steps to others',
+      result: withAccounting({ missing: 251, basis: 'derived' }),
+      ...{ status: 'not-applicable', reason: 'foreign' },
+    },
+    {
       name: 'expects none of a run that was cut short',
       result: changed(ended('interrupted'), { accounting: { ...sample.accounting, missing: 100 } }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
