@@ -10,12 +10,13 @@ import { figuresOfSummary, noFigures } from './from-summary.ts';
 import { readK6Log } from './k6-log.ts';
 import { mismatchOf } from './mismatch.ts';
 import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
+import { otherMetricsOf } from './other-metrics.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
 import { readCpu, stageCpu } from './signals.ts';
 import type { Summary } from './summary.ts';
 import type { ParsedThreshold } from './threshold-expression.ts';
-import { thresholdResults, thresholdsOf } from './threshold-results.ts';
+import { isOfOneRunner, thresholdResults, thresholdsOf } from './threshold-results.ts';
 
 /** Where the artifacts of a run are. */
 export interface RunFiles {
@@ -63,7 +64,10 @@ export async function buildResult(
     latency,
     series: signals === undefined ? series : withCpu(series, signals),
     objectives: {
-      results: objectivesOf(subject, measure, thresholds, isCutShort(ending.kind)),
+      results: objectivesOf(subject, measure, thresholds, {
+        isShort: isCutShort(ending.kind),
+        isPartial: isOfOneRunner(samples),
+      }),
       thresholds,
       checks,
       integrity: facts?.integrity ?? null,
@@ -76,6 +80,7 @@ export async function buildResult(
       recorded: subject.recorded,
       isTruncated: subject.recorded !== 'none' && sampleFiles.length > 0 && !samples?.isWhole,
       malformedRows: samples?.malformed ?? 0,
+      otherMetrics: samples?.otherMetrics ?? otherMetricsOf(summary),
       hasSummary: summary !== undefined,
       isSummaryExport: summary?.isExport ?? false,
       mismatch: mismatchOf(summary, samples, subject),
@@ -130,14 +135,16 @@ function objectivesOf(
   { objectives }: RunSubject,
   measure: Figures['measure'],
   thresholds: readonly ThresholdResult[],
-  isShort: boolean,
+  { isShort, isPartial }: { isShort: boolean; isPartial: boolean },
 ): RunResult['objectives']['results'] {
-  if (objectives === undefined) return thresholds.map(objectiveOfThreshold);
+  if (objectives === undefined) return thresholds.map((one) => objectiveOfThreshold(one, isPartial));
   return objectives.map((objective) => {
     const { kind } = objective;
     const threshold =
       kind === 'threshold' &&
       thresholds.find(({ metric, expression }) => metric === objective.metric && expression === objective.expression);
-    return threshold ? objectiveOfThreshold(threshold) : evaluateObjective(objective, measure(objective), isShort);
+    return threshold
+      ? objectiveOfThreshold(threshold, isPartial)
+      : evaluateObjective(objective, measure(objective), isShort);
   });
 }

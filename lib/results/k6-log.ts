@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { LogFacts } from '../model/result.ts';
-import { isStackLine, type LogLine, parseLine, rawException } from './k6-log-lines.ts';
+import { isStackLine, type LogLine, ownLine, parseLine, rawException } from './k6-log-lines.ts';
 import { utf8Chunks } from './text-encoding.ts';
 
 const maxKinds = 1_000;
@@ -16,7 +16,9 @@ export async function readK6Log(path: string): Promise<LogFacts | undefined> {
   const counter = lineCounter();
   try {
     const input = Readable.from(chunksOf(path), { objectMode: false });
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) counter.add(line);
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      counter.add(ownLine(line));
+    }
   } catch {
     return undefined;
   }
@@ -35,6 +37,8 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
   let [errors, warnings, exceptions] = [0, 0, 0];
   // Of a line without a level, the one after it says whether it was an exception.
   let plain: string | undefined;
+  // So it is of an error on k6's screen.
+  let mayBeException = false;
 
   const count = ({ level, text, isException }: LogLine): void => {
     if (level !== 'error' && level !== 'warning' && level !== 'fatal' && level !== 'panic') return;
@@ -52,6 +56,8 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
     add: (line) => {
       if (line.trim() === '') return;
       const parsed = parseLine(line);
+      if (mayBeException && isStackLine(line)) exceptions++;
+      mayBeException = parsed?.level === 'error' && !parsed.isException;
       if (parsed !== undefined) {
         hasLevels = true;
         count(parsed);

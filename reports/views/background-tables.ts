@@ -70,13 +70,15 @@ export function workloadTable({ result }: ReportInput, language: Language): Tabl
   const { backgroundRows: words, workload: texts, sections } = language.labels;
   const {
     latency: { steps },
-    run: { isList },
+    run: { scenario, isList },
   } = result;
+  // In the files of a foreign run, steps have no order.
+  const isKnown = scenario !== null && steps.length > 0;
   const journey = language.say(texts.journey, { steps: steps.map(({ name }) => ({ name })), isList });
   return {
     title: sections.workload,
     columns: [text(''), text('')],
-    rows: [...(steps.length === 0 ? [] : [[words.journey, journey]]), ...loadRows(result, language)],
+    rows: [...(isKnown ? [[words.journey, journey]] : []), ...loadRows(result, language)],
   };
 }
 
