@@ -1,3 +1,5 @@
+import { quoteNumbers } from '../../model/exact-numbers.ts';
+
 /** What never reaches a screen or a file: passwords, tokens, keys, cookies. */
 const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|cookie|credential|session/i;
 
@@ -27,13 +29,18 @@ export function redactHeaders(
   );
 }
 
+/** Before the digits of a number: no text of a service begins so. */
+const numberMark = '\ue000';
+const markedNumber = new RegExp(`"${numberMark}([^"]*)"`, 'g');
+
 /**
- * A body for showing: JSON with its secrets replaced, other text only by its size, since secrets cannot be told in it.
+ * A body for showing: JSON with its secrets replaced and its numbers as they were sent, other text only by its size, since secrets cannot be told in it.
  */
 export function redactBody(text: string): string {
   if (text === '') return '(empty)';
   try {
-    return JSON.stringify(redactValue(JSON.parse(text)));
+    const value = redactValue(JSON.parse(quoteNumbers(text, numberMark)));
+    return JSON.stringify(value).replaceAll(markedNumber, '$1');
   } catch {
     return `(${text.length} characters that are no JSON)`;
   }

@@ -2,7 +2,7 @@ declare module '../../../lib/contract/scenario.ts' {
   interface Flow {
     flag: string;
     itemId: string;
-    next: string;
+    next?: string;
   }
 }
 
