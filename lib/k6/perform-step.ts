@@ -4,6 +4,7 @@ import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
 import { type AnyStep, checkName, fieldOf, type Journey, type StepRequest } from '../contract/scenario.ts';
 import { bodySender } from './request-body.ts';
+import { type AnyResponse, isAbsent, readField } from './response-field.ts';
 
 /**
  * The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined.
@@ -127,32 +128,3 @@ type Send = (url: string, body: string | ArrayBuffer | null, params: Params) => 
 /** `get` takes no body; hardly any GET has one. */
 const sendGet: Send = (url, body, params) =>
   body === null ? http.get(url, params) : http.request('GET', url, body, params);
-
-type AnyResponse = ReturnType<typeof http.request>;
-
-/**
- * A field of the JSON in a response as text; undefined when it is missing or null, is an object or an array, or there
- * is no JSON. A number that JavaScript would round is taken from the text, digit by digit.
- */
-const readField = (response: AnyResponse, field: string): string | undefined => {
-  try {
-    const value = response.json(field);
-    const type = typeof value;
-    if (type === 'string') return value as string;
-    if (type === 'number')
-      return Number.isSafeInteger(value) ? String(value) : String(response.json(`${field}|@tostr`));
-    return type === 'boolean' ? String(value) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Whether a response is JSON and lacks a field, or has null there. */
-const isAbsent = (response: AnyResponse, field: string): boolean => {
-  try {
-    // Without a field, it throws for what is no JSON.
-    return response.json() !== undefined && (response.json(field) ?? null) === null;
-  } catch {
-    return false;
-  }
-};

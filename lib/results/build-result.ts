@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ArtifactError } from '../model/errors.ts';
-import type { RunResult, ThresholdResult } from '../model/result.ts';
+import type { LogFacts, RunResult, ThresholdResult } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { isInstant } from './collector.ts';
@@ -34,7 +34,7 @@ export async function buildResult(
   facts: RunFacts | undefined,
 ): Promise<RunResult> {
   const samples = await samplesOf(sampleFiles, subject, thresholdsOf(summary));
-  const log = (k6Log && (await readK6Log(k6Log))) || null;
+  const log = k6Log === undefined ? null : await logOf(k6Log, subject);
   const ending = facts?.ending ?? { kind: 'completed', detail: '', k6ExitCode: null };
   const figures = samples
     ? figuresOfSamples(samples, subject, ending.kind)
@@ -88,6 +88,16 @@ export async function buildResult(
       inputs: [...(samples?.inputs ?? []), ...(summary ? [summary.input] : [])],
     },
   };
+}
+
+/** What k6 logged. A log of ours may be missing; whoever names one gets to know what is wrong with it. */
+async function logOf(path: string, { origin }: RunSubject): Promise<LogFacts | null> {
+  try {
+    return await readK6Log(path);
+  } catch (error) {
+    if (origin === 'caseload' && error instanceof ArtifactError) return null;
+    throw error;
+  }
 }
 
 /** The stages with k6's CPU in each, where the windows say when they were. */

@@ -1,9 +1,13 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { runCommand } from '../../lib/cli/main.ts';
+import { exitCodes } from '../../lib/model/exit-codes.ts';
+import { fakeTerminal } from '../cli/fake-terminal.ts';
 import { scratchFolder } from '../results/samples/samples-file.ts';
 import { judgedFiles } from './judged-files.ts';
 import { requests, summaryText } from './summary-text.ts';
 
-const { write } = scratchFolder();
+const { path, write } = scratchFolder();
 const summary = write('summary.json', summaryText(requests));
 const stack = 'TypeError: basket is undefined\n\tat default (file:///buy.js:3:4(5))\n';
 const json = (message: string, more: object = {}) => JSON.stringify({ level: 'error', msg: message, ...more });
@@ -38,6 +42,21 @@ describe('exceptions of a script', () => {
     expect(result.provenance.log).toMatchObject({ errors: 50 });
     expect(found).toEqual(['script-exceptions']);
     expect(verdict.validity).toBe('INVALID');
+  });
+
+  test('are found in a log that was gzipped', async () => {
+    const { result } = await judgedFiles({ summary, log: write('k6.log.gz', gzipSync(`${thrown}\n`)) });
+    expect(result.accounting.exceptions).toBe(1);
+  });
+
+  test.each([
+    ['is not there', 'nowhere.log', undefined],
+    ['is damaged', 'torn.log.gz', gzipSync('x'.repeat(99)).subarray(0, 20)],
+  ])('are not taken for none in a log that %s', async (_what, name, bytes) => {
+    const log = bytes === undefined ? path(name) : write(name, bytes);
+    const terminal = fakeTerminal();
+    expect(await runCommand(['report', '--summary', summary, '--log', log], terminal)).toBe(exitCodes.trouble);
+    expect(terminal.stderr()).toMatch(/^caseload: the log .* cannot be read: /);
   });
 
   test('are not what a script printed', async () => {
