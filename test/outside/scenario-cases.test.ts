@@ -49,6 +49,17 @@ describe('a scenario', () => {
     expect(new Set(loaded.map(({ url }) => url))).toEqual(new Set(tried.map(({ url }) => url)));
   });
 
+  it('hands numbers on as they were sent, wherever they are', async () => {
+    const numbers = ['18446744073709551615', '-9007199254740993', '1e30', '0.12345678901234567890', '7'];
+    const [first, below, large, share, whole] = numbers;
+    const body = `{"items":[{"id":${first}}],"of":{"owner":{"id":${below}}},"item-size":${large},
+      "share":${share},"whole":${whole}}`;
+    const { tried, loaded } = await performBoth('odd-ids', ({ url }) => (url === '/new' ? { body } : {}));
+    const shown = `/items/${numbers.join('/')}`;
+    expect(tried.map(({ url }) => url)).toEqual(['/new', shown]);
+    expect(new Set(loaded.map(({ url }) => url))).toEqual(new Set(['/new', shown]));
+  });
+
   it('hands a field on that is true', async () => {
     const { tried } = await performBoth('boolean-field', () => ({ body: { active: true } }));
     expect(tried.map(({ url }) => url)).toEqual(['/state', '/use?active=true']);
