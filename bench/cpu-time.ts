@@ -11,7 +11,7 @@ export interface CpuTime {
 
 interface TimedProgram {
   readonly command: string;
-  readonly words: readonly string[];
+  readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** Pins the program to one core; Linux only. */
   readonly core: number;
@@ -23,10 +23,10 @@ interface TimedProgram {
  * Runs a program to its end on one core and takes its CPU time from the kernel's own account (getrusage of the child,
  * by bash's `time`: /usr/bin/time rounds to 10 ms, which is 1 % of what is measured here).
  */
-export async function timeCpu({ command, words, env, core, logFile }: TimedProgram): Promise<CpuTime> {
+export async function timeCpu({ command, args, env, core, logFile }: TimedProgram): Promise<CpuTime> {
   const log = openSync(logFile, 'w');
   const script = 'TIMEFORMAT="%3U %3S"; exec 4>&2; { time "$@" 2>&4; } 2>&3';
-  const child = spawn('bash', ['-c', script, 'bash', 'taskset', '-c', String(core), command, ...words], {
+  const child = spawn('bash', ['-c', script, 'bash', 'taskset', '-c', String(core), command, ...args], {
     env: { ...env, LC_ALL: 'C' },
     stdio: ['ignore', 'ignore', log, 'pipe'],
   });

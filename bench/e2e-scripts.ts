@@ -7,7 +7,7 @@ import { makePlan } from '../lib/plan/make-plan.ts';
 import { bundleScript } from '../lib/run/bundle/bundle.ts';
 import { fileOf, loadProfile, loadScenario } from '../lib/store/library.ts';
 
-/** The load of a k6 script, whoever wrote it. */
+/** The load of any k6 script. */
 export interface BenchLoad {
   readonly journeys: number;
   readonly vus: number;

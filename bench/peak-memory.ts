@@ -20,10 +20,10 @@ const ticksPerSecond = 100;
  */
 export async function footprintOf(
   command: string,
-  words: readonly string[],
+  args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Footprint> {
-  const child = spawn(command, words, { env, stdio: ['ignore', 'ignore', 'ignore'] });
+  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'ignore'] });
   let peakKiB = 0;
   let cpuSeconds = 0;
   const look = setInterval(() => {

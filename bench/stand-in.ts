@@ -20,11 +20,11 @@ export interface StandIn {
   stop(): void;
 }
 
-/** Starts the trivial server that stands in for the shop, on one core if told so. */
+/** Starts the trivial server that replaces the shop, on one core if `core` is given. */
 export async function startStandIn(core?: number): Promise<StandIn> {
   const script = fileURLToPath(new URL('./generator/server.mjs', import.meta.url));
-  const words = [...(core === undefined ? [] : ['taskset', '-c', String(core)]), process.execPath, script];
-  const child = spawn(words[0] ?? '', words.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const args = [...(core === undefined ? [] : ['taskset', '-c', String(core)]), process.execPath, script];
+  const child = spawn(args[0] ?? '', args.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const url = line.toString().trim();
   return {

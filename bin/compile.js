@@ -31,7 +31,7 @@ export async function compiledMain() {
     const { code, map } = await compile().catch(endWithoutCode);
     try {
       mkdirSync(folder, { recursive: true });
-      // The map first: whoever finds the code finds it, too.
+      // The map first, so that it exists as soon as the code does.
       writeWhole(`${file}.map`, map);
       writeWhole(file, code);
       removeOld(folder);
@@ -96,7 +96,7 @@ async function compile() {
             path: import.meta.resolve(path),
             external: true,
           }));
-          // Files beside a source (templates, the reaper) are where the source is, not where the compiled file is.
+          // Files next to a source (templates, the reaper) are where the source is, not where the compiled file is.
           pluginBuild.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
             contents: readFileSync(path, 'utf8').replaceAll(
               'import.meta.url',

@@ -32,16 +32,16 @@ function findingsIndex(): string {
     note,
     '',
     wrapped(
-      'What a report looks for, in the order in which it has them: what spoils the measurement first, a cause before what it brings about. V01–V19 are the validity checks of the field. ' +
-        '`invalid` and `suspect` speak of the measurement, `fail` of the target, `note` of neither: something that a reader of the numbers has to know. ' +
-        'Each page has what is said: *names* stand for values, brackets around what is not always said, `…` after what may be several.',
+      'What a report looks for, in the order of the report: first what spoils the measurement, and causes before their effects. V01–V19 are the validity checks of the field. ' +
+        '`invalid` and `suspect` are about the measurement, `fail` is about the target, `note` is about neither: something that a reader of the numbers should know. ' +
+        'Each page quotes the texts: *names* are values, text in brackets is not always there, `…` marks a list.',
     ),
     '',
     '| finding | check | looks for | may say |',
     '| --- | --- | --- | --- |',
     ...findingRules.map((rule) => {
-      const told = statusesOf(rule).filter((status) => status !== 'pass' && status !== 'not-applicable');
-      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${findingTexts[rule.id].title} | ${told.join(', ') || '—'} |`;
+      const reported = statusesOf(rule).filter((status) => status !== 'pass' && status !== 'not-applicable');
+      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${findingTexts[rule.id].title} | ${reported.join(', ') || '—'} |`;
     }),
     '',
   ].join('\n');
@@ -76,7 +76,7 @@ function findingPage(rule: (typeof findingRules)[number]): string {
     '',
     ...(reasons.length === 0
       ? []
-      : ['## When it cannot look', '', ...reasons.map((reason) => `- \`${reason}\`: ${texts[reason] ?? ''}.`), '']),
+      : ['## When it does not apply', '', ...reasons.map((reason) => `- \`${reason}\`: ${texts[reason] ?? ''}.`), '']),
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { defineProfile } from '../lib/contract/profile.ts';
 
 export default defineProfile({
   name: 'case1',
-  summary: 'breaks it: 20→40→80→160→320→160 rps, 5 s each',
+  summary: 'overload: 20→40→80→160→320→160 rps, 5 s each',
   executor: 'ramping-arrival-rate',
   stages: [
     { targetRps: 20, durationMs: 5_000 },

@@ -2,7 +2,7 @@ import { defineProfile } from '../lib/contract/profile.ts';
 
 export default defineProfile({
   name: 'case3',
-  summary: 'holds: 6→8→10→12→14 rps, 10 s each',
+  summary: 'sustainable load: 6→8→10→12→14 rps, 10 s each',
   executor: 'ramping-arrival-rate',
   stages: [
     { targetRps: 6, durationMs: 10_000 },

@@ -2,7 +2,7 @@ import { defineProfile } from '../lib/contract/profile.ts';
 
 export default defineProfile({
   name: 'soak',
-  summary: 'a long steady rate that shows leaks and drift: 10 rps for 10 min after a warm-up',
+  summary: 'a long steady rate, to find leaks and drift: 10 rps for 10 min after a warm-up',
   executor: 'constant-arrival-rate',
   rateRps: 10,
   durationMs: 600_000,

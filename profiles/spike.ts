@@ -2,7 +2,7 @@ import { defineProfile } from '../lib/contract/profile.ts';
 
 export default defineProfile({
   name: 'spike',
-  summary: 'a sudden crowd and its aftermath: 5 rps, 100 rps for 10 s, 5 rps again',
+  summary: 'a sudden peak and the recovery: 5 rps, 100 rps for 10 s, 5 rps again',
   executor: 'ramping-arrival-rate',
   startRps: 5,
   stages: [

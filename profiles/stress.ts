@@ -2,7 +2,7 @@ import { defineProfile } from '../lib/contract/profile.ts';
 
 export default defineProfile({
   name: 'stress',
-  summary: 'climbs by plateaus past the usual load: 5, 10, 20, 40, 80 rps, 20 s each',
+  summary: 'plateaus up to and beyond the usual load: 5, 10, 20, 40, 80 rps, 20 s each',
   executor: 'ramping-arrival-rate',
   startRps: 5,
   stages: [

@@ -7,7 +7,7 @@ export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 
 export interface Column {
   readonly label: string;
-  /** Numbers stand to the right. */
+  /** Numbers are aligned to the right. */
   readonly isNumber: boolean;
   /** Where there is no room for all columns, the one with the highest number goes first; one without stays. */
   readonly dropOrder?: number;
@@ -68,7 +68,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** One axis of a verdict in words. */
+/** The text of one axis of a verdict. */
 export interface VerdictAxis {
   readonly name: string;
   readonly value: string;
@@ -91,7 +91,7 @@ export interface TestSuite {
   readonly cases: readonly TestCase[];
 }
 
-/** A line beside the change that a CI looks at. */
+/** An annotation on the change that CI looks at. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
@@ -146,7 +146,7 @@ export function section(
 /** A table as a block; nothing where it has no rows. */
 export const tableBlock = (table: Table): Block[] => (table.rows.length === 0 ? [] : [{ kind: 'table', table }]);
 
-/** A table as a section of its own title. */
+/** A table as a section with its own title. */
 export const tableSection = (table: Table, isBrief = false): Section[] =>
   section(table.title, tableBlock(table), { isBrief });
 
@@ -156,4 +156,4 @@ export const commandsBlock = (commands: readonly Command[]): Block[] =>
   commands.length === 0 ? [] : [{ kind: 'commands', commands }];
 
 /** A text with its full stop; a list's items and findings are written without. */
-export const sentence = (words: string): string => (words === '' || /[.!?]$/.test(words) ? words : `${words}.`);
+export const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);

@@ -9,7 +9,7 @@ export const padEnd = (text: string, columns: number): string =>
 export const padStart = (text: string, columns: number): string =>
   ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 
-/** The text in at most so many columns, with a mark where it was cut. */
+/** The text in at most this many columns, with a mark where it was cut. */
 export function cutTo(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = '';

@@ -5,7 +5,7 @@ import { signedUpUsers } from './users/shop-users.ts';
 
 export default defineScenario({
   name: 'charge-only',
-  summary: 'charge points, by users signed up beforehand',
+  summary: 'charge points, as a user who has already signed up',
   users: signedUpUsers,
   steps: [charge],
   objectives: standardObjectives('charge'),

@@ -5,7 +5,7 @@ import { chargedUsers } from './users/shop-users.ts';
 
 export default defineScenario({
   name: 'order-only',
-  summary: 'order, by users signed up and charged beforehand',
+  summary: 'order, as a user who has already signed up and charged points',
   users: chargedUsers,
   steps: [order],
   objectives: standardObjectives('order'),

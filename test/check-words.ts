@@ -20,6 +20,9 @@ const replacements: readonly (readonly [pattern: RegExp, instead: string])[] = [
     'pre-check, "the API answered differently from what the scenario expects"',
   ],
   [/\b(most|least|fewest|usual)[A-Z]\w*|\b(isAnew|mayBeHuge)\b/, 'maxX, minX, defaultX, rebuild, allowLarge'],
+  [/\b(whoever|lest|thereof)\b|\bthe very (same|k6|script|host|double|socket)\b/i, 'any user, so that … not, the same'],
+  [/\bas (it|they) stands?\b|\bcame to (its|their) end\b|\bmade anew\b|\bdrawn anew\b/i, 'unchanged, ended, resampled'],
+  [/\b(knobs?|[a-z]+Beside|[A-Za-z]+[a-z0-9]Words)\b/, 'setting, percentNear, …Prose, …Args'],
   [/\bin good order\b|\bvouch(es)? for\b|\bby turns\b|\bdecides? nothing\b/i, 'say it plainly'],
 ];
 

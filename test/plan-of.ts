@@ -7,14 +7,18 @@ import { makePlan, type PlanParts } from '../lib/plan/make-plan.ts';
 /** What a request, or its load, has other than usual. */
 export type PlanChanges = Partial<LoadSpec & Omit<RunRequest, 'load'> & Pick<PlanParts, 'ownUsers'>>;
 
+/** A plan with a schedule. */
+export type OpenPlan = RunPlan &
+  Required<Pick<RunPlan, 'arrival'>> & { readonly scheduled: number; readonly scheduledRequests: number };
+
 /** The plan of a scenario under a profile, as the request changes it. */
 export function planOf(
   scenario: Scenario,
   profile: Profile,
   { ownUsers, ...changes }: PlanChanges = {},
   identity = { runId: 'r1', toolVersion: '0.1.0', command: 'caseload load' },
-): RunPlan {
+): OpenPlan {
   const usual = defaultRequest(scenario.name, profile.name);
   const request = { ...usual, ...changes, load: { ...usual.load, ...changes } };
-  return makePlan(request, { scenario, profile, ...(ownUsers && { ownUsers }) }, identity);
+  return makePlan(request, { scenario, profile, ...(ownUsers && { ownUsers }) }, identity) as OpenPlan;
 }

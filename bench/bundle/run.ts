@@ -41,7 +41,7 @@ try {
   const cpu = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
   for (let repeat = 0; repeat < sizes.repeats; repeat++) {
     for (const contestant of repeat % 2 === 0 ? contestants : contestants.toReversed()) {
-      const words = [
+      const args = [
         'run',
         '--quiet',
         '--no-color',
@@ -49,7 +49,7 @@ try {
         `csv=${join(folder, 'samples.csv.gz')}`,
         contestant.script,
       ];
-      const { exitCode, peakKiB, cpuSeconds } = await footprintOf(engine.path, words, contestant.env);
+      const { exitCode, peakKiB, cpuSeconds } = await footprintOf(engine.path, args, contestant.env);
       if (exitCode !== 0) throw new Error(`${contestant.name} with ${contestant.vus} VUs ended with ${exitCode}`);
       peaks.get(contestant)?.push(peakKiB);
       cpu.get(contestant)?.push(cpuSeconds);
@@ -63,7 +63,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Both scripts with so many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
+/** Both scripts with this many VUs, all started before the load, and 80 journeys: the VUs are what fills the memory. */
 async function contestantsWith(vus: number): Promise<Contestant[]> {
   const arrivals = { executor: 'constant-arrival-rate', rate: 40, timeUnit: '1s', duration: '2s' };
   const load = { journeys: 80, vus, options: { ...arrivals, preAllocatedVUs: vus, maxVUs: vus } };

@@ -32,10 +32,10 @@ export interface FaultOutcome {
   readonly tookMs: number;
   /** `hit`: what the case is about. `too late`: the verdict was written, or the victim had ended, before the signal. */
   readonly kind: 'hit' | 'too late';
-  /** What must not be, in words; empty for a clean case. */
+  /** What went wrong, one line each; empty for a clean case. */
   readonly faults: readonly string[];
   /** The last lines of the harness, for the reader of a fault. */
-  readonly lastWords: string;
+  readonly lastOutput: string;
 }
 
 /** How long what outlives the harness for a moment may take: the reaper after SIGKILL gives everybody 2 s. */
@@ -45,19 +45,19 @@ const lookEveryMs = 100;
 /** Above the two minutes for which `load` waits for the integrity check of a target. */
 const deadlineMs = 200_000;
 
-const isNode = ({ words }: Process) => basename(words[0] ?? '') === 'node';
+const isNode = ({ args }: Process) => basename(args[0] ?? '') === 'node';
 
-/** How each victim is told from its relatives. */
+/** How each victim is recognized. */
 const isVictim: Readonly<Record<Exclude<Victim, 'harness'>, (process: Process) => boolean>> = {
   // The k6 of the load: the pre-check and the preparation of users have no summary.
-  k6: ({ words }) => basename(words[0] ?? '') === 'k6' && words[1] === 'run' && !words.includes('disabled'),
-  shop: (process) => isNode(process) && basename(process.words[1] ?? '') === 'main.js',
+  k6: ({ args }) => basename(args[0] ?? '') === 'k6' && args[1] === 'run' && !args.includes('disabled'),
+  shop: (process) => isNode(process) && basename(process.args[1] ?? '') === 'main.js',
   // Its children rewrite their title; initdb and the single-user mode have no port.
-  postgres: ({ words }) => basename(words[0] ?? '') === 'postgres' && words.includes('-D') && words.includes('-p'),
+  postgres: ({ args }) => basename(args[0] ?? '') === 'postgres' && args.includes('-D') && args.includes('-p'),
 };
 
 /**
- * Runs `load` with the reference shop in a temporary folder of its own, sends one process of it one signal at one
+ * Runs `load` with the reference shop in a separate temporary folder, sends one process of it one signal at one
  * moment, waits for the end and looks at what is left. Whatever it finds left it ends and removes. Linux only.
  */
 export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
@@ -67,13 +67,13 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
   const mark = randomUUID();
   const runsDir = join(folder, 'runs');
   const load = ['-s', 'e2e', '-p', 'constant', '--rate', `${fault.rateRps}`, '--duration', `${fault.seconds}s`];
-  const words = [join(projectFolder, 'bin/caseload.js'), 'load', ...load, '--runs-dir', runsDir];
+  const args = [join(projectFolder, 'bin/caseload.js'), 'load', ...load, '--runs-dir', runsDir];
   const startedAtMs = performance.now();
-  const harness = spawn(process.execPath, words, {
+  const harness = spawn(process.execPath, args, {
     env: { ...process.env, TMPDIR: folder, CASELOAD_BENCH_MARK: mark },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const lastWords = tailOf(harness);
+  const lastOutput = tailOf(harness);
   const family = familyOf(harness.pid ?? 0, { variable: mark, folder });
   const watch = setInterval(family.look, lookEveryMs);
   try {
@@ -84,7 +84,7 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
     const wasKilled = end === 'SIGKILL';
     const left = await leftAfter(family, wasKilled ? afterKillMs : afterExitMs);
     const faults = [
-      ...left.map((process) => `process left: ${process.pid} ${process.words.join(' ').slice(0, 120)}`),
+      ...left.map((process) => `process left: ${process.pid} ${process.args.join(' ').slice(0, 120)}`),
       ...family.openPorts().map((port) => `port left open: ${port}`),
       ...leftFolders(folder).map((name) => `left in the temporary folder: ${name}`),
       ...unreadableFiles(runsDir),
@@ -99,7 +99,7 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
       tookMs,
       kind,
       faults,
-      lastWords: lastWords(),
+      lastOutput: lastOutput(),
     };
   } finally {
     clearInterval(watch);
@@ -110,7 +110,7 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
 }
 
 interface Shot {
-  /** Undefined when there was nobody to shoot at. */
+  /** Undefined when there was no process to signal. */
   readonly sentAtMs: number | undefined;
   readonly isTooLate: boolean;
 }
@@ -126,17 +126,17 @@ async function shoot(
   void ended.then(() => {
     isOver = true;
   });
-  const nobody: Shot = { sentAtMs: undefined, isTooLate: true };
+  const noShot: Shot = { sentAtMs: undefined, isTooLate: true };
   let pid = victim === 'harness' ? harness.pid : undefined;
   while (pid === undefined && victim !== 'harness') {
-    if (isOver) return nobody;
+    if (isOver) return noShot;
     family.look();
     pid = family.find(isVictim[victim])?.pid;
     if (pid === undefined) await sleep(10);
   }
   await Promise.race([sleep(atMs, undefined, { ref: false }), ended]);
   const isTooLate = hasFile(runsDir, 'verdict.json');
-  if (isOver || pid === undefined || !family.alive().some((process) => process.pid === pid)) return nobody;
+  if (isOver || pid === undefined || !family.alive().some((process) => process.pid === pid)) return noShot;
   const sentAtMs = performance.now();
   kill(pid, signal);
   return { sentAtMs, isTooLate };
@@ -168,7 +168,7 @@ const runFolders = (runsDir: string) =>
 
 const hasFile = (runsDir: string, name: string) => runFolders(runsDir).some((run) => existsSync(join(run, name)));
 
-/** A reader of the runs must find every JSON file whole, whatever ended the writer. */
+/** A reader of the runs must find every JSON file whole, no matter how the writer ended. */
 function unreadableFiles(runsDir: string): string[] {
   return runFolders(runsDir).flatMap((run) =>
     readdirSync(run)

@@ -8,14 +8,14 @@ export interface Process {
   readonly parentPid: number;
   /** Clock ticks since the machine started. */
   readonly startTicks: number;
-  readonly words: readonly string[];
+  readonly args: readonly string[];
 }
 
 /** How a process is known to belong to a case. */
 export interface Marks {
   /** A text that only this case's processes have in their environment. */
   readonly variable: string;
-  /** A folder of this case alone: whoever works in it or was given a path in it belongs to it. */
+  /** A folder of this case alone: a process that works in it or has a path in it as an argument belongs to it. */
   readonly folder: string;
 }
 
@@ -27,7 +27,7 @@ export interface Family {
   alive(): Process[];
   /** The first that is there now and is meant. */
   find(isMeant: (process: Process) => boolean): Process | undefined;
-  /** Ports on which one of them listened and on which the very same socket listens now. */
+  /** Ports on which one of them listened and on which the same socket listens now. */
   openPorts(): number[];
 }
 
@@ -38,13 +38,13 @@ export interface Family {
  */
 export function familyOf(rootPid: number, marks: Marks): Family {
   const members = new Map<string, Process>();
-  // Whoever bears no mark gets one only by an exec, which changes its words: reading every environment at each look
-  // would cost half a core.
+  // A process without a mark can only get one by an exec, which changes its args: reading every environment at each
+  // look would cost half a core.
   const strangers = new Map<string, string>();
   const isNewlyMarked = (process: Process) => {
-    const words = process.words.join(' ');
-    if (strangers.get(keyOf(process)) === words) return false;
-    strangers.set(keyOf(process), words);
+    const args = process.args.join(' ');
+    if (strangers.get(keyOf(process)) === args) return false;
+    strangers.set(keyOf(process), args);
     return isMarked(process, marks);
   };
   const sockets = new Map<string, number>();
@@ -55,7 +55,7 @@ export function familyOf(rootPid: number, marks: Marks): Family {
     const all = readProcesses();
     const pids = new Set(aliveOf(all).map((process) => process.pid));
     pids.add(rootPid);
-    // A parent is not always listed before its children: until nobody new is found.
+    // A parent is not always listed before its children: until no new one is found.
     for (let before = -1; before !== members.size; ) {
       before = members.size;
       for (const process of all) {
@@ -102,15 +102,15 @@ function readProcesses(): Process[] {
       const stat = readProc(`${pid}/stat`);
       const [state, parentPid, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       if (stat === '' || state === 'Z' || state === 'X') return [];
-      const words = readProc(`${pid}/cmdline`).split('\0').filter(Boolean);
-      return [{ pid: Number(pid), parentPid: Number(parentPid), startTicks: Number(rest[17]), words }];
+      const args = readProc(`${pid}/cmdline`).split('\0').filter(Boolean);
+      return [{ pid: Number(pid), parentPid: Number(parentPid), startTicks: Number(rest[17]), args }];
     });
 }
 
-function isMarked({ pid, words }: Process, { variable, folder }: Marks): boolean {
+function isMarked({ pid, args }: Process, { variable, folder }: Marks): boolean {
   if (pid === process.pid) return false;
   return (
-    words.some((word) => word.includes(folder)) ||
+    args.some((word) => word.includes(folder)) ||
     readProc(`${pid}/environ`).includes(variable) ||
     linkOf(`${pid}/cwd`).startsWith(folder)
   );

@@ -34,7 +34,7 @@ for (const victim of victims) {
         seconds: sizes.seconds,
       });
       outcomes.push(outcome);
-      tell(outcome);
+      print(outcome);
     }
   }
 }
@@ -45,7 +45,7 @@ console.log(
 const hits = outcomes.filter(({ kind }) => kind === 'hit').length;
 console.log(`\n${outcomes.length} runs, ${hits} hit, ${isClean ? 'all clean' : 'NOT all clean'}\n`);
 console.log(
-  JSON.stringify({ bench: 'faults', ...sizes, isClean, outcomes: outcomes.map(({ lastWords, ...rest }) => rest) }),
+  JSON.stringify({ bench: 'faults', ...sizes, isClean, outcomes: outcomes.map(({ lastOutput, ...rest }) => rest) }),
 );
 process.exit(isClean ? 0 : 1);
 
@@ -66,20 +66,20 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-function tell({
+function print({
   case: { victim, signal, atMs },
   ended,
   sentAtMs,
   tookMs,
   kind,
   faults,
-  lastWords,
+  lastOutput,
 }: FaultOutcome): void {
   const sent = sentAtMs === undefined ? 'not sent' : `sent at ${(sentAtMs / 1_000).toFixed(1)} s`;
   console.error(
     `${victim} ${signal} +${(atMs / 1_000).toFixed(1)} s: ${sent}, ${kind}, ended with ${ended} after ${(tookMs / 1_000).toFixed(1)} s, ${faults.length === 0 ? 'clean' : faults.join('; ')}`,
   );
-  if (faults.length > 0) console.error(lastWords.replace(/^/gm, '    '));
+  if (faults.length > 0) console.error(lastOutput.replace(/^/gm, '    '));
 }
 
 function rows(): string[][] {

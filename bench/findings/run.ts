@@ -7,7 +7,7 @@ import { funnelBlocks } from './funnel.ts';
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '1500' } } });
 const runs = Number(values.runs);
 
-/** Journeys a second, for so many seconds. */
+/** Journeys per second, and seconds. */
 const sizes = [
   { rateRps: 5, seconds: 30 },
   { rateRps: 10, seconds: 60 },
@@ -33,13 +33,13 @@ const equal: readonly (readonly [string, number, Failures])[] = [
   ['2 % at random', 0.02, 'random'],
   ['10 % at random', 0.1, 'random'],
   ['2 % in bursts common to all steps', 0.02, 'common'],
-  ['2 % in bursts of each step’s own', 0.02, 'own'],
+  ['2 % in separate bursts for each step', 0.02, 'own'],
 ];
 const worse: readonly (readonly [string, number, Failures])[] = [
   ['4 times (2 % → 8 %)', 0.08, 'random'],
   ['10 times', 0.2, 'random'],
   ['10 times, in common bursts', 0.2, 'common'],
-  ['10 times, in bursts of its own', 0.2, 'own'],
+  ['10 times, in separate bursts', 0.2, 'own'],
 ];
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 

@@ -54,7 +54,7 @@ export function pairsOf(runs: readonly RecordedRun[]): [RecordedRun, RecordedRun
 
 /**
  * A pair that might have been: one of those recorded, with what drifts from pair to pair in both of its runs, in either
- * order; within each run the blocks are drawn anew. Every journey of the candidate takes `factor` times as long.
+ * order; within each run the blocks are resampled. Every journey of the candidate takes `factor` times as long.
  */
 export function drawRecordedPair(
   pairs: readonly (readonly [RecordedRun, RecordedRun])[],
@@ -70,7 +70,7 @@ export function drawRecordedPair(
 const pick = <Item>(items: readonly Item[], random: () => number): Item =>
   items[Math.floor(random() * items.length)] as Item;
 
-/** What a comparison takes of a run of which so many journeys failed. */
+/** What a comparison takes of a run with this many failed journeys. */
 export function resultOf(latencies: readonly number[], factor: number, failed = 0): ComparedResult {
   const sorted = Float64Array.from(latencies, (ms) => ms * factor).sort();
   const n = sorted.length;

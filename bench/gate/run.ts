@@ -152,13 +152,13 @@ function realGates(p50Ms: number) {
   const rows = [0, 0.1, 0.25].map((part) => {
     const delayMs = Math.round(part * p50Ms);
     const runsDir = join(folder, `gate-${delayMs}ms`);
-    const knob = delayMs === 0 ? [] : ['--setting', `FAULT_STEP_DELAY_MS=${delayMs}`];
+    const setting = delayMs === 0 ? [] : ['--setting', `FAULT_STEP_DELAY_MS=${delayMs}`];
     const code = caseload([
       'gate',
       ...load,
       '--against',
       'shop',
-      ...knob,
+      ...setting,
       '--pairs',
       String(recommendedPairs),
       '--runs-dir',
@@ -194,8 +194,8 @@ function realGates(p50Ms: number) {
   return rows;
 }
 
-function caseload(words: readonly string[]): number | null {
-  const { status } = spawnSync(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...words], {
+function caseload(args: readonly string[]): number | null {
+  const { status } = spawnSync(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

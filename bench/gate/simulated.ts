@@ -5,7 +5,7 @@ import type { RunPair } from '../../lib/steppers/sequential-test.ts';
 import { drawEach, type Simulated, simulateGates } from '../../lib/steppers/simulate-gates.ts';
 import { drawRecordedPair, pairsOf, type RecordedRun } from './recorded.ts';
 
-/** Gates of these looks over pairs drawn anew for each: the candidate's journeys take `factor` times as long. */
+/** Gates of these looks over pairs resampled for each: the candidate's journeys take `factor` times as long. */
 export function gateRates(
   runs: readonly RecordedRun[],
   factor: number,
@@ -19,7 +19,7 @@ export function gateRates(
 }
 
 /**
- * Gates of a target that fails so many of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of
+ * Gates of a target that fails a share of its journeys at random, and of one that breaks in 5 of 12 runs. Both runs of
  * a pair have the same latencies, so that failures alone decide.
  */
 export function failureRates(runs: readonly RecordedRun[], looks: Looks, gates: number, seed: number) {

@@ -11,7 +11,7 @@ export interface Contestant {
   readonly records: boolean;
   /** `load` asks k6 for its figures while it runs, which costs k6 a little: so it is done here, too. */
   readonly isWatched: boolean;
-  /** What `load` sets beside what all scripts read. */
+  /** What `load` sets in addition to what all scripts read. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -46,10 +46,10 @@ export async function contestants(load: BenchLoad, folder: string): Promise<Cont
   ];
 }
 
-/** The words of `k6 run` for a contestant; `restPort` is where a watched one answers. */
-export async function k6Words(contestant: Contestant, samples: string): Promise<{ words: string[]; restPort: number }> {
+/** The args of `k6 run` for a contestant; `restPort` is where a watched one answers. */
+export async function k6Args(contestant: Contestant, samples: string): Promise<{ args: string[]; restPort: number }> {
   const restPort = await freePort();
-  const words = [
+  const args = [
     'run',
     '--quiet',
     '--no-color',
@@ -57,5 +57,5 @@ export async function k6Words(contestant: Contestant, samples: string): Promise<
     ...(contestant.records ? ['--out', `csv=${samples}`] : []),
     contestant.script,
   ];
-  return { words, restPort };
+  return { args, restPort };
 }

@@ -1,5 +1,5 @@
 // The same journey as tutorials and most repositories write it: every body parsed, a line logged for each step, objects
-// built where they are used, k6's default system tags. Nothing is recorded beside k6's own summary.
+// built where they are used, k6's default system tags. Nothing is recorded except k6's own summary.
 import { check } from 'k6';
 import http from 'k6/http';
 import { Rate } from 'k6/metrics';

@@ -11,7 +11,7 @@ import { assertSameLoad, benchEngine } from '../k6.ts';
 import { type StandIn, startStandIn } from '../stand-in.ts';
 import { median, ratioInterval } from '../statistics.ts';
 import { table } from '../table.ts';
-import { type Contestant, contestants, k6Words } from './contestants.ts';
+import { type Contestant, contestants, k6Args } from './contestants.ts';
 
 const k6Core = 0;
 const serverCore = 1;
@@ -88,11 +88,11 @@ async function runOnce(contestant: Contestant, { answered }: StandIn) {
   const samples = join(folder, 'samples.csv.gz');
   rmSync(samples, { force: true });
   const logFile = join(folder, 'k6.log');
-  const { words, restPort } = await k6Words(contestant, samples);
+  const { args, restPort } = await k6Args(contestant, samples);
   const watch = contestant.isWatched ? setInterval(() => readLiveFigures(restPort, false), watchEveryMs) : undefined;
   const time = await timeCpu({
     command: engine.path,
-    words,
+    args,
     env: { ...env, ...contestant.environment },
     core: k6Core,
     logFile,

@@ -42,14 +42,14 @@ try {
 
 async function timeLoad(): Promise<number> {
   const load = ['-s', 'e2e', '-p', 'constant', '--rate', `${sizes.rate}`, '--duration', `${sizes.seconds}s`];
-  const words = ['load', ...load, '--target', standIn.url, '--runs-dir', runsDir, '--k6', engine.path];
-  return secondsOf(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...words], process.env);
+  const args = ['load', ...load, '--target', standIn.url, '--runs-dir', runsDir, '--k6', engine.path];
+  return secondsOf(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], process.env);
 }
 
 /** The same script, output and environment; without the REST API, which only the harness asks. */
 async function timeBare(): Promise<number> {
-  const words = ['--out', `csv=${join(folder, 'samples.csv.gz')}`, join(runsDir, 'latest', 'script.js')];
-  return secondsOf(engine.path, ['run', '--quiet', '--no-color', ...words], {
+  const args = ['--out', `csv=${join(folder, 'samples.csv.gz')}`, join(runsDir, 'latest', 'script.js')];
+  return secondsOf(engine.path, ['run', '--quiet', '--no-color', ...args], {
     ...engine.env,
     K6_CSV_TIME_FORMAT: 'unix_micro',
     BASE_URL: standIn.url,
@@ -60,16 +60,16 @@ async function timeBare(): Promise<number> {
 }
 
 /** Wall time of a program that must exit with 0. */
-async function secondsOf(command: string, words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+async function secondsOf(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const logFile = join(folder, 'log');
   const log = openSync(logFile, 'w');
   const startedAtMs = performance.now();
-  const child = spawn(command, words, { env, stdio: ['ignore', log, log] });
+  const child = spawn(command, args, { env, stdio: ['ignore', log, log] });
   closeSync(log);
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   const seconds = (performance.now() - startedAtMs) / 1_000;
   if (exitCode !== 0)
-    throw new Error(`${command} ${words.join(' ')}: exit ${exitCode}\n${readFileSync(logFile, 'utf8')}`);
+    throw new Error(`${command} ${args.join(' ')}: exit ${exitCode}\n${readFileSync(logFile, 'utf8')}`);
   return seconds;
 }
 

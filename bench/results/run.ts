@@ -25,9 +25,9 @@ const samples = join(folder, 'samples.csv.gz');
 
 try {
   const rows = await writeRun();
-  // As `caseload report` makes a result anew: read, judged, written as JSON.
-  const words = ['report', '--run', folder, '--rebuild', '--format', 'json', '--output', join(folder, 'report.json')];
-  const caseload = [join(projectFolder, 'bin/caseload.js'), ...words, '--exit-zero'];
+  // As `caseload report` rebuilds a result: read, judged, written as JSON.
+  const args = ['report', '--run', folder, '--rebuild', '--format', 'json', '--output', join(folder, 'report.json')];
+  const caseload = [join(projectFolder, 'bin/caseload.js'), ...args, '--exit-zero'];
   const ours = () => secondsOf(process.execPath, caseload);
   const peer = () => secondsOf('bash', ['-c', `gzip -dc '${samples}' | wc -l`]);
   // The compiled command line and the file are warm from here on.
@@ -79,9 +79,9 @@ async function writeRun(): Promise<number> {
   return rows;
 }
 
-function secondsOf(command: string, words: readonly string[]): number {
+function secondsOf(command: string, args: readonly string[]): number {
   const startedMs = performance.now();
-  const { status, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command}: exit ${status}\n${stderr}`);
   return (performance.now() - startedMs) / 1_000;
 }

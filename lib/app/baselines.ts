@@ -23,21 +23,21 @@ interface MadeBaseline {
   readonly added: readonly ComparedRun[];
 }
 
-/** Stores runs as a baseline: in the place of an older one of its name, or with `append` behind its runs. */
+/** Stores runs as a baseline; it replaces an older one of that name or, with `append`, adds to its runs. */
 export async function makeBaseline(
   name: string,
   runs: readonly string[],
   { runsDir, baselinesDir }: SetFolders,
   append: boolean,
 ): Promise<MadeBaseline> {
-  // A name that none can have is refused before its runs are read.
+  // An invalid name is refused before the runs are read.
   baselineFile(name, baselinesDir);
   const made = await setOfRuns(name, runs, runsDir);
   const earlier = append && listBaselines(baselinesDir).includes(name) ? readBaseline(name, baselinesDir) : undefined;
   if (earlier !== undefined && earlier.fingerprint.load !== made.fingerprint.load) {
     const { scenario, profile } = earlier.fingerprint;
-    throw new UsageError(`baseline '${name}' is of another load: ${scenario}, ${profile}`, {
-      hint: 'leave --append out to replace it, or give another name',
+    throw new UsageError(`baseline '${name}' was made with another load: ${scenario}, ${profile}`, {
+      hint: 'leave out --append to replace it, or use another name',
     });
   }
   const known = new Set(earlier?.runs.map((run) => run.name));
@@ -47,7 +47,7 @@ export async function makeBaseline(
 }
 
 /**
- * A set of runs: by the name of a baseline, or runs with commas between them (`latest`, a name, the beginning of one, a
+ * A set of runs: the name of a baseline, or runs separated by commas (`latest`, a name, the beginning of one, a
  * folder).
  */
 export async function readRunSet(set: string, { runsDir, baselinesDir }: SetFolders): Promise<Baseline> {
@@ -59,17 +59,17 @@ export async function readRunSet(set: string, { runsDir, baselinesDir }: SetFold
   return setOfRuns(set, names, runsDir);
 }
 
-/** Runs as a set, all of one load. Throws what says why one of them cannot be compared. */
+/** Runs as a set, all with the same load. Throws an error that says why one of them cannot be compared. */
 async function setOfRuns(name: string, names: readonly string[], runsDir: string): Promise<Baseline> {
   const runs = await Promise.all(names.map((one) => comparableRun(findRun(one, runsDir))));
   const [first, ...others] = runs;
-  if (first === undefined) throw new UsageError('no run is named', { hint: 'name one: latest' });
+  if (first === undefined) throw new UsageError('no run was given', { hint: 'name one, such as latest' });
   const { scenario, load } = first.fingerprint;
   const other = others.find(({ fingerprint }) => fingerprint.scenario !== scenario || fingerprint.load !== load);
   if (other !== undefined) {
     const its = `${other.fingerprint.scenario}, ${other.fingerprint.profile}`;
-    throw new UsageError(`${other.run.name} is of another load than ${first.run.name}: ${its}`, {
-      hint: 'a set holds runs of one scenario and one profile',
+    throw new UsageError(`${other.run.name} has a different load than ${first.run.name}: ${its}`, {
+      hint: 'all runs of a set must have the same scenario and profile',
     });
   }
   const twice = repeatedRun(runs.map(({ run }) => run));
@@ -88,19 +88,22 @@ export function refuseSharedRuns(base: Baseline, candidate: Baseline): void {
   });
 }
 
-/** A run that may stand for its target: not INVALID (exit 3), not without data (exit 5). */
+/** A run that can be compared: not INVALID (exit 3), not without data (exit 5). */
 async function comparableRun(folder: RunFolder) {
   // `latest` is a link: a baseline must name the run itself.
   const name = basename(realpathSync(folder.path));
   const hint = `see why: caseload report --run ${name}`;
   const { result, verdict, environment } = await readRun(folder, false);
   if (verdict.validity === 'INVALID') {
-    throw new HarnessError(`${name} is INVALID, so that nothing can be compared with it`, exitCodes.invalidRun, {
+    throw new HarnessError(`${name} is INVALID, so nothing can be compared with it`, exitCodes.invalidRun, {
       hint,
     });
   }
-  if (result.accounting.scheduled === null || (result.accounting.ok ?? 0) + (result.accounting.failed ?? 0) === 0) {
-    throw new HarnessError(`${name} has no data: not one journey finished`, exitCodes.noData, { hint });
+  if (
+    (result.accounting.scheduled ?? result.accounting.started) === null ||
+    (result.accounting.ok ?? 0) + (result.accounting.failed ?? 0) === 0
+  ) {
+    throw new HarnessError(`${name} has no data: no journey finished`, exitCodes.noData, { hint });
   }
   if (environment === undefined) {
     throw new ArtifactError(`${name} has no environment.json`, { hint: 'only a run of caseload load can be compared' });

@@ -26,15 +26,15 @@ export interface CalibrationEnd {
 }
 
 const defaultPairs = 10;
-/** A spread from fewer says nothing. */
+/** With fewer, the spread says nothing. */
 export const minCalibrationPairs = 4;
 
-/** The same target against itself: what can a gate of this load find on this host? */
+/** Compares a target with itself: what can a gate with this load detect on this host? */
 export async function performCalibration(request: CalibrationRequest): Promise<CalibrationEnd> {
   const { run, terms, progress, command, pairs = defaultPairs } = request;
   const { plan } = await planRun(run, command);
   const name = targetName(run.target);
-  progress.say(`calibration: ${pairs} pairs of runs of ${name} against itself`);
+  progress.say(`calibration: comparing ${name} with itself in ${pairs} pairs of runs`);
   const { folder, ...made } = await runPairs(request, {
     kind: 'calibration',
     subject: `${name} against itself`,
@@ -51,6 +51,6 @@ export async function performCalibration(request: CalibrationRequest): Promise<C
 }
 
 const tooFewPairs = (pairs: number): HarnessError =>
-  new HarnessError(`the budget was spent before there were ${minCalibrationPairs} pairs`, exitCodes.noData, {
-    hint: `give it the time for ${pairs} pairs, or leave --budget out`,
+  new HarnessError(`the budget ran out before there were ${minCalibrationPairs} pairs`, exitCodes.noData, {
+    hint: `allow enough time for ${pairs} pairs, or leave out --budget`,
   });

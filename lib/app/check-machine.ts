@@ -15,7 +15,7 @@ export interface Diagnosis {
   readonly advice?: string;
 }
 
-/** What a run needs, and whether it is here. */
+/** What a run needs, and whether this machine has it. */
 export async function checkMachine(enginePath: string | undefined): Promise<readonly Diagnosis[]> {
   return [nodeVersion(), await engine(enginePath), database(), cores(), openFiles(), await ports(), runsFolder()];
 }
@@ -40,7 +40,7 @@ async function engine(explicitPath: string | undefined): Promise<Diagnosis> {
     const hasGo = findOnPath('go', process.env) !== undefined;
     return {
       state: 'note',
-      what: 'k6 is not here yet',
+      what: 'there is no k6 yet',
       advice: `the first run downloads k6 ${pinnedVersion}${hasGo ? withGo : withoutGo}`,
     };
   } catch (error) {
@@ -50,8 +50,7 @@ async function engine(explicitPath: string | undefined): Promise<Diagnosis> {
 }
 
 function database(): Diagnosis {
-  if (process.env.DATABASE_URL)
-    return { state: 'ok', what: 'PostgreSQL for the reference shop: the one of DATABASE_URL' };
+  if (process.env.DATABASE_URL) return { state: 'ok', what: 'PostgreSQL for the reference shop: from DATABASE_URL' };
   try {
     const { source, binFolder } = findPostgres(hostLookup, process.env.CASELOAD_POSTGRES);
     return { state: 'ok', what: `PostgreSQL for the reference shop: ${source}, ${binFolder}` };
@@ -60,7 +59,7 @@ function database(): Diagnosis {
     return {
       state: 'missing',
       what: error.message,
-      advice: error.hint ?? 'set DATABASE_URL, or load a service of your own with --target',
+      advice: error.hint ?? 'set DATABASE_URL, or load your own service with --target',
     };
   }
 }
@@ -70,10 +69,10 @@ function cores(): Diagnosis {
   const what = `${count} CPU cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB memory`;
   return count >= 2
     ? { state: 'ok', what }
-    : { state: 'note', what, advice: 'k6 and the target share one core: latencies will be those of the pair' };
+    : { state: 'note', what, advice: 'k6 and the target share one core, so latencies describe both together' };
 }
 
-/** k6 needs a socket for each VU, and some files of its own. */
+/** k6 needs a socket for each VU, and some more files. */
 function openFiles(): Diagnosis {
   const needed = defaultMaxVus + 200;
   const [, soft = 'unknown'] =
@@ -88,7 +87,7 @@ function openFiles(): Diagnosis {
 
 async function ports(): Promise<Diagnosis> {
   const port = await freePort();
-  return { state: 'ok', what: `loopback ports can be had (such as ${port})` };
+  return { state: 'ok', what: `loopback ports are available (such as ${port})` };
 }
 
 function runsFolder(): Diagnosis {

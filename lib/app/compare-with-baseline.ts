@@ -32,15 +32,15 @@ export function refuseIncomparable(differences: readonly Difference[], of: strin
       .join('; ');
   const [load, host] = [listed('load'), listed('host')];
   if (load !== '') {
-    throw new UsageError(`${of} is of another load (${load})`, {
+    throw new UsageError(`${of} was made with another load (${load})`, {
       hint:
         'compare runs of one scenario and one profile, or make a baseline of this load: ' +
         'caseload baseline set <name> latest',
     });
   }
   if (host !== '' && !acrossHosts) {
-    throw new UsageError(`${of} is of another host (${host})`, {
-      hint: 'make a baseline on this host, or add --across-hosts to compare all the same',
+    throw new UsageError(`${of} was made on another host (${host})`, {
+      hint: 'make a baseline on this host, or add --across-hosts to compare anyway',
     });
   }
 }

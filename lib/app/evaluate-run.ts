@@ -31,7 +31,7 @@ export function judgeRun(result: RunResult, environment: Environment | undefined
   return { result, findings, hypotheses, verdict, comparison, environment, toolVersion };
 }
 
-/** Writes what a run came to into its folder. */
+/** Writes the result, findings and verdict of a run into its folder. */
 export function storeJudgement(
   folder: RunFolder,
   { findings, hypotheses, comparison, verdict }: Omit<JudgedRun, 'result'>,

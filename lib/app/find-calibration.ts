@@ -7,10 +7,10 @@ import type { RunPlan } from '../model/plan.ts';
 import { readHost } from '../run/environment.ts';
 import { readCalibrations, type StoredCalibration } from '../store/calibrations.ts';
 
-/** A spread so many times the calibrated one is no chance: with 8 pairs on both sides, in less than 1 of 100 cases. */
+/** A spread this many times the calibrated one is not by chance: less than 1 in 100, with 8 pairs on both sides. */
 const grown = 1.8;
 const fewPairs = 4;
-const again = 'measure it: caseload calibrate, with the options of this gate';
+const again = 'to measure it: caseload calibrate, with the same scenario, load and target';
 
 /** The calibration of this load on this host for these terms, the latest; or why there is none. */
 export function chooseCalibration(
@@ -19,16 +19,16 @@ export function chooseCalibration(
   terms: ComparisonTerms,
 ): { readonly calibration?: Calibration; readonly missing?: string } {
   const stored = readCalibrations(folder);
-  if (stored.length === 0) return { missing: `the noise of this load was never measured here; ${again}` };
+  if (stored.length === 0) return { missing: `the noise of this load has not been measured here; ${again}` };
   const judged = stored.map((one) => ({ ...one, misfit: misfitOf(one, plan, terms) }));
   const fitting = judged.find(({ misfit }) => misfit.length === 0);
   if (fitting !== undefined) return { calibration: fitting.calibration };
   const [nearest] = judged.sort((a, b) => a.misfit.length - b.misfit.length);
-  const which = `none of the calibrations in ${folder} is of this load and host`;
-  return { missing: `${which} (the nearest, ${nearest?.file}, has another ${nearest?.misfit.join(', ')}); ${again}` };
+  const which = `none of the calibrations in ${folder} matches this load and host`;
+  return { missing: `${which} (the closest, ${nearest?.file}, differs in ${nearest?.misfit.join(', ')}); ${again}` };
 }
 
-/** What of a calibration is not as this gate will be. Versions and settings of the target are not known yet. */
+/** What differs between a calibration and this gate. Versions and settings of the target are not known yet. */
 function misfitOf({ calibration }: StoredCalibration, plan: RunPlan, terms: ComparisonTerms): string[] {
   const { fingerprint, alpha, latencyLimit } = calibration;
   const { k6, caseload, node, database } = fingerprint;
@@ -46,7 +46,7 @@ function misfitOf({ calibration }: StoredCalibration, plan: RunPlan, terms: Comp
   ];
 }
 
-/** Latencies whose spread from pair to pair is larger than it was when it was measured. */
+/** Warnings about latencies whose spread from pair to pair is larger than when it was calibrated. */
 export function noiseWarnings(
   calibration: Calibration | undefined,
   { metrics }: Pick<Comparison, 'metrics'>,

@@ -30,7 +30,7 @@ export interface Sides {
 const baselinePrefix = 'baseline:';
 
 /**
- * What `--against` names beside a target: a baseline, or a commit of the repository. Throws a UsageError for a name
+ * What `--against` names if not a target: a baseline, or a commit of the repository. Throws a UsageError for a name
  * that is both or neither.
  */
 export async function baselineOrCommit(
@@ -43,26 +43,26 @@ export async function baselineOrCommit(
   if (commit === undefined && baselines.includes(against)) return { baseline: against };
   if (commit === undefined) {
     const known = nearestFirst(against, baselines).slice(0, 5).join(', ') || 'none';
-    throw new UsageError(`--against '${against}' is no commit of this repository, no URL and no baseline`, {
+    throw new UsageError(`--against '${against}' is neither a commit of this repository nor a URL nor a baseline`, {
       hint: `baselines: ${known}; or compare the reference shop with itself: --against shop`,
     });
   }
   if (!baselines.includes(against)) return { commit };
   const [one, many] = [`--against ${baselinePrefix}${against}`, `--against refs/heads/${against}`];
-  throw new UsageError(`--against '${against}' is a baseline and a commit`, {
+  throw new UsageError(`--against '${against}' is both a baseline and a commit`, {
     hint: `write ${one} (one run), or ${many} (pairs of runs)`,
   });
 }
 
-/** A commit as the base of a gate. Throws a UsageError where the configuration does not say how a build is started. */
+/** A commit as the base of a gate. Throws a UsageError if the configuration does not say how to start a build. */
 export function commitBase(against: string, commit: string, recipe: TargetRecipe | undefined): GateBase {
   if (recipe !== undefined) return { kind: 'commit', name: `${against} (${commit.slice(0, 10)})`, commit, recipe };
-  throw new UsageError(`--against ${against} needs to know how a build of the service is started`, {
-    hint: 'write it in caseload.config.ts: target: { build, start, ready, reset }; see docs/gates.md',
+  throw new UsageError(`--against ${against} needs a command that starts a build of the service`, {
+    hint: 'add it to caseload.config.ts: target: { build, start, ready, reset }; see docs/gates.md',
   });
 }
 
-/** Both sides, as they can be run: what is compared with a commit is built from it and from this checkout. */
+/** Both sides, ready to run: for a comparison with a commit, both it and this checkout are built. */
 export async function openSides(
   run: RunRequest,
   base: GateBase,
@@ -99,7 +99,7 @@ export async function openSides(
 export function candidateName({ target }: RunRequest, base: GateBase): string {
   if (base.kind === 'commit') return 'this checkout';
   const isPlainShop = target.kind === 'shop' && settingsOf(target).length === 0;
-  return isPlainShop ? `${targetName(target)}, the same again` : targetName(target);
+  return isPlainShop ? `${targetName(target)}, once more` : targetName(target);
 }
 
 /** A target, as a report names it. */

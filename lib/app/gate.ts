@@ -21,7 +21,7 @@ export interface GateRequest extends PairsRequest {
   readonly terms: ComparisonTerms;
   readonly isStrict: boolean;
   readonly calibrationsDir: string;
-  /** A pair was made; with a verdict where the gate looked at its pairs. */
+  /** A pair was made; with a verdict if the gate evaluated its pairs. */
   readonly onPair: (pairs: readonly RunPair[], verdict: ComparisonVerdict | undefined) => void;
 }
 
@@ -31,20 +31,20 @@ export interface GateEnd {
   readonly verdict: Verdict;
 }
 
-/** Without a calibration that fits. */
+/** Without a matching calibration. */
 const defaultPairs = 12;
 
-/** Is the candidate worse than the base? Alternating runs of both, until the answer is clear or the budget is spent. */
+/** Is the candidate worse than the base? Alternates runs of both until the answer is clear or the budget runs out. */
 export async function performGate(request: GateRequest): Promise<GateEnd> {
   const { run, base, terms, progress, budgetMs, command } = request;
-  // What is wrong with the request is said before anything is built.
+  // Mistakes in the request are reported before anything is built.
   const { plan } = await planRun(run, command);
   const { calibration, missing } = chooseCalibration(request.calibrationsDir, plan, terms);
   const pairs = request.pairs ?? calibration?.recommendedPairs ?? defaultPairs;
   if (missing !== undefined) progress.warn(missing);
   const looks = looksOf(pairs, terms.alpha);
   const minutes = budgetMs / 60_000;
-  progress.say(`gate: up to ${pairs} pairs of runs, a look after ${looks.at.join(', ')}, at most ${minutes} min`);
+  progress.say(`gate: up to ${pairs} pairs of runs, evaluated after ${looks.at.join(', ')}, at most ${minutes} min`);
 
   const names = { base: base.name, candidate: candidateName(run, base) };
   const done = await runPairs(request, {
@@ -55,7 +55,7 @@ export async function performGate(request: GateRequest): Promise<GateEnd> {
     onPair: (made) => request.onPair(made, lookAt(made, looks, terms)),
   });
   if (!done.isAnswered) {
-    progress.say(`the budget of ${minutes} min is spent after ${done.pairs.length} of ${pairs} pairs`);
+    progress.say(`the budget of ${minutes} min ran out after ${done.pairs.length} of ${pairs} pairs`);
   }
   const sets = setsOf(done.pairs, names);
   if (sets === undefined) throw noPair();
@@ -74,11 +74,11 @@ function comparisonOf({ base, candidate }: PairedSets, { terms, isStrict }: Gate
   return { ...compared, alpha: terms.alpha };
 }
 
-/** The settings are what a gate of the reference shop is about. */
+/** A gate of the reference shop compares settings, so they may differ. */
 const targetSettings = 'settings of the target';
 
 const lookAt = (pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): ComparisonVerdict | undefined =>
   looks.at.includes(pairs.length) ? gateVerdict(pairs, looks, terms) : undefined;
 
 const noPair = (): HarnessError =>
-  new HarnessError('not one pair of runs was made', exitCodes.noData, { hint: 'give it more time: --budget 1h' });
+  new HarnessError('no pair of runs was made', exitCodes.noData, { hint: 'allow more time: --budget 1h' });

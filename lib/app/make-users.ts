@@ -23,7 +23,9 @@ export async function makeUsers(
 ): Promise<MadeUsers> {
   const { plan, scenario, scenarioFile, target, headers } = await planRun(request, '');
   if (scenario.users === undefined || plan.users === undefined) {
-    throw new UsageError(`scenario '${scenario.name}' has no prepared users`, { hint: 'run its bundle as it is' });
+    throw new UsageError(`scenario '${scenario.name}' needs no prepared users`, {
+      hint: 'run its bundle without USERS',
+    });
   }
   const { count, name } = plan.users;
   const explicitPath = request.generator.path;
@@ -40,7 +42,7 @@ export async function makeUsers(
       extraArgs: [],
     });
     const rows = await prepareUsers(preparation, {
-      ...{ scenario, count, runId: plan.runId, tryWords: tryCommand(plan) },
+      ...{ scenario, count, runId: plan.runId, tryCommandLine: tryCommand(plan) },
       onProgress: (done) => progress.users(name, done, count),
     }).finally(preparation.close);
     writeArtifact(file, usersText(rows, file), 0o600);

@@ -18,7 +18,7 @@ export interface PlannedRun {
   /** Values may be secrets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly target: TargetSpec;
-  /** The users of the user's own file. */
+  /** The users from the user's file. */
   readonly ownRows: readonly UserRow[] | undefined;
 }
 

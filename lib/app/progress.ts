@@ -16,7 +16,7 @@ export interface Progress {
   endLive(): void;
 }
 
-/** The progress of one run of many: each warning once, and none of its lines but those that are redrawn. */
+/** The progress of one run of several: each warning once, and only the lines that are redrawn. */
 export function quietly(progress: Progress): Progress {
   const warned = new Set<string>();
   return {

@@ -2,8 +2,7 @@ import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunResult } from '../model/result.ts';
 import type { LoadSpec } from '../model/run-request.ts';
-import { shapeOf } from '../plan/load-shape.ts';
-import { type LoadPlan, planLoad, planScenario } from '../plan/make-plan.ts';
+import { type LoadPlan, objectivesOfLoad, planLoad, planScenario } from '../plan/make-plan.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { buildResult } from '../results/build-result.ts';
 import { foreignSubject } from '../results/run-context.ts';
@@ -13,13 +12,13 @@ import { loadScenario } from '../store/library.ts';
 import { judgeRun } from './evaluate-run.ts';
 import { profileNamed } from './plan-run.ts';
 
-/** The files of a run that caseload did not make, and what is known of it. */
+/** The files of a run that caseload did not make, and what is known about it. */
 export interface ForeignRun {
   readonly summary?: string | undefined;
   /** A file of each runner. */
   readonly samples?: readonly string[] | undefined;
   readonly log?: string | undefined;
-  /** The scenario of this library that it was of. */
+  /** The scenario of this library that it ran. */
   readonly scenario?: string | undefined;
   readonly load?: Pick<LoadSpec, 'profile' | 'changes'> | undefined;
 }
@@ -29,7 +28,10 @@ export async function readForeignRun(run: ForeignRun, warn: (line: string) => vo
   const summary = run.summary === undefined ? undefined : readSummary(run.summary);
   const scenario = run.scenario === undefined ? undefined : await loadScenario(run.scenario);
   const load = run.load && (await planOf(run.load));
-  const known = scenario && { ...planScenario(scenario), objectives: scenario.objectives };
+  const known = scenario && {
+    ...planScenario(scenario),
+    objectives: load ? objectivesOfLoad(scenario.objectives, load.scheduled) : scenario.objectives,
+  };
   const subject = foreignSubject({ scenario: known, load });
   const samples = run.samples ?? [];
   const originMs = await firstInstantMs(samples, firstDueMsOf(load));
@@ -38,13 +40,13 @@ export async function readForeignRun(run: ForeignRun, warn: (line: string) => vo
   if (known === undefined || !lacksSteps(result, known)) return judgeRun(result, undefined);
   warn(
     `no request carries the tag of a step of '${known.name}' (${tagsOf(known)}): ` +
-      'the requests are told apart by their names, and its objectives are left out',
+      'the requests are grouped by their names, and its objectives are left out',
   );
   const unknown = { ...foreignSubject({ scenario: undefined, load }), originMs };
   return judgeRun(await buildResult(unknown, files, undefined), undefined);
 }
 
-/** There are requests, and none of them is of a step that is known. */
+/** There are requests, but none of them belongs to a known step. */
 const lacksSteps = (
   { provenance: { source }, latency: { requests, steps } }: RunResult,
   known: RunPlan['scenario'],
@@ -56,11 +58,10 @@ const lacksSteps = (
 const tagsOf = ({ steps }: RunPlan['scenario']): string => steps.map(({ name }) => `step:${name}`).join(', ');
 
 function firstDueMsOf(load: LoadPlan | undefined): number {
-  for (const dueMs of load ? rampingInstantsMs(load.arrival) : []) return dueMs;
+  for (const dueMs of load?.arrival ? rampingInstantsMs(load.arrival) : []) return dueMs;
   return 0;
 }
 
 async function planOf({ profile, changes }: NonNullable<ForeignRun['load']>): Promise<LoadPlan> {
-  const known = await profileNamed(profile);
-  return planLoad(known.name, shapeOf(known, changes), changes);
+  return planLoad(await profileNamed(profile), changes);
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { planStages, shapeOf } from '../plan/load-shape.ts';
+import { planLoad } from '../plan/make-plan.ts';
 import { listNames, loadProfile, loadScenarioFile, projectFolder } from '../store/library.ts';
 import { loadAll } from '../store/load-all.ts';
 
 export interface Library {
   readonly scenarios: readonly Scenario[];
-  readonly profiles: readonly (Profile & { readonly scheduled: number })[];
+  readonly profiles: readonly (Profile & { readonly scheduled: number | null })[];
 }
 
 /** All scenarios and profiles; a broken file is one line of the troubles. */
@@ -26,5 +26,5 @@ export async function readLibrary(
 
 const withScheduled = (profile: Profile) => ({
   ...profile,
-  scheduled: planStages(shapeOf(profile, {})).reduce((sum, stage) => sum + stage.scheduled, 0),
+  scheduled: planLoad(profile, {}).scheduled,
 });

@@ -16,10 +16,10 @@ export async function readRun(folder: RunFolder, rebuild: boolean): Promise<Judg
   return judgeRun(result, readEnvironment(folder.environment), readComparison(folder.comparison));
 }
 
-/** Of a run whose caseload was killed before it could say how the run ended. */
+/** For a run whose caseload was killed before it could record how the run ended. */
 const unknownFacts: RunFacts = {
   schemaVersion: 1,
-  ending: { kind: 'interrupted', detail: 'caseload itself was killed before the run was over', k6ExitCode: null },
+  ending: { kind: 'interrupted', detail: 'caseload was killed before the run was over', k6ExitCode: null },
   startedAtMs: 0,
   durationMs: 0,
   parts: [],

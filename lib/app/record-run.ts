@@ -3,14 +3,15 @@ import { InterruptedError } from '../model/errors.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
-import { performRun, type RunProgress } from '../run/perform-run.ts';
+import { performRun } from '../run/perform-run.ts';
+import type { RunProgress } from '../run/run-need.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { discardRunFolder, pointLatestAt, type RunFolder } from '../store/run-folder.ts';
 import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
 import type { PlannedRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 
-/** What a run needs beside its request. */
+/** What a run needs besides its request. */
 export interface RunSurroundings {
   readonly runsDir: string;
   /** Repeats the run. */

@@ -13,7 +13,7 @@ export async function runEngine(
 ): Promise<number> {
   const engine = await findEngine({ explicitPath, env: process.env, signal, onProgress });
   const child = startChild(engine.path, args, {
-    // Whoever runs k6 by hand says how: only what it would fetch or report by itself is left out.
+    // A user who runs k6 by hand decides how: we only switch off what it would fetch or report by itself.
     env: { ...process.env, ...quietEnvironment },
     stdio: 'inherit',
     endSignal: 'SIGINT',

@@ -108,12 +108,12 @@ async function takeSteps<Point extends ExperimentPoint, Outcome>(
     repeats += 1;
     const hint = `see why: caseload report --run ${name}`;
     if (repeats > maxRepeats) throw tooManyInvalid(name, repeats, hint);
-    progress.warn(`${name} (${point.label}) is INVALID: the whole is repeated; ${hint}`);
+    progress.warn(`${name} (${point.label}) is INVALID, so its group of runs is repeated; ${hint}`);
   }
 }
 
 const tooManyInvalid = (name: string, repeats: number, hint: string): HarnessError =>
-  new HarnessError(`${name} is INVALID, the ${repeats}rd time that a run is: no answer`, exitCodes.invalidRun, {
+  new HarnessError(`${name} is INVALID, the ${repeats}rd run that is, so there is no result`, exitCodes.invalidRun, {
     hint,
   });
 

@@ -18,7 +18,7 @@ export interface PairsRequest {
   readonly runsDir: string;
   /** Repeats the experiment. */
   readonly command: string;
-  /** At most so many; undefined for as many as fit. */
+  /** The maximum; undefined for as many as fit. */
   readonly pairs: number | undefined;
   readonly budgetMs: number;
   readonly signal: AbortSignal;
@@ -52,9 +52,9 @@ export async function runPairs(request: PairsRequest, { plan, base, onPair, ...e
   return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined };
 }
 
-/** Runs of both sides, each of its request as it stands. */
+/** Runs of both sides, each with its own request. */
 function laboratoryOf(sides: Sides, { runsDir, command, signal, progress }: PairsRequest): Laboratory<PairPoint> {
-  // The experiment has lines of its own: those of its runs are left out.
+  // The experiment prints its own lines, so those of its runs are left out.
   const surroundings = { runsDir, command, signal, progress: quietly(progress) };
   return {
     perform: ({ side }) => comparableRun(sides[side].request, surroundings),

@@ -7,14 +7,14 @@ export interface Call<Options> {
   readonly options: Options;
   /** The values of its operands, in their order. */
   readonly operands: readonly string[];
-  /** All that stood behind its name, as it was typed. */
+  /** Everything after its name, as it was typed. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
 }
 
 /**
  * A command: its name and summary, its options and what it does. `run` imports what it needs when it is called, so
- * that to declare a command costs nothing.
+ * that declaring a command costs nothing.
  */
 export interface Command<Options = object> {
   readonly name: string;
@@ -23,9 +23,9 @@ export interface Command<Options = object> {
   /** In commander's form, with a text each: `<name>`, `[runs...]`. */
   readonly operands?: readonly (readonly [form: string, text: string])[];
   readonly options?: readonly Option[];
-  /** Called where a command with subcommands is named alone. */
+  /** Called when a command with subcommands is used without one. */
   readonly isDefault?: boolean;
-  /** Options that it does not know are operands. */
+  /** Unknown options are operands. */
   readonly takesAnyOption?: boolean;
   readonly subcommands?: readonly Command[];
   run?(call: Call<Options>): Promise<ExitCode>;

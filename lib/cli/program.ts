@@ -21,12 +21,12 @@ export function programOf(need: ProgramNeed): Commander {
     .version(version, '-v, --version')
     .helpCommand(false)
     .showSuggestionAfterError(false)
-    // An option that may be repeated has none by default: nothing that a reader need know.
+    // The empty default of an option that may be repeated is of no interest to a reader.
     .configureHelp({ optionDescription: (option) => plainHelp.optionDescription(option).replace(' (default: [])', '') })
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.warn(text.trim()),
-      // An error is printed by whoever called, with what is allowed.
+      // The caller prints errors, with what is allowed.
       outputError: () => {},
     })
     .addHelpText(
@@ -45,7 +45,7 @@ function addCommand(parent: Commander, command: Command, need: ProgramNeed): voi
     .summary(summary)
     .description(summary)
     .copyInheritedSettings(parent)
-    .option('--no-color', 'no colours, as with NO_COLOR')
+    .option('--no-color', 'print no colors, like NO_COLOR')
     .allowUnknownOption(command.takesAnyOption ?? false);
   if (examples.length > 0) own.addHelpText('before', `${examples.map((example) => `  $ ${example}`).join('\n')}\n`);
   for (const [form, text] of operands) own.argument(form, text);
@@ -54,7 +54,7 @@ function addCommand(parent: Commander, command: Command, need: ProgramNeed): voi
   const { args, terminal, onEnd } = need;
   if (command.run === undefined) return;
   own.action(async () => {
-    const behind = args.slice(args.indexOf(name) + 1);
-    onEnd((await command.run?.({ options: own.opts(), operands: own.args, args: behind, terminal })) ?? 0);
+    const ownArgs = args.slice(args.indexOf(name) + 1);
+    onEnd((await command.run?.({ options: own.opts(), operands: own.args, args: ownArgs, terminal })) ?? 0);
   });
 }

@@ -5,7 +5,8 @@ export type UsersMode = 'per-vu' | 'per-journey' | 'file';
 export interface BundlePlan {
   readonly scenario: string;
   readonly profile: string;
-  readonly scheduled: number;
+  /** null of a closed load. */
+  readonly scheduled: number | null;
   readonly requestTimeoutMs: number;
   readonly hasWarmUp: boolean;
   readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };

@@ -1,4 +1,4 @@
-/** What a step cannot hand on: there is no JSON, or the field is none of string, number, boolean. */
+/** Why a field cannot be passed on: there is no JSON, or it is not a string, number or boolean. */
 export type FieldProblem = 'no JSON' | 'missing' | 'null' | 'an object' | 'an array';
 
 /** Why a field of a JSON text cannot be handed on, for a message; undefined when it can. */

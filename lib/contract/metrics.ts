@@ -19,11 +19,11 @@ export const stepSuccessMetric = (step: string): string => `${step.replaceAll('-
 
 /**
  * Tag of the first sample of journeys_started of some VUs: `exec.scenario.startTime`, ms since the epoch, the origin of
- * the schedule. A tag, because a metric of its own would cost memory in every VU.
+ * the schedule. A tag, because a separate metric would cost memory in every VU.
  */
 export const originTag = 'origin_ms';
 
-/** Names of the k6 scenarios of a bundle; the warm-up is in no account and no objective. */
+/** Names of the k6 scenarios of a bundle; the warm-up is not counted and in no objective. */
 export const k6Scenarios = { load: 'load', warmUp: 'warmup' } as const;
 
 /**

@@ -1,6 +1,6 @@
-/** What every objective may say beside its limit. */
+/** What every objective may have besides its limit. */
 export interface ObjectiveTerms {
-  /** `warn`: missed, it is told and the verdict is WARN, not FAIL. `fail` unless it says otherwise. */
+  /** `warn`: if missed, it is reported and the verdict is WARN, not FAIL. `fail` by default. */
   readonly severity?: 'fail' | 'warn';
   /**
    * Only what belongs to this stage of the load, from 1; a journey belongs to the stage in which it was due, a request
@@ -14,8 +14,8 @@ export interface ObjectiveTerms {
 }
 
 /**
- * What a run must reach, as data. Each has a minimum count (of requests, attempts or journeys): below it the objective
- * is NO_DATA, never a pass, since k6 lets a threshold pass that saw no sample.
+ * What a run must achieve, as data. Each has a minimum count (of requests, attempts or journeys): below it the
+ * objective is NO_DATA, never a pass, whereas k6 passes a threshold without samples.
  */
 export type Objective = ObjectiveTerms &
   (
@@ -49,9 +49,11 @@ export type Objective = ObjectiveTerms &
         /** Successful journeys of all scheduled ones, dropped and interrupted ones included. */
         readonly kind: 'journey-success';
         readonly aboveRatio: number;
+        /** Of a closed load, which has no schedule: of all that started. */
+        readonly ofStarted?: true;
       }
     | {
-        /** A threshold of k6 as it stands, of a script that caseload did not bundle. */
+        /** A k6 threshold in its original form, of a script that caseload did not bundle. */
         readonly kind: 'threshold';
         /** `http_req_duration{step:order}` */
         readonly metric: string;
@@ -112,7 +114,7 @@ function limitText(objective: Objective): string {
     case 'step-success':
       return `${objective.step}_success > ${percent(objective.aboveRatio)} (of attempted)`;
     case 'journey-success':
-      return `journey success > ${percent(objective.aboveRatio)} (of scheduled)`;
+      return `journey success > ${percent(objective.aboveRatio)} (of ${objective.ofStarted ? 'started' : 'scheduled'})`;
     case 'threshold':
       return `${objective.metric} ${objective.expression}`;
   }

@@ -8,7 +8,7 @@ export interface Exchange {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  /** 0 where there was no answer: `error` says why. */
+  /** 0 if there was no response: `error` says why. */
   readonly status: number;
   readonly error: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export type PreparationMessage =
   | { readonly kind: 'end'; readonly end: JourneyEnd }
   | { readonly kind: 'user'; readonly index: number; readonly user: Readonly<Record<string, string>> };
 
-/** What tells such a line from those that a scenario prints. */
+/** What distinguishes such a line from those that a scenario prints. */
 export const messageMark = '\u0001caseload ';
 
 /** Functions of a preparation script, by `-e CASELOAD_MODE=…`. */

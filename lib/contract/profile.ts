@@ -6,7 +6,7 @@ export interface Stage {
   readonly durationMs: number;
 }
 
-/** Load before the measurement, in no account and no objective. */
+/** Load before the measurement, which is not counted and in no objective. */
 export interface WarmUp {
   readonly rateRps: number;
   readonly durationMs: number;
@@ -20,24 +20,63 @@ interface ProfileBase {
   readonly warmUp?: WarmUp;
 }
 
-interface RampingArrivalRate extends ProfileBase {
+export interface RampingArrivalRate extends ProfileBase {
   readonly executor: 'ramping-arrival-rate';
-  /** Rate at the start, journeys per second; 0 as in k6 unless told otherwise. */
+  /** Rate at the start, journeys per second; 0 by default, as in k6. */
   readonly startRps?: number;
   readonly stages: readonly Stage[];
 }
 
-interface ConstantArrivalRate extends ProfileBase {
+export interface ConstantArrivalRate extends ProfileBase {
   readonly executor: 'constant-arrival-rate';
   readonly rateRps: number;
   readonly durationMs: number;
 }
 
-/**
- * A load shape: pure data, discriminated by k6's executor names. Both are open models (journeys start when they are
- * due, whatever the target does); a closed executor becomes one more member of this union.
- */
-export type Profile = RampingArrivalRate | ConstantArrivalRate;
+export interface ConstantVus extends ProfileBase {
+  readonly executor: 'constant-vus';
+  readonly vus: number;
+  readonly durationMs: number;
+}
+
+/** One stretch of a number of VUs, which goes linearly to `targetVus`. */
+export interface VuStage {
+  readonly targetVus: number;
+  readonly durationMs: number;
+}
+
+export interface RampingVus extends ProfileBase {
+  readonly executor: 'ramping-vus';
+  /** 1 as in k6 unless given. */
+  readonly startVus?: number;
+  readonly stages: readonly VuStage[];
+}
+
+interface Iterations extends ProfileBase {
+  readonly vus: number;
+  readonly iterations: number;
+  /** What has not begun by then is dropped. */
+  readonly maxDurationMs: number;
+}
+
+/** A fixed number of journeys in total. */
+export interface SharedIterations extends Iterations {
+  readonly executor: 'shared-iterations';
+}
+
+/** A fixed number of journeys for each VU. */
+export interface PerVuIterations extends Iterations {
+  readonly executor: 'per-vu-iterations';
+}
+
+/** Open models: journeys start when they are due, no matter what the target does. */
+export type OpenProfile = RampingArrivalRate | ConstantArrivalRate;
+
+/** Closed models: a VU starts its next journey when the last has ended, so that a slow target gets less load. */
+export type ClosedProfile = ConstantVus | RampingVus | SharedIterations | PerVuIterations;
+
+/** A load shape: pure data, discriminated by k6's executor names. */
+export type Profile = OpenProfile | ClosedProfile;
 
 /** A profile, typed. It is checked when it is loaded, so that a mistake names the file and the field. */
 export const defineProfile = (profile: Profile): Profile => profile;

@@ -26,13 +26,15 @@ export interface Journey {
 /** One HTTP request as data, which k6 sends. */
 export interface StepRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** From `/`; the host is the target's. What is not printable ASCII is encoded, all else is sent as it is written. */
+  /**
+   * Starts with `/`; the host is the target's. All but printable ASCII is encoded, the rest is sent as it is written.
+   */
   readonly path: string;
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;
   /**
-   * Sent as JSON, turned into text for each request. A string is sent as it stands, as `application/json` unless
-   * `headers` say otherwise; so are bytes, as `application/octet-stream`.
+   * Sent as JSON, serialized for each request. A string is sent unchanged, as `application/json` unless `headers` say
+   * otherwise; so are bytes, as `application/octet-stream`.
    */
   readonly body?: RequestBody | undefined;
   /** Sent as `Authorization: Bearer …`. */
@@ -86,8 +88,8 @@ interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends 
   /** Keys that a prepared user or an earlier step must have provided. */
   readonly needs?: readonly Needs[];
   /**
-   * What this step hands on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text,
-   * number or boolean is handed on as text, large numbers with all their digits; anything else fails the step, unless
+   * What this step passes on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text,
+   * number or boolean is passed on as text, large numbers with all their digits; anything else fails the step, unless
    * the field is `optional('…')` and missing or null.
    */
   readonly provides?: { readonly [Key in Provides]: string | (undefined extends Flow[Key] ? OptionalField : never) };
@@ -208,7 +210,7 @@ export interface Scenario {
   readonly users?: Users;
   /** In order; for a `run:` scenario, the steps that it may perform. */
   readonly steps: readonly AnyStep[];
-  /** The escape hatch for journeys that are no list. */
+  /** For journeys that are not a fixed list of steps. */
   readonly run?: Run;
   readonly objectives: readonly Objective[];
 }

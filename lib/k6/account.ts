@@ -2,7 +2,9 @@ import { exceptionCause, k6Scenarios, originTag } from '../contract/metrics.ts';
 import type { Journey } from '../contract/scenario.ts';
 import type { BundleMetrics } from './init.ts';
 
-/** The account of a VU's journeys: who began, how each ended. See docs/architecture.md, "What one run records". */
+/**
+ * The accounting of a VU's journeys: what started, how each ended. See docs/architecture.md, "What one run records".
+ */
 export const openAccount = ({ started, succeeded, failed, execution }: BundleMetrics, hasWarmUp: boolean) => {
   // A bare `k6 run` has no run id; with the VU's number, the instant of its first journey is as good.
   const prefix = `${__ENV.RUN_ID || Date.now().toString(36)}-${__VU}-`;

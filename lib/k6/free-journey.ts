@@ -27,7 +27,7 @@ export const freeJourney = (
   const steps = performersOf(scenario.steps, plan, own.success);
   return async () => {
     const journey = account.begin();
-    // Kept apart from what run() makes of it: a journey that goes on after a failed step has failed all the same.
+    // Kept separately: even if run() continues after a failed step, the journey has failed.
     let failure: StepFailure | undefined;
     const onFailure = (one: StepFailure) => {
       failure ??= one;

@@ -1,8 +1,8 @@
 // What k6's engine has and @types/k6 leaves out.
 declare const console: {
-  log(...words: unknown[]): void;
-  error(...words: unknown[]): void;
-  warn(...words: unknown[]): void;
+  log(...args: unknown[]): void;
+  error(...args: unknown[]): void;
+  warn(...args: unknown[]): void;
 };
 declare const __ENV: Readonly<Record<string, string | undefined>>;
 /** Number of this VU in its instance, from 1; 0 where the script is only read. */

@@ -9,7 +9,7 @@ interface Execution {
 }
 
 /**
- * So many VUs know the origin of the schedule. k6 starts the first journeys on its first VUs, and each `k6/execution`
+ * This many VUs know the origin of the schedule. k6 starts the first journeys on its first VUs, and each `k6/execution`
  * costs memory.
  */
 const originVus = 8;

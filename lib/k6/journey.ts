@@ -36,8 +36,8 @@ export const performersOf = (
 };
 
 /**
- * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is recorded whatever
- * happens, so that interrupted = started − ended; an exception of the script is counted and thrown on, because k6 calls
+ * The function that k6 runs for each journey of a scenario that is a list of steps. Its end is always recorded, so that
+ * unfinished = started − ended; an exception of the script is counted and rethrown, because k6 calls
  * such an iteration complete.
  */
 export const listJourney = (

@@ -7,8 +7,8 @@ interface Open {
 }
 
 /**
- * k6's `open` for a scenario's own files: it reads beside the scenario, as k6 would have it run as a script of its own,
- * or beside the bundle, for one that has been carried to another machine.
+ * k6's `open` for a scenario's own files: it reads next to the scenario, as if k6 ran that script itself, or next to
+ * the bundle, if that was copied to another machine.
  */
 export const open = ((path: string, mode: 'b') => {
   const { open: openFile } = globalThis as unknown as { open: Open };

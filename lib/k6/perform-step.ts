@@ -23,7 +23,7 @@ interface StepTarget {
  */
 export type PerformStep = (flow: FlowBag, journey: Journey) => string | undefined;
 
-/** k6's own, which costs nothing to leave as it is. */
+/** k6's default, which costs nothing to keep. */
 const defaultTimeoutMs = 60_000;
 
 // What follows runs for every request, so that it is written for k6's engine (docs/decisions/0005): loops by index are
@@ -51,7 +51,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
   const ownAuthorization = target.headers.Authorization;
   const headers: Record<string, string> = { ...target.headers };
-  // Names of headers know no case: a second spelling would be sent beside the user's own.
+  // Names of headers are case-insensitive: another spelling would be sent in addition to the user's.
   const namesType = Object.keys(headers).some((name) => /^content-type$/i.test(name));
   const tags = { step: step.name, name: '' };
   const params = {
@@ -116,10 +116,10 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   };
 };
 
-/** A path as it is sent: what is no printable ASCII is encoded, and all else is left as it was written. */
+/** A path as it is sent: everything but printable ASCII is encoded, the rest is left as it was written. */
 const encodedPath = ({ name }: AnyStep, path: string): string => {
   if (path[0] !== '/')
-    throw new Error(`step '${name}' asks for '${path}': a path begins with /, and the host is the target's`);
+    throw new Error(`step '${name}' has the path '${path}': a path must start with /, and the host is the target's`);
   return path.replace(/[^!-~]+/g, encodeURIComponent);
 };
 

@@ -48,7 +48,7 @@ export const textSummary = (data: SummaryData, plan: BundlePlan): string => {
   lines.push(
     '',
     'journeys',
-    `  ${plan.scheduled} scheduled, ${started} started, ${count(metrics.journeysOk)} succeeded, ${count(metrics.journeysFailed)} failed, ${count('dropped_iterations')} dropped`,
+    `  ${plan.scheduled ?? '—'} scheduled, ${started} started, ${count(metrics.journeysOk)} succeeded, ${count(metrics.journeysFailed)} failed, ${count('dropped_iterations')} dropped`,
     '',
   );
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
-// Stands for `k6/http` in a preparation script: the same requests, and a note of each. The load's own script has none
-// of this.
+// Replaces `k6/http` in a preparation script: it sends the same requests and records each. The load's own script does
+// not contain it.
 import http, { type RefinedResponse, type ResponseType } from 'k6/http';
 import type { Exchange } from '../contract/preparation.ts';
 

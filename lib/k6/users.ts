@@ -19,7 +19,7 @@ export const userFlow = (plan: BundlePlan, users: NonNullable<BundlePlan['users'
   const rows = new SharedArray<FlowBag>('users', () => JSON.parse(readFrom(file)));
   if (rows.length < users.count) {
     throw new Error(
-      `${file} holds ${rows.length} users, but this script needs ${users.count}: make them anew with '${make}'`,
+      `${file} has ${rows.length} users, but this script needs ${users.count}: make new ones with '${make}'`,
     );
   }
   if (users.mode === 'per-journey') {
@@ -49,6 +49,6 @@ const readFrom = (file: string): string => {
       // Not there: the next one, or the error below.
     }
   }
-  const where = folders.length === 1 ? '' : ` beside the script and in ${__ENV.PWD}`;
+  const where = folders.length === 1 ? '' : ` next to the script or in ${__ENV.PWD}`;
   throw new Error(`USERS=${file} cannot be read${where}`);
 };

@@ -23,9 +23,9 @@ export const calibrationSchema = z
         detectable: number,
       }),
     ),
-    /** Gates of the recommended pairs, simulated by drawing pairs anew, that called the target worse than itself. */
+    /** Gates of the recommended pairs, simulated by resampling pairs, that called the target worse than itself. */
     falseAlarms: z.strictObject({ gates: number, ratio: number }),
-    /** Pairs with which a gate finds a candidate whose journeys all take the limit longer in 9 of 10 cases. */
+    /** Pairs with which a gate detects, in 9 of 10 cases, a candidate whose journeys take longer by the limit. */
     recommendedPairs: z.int().min(1).max(100),
   })
   .meta({

@@ -50,8 +50,8 @@ const differenceSchema = z.strictObject({
   a: text,
   b: text,
   /**
-   * Another load is another measurement, and another host has other latencies whatever the target: neither is compared
-   * unless asked for. The others are named.
+   * Another load is another measurement, and another host has other latencies no matter what the target is: neither is
+   * compared unless asked for. Other differences are listed.
    */
   kind: z.enum(['load', 'host', 'other']),
 });
@@ -68,7 +68,7 @@ export const comparisonSchema = z
     profile: text,
     a: sideSchema,
     b: sideSchema,
-    /** What differs between the two: named, so that nobody takes it for the target's doing. */
+    /** What differs between the two: listed, so that it is not mistaken for an effect of the target. */
     differences: z.array(differenceSchema),
     /** One-sided probability of calling a target slower that is not, over all looks. */
     alpha: number,

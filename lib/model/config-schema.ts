@@ -23,9 +23,9 @@ export const targetRecipeSchema = z.strictObject({
 export const gateConfigSchema = z.strictObject({
   scenario: text.optional(),
   profile: text.optional(),
-  /** At most so many pairs of runs. */
+  /** Maximum number of pairs of runs. */
   pairs: z.int().min(1).max(100).optional(),
-  /** No pair is begun after this time: `30m`. */
+  /** No pair is started that would exceed this time: `30m`. */
   budget: text.optional(),
   /** One-sided probability of a false alarm: 0.05 or 0.01. */
   alpha: z.union([z.literal(0.05), z.literal(0.01)]).optional(),

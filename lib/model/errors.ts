@@ -8,7 +8,7 @@ interface ErrorDetails {
 
 /**
  * A mistake or a trouble that caseload knows: printed as one line (what, the value seen, what is allowed, what to do),
- * never as a stack. Any other error is a bug of ours: stack and exit 70.
+ * never as a stack. Any other error is a bug in caseload: stack and exit 70.
  */
 export class HarnessError extends Error {
   readonly exitCode: ExitCode;
@@ -29,14 +29,14 @@ export class UsageError extends HarnessError {
   }
 }
 
-/** The target (shop, database or the user's own service) is absent, broken or speaks another contract: exit 10. */
+/** The target (shop, database or the user's own service) is absent, broken or answers unexpectedly: exit 10. */
 export class TargetError extends HarnessError {
   constructor(message: string, details?: ErrorDetails) {
     super(message, exitCodes.trouble, details);
   }
 }
 
-/** k6 could not be had, started or understood: exit 10. */
+/** k6 could not be found, started or understood: exit 10. */
 export class EngineError extends HarnessError {
   constructor(message: string, details?: ErrorDetails) {
     super(message, exitCodes.trouble, details);

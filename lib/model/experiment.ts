@@ -3,7 +3,7 @@ import { type Document, objectivesStatus, orNull, text, textOrNull, validity } f
 
 /** One run of an experiment. */
 const experimentRun = z.strictObject({
-  /** Name of its folder, beside the experiment's. */
+  /** Name of its folder, next to the experiment's. */
   name: text,
   /** What it was made for: `pair 1, base`. */
   label: text,

@@ -11,7 +11,7 @@ export const textOrNull = z.string().nullable();
 export const validity = z.enum(['VALID', 'SUSPECT', 'INVALID']);
 export const objectivesStatus = z.enum(['PASS', 'WARN', 'FAIL', 'NO_DATA']);
 
-/** A parsed document: nobody changes it. */
+/** A parsed document, which is never changed. */
 export type Document<Schema extends z.ZodType> = DeepReadonly<z.infer<Schema>>;
 
 export type DeepReadonly<Value> = Value extends readonly (infer Item)[]

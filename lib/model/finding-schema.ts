@@ -31,7 +31,7 @@ export const loadChangeSchema = z.union([
 ]);
 
 export const suggestionSchema = z.strictObject({
-  why: z.enum(['lower-rate', 'hold-rate', 'find-edge', 'more-users', 'warm-up']),
+  why: z.enum(['lower-rate', 'below-first', 'hold-rate', 'find-edge', 'more-users', 'warm-up']),
   change: loadChangeSchema,
 });
 

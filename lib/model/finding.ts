@@ -26,7 +26,7 @@ export type Evidence = Document<typeof evidenceSchema>;
 /** What to try next: this run with another load, and why, by a key of the reports' languages. */
 export type Experiment = Document<typeof suggestionSchema>;
 
-/** How a run's load is changed: all rates multiplied, or options of `caseload load` in the place of its own. */
+/** How a run's load is changed: all rates multiplied, or options of `caseload load` that replace its own. */
 export type LoadChange = Document<typeof loadChangeSchema>;
 
 export type Finding = Document<typeof findingSchema>;
@@ -37,7 +37,7 @@ export type FindingsDocument = Document<typeof findingsSchema>;
 /** Languages of every text that a report shows. */
 export type LanguageCode = 'en' | 'ko';
 
-/** Why a rule could not look; in words of the reports' languages. */
+/** Why a rule could not be applied; the texts are in the reports' languages. */
 export type Inapplicable =
   | 'no-samples'
   | 'no-schedule'

@@ -17,6 +17,11 @@ export const objectiveSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('journey-latency'), ...belowMs, ...terms }),
   z.strictObject({ kind: z.literal('failed-requests'), belowRatio: number, ...ofStep, ...terms }),
   z.strictObject({ kind: z.literal('step-success'), step: text, aboveRatio: number, ...terms }),
-  z.strictObject({ kind: z.literal('journey-success'), aboveRatio: number, ...terms }),
+  z.strictObject({
+    kind: z.literal('journey-success'),
+    aboveRatio: number,
+    ofStarted: z.literal(true).exactOptional(),
+    ...terms,
+  }),
   z.strictObject({ kind: z.literal('threshold'), metric: text, expression: text, ...terms }),
 ]) satisfies z.ZodType<Objective>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Document, number, text } from './fields.ts';
+import { type Document, number, orNull, text } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
 
 const stagePlanSchema = z.strictObject({
@@ -23,6 +23,16 @@ const arrivalSchema = z.strictObject({
   stages: z.array(z.strictObject({ target: number, durationMs: number })),
 });
 
+/** A load without a schedule: each of its VUs starts its next journey when the last has ended. */
+const closedSchema = z.strictObject({
+  /** The most at once. */
+  vus: number,
+  /** Journeys at the most; null where time alone ends it. */
+  journeys: orNull,
+  /** The executor's fields as k6 takes them. */
+  k6: z.record(text, z.union([text, number, z.array(z.strictObject({ target: number, duration: text }))])),
+});
+
 const virtualUsersSchema = z.strictObject({
   /** All of them exist before the load starts: k6 drops journeys while it adds VUs. */
   count: number,
@@ -41,13 +51,13 @@ const usersSchema = z.strictObject({
   /** Users needed: one for each VU, or one for each journey (warm-up included). */
   count: number,
   file: text.exactOptional(),
-  /** Users who are more than once in a file of the user's own: they would be in several journeys at once. */
+  /** Users who appear more than once in the user's own file: they would be in several journeys at once. */
   duplicates: number,
 });
 
 const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shop') }),
-  /** A service of the user's own that is started for the run, by this command. */
+  /** The user's own service, which is started for the run by this command. */
   z.strictObject({ kind: z.literal('recipe'), start: text }),
   /** Names of headers only: their values may be secrets. */
   z.strictObject({ kind: z.literal('url'), url: text, headerNames: z.array(text), insecure: z.boolean() }),
@@ -74,14 +84,17 @@ export const planSchema = z
     runId: text,
     scenario: scenarioSchema,
     profile: z.strictObject({ name: text, executor: text, changes: z.array(text) }),
-    arrival: arrivalSchema,
+    /** The schedule of an open load. */
+    arrival: arrivalSchema.exactOptional(),
+    closed: closedSchema.exactOptional(),
+    /** None of a closed load. */
     stages: z.array(stagePlanSchema),
-    peakRps: number,
+    peakRps: orNull,
     durationMs: number,
-    /** Journeys due in the load. */
-    scheduled: number,
+    /** Journeys due in the load; null of a closed one, which has no schedule. */
+    scheduled: orNull,
     /** If every journey performs every step. */
-    scheduledRequests: number,
+    scheduledRequests: orNull,
     warmUp: warmUpSchema.exactOptional(),
     virtualUsers: virtualUsersSchema,
     requestTimeoutMs: number,
@@ -109,6 +122,7 @@ export type RunPlan = Document<typeof planSchema>;
 export type StagePlan = Document<typeof stagePlanSchema>;
 /** The ramping-arrival-rate executor that runs the load. */
 export type ArrivalRate = Document<typeof arrivalSchema>;
+export type ClosedLoad = Document<typeof closedSchema>;
 export type VirtualUsers = Document<typeof virtualUsersSchema>;
 export type UsersPlan = Document<typeof usersSchema>;
 export type TargetPlan = Document<typeof targetSchema>;

@@ -16,12 +16,12 @@ import {
 export type * from './result-parts.ts';
 
 /*
- * The result of a run: what its artifacts hold, nothing else. Findings, verdict and reports are made of it alone, so
- * that they can be made again at any time. What is not known is null, never 0: a foreign run (one that caseload did
- * not bundle) may know little. Times are ms, rates per second, ratios 0–1.
+ * The result of a run: the content of its artifacts, nothing else. Findings, verdict and reports are made from it
+ * alone, so that they can be made again at any time. What is not known is null, never 0: a foreign run (one that
+ * caseload did not bundle) may know little. Times are ms, rates per second, ratios 0–1.
  */
 
-/** How a run came to its end. `objective-failed`: k6 was asked to stop at the first failed objective, and did. */
+/** How a run ended. `objective-failed`: k6 was to stop at the first failed objective, and did. */
 export const endingSchema = z.strictObject({
   kind: z.enum([
     'completed',
@@ -37,7 +37,7 @@ export const endingSchema = z.strictObject({
   k6ExitCode: orNull,
 });
 
-/** The target's own data after the load: what it should hold, and what it holds. */
+/** The target's own data after the load: expected and actual values. */
 export const integritySchema = z.strictObject({
   ok: z.boolean(),
   checks: z.array(z.strictObject({ name: text, expected: number, actual: number, ok: z.boolean() })),
@@ -70,12 +70,12 @@ const loadSchema = z.strictObject({
   executor: text,
   scheduled: orNull,
   durationMs: number,
-  peakRps: number,
+  peakRps: orNull,
   warmUp: z.strictObject({ rateRps: number, durationMs: number }).nullable(),
   virtualUsers: z.strictObject({ count: number, wanted: number, capped: z.boolean(), chosen: z.boolean() }).nullable(),
   requestTimeoutMs: orNull,
   gracefulStopMs: orNull,
-  /** How test users were made and shared out, and how many rows of the user's file are duplicates. */
+  /** How test users were made and assigned, and how many rows of the user's file are duplicates. */
   fixtures: z.strictObject({ mode: text, count: number, duplicates: number }).nullable(),
 });
 
@@ -124,10 +124,10 @@ const thresholdResultSchema = z.strictObject({
   holds: z.boolean().nullable(),
 });
 
-/** Its name has as much of its group's path (`login::submit::accepted`) as tells it apart from the others. */
+/** Its name has as much of its group's path (`login::submit::accepted`) as distinguishes it from the others. */
 const checkSchema = z.strictObject({ name: text, passes: number, fails: number });
 
-/** What was asked of the target, and what held. */
+/** What was expected of the target, and what was met. */
 const objectivesGroupSchema = z.strictObject({
   results: z.array(objectiveResultSchema),
   thresholds: z.array(thresholdResultSchema),

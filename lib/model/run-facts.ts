@@ -14,7 +14,7 @@ const partSchema = z.strictObject({
 /** A collector of signals, and why it recorded nothing: null where it did record. */
 const collectorSchema = z.strictObject({ id: text, absentBecause: textOrNull });
 
-/** What the run stage knows and no artifact of k6 holds. Written as run.json as soon as k6 has ended. */
+/** What only the run stage knows, not the artifacts of k6. Written as run.json as soon as k6 has ended. */
 export const runFactsSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
@@ -31,7 +31,7 @@ export const runFactsSchema = z
     /** CPU cores that k6 may use. */
     cores: number,
   })
-  .meta({ title: 'caseload run facts', description: 'How a run went, as far as no file of k6 says it: run.json.' });
+  .meta({ title: 'caseload run facts', description: 'Facts of a run that are in no file of k6: run.json.' });
 
 export type RunFacts = Document<typeof runFactsSchema>;
 export type RunPart = Document<typeof partSchema>;

@@ -37,13 +37,13 @@ export interface LoadChanges {
   readonly stages?: readonly Stage[];
   readonly rateRps?: number;
   readonly durationMs?: number;
-  /** Multiplies rates, not durations; > 0. */
+  /** Multiplies rates, or the VUs of a closed load, not durations; > 0. */
   readonly scale?: number;
   readonly startRps?: number;
   readonly warmUpMs?: number;
 }
 
-/** How prepared users are shared out, or the file that holds the user's own. */
+/** How prepared users are assigned, or the file with the user's own. */
 export type UsersSpec = { readonly mode: 'per-vu' | 'per-journey' } | { readonly mode: 'file'; readonly file: string };
 
 /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */

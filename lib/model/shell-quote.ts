@@ -1,4 +1,4 @@
-/** A word as a POSIX shell reads it back. */
-export function quoteWord(word: string): string {
-  return /^[\w./:=@%+,…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** An argument as a POSIX shell reads it back. */
+export function quoteArg(arg: string): string {
+  return /^[\w./:=@%+,…-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
 }

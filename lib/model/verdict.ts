@@ -13,7 +13,7 @@ export const verdictSchema = z
     baseline: comparisonVerdictSchema.nullable(),
     exitCode: z.enum(exitCodes),
   })
-  .meta({ title: 'caseload verdict', description: 'What a run or an experiment came to: verdict.json.' });
+  .meta({ title: 'caseload verdict', description: 'The verdict of a run or an experiment: verdict.json.' });
 
 /**
  * Axes that are never merged: can the numbers be trusted, do they meet the objectives, and are they worse than a

@@ -23,7 +23,7 @@ export function arrivalRate(startRps: number, stages: readonly Stage[]): Arrival
 
 /**
  * Stages that end an arrival schedule without load. k6's duration runs from before its VUs are activated, so that a
- * schedule ends some ms early and its tail is cut; with a step to rate 0 held for a second the last arrivals lie well
+ * schedule ends some ms early and its tail is cut; with a step to rate 0 for a second, the last arrivals lie well
  * inside, and counts are exact.
  */
 export const closingStages = [

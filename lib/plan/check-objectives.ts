@@ -2,16 +2,16 @@ import { describeObjective, minimumCount, type Objective } from '../contract/obj
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 
-/** Throws a UsageError for an objective of a stage that the load does not have: it would never have data. */
+/** Throws a UsageError for an objective for a stage that the load does not have: it would never have data. */
 export function checkObjectives(objectives: readonly Objective[], stages: number): void {
   const lost = objectives.find(({ stage }) => stage !== undefined && stage > stages);
   if (lost === undefined) return;
-  throw new UsageError(`objective '${describeObjective(lost)}' is of a stage that the load does not have`, {
-    hint: `it has ${stages === 1 ? 'one stage' : `the stages 1 to ${stages}`}`,
+  throw new UsageError(`objective '${describeObjective(lost)}' is for a stage that the load does not have`, {
+    hint: `it has ${stages === 1 ? 'one stage' : `stages 1 to ${stages}`}`,
   });
 }
 
-/** Objectives that will be NO_DATA whatever the target does. */
+/** Warnings about objectives that will be NO_DATA no matter what the target does. */
 export function objectiveWarnings({
   objectives,
   scheduledRequests,
@@ -25,7 +25,7 @@ export function objectiveWarnings({
   );
   const staged = objectives.find(({ stage }) => stage !== undefined);
   return [
-    ...(scheduledRequests < maxCount
+    ...(scheduledRequests !== null && scheduledRequests < maxCount
       ? [`${scheduledRequests} requests are planned, but a percentile objective needs ${maxCount}: it will be NO_DATA`]
       : []),
     ...(staged !== undefined && record === 'none'

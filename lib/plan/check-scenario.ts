@@ -9,8 +9,10 @@ const fieldPattern = /^[\w-]+(\.[\w-]+)*$/;
  * Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take,
  * objectives on steps that are not there.
  */
-export function checkScenario({ name, steps, users, objectives }: Scenario): void {
+export function checkScenario({ name, steps, users, run, objectives }: Scenario): void {
   for (const step of [...(users?.steps ?? []), ...steps]) checkStep(step);
+  checkNeeds(users?.steps ?? [], []);
+  if (run === undefined) checkNeeds(steps, users?.provides ?? []);
   const known = steps.map((step) => step.name);
   for (const objective of objectives) {
     if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {
@@ -20,13 +22,30 @@ export function checkScenario({ name, steps, users, objectives }: Scenario): voi
   }
 }
 
+/** The compiler's check again, for files that were not compiled. */
+function checkNeeds(steps: readonly AnyStep[], provided: readonly string[]): void {
+  const known = new Set(provided);
+  for (const step of steps) {
+    const missing = step.needs.find((key) => !known.has(key));
+    if (missing !== undefined) {
+      throw new UsageError(
+        `step '${step.name}' needs '${missing}', which no prepared user and no earlier step provides`,
+        {
+          hint: 'put a step that provides it before this one, or prepare users that have it',
+        },
+      );
+    }
+    for (const key of Object.keys(step.provides)) known.add(key);
+  }
+}
+
 function checkStep({ name, expect, provides }: AnyStep): void {
-  const hint = 'mend it in scenarios/steps';
+  const hint = 'correct it in scenarios/steps';
   if (!stepNamePattern.test(name)) throw new UsageError(`step name '${name}' must match ${stepNamePattern}`, { hint });
-  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status at all`, { hint });
+  if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status`, { hint });
   const wrong = Object.values(provides)
     .map(fieldOf)
     .find((field) => !fieldPattern.test(field));
   if (wrong !== undefined)
-    throw new UsageError(`step '${name}' provides from '${wrong}', which is no field path`, { hint });
+    throw new UsageError(`step '${name}' provides from '${wrong}', which is not a field path`, { hint });
 }

@@ -1,5 +1,6 @@
 import { k6Scenarios, systemTags } from '../contract/metrics.ts';
 import type { ArrivalRate, RunPlan, TargetPlan } from '../model/plan.ts';
+import { k6Duration } from './k6-duration.ts';
 
 /** Time between a warm-up's last arrival and the load, for its open requests to end. */
 export const warmUpDrainMs = 2_000;
@@ -7,24 +8,14 @@ export const warmUpDrainMs = 2_000;
 /** The `options` of the k6 script: what the plan says, in k6's own words and nothing else. */
 export function k6Options(plan: RunPlan) {
   const { warmUp } = plan;
-  const executor = (arrival: ArrivalRate, gracefulStopMs: number, vus: number) => ({
-    executor: 'ramping-arrival-rate',
-    exec: 'journey',
-    startRate: arrival.startRate,
-    timeUnit: k6Duration(arrival.timeUnitMs),
-    stages: arrival.stages.map((stage) => ({ target: stage.target, duration: k6Duration(stage.durationMs) })),
-    preAllocatedVUs: vus,
-    maxVUs: vus,
-    gracefulStop: k6Duration(gracefulStopMs),
-  });
-  const load = executor(plan.arrival, plan.gracefulStopMs, plan.virtualUsers.count);
+  const load = loadExecutor(plan);
   const warmUpVus = warmUp && Math.min(plan.virtualUsers.count, Math.max(1, warmUp.scheduled));
   return {
     scenarios:
       warmUp === undefined || warmUpVus === undefined
         ? { [k6Scenarios.load]: load }
         : {
-            [k6Scenarios.warmUp]: executor(warmUp.arrival, warmUpDrainMs, warmUpVus),
+            [k6Scenarios.warmUp]: arrivalExecutor(warmUp.arrival, warmUpDrainMs, warmUpVus),
             [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + warmUpDrainMs) },
           },
     thresholds: plan.abortOnFail ? abortingThresholds(plan) : plan.thresholds,
@@ -34,6 +25,22 @@ export function k6Options(plan: RunPlan) {
     summaryTrendStats: trendStats(plan),
     ...k6RequestOptions(plan.target, plan.toolVersion),
   };
+}
+
+const arrivalExecutor = (arrival: ArrivalRate, gracefulStopMs: number, vus: number) => ({
+  executor: 'ramping-arrival-rate',
+  exec: 'journey',
+  startRate: arrival.startRate,
+  timeUnit: k6Duration(arrival.timeUnitMs),
+  stages: arrival.stages.map((stage) => ({ target: stage.target, duration: k6Duration(stage.durationMs) })),
+  preAllocatedVUs: vus,
+  maxVUs: vus,
+  gracefulStop: k6Duration(gracefulStopMs),
+});
+
+function loadExecutor({ arrival, closed, profile, gracefulStopMs, virtualUsers }: RunPlan) {
+  if (arrival !== undefined) return arrivalExecutor(arrival, gracefulStopMs, virtualUsers.count);
+  return { executor: profile.executor, exec: 'journey', ...closed?.k6, gracefulStop: k6Duration(gracefulStopMs) };
 }
 
 /** What decides how a request is sent: the same for the load and for all that is sent before it. */
@@ -64,9 +71,10 @@ function trendStats({ objectives }: RunPlan): string[] {
   return [...new Set(['count', 'min', 'avg', 'med', 'p(90)', 'p(95)', 'p(99)', ...asked, 'max'])];
 }
 
-/** How long an executor lasts, closing stages included. */
+/** How long the load lasts, closing stages included. */
+export const loadMs = ({ arrival, durationMs }: Pick<RunPlan, 'arrival' | 'durationMs'>): number =>
+  arrival === undefined ? durationMs : arrivalMs(arrival);
+
+/** How long a schedule lasts, closing stages included. */
 export const arrivalMs = (arrival: ArrivalRate): number =>
   arrival.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
-
-/** A duration as k6 reads it. */
-const k6Duration = (ms: number): string => (ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`);

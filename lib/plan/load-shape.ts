@@ -1,4 +1,4 @@
-import type { Profile, Stage, WarmUp } from '../contract/profile.ts';
+import type { OpenProfile, Stage, WarmUp } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
 import type { ArrivalRate, StagePlan } from '../model/plan.ts';
 import type { LoadChanges } from '../model/run-request.ts';
@@ -6,14 +6,14 @@ import { arrivalRate, closingStages } from './arrival-rate.ts';
 import { dueArrivals, scheduledPerStage } from './schedule.ts';
 
 export interface LoadShape {
-  readonly executor: Profile['executor'];
+  readonly executor: OpenProfile['executor'];
   readonly startRps: number;
   readonly stages: readonly Stage[];
   readonly warmUp: WarmUp | undefined;
 }
 
 /** A profile with the changes of the command line applied, in the one form that all open profiles share. */
-export function shapeOf(profile: Profile, changes: LoadChanges): LoadShape {
+export function shapeOf(profile: OpenProfile, changes: LoadChanges): LoadShape {
   const shape = withChanges(profile, changes);
   const scale = changes.scale ?? 1;
   const stages = shape.stages.map((stage) => ({ ...stage, targetRps: stage.targetRps * scale }));
@@ -21,11 +21,11 @@ export function shapeOf(profile: Profile, changes: LoadChanges): LoadShape {
   const warmUpMs = changes.warmUpMs;
   const firstRps = [startRps, ...stages.map((stage) => stage.targetRps)].find((rateRps) => rateRps > 0);
   if (firstRps === undefined)
-    throw new UsageError('every rate of the load is 0, so that nothing would be sent', {
+    throw new UsageError('every rate of the load is 0, so nothing would be sent', {
       hint: 'give at least one stage a rate above 0',
     });
   if (!stages.some((stage) => stage.durationMs > 0))
-    throw new UsageError('the load takes no time at all', { hint: 'give at least one stage a duration above 0s' });
+    throw new UsageError('the load has no duration', { hint: 'give at least one stage a duration above 0s' });
   const profileWarmUp = profile.warmUp && { ...profile.warmUp, rateRps: profile.warmUp.rateRps * scale };
   return {
     executor: shape.executor,
@@ -38,7 +38,7 @@ export function shapeOf(profile: Profile, changes: LoadChanges): LoadShape {
 
 type BareShape = Omit<LoadShape, 'warmUp'>;
 
-function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }: LoadChanges): BareShape {
+function withChanges(profile: OpenProfile, { stages, rateRps, durationMs, startRps }: LoadChanges): BareShape {
   if (stages !== undefined) {
     if (rateRps !== undefined || durationMs !== undefined) {
       throw new UsageError('--stages was given together with --rate or --duration', {
@@ -60,7 +60,7 @@ function withChanges(profile: Profile, { stages, rateRps, durationMs, startRps }
   }
   if (rateRps !== undefined || durationMs !== undefined) {
     throw new UsageError(
-      `profile '${profile.name}' is a ramp: --rate and --duration go together, or with a constant profile`,
+      `profile '${profile.name}' is a ramp: use --rate with --duration, or with a constant profile`,
       {
         hint: 'for example --profile constant --rate 12 --duration 5m',
       },

@@ -1,7 +1,7 @@
 import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import { type Objective, overrideObjectives } from '../contract/objective.ts';
-import type { Profile, WarmUp } from '../contract/profile.ts';
+import type { OpenProfile, Profile, WarmUp } from '../contract/profile.ts';
 import { checkName, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan, TargetPlan, UsersPlan } from '../model/plan.ts';
@@ -14,11 +14,13 @@ import {
 } from '../model/run-request.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
-import { type LoadShape, loadArrival, planStages, shapeOf, warmUpArrival } from './load-shape.ts';
+import { executors } from './executors/all.ts';
+import type { ExecutorLoad } from './executors/executor.ts';
+import { warmUpArrival } from './load-shape.ts';
 import { parseObjective } from './parse-objective.ts';
 import { scheduledPerStage } from './schedule.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
+import { givenVirtualUsers, holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
 const requestTimeoutMs = 60_000;
@@ -49,34 +51,41 @@ export function makePlan(
   const { scenario, profile } = parts;
   const { changes, vus, maxVus, allowLarge, abortOnFail } = request.load;
   checkScenario(scenario);
-  const shape = shapeOf(profile, changes);
-  const load = planLoad(profile.name, shape, changes);
-  const { scheduled, peakRps } = load;
-  const warmUp = shape.warmUp && planWarmUp(shape.warmUp);
-  const journeys = scheduled + (warmUp?.scheduled ?? 0);
-  if (!allowLarge) refuseLargeLoads(journeys * scenario.steps.length);
-  const virtualUsers = sizeVirtualUsers({
-    peakRps,
-    holdMs: holdTimeMs(scenario.steps),
-    journeys: scheduled,
-    chosen: vus,
-    maxVus: maxVus ?? defaultMaxVus,
-  });
-  if (vus !== undefined && maxVus !== undefined && vus > maxVus) {
-    throw new UsageError(`--vus ${vus} is above --max-vus ${maxVus}`, {
-      hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
-    });
+  const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
+  const { scheduled, peakRps, closed } = load;
+  const warmUp = warmUpAsked && planWarmUp(warmUpAsked);
+  const ofLoad = scheduled ?? closed?.journeys ?? null;
+  const journeys = ofLoad === null ? null : ofLoad + (warmUp?.scheduled ?? 0);
+  if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
+  const virtualUsers =
+    closed === undefined
+      ? sizeVirtualUsers({
+          peakRps: peakRps ?? 0,
+          holdMs: holdTimeMs(scenario.steps),
+          journeys: scheduled ?? 0,
+          chosen: vus,
+          maxVus: maxVus ?? defaultMaxVus,
+        })
+      : givenVirtualUsers(closed.vus, vus !== undefined);
+  const chosen = closed?.vus ?? vus;
+  if (chosen !== undefined && maxVus !== undefined && chosen > maxVus) {
+    throw new UsageError(
+      `${vus === undefined ? `the profile's ${chosen} VUs are` : `--vus ${chosen} is`} above --max-vus ${maxVus}`,
+      {
+        hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
+      },
+    );
   }
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   const { steps, isList } = planScenario(scenario);
-  const objectives = planObjectives(parts, request.objectives);
+  const objectives = objectivesOfLoad(planObjectives(parts, request.objectives), scheduled);
   checkObjectives(objectives, load.stages.length);
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
     scenario: { name: scenario.name, steps, isList },
     ...load,
-    scheduledRequests: scheduled * scenario.steps.length,
+    scheduledRequests: scheduled === null ? null : scheduled * scenario.steps.length,
     ...(warmUp && { warmUp }),
     virtualUsers,
     requestTimeoutMs,
@@ -98,26 +107,33 @@ export function makePlan(
 }
 
 /** What of a plan the profile alone decides. */
-export type LoadPlan = Pick<RunPlan, 'profile' | 'arrival' | 'stages' | 'peakRps' | 'durationMs' | 'scheduled'>;
+export type LoadPlan = Omit<ExecutorLoad, 'executor' | 'warmUp'> & Pick<RunPlan, 'profile'>;
 
 /** The load of a profile with the changes of the command line. */
-export function planLoad(name: string, shape: LoadShape, changes: LoadChanges): LoadPlan {
-  const stages = planStages(shape);
-  const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
-  if (scheduled === 0) {
-    throw new UsageError('the load is so short or so slow that not one journey is due', {
-      hint: 'raise the rate or the duration',
-    });
-  }
-  return {
-    profile: { name, executor: shape.executor, changes: describeChanges(changes) },
-    arrival: loadArrival(shape),
-    stages,
-    peakRps: Math.max(shape.startRps, ...shape.stages.map((stage) => stage.targetRps)),
-    durationMs: stages.reduce((sum, stage) => sum + stage.durationMs, 0),
-    scheduled,
-  };
+export function planLoad(
+  profile: Profile,
+  changes: LoadChanges,
+  vus?: number,
+): LoadPlan & Pick<ExecutorLoad, 'warmUp'> {
+  const given = isWholeLoad(changes) ? openProfile(profile) : profile;
+  const planner = executors.find(({ name }) => name === given.executor);
+  if (planner === undefined) throw new UsageError(`profile '${profile.name}' has an unknown executor`);
+  const { executor, ...load } = planner.plan(given, changes, vus);
+  return { profile: { name: profile.name, executor, changes: describeChanges(changes) }, ...load };
 }
+
+/** The changes are a load of their own, in the place of the profile's. */
+const isWholeLoad = ({ stages, rateRps, durationMs }: LoadChanges): boolean =>
+  stages !== undefined || (rateRps !== undefined && durationMs !== undefined);
+
+/** A profile of which nothing but its name and its warm-up is left. */
+const openProfile = (profile: Profile): OpenProfile =>
+  profile.executor === 'ramping-arrival-rate' || profile.executor === 'constant-arrival-rate'
+    ? profile
+    : {
+        ...{ name: profile.name, summary: profile.summary, ...(profile.warmUp && { warmUp: profile.warmUp }) },
+        ...{ executor: 'constant-arrival-rate', rateRps: 1, durationMs: 1_000 },
+      };
 
 /** What of a plan the scenario alone decides. */
 export const planScenario = (scenario: Scenario): RunPlan['scenario'] => ({
@@ -130,7 +146,7 @@ function refuseLargeLoads(requests: number): void {
   if (requests <= maxRequestsUnasked) return;
   const count = (n: number) => n.toLocaleString('en');
   throw new UsageError(`the load is ${count(requests)} requests, above ${count(maxRequestsUnasked)}`, {
-    hint: 'add --yes if you mean it',
+    hint: 'add --yes to confirm it',
   });
 }
 
@@ -165,6 +181,12 @@ function planObjectives({ scenario, projectObjectives = [] }: PlanParts, own: re
   return overrideObjectives(scenario.objectives, added);
 }
 
+/** Without a schedule, journeys succeed of those that started. */
+export const objectivesOfLoad = (objectives: readonly Objective[], scheduled: number | null): Objective[] =>
+  objectives.map((one) =>
+    one.kind === 'journey-success' && scheduled === null ? { ...one, ofStarted: true as const } : one,
+  );
+
 /** What of a target is stored in a plan: no secrets. */
 export function planTarget(target: TargetRequest): TargetPlan {
   if (target.kind === 'shop') return { kind: 'shop' };
@@ -177,26 +199,34 @@ function planUsers(
   { scenario, ownUsers }: PlanParts,
   users: UsersSpec,
   vus: number,
-  journeys: number,
+  journeys: number | null,
 ): UsersPlan | undefined {
   if (scenario.users === undefined) {
     if (users.mode !== 'per-vu')
       throw new UsageError(`scenario '${scenario.name}' has no prepared users, but --users was given`, {
-        hint: 'leave --users out',
+        hint: 'leave out --users',
       });
     return undefined;
   }
   const { name, provides } = scenario.users;
   if (users.mode !== 'file')
-    return { name, provides, mode: users.mode, count: users.mode === 'per-journey' ? journeys : vus, duplicates: 0 };
+    return { name, provides, mode: users.mode, count: usersNeeded(users.mode, vus, journeys), duplicates: 0 };
   const { count, duplicates } = ownUsers ?? { count: 0, duplicates: 0 };
   if (count < vus) {
     throw new UsageError(
-      `${users.file} holds ${count} users, but the plan has ${vus} VUs and each needs one of its own`,
+      `${users.file} has ${count} users, but the plan has ${vus} VUs and each needs a different one`,
       { hint: `add users, or run with --vus ${count}` },
     );
   }
   return { name, provides, mode: 'file', count, file: users.file, duplicates };
+}
+
+function usersNeeded(mode: 'per-vu' | 'per-journey', vus: number, journeys: number | null): number {
+  if (mode === 'per-vu') return vus;
+  if (journeys !== null) return journeys;
+  throw new UsageError('--users per-journey was given, but the number of journeys of a closed load is not known', {
+    hint: 'use --users per-vu, or a profile of arrivals or iterations',
+  });
 }
 
 function describeChanges(changes: LoadChanges): string[] {

@@ -20,14 +20,14 @@ function parseHeader(line: string, index: number): [name: string, value: string]
   const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
   const inName = notInName.exec(name);
   if (inName !== null) {
-    throw new UsageError(`the name of --header ${index + 1} holds ${characterAt(inName)}`, {
+    throw new UsageError(`the name of --header ${index + 1} contains ${characterAt(inName)}`, {
       hint: "letters, digits and !#$%&'*+-.^_`|~ are allowed in the name of a header",
     });
   }
   const inValue = notInValue.exec(value);
   if (inValue !== null) {
-    throw new UsageError(`the value of --header '${name}' holds ${characterAt(inValue)}`, {
-      hint: 'a header takes ASCII and Latin-1 on one line; encode the rest as the service expects it (percent-encoding)',
+    throw new UsageError(`the value of --header '${name}' contains ${characterAt(inValue)}`, {
+      hint: 'a header takes one line of ASCII or Latin-1; percent-encode the rest, or as the service expects it',
     });
   }
   return [name, value];

@@ -3,22 +3,22 @@ import { nearestFirst } from './did-you-mean.ts';
 import { Reader, type Token } from './objective-tokens.ts';
 
 /*
- * Objectives in words, as the command line and the configuration take them:
+ * Objectives as text, on the command line and in the configuration:
  *
  *   [warn:|fail:] [<step>|journey] <metric> <|> <value> [in stage <n>] [with n >= <count>] [owner <name>]
  *
- * metric: p95, p99.9, p(95), median; error rate, failed requests; success. Words are the same in any case; a value has
- * its unit: ms or s, or %.
+ * metric: p95, p99.9, p(95), median; error rate, failed requests; success. Upper and lower case are the same; a value
+ * has its unit: ms, s or %.
  */
 
 type Metric = { readonly kind: 'percentile'; readonly percentile: number } | { readonly kind: 'errors' | 'success' };
 
 /**
- * An objective from its words. Throws a UsageError that points at the character of the mistake. @param steps those of
- * the scenario
+ * An objective from its text. Throws a UsageError that points at the character of the mistake.
+ * @param steps those of the scenario
  */
-export function parseObjective(words: string, steps: readonly string[]): Objective {
-  const reader = new Reader(words);
+export function parseObjective(text: string, steps: readonly string[]): Objective {
+  const reader = new Reader(text);
   const severity = takeSeverity(reader);
   const subject = takeSubject(reader, steps);
   const { metric, token } = takeMetric(reader, steps, subject);
@@ -44,16 +44,16 @@ function takeSubject(reader: Reader, steps: readonly string[]): string | undefin
   return reader.fail(`a step, 'journey' or a metric (${nearest.join(', ')})`, token);
 }
 
-/** The metric that stands next and how many words it takes, without taking it. */
-function metricAt(reader: Reader): { metric: Metric; words: number } | undefined {
+/** The metric that comes next and the number of its tokens, without taking it. */
+function metricAt(reader: Reader): { metric: Metric; tokens: number } | undefined {
   const first = reader.peek();
   const percent = /^p\(?\s*([\d.]*)\s*\)?$/.exec(first)?.[1];
-  if (percent !== undefined) return { metric: { kind: 'percentile', percentile: Number(percent || 'NaN') }, words: 1 };
-  if (first === 'median' || first === 'med') return { metric: { kind: 'percentile', percentile: 50 }, words: 1 };
-  if (first === 'success') return { metric: { kind: 'success' }, words: reader.peek(1) === 'rate' ? 2 : 1 };
+  if (percent !== undefined) return { metric: { kind: 'percentile', percentile: Number(percent || 'NaN') }, tokens: 1 };
+  if (first === 'median' || first === 'med') return { metric: { kind: 'percentile', percentile: 50 }, tokens: 1 };
+  if (first === 'success') return { metric: { kind: 'success' }, tokens: reader.peek(1) === 'rate' ? 2 : 1 };
   const isErrors =
     (first === 'error' && reader.peek(1) === 'rate') || (first === 'failed' && reader.peek(1) === 'requests');
-  return isErrors ? { metric: { kind: 'errors' }, words: 2 } : undefined;
+  return isErrors ? { metric: { kind: 'errors' }, tokens: 2 } : undefined;
 }
 
 function takeMetric(reader: Reader, steps: readonly string[], subject: string | undefined) {
@@ -61,10 +61,10 @@ function takeMetric(reader: Reader, steps: readonly string[], subject: string | 
   const found = metricAt(reader);
   if (found === undefined)
     return reader.fail("a metric: p95, median, 'error rate', 'failed requests' or success", token);
-  const { metric, words } = found;
-  for (let word = 0; word < words; word++) reader.take();
+  const { metric, tokens } = found;
+  for (let taken = 0; taken < tokens; taken++) reader.take();
   if (metric.kind === 'percentile' && !(metric.percentile > 0 && metric.percentile < 100))
-    return reader.fail('a percentile above 0 and below 100, such as p95 or p99.9,', token);
+    return reader.fail('a percentile above 0 and below 100, such as p95 or p99.9', token);
   if (metric.kind === 'errors' && subject === 'journey')
     return reader.fail("'success' or a percentile (requests fail, journeys succeed or not)", token);
   if (metric.kind === 'success' && subject === undefined)
@@ -121,7 +121,7 @@ function ratioOf(percent: string): number {
   return Number(`${digits}e${Number(exponent) - 2}`);
 }
 
-/** A number with its unit, in one word or two. */
+/** A number with its unit, in one token or two. */
 function takeQuantity(reader: Reader, units: readonly string[], expected: string) {
   const token = reader.take();
   const [, number, own] = /^(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(ms|s|%)?$/i.exec(token.text) ?? [];
@@ -137,11 +137,11 @@ function takeTerms(reader: Reader, kind: Objective['kind']): ObjectiveTerms {
   while (reader.current.text !== '') {
     const token = reader.current;
     const once = (name: keyof typeof terms) =>
-      terms[name] === undefined || reader.fail('something not yet said', token);
+      terms[name] === undefined || reader.fail('another term (each may be given once)', token);
     if (reader.takes('in', 'stage')) {
       once('stage');
       if (kind === 'journey-latency')
-        return reader.fail('the end (the time of whole journeys is known of the whole run only)', token);
+        return reader.fail('the end (times of whole journeys are only known for the whole run)', token);
       terms.stage = takeCount(reader, 'the number of a stage, from 1');
     } else if (reader.takes('with', 'n', '>=')) {
       once('minCount');
@@ -164,23 +164,23 @@ function takeCount(reader: Reader, expected: string): number {
 }
 
 /**
- * The words of an objective, which read back as the same. Thresholds of a foreign script have no words of ours: theirs
- * stand as they are.
+ * The text of an objective, which parses back to the same. Thresholds of a foreign script keep the text that k6 has for
+ * them.
  */
 export function printObjective(objective: Objective): string {
   const { severity, stage, minCount, owner } = objective;
   return [
     severity === 'warn' ? 'warn:' : '',
-    limitWords(objective),
+    printLimit(objective),
     stage === undefined ? '' : `in stage ${stage}`,
     minCount === undefined ? '' : `with n >= ${minCount}`,
     owner === undefined ? '' : `owner ${owner}`,
   ]
-    .filter((word) => word !== '')
+    .filter((part) => part !== '')
     .join(' ');
 }
 
-function limitWords(objective: Objective): string {
+function printLimit(objective: Objective): string {
   const of = 'step' in objective && objective.step !== undefined ? `${objective.step} ` : '';
   switch (objective.kind) {
     case 'latency':
@@ -198,7 +198,7 @@ function limitWords(objective: Objective): string {
   }
 }
 
-/** A number of percent that reads back as the ratio, the shortest where rounding gives one. */
+/** A percentage that parses back to the ratio, as short as rounding allows. */
 function percentOf(ratio: number): string {
   for (let digits = 1; digits <= 17; digits++) {
     const percent = String(Number((ratio * 100).toPrecision(digits)));

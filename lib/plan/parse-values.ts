@@ -9,11 +9,12 @@ export function parseDurationMs(word: string, what: string): number {
   const parts = [...word.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
   const totalMs = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN), 0);
   if (parts.length === 0 || parts.map(([text]) => text).join('') !== word) {
-    throw new UsageError(`${what} is '${word}', which is no duration`, {
+    throw new UsageError(`${what} is '${word}', which is not a duration`, {
       hint: 'write it like 10s, 5m, 1m30s or 500ms',
     });
   }
-  if (totalMs > longestMs) throw new UsageError(`${what} is ${word}, longer than a week`, { hint: 'the most is 168h' });
+  if (totalMs > longestMs)
+    throw new UsageError(`${what} is ${word}, longer than a week`, { hint: 'the maximum is 168h' });
   // To whole ns, as k6 counts: 1.001s is 1001 ms, where the doubles say 1000.9999999999999.
   return Math.round(totalMs * 1e6) / 1e6;
 }
@@ -23,7 +24,7 @@ export function parseRateRps(word: string, what: string, mayBeZero = false): num
   const rateRps = word.trim() === '' ? Number.NaN : Number(word);
   const isAllowed = Number.isFinite(rateRps) && (mayBeZero ? rateRps >= 0 : rateRps >= 0.001) && rateRps <= 1e6;
   if (!isAllowed) {
-    throw new UsageError(`${what} is '${word}', which is no rate`, {
+    throw new UsageError(`${what} is '${word}', which is not a rate`, {
       hint: `a rate is a number of journeys per second, ${mayBeZero ? 'from 0' : 'from 0.001'} to 1,000,000`,
     });
   }

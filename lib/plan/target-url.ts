@@ -1,56 +1,56 @@
 import { UsageError } from '../model/errors.ts';
 
-/** What k6 and Node read alike in the path of a URL: they disagree on what stands for itself elsewhere. */
+/** Characters that k6 and Node do not read alike in the path of a URL. */
 const notInPath = /[^\w\-.~!$&'()*+,;=:@/%]|%(?![0-9a-f]{2})/iu;
 
 /**
- * The base URL of a target that the user named, without a trailing slash. Load goes to loopback only, unless
- * `allowedHost` names the very host.
- * @param word as on the command line; credentials in it are refused, since a URL is printed and stored
+ * The base URL of a target that the user named, without a trailing slash. Load only goes to loopback, unless
+ * `allowedHost` names the host.
+ * @param text as on the command line; credentials in it are refused, since a URL is printed and stored
  * @param hostname host of the URL, as the WHATWG URL parser gives it (lower case, IPv6 in brackets)
  */
 export function checkTargetUrl(
-  word: string,
+  text: string,
   parsed: { protocol: string; hostname: string; hasCredentials: boolean; hasQuery: boolean } | undefined,
   allowedHost: string | undefined,
 ): string {
   if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol) || parsed.hostname === '') {
-    throw new UsageError(`--target is '${word}', which is no http(s) URL`, {
+    throw new UsageError(`--target is '${text}', which is not an http(s) URL`, {
       hint: 'write it like http://127.0.0.1:3000',
     });
   }
   if (parsed.hasCredentials)
-    throw new UsageError('--target holds a user name or password, which would be stored with the run', {
+    throw new UsageError('--target contains a user name or password, which would be stored with the run', {
       hint: "use --header 'Authorization: …'",
     });
   if (parsed.hasQuery)
-    throw new UsageError(`--target is '${word}': a query or fragment has no place in a base URL`, {
-      hint: 'leave away what follows ? or #',
+    throw new UsageError(`--target is '${text}': a base URL has no query or fragment`, {
+      hint: 'leave out everything from ? or #',
     });
-  // k6 reads the word with another parser: to it 2130706433 is a name to look up, and a backslash no slash.
+  // k6 has another parser: to it 2130706433 is a name to look up, and a backslash is not a slash.
   const start = `${parsed.protocol}//${parsed.hostname}`;
-  if (!word.toLowerCase().startsWith(start) || !/^(:\d*)?(\/|$)/.test(word.slice(start.length))) {
-    throw new UsageError(`--target is '${word}', whose host is ${parsed.hostname} in other words`, {
-      hint: `write it out: ${start}`,
+  if (!text.toLowerCase().startsWith(start) || !/^(:\d*)?(\/|$)/.test(text.slice(start.length))) {
+    throw new UsageError(`--target is '${text}', an unusual way to write the host ${parsed.hostname}`, {
+      hint: `write ${start}`,
     });
   }
-  checkPath(word, word.slice(start.length));
+  checkPath(text, text.slice(start.length));
   const allowed = allowedHost?.toLowerCase();
   if (!isLoopback(parsed.hostname) && allowed !== parsed.hostname && `[${allowed}]` !== parsed.hostname) {
     throw new UsageError(
-      `${parsed.hostname} is not this machine; load is sent to loopback only, unless you name the host`,
+      `${parsed.hostname} is not this machine; load is only sent to loopback unless you allow the host`,
       {
-        hint: `if you may load it, add --allow-host ${parsed.hostname}`,
+        hint: `if you are allowed to load it, add --allow-host ${parsed.hostname}`,
       },
     );
   }
-  return word.replace(/\/+$/, '');
+  return text.replace(/\/+$/, '');
 }
 
-function checkPath(word: string, path: string): void {
+function checkPath(text: string, path: string): void {
   const [character] = notInPath.exec(path) ?? [];
   if (character === undefined) return;
-  throw new UsageError(`--target is '${word}', whose path holds '${character}' as it stands`, {
+  throw new UsageError(`--target is '${text}', whose path contains an unencoded '${character}'`, {
     hint: `encode it: ${encodeURIComponent(character)}`,
   });
 }

@@ -3,9 +3,10 @@ import { minimumCount, type Objective } from '../contract/objective.ts';
 
 interface ThresholdNeeds {
   readonly objectives: readonly Objective[];
-  readonly scheduled: number;
+  /** null of a closed load. */
+  readonly scheduled: number | null;
   readonly steps: readonly string[];
-  /** With a warm-up, the load's samples must be told apart from the warm-up's. */
+  /** With a warm-up, the load's samples must be distinguished from the warm-up's. */
   readonly hasWarmUp: boolean;
   /** Without samples, per-step figures come from sub-metrics that k6 keeps for empty threshold arrays. */
   readonly recordsSamples: boolean;
@@ -48,7 +49,8 @@ export function thresholdsOf({
       atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
     } else if (objective.kind === 'threshold') {
       limit(objective.metric, objective.expression);
-    } else {
+    } else if (scheduled !== null && !objective.ofStarted) {
+      // Of a closed load k6 has no count to compare with: its samples are compared after the run.
       limit(selector(metrics.journeysOk), `count>${Number((objective.aboveRatio * scheduled).toFixed(6))}`);
     }
   }

@@ -9,7 +9,7 @@ const engineMiB = 45;
 const perVuMiB = 0.25;
 
 /**
- * How long a journey may hold a VU: the time limits of its steps and the pauses between them. Pauses that only `run()`
+ * How long a journey may keep a VU: the time limits of its steps and the pauses between them. Pauses that only `run()`
  * knows of are not in it; VUs that are missing because of them are seen when journeys are dropped.
  */
 export function holdTimeMs(
@@ -23,8 +23,8 @@ export function holdTimeMs(
 
 /**
  * VUs that a load needs so that journeys start when due even if each takes as long as it may: ceil(1.5 × peak rate ×
- * time a journey may hold one), Little's law with half as much again. Capped, because a target that holds more journeys
- * than that has failed anyway; never more than there are journeys.
+ * time a journey may keep one), Little's law plus half. Capped, because a target that needs more has failed anyway;
+ * never more than there are journeys.
  */
 export function sizeVirtualUsers(need: {
   peakRps: number;
@@ -41,11 +41,19 @@ export function sizeVirtualUsers(need: {
     wanted,
     capped: need.chosen === undefined && wanted > need.maxVus,
     chosen: need.chosen !== undefined,
-    memoryMiB: Math.ceil(engineMiB + perVuMiB * count),
+    memoryMiB: memoryMiBOf(count),
   };
 }
 
-/** How much memory k6's collector of garbage may take: so many times what is in use, this part of the machine's. */
+/** The VUs of a closed load: from its profile, or `--vus`. */
+export const givenVirtualUsers = (count: number, isChosen: boolean): VirtualUsers => ({
+  ...{ count, wanted: count, capped: false, chosen: isChosen },
+  memoryMiB: memoryMiBOf(count),
+});
+
+const memoryMiBOf = (count: number): number => Math.ceil(engineMiB + perVuMiB * count);
+
+/** How much memory k6's garbage collector may take: this many times what is in use, this part of the machine's. */
 const spareTimes = 2.5;
 const sparePart = 0.25;
 
@@ -60,6 +68,7 @@ export function garbagePercent(
   plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>,
   totalMemoryMiB: number,
 ): 100 | 400 {
+  if (plan.scheduledRequests === null) return 100;
   const usedMiB = plan.virtualUsers.memoryMiB + 2 * mibPerRequest * plan.scheduledRequests;
   return usedMiB * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
 }

@@ -45,11 +45,22 @@ export function accountingOf(
     failed: first === undefined ? null : sum(known, (step) => countOutcome(step, 'failed')),
     unfinished: null,
     dropped,
-    missing: scheduled === null || attempts === null ? null : scheduled - attempts - dropped,
+    missing: missingOf(scheduled, attempts, collector.rowCounts.iterations, dropped),
     droppedByTarget,
     exceptions: null,
     basis: 'derived',
   };
+}
+
+/** Of the scheduled: neither begun nor dropped; where only iterations that ended are known, neither ended nor dropped. */
+export function missingOf(
+  scheduled: number | null,
+  started: number | null,
+  ended: number | null,
+  dropped: number,
+): number | null {
+  const seen = started ?? ended;
+  return scheduled === null || seen === null ? null : scheduled - seen - dropped;
 }
 
 const sum = <Item>(items: readonly Item[], value: (item: Item) => number): number =>

@@ -129,8 +129,8 @@ async function samplesOf(
   try {
     return await readSamples(files, question);
   } catch (error) {
-    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. Whoever
-    // names a file gets to know what is wrong with it.
+    // A k6 that was killed at once leaves a file without a row: the run has no samples, which is a finding. For a file
+    // that the user named, the error is shown.
     if (isOurs && error instanceof ArtifactError) return undefined;
     throw error;
   }

@@ -23,7 +23,7 @@ export interface Schedule {
   readonly stages: readonly { readonly startMs: number; readonly durationMs: number }[];
   /** A journey is its steps in their order. */
   readonly isList: boolean;
-  /** The schedule's origin where the samples do not tell it, ms since the epoch. */
+  /** The schedule's origin if the samples lack it, ms since the epoch. */
   readonly originMs: number | undefined;
   /** When the first journey is due, from the origin on. */
   readonly firstDueMs: number | undefined;
@@ -81,7 +81,7 @@ export class Collector {
     return [...this.checkCounts.values()];
   }
 
-  /** Of each step, with as many of its groups as tell it apart from the others. */
+  /** Of each step, with as many of its groups as distinguish it from the others. */
   get stepNames(): string[] {
     return displayNames(this.steps.map(({ path }) => path));
   }
@@ -114,7 +114,7 @@ export class Collector {
     if (atMs % 1_000 !== 0) this.isSubSecond = true;
   }
 
-  /** ms from the schedule's origin, which the first start tells; without one, the first instant there is. */
+  /** ms from the schedule's origin, which the first start carries; without one, from the first instant. */
   offsetOf(atMs: number): number {
     this.originMs ??= atMs;
     return atMs - this.originMs;
@@ -142,7 +142,7 @@ export class Collector {
     return stage;
   }
 
-  /** A journey comes to a step of a list. */
+  /** A journey reaches a step of a list. */
   enterStep(number: number, atMs: number): void {
     if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.enter(atMs);
   }
@@ -165,7 +165,7 @@ export class Collector {
   }
 }
 
-/** The origin of the schedule that a row tells, ms since the epoch. */
+/** The origin of the schedule in a row, ms since the epoch. */
 export function originOf(row: SampleRow): number | undefined {
   const taggedMs = Number(row.tag(originTag));
   return isInstant(taggedMs) && taggedMs > 0 ? taggedMs : undefined;

@@ -13,7 +13,7 @@ export interface Durations {
 
 /**
  * Room for single durations, shared by all that are kept of a run: when it is used up, all become histograms, so
- * that memory is bounded whatever a file's size.
+ * that memory is bounded for files of any size.
  */
 export class DurationStore {
   private readonly all: Durations[] = [];
@@ -87,7 +87,7 @@ export function sampleOf(sets: readonly Durations[]): Sample | undefined {
   if (first === undefined) return undefined;
   const n = filled.reduce((sum, set) => sum + countOf(set), 0);
   const ofFirst = known.get(first) ?? [];
-  // Whoever added to a set since then asks for another sample.
+  // If a set has grown since then, another sample is needed.
   const found = ofFirst.find(({ sets: own, sample }) => sample.n === n && isSame(own, filled));
   if (found !== undefined) return found.sample;
   const sample = filled.every(({ exact }) => exact !== undefined) ? exactSample(filled) : roughSample(filled);

@@ -11,6 +11,8 @@ export interface Measured {
   readonly isLowerBound?: boolean;
   /** The most that it could be then. */
   readonly upperBound?: number;
+  /** Of a latency: the median of the same samples. */
+  readonly medianMs?: number | null;
 }
 
 /** What a result takes from the samples, or where there are none from k6's summary. */
@@ -21,7 +23,7 @@ export interface Figures extends Pick<RunResult, 'accounting' | 'latency' | 'ser
   measure(objective: Objective): Measured;
 }
 
-/** What is lost at steps, told for each step of the journeys that never came to it. */
+/** What is lost at steps: for each step, where the journeys that never reached it ended. */
 export function skippedBefore(
   accounting: Pick<Accounting, 'scheduled' | 'started'>,
   earlier: readonly { readonly name: string; readonly failed: number; readonly unfinished: number | null }[],

@@ -60,7 +60,7 @@ function requestFigures(values: ValuesOf): Figures['latency']['requests'] {
   };
 }
 
-/** Of the sub-metric that k6 has in every summary of its own accord. */
+/** Of the sub-metric that k6 has in every summary by itself. */
 const okLatency = (values: ValuesOf, n: number | null): Latency | null =>
   n === null ? null : latencyOfTrend(values('http_req_duration', { expected_response: 'true' }), n);
 

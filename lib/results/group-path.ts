@@ -2,7 +2,7 @@
 export const groupsOf = (path: string): string[] => path.split('::').filter((name) => name !== '');
 
 /**
- * Names for paths of groups: the last group, and as many of those around it as tell it apart from the others,
+ * Names for paths of groups: the last group, and as many of those around it as distinguish it from the others,
  * joined as k6 joins them. In the order of the paths; paths that are the same have the same name.
  */
 export function displayNames(paths: readonly (readonly string[])[]): string[] {

@@ -22,7 +22,7 @@ export interface JourneyEvent {
 }
 
 /**
- * Every journey that started or was dropped, in order of time. What became of a started one is told by instants
+ * Every journey that started or was dropped, in order of time. The outcome of a started one is matched by time
  * alone, since k6 gives its journeys no key: a failure belongs to the first end at or after it, and an end to the
  * start that its own duration points to. Neighbours may be mistaken for each other, which changes no sum.
  * @param vus how many VUs there were; undefined leaves it open whose fault a drop was
@@ -101,7 +101,7 @@ const busyShare = 0.95;
 
 /**
  * Whose fault each drop was (docs/decisions/0003): when, at that instant, about as many journeys were open as there
- * are VUs, the target held them all; otherwise VUs were idle and the generator did not get to it.
+ * are VUs, the target kept them all busy; otherwise VUs were idle and the generator was too slow.
  */
 function judgeDrops(
   startsMs: Float64Array,

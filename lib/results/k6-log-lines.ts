@@ -44,7 +44,7 @@ const screenLevels: Readonly<Record<string, string>> = {
 /** A line of a stack, which belongs to the message before it. */
 export const isStackLine = (line: string): boolean => /^\s+at /.test(line);
 
-/** An exception in a log without levels, where only the stack that follows a message tells it. */
+/** An exception in a log without levels, which shows only in the stack trace that follows the message. */
 export const rawException = (message: string): LogLine => ({
   level: 'error',
   text: textOf([message]),

@@ -1,7 +1,7 @@
 import type { Latency } from '../model/result.ts';
 import { type Durations, durationsOf, type Sample, sampleOf } from './durations.ts';
 
-/** Latencies of which only a lower bound is known, since nobody waited for their end. */
+/** Latencies of which only a lower bound is known, because k6 did not wait for their end. */
 export interface Censored {
   /** How long each request had been open that was open at the end. */
   readonly agesMs: readonly number[];
@@ -29,7 +29,7 @@ export function censoredSample(answered: readonly Durations[], censored = uncens
 }
 
 /**
- * Whether a quantile is a lower bound: where it stands among the latencies at or above the least of those that were
+ * Whether a quantile is a lower bound: if it is among the latencies at or above the shortest of those that were
  * cut, longer ones in their place would move it up.
  * @param q 0–1
  */

@@ -47,10 +47,11 @@ export function measure(objective: Objective, known: Known): Measured {
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
-      const { ok, scheduled } = accounting;
-      if (ok === null || scheduled === null) return nothingMeasured;
+      const { ok } = accounting;
+      const n = objective.ofStarted ? accounting.started : accounting.scheduled;
+      if (ok === null || !n) return nothingMeasured;
       const interval = blocks && events ? journeyInterval(events, designEffect) : null;
-      return { value: ok / scheduled, n: scheduled, interval };
+      return { value: ok / n, n, interval };
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);
@@ -77,8 +78,8 @@ function ratioOf(part: number, { succeeded, failed }: Pick<StepResult, 'succeede
 function quantileOf(sample: CensoredSample | undefined, percentile: number): Measured {
   if (sample === undefined) return nothingMeasured;
   const q = percentile / 100;
-  const value = sample.all.quantilesMs([q])[0] ?? null;
-  const measured = { value, n: sample.all.n, interval: null };
+  const at = (rank: number) => sample.all.quantilesMs([rank])[0] ?? null;
+  const measured = { value: at(q), n: sample.all.n, interval: null, medianMs: at(0.5) };
   return isLowerBound(sample, q) ? { ...measured, isLowerBound: true, upperBound: upperBound(sample, q) } : measured;
 }
 

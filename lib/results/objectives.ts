@@ -6,28 +6,45 @@ import { isWithin, parseThreshold } from './threshold-expression.ts';
 /**
  * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds
  * on either side of the limit; so is the journeys' success of a run that was cut short, which says nothing of journeys
- * that were never due. A lower bound above the limit has failed whatever the rest would have been.
+ * that were never due. A lower bound above the limit has failed, no matter what the rest would have been.
  */
-export function evaluateObjective(
-  objective: Objective,
-  { value, n, interval, isLowerBound = false, upperBound = Number.POSITIVE_INFINITY }: Measured,
-  isCutShort = false,
-): ObjectiveResult {
+export function evaluateObjective(objective: Objective, measured: Measured, isCutShort = false): ObjectiveResult {
+  const medianMs = missedMedianMs(objective, measured);
+  if (medianMs !== null) return resultOf(objective, { ...measured, value: medianMs, isLowerBound: true }, false);
+  const { value, n, isLowerBound = false, upperBound = Number.POSITIVE_INFINITY } = measured;
   const neededN = minimumCount(objective);
   const isKnowable = !(isCutShort && objective.kind === 'journey-success');
   const hasData = isKnowable && value !== null && Number.isFinite(value) && (n === null || n >= neededN);
   const isUndecided = hasData && isLowerBound && isMet(objective, value) && !isMet(objective, upperBound);
+  return resultOf(objective, measured, hasData && !isUndecided ? isMet(objective, value) : undefined);
+}
+
+function resultOf(objective: Objective, measured: Measured, hasMet: boolean | undefined): ObjectiveResult {
+  const { value, n, interval, isLowerBound = false } = measured;
   return {
     objective,
     text: describeObjective(objective),
-    status: hasData && !isUndecided ? statusOf(objective, isMet(objective, value)) : 'NO_DATA',
+    status: hasMet === undefined ? 'NO_DATA' : statusOf(objective, hasMet),
     value,
     unit: 'belowMs' in objective ? 'ms' : 'ratio',
     isLowerBound,
     n,
-    neededN,
+    neededN: minimumCount(objective),
     interval,
   };
+}
+
+const minForMedian = 5;
+
+/**
+ * The median, where even that misses the limit of a high percentile and the samples are too few for the percentile:
+ * of 5 or more requests of a target that meets p90 < L, half are above L in less than 1 of 100 cases (binomial).
+ */
+function missedMedianMs(objective: Objective, { n, medianMs = null }: Measured): number | null {
+  if (!('belowMs' in objective) || objective.percentile < 90 || objective.minCount !== undefined) return null;
+  if (medianMs === null || n === null) return null;
+  const isMissed = n >= minForMedian && n < minimumCount(objective) && medianMs >= objective.belowMs;
+  return isMissed ? medianMs : null;
 }
 
 const statusOf = ({ severity }: Objective, hasMet: boolean): ObjectiveResult['status'] =>

@@ -26,10 +26,10 @@ export interface RunSubject {
   readonly steps: readonly { readonly name: string; readonly check: string }[] | undefined;
   readonly load: LoadFacts | null;
   readonly stages: readonly StagePlan[];
-  /** The schedule's origin where the samples do not tell it, ms since the epoch. */
+  /** The schedule's origin if the samples lack it, ms since the epoch. */
   readonly originMs: number | undefined;
   readonly arrival: ArrivalRate | undefined;
-  /** Rows of the warm-up have a k6 scenario of their own. */
+  /** Rows of the warm-up have a separate k6 scenario. */
   readonly hasWarmUp: boolean;
   /** undefined when the thresholds of k6 are the objectives. */
   readonly objectives: readonly Objective[] | undefined;
@@ -38,7 +38,7 @@ export interface RunSubject {
   readonly command: string | null;
 }
 
-/** The subject of a run of ours. */
+/** The context of a run of caseload. */
 export function subjectOfPlan(plan: RunPlan): RunSubject {
   const { virtualUsers: vus, users, target, warmUp } = plan;
   return {
@@ -72,7 +72,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
 }
 
 /**
- * The subject of a run that caseload did not make. With a scenario and a profile, both of this library, the plan
+ * The context of a run that caseload did not make. With a scenario and a profile, both of this library, the plan
  * says what was scheduled; how many VUs there were and where the load went is not known.
  */
 export function foreignSubject({

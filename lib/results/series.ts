@@ -4,7 +4,7 @@ import { bucketBounds, type Histogram, histogramQuantiles } from '../stats/histo
 import { type CensoredSample, isLowerBound } from './latency.ts';
 import { allRequests, type WindowRequests, type Windows } from './windows.ts';
 
-/** So many columns and rows make a heat map that can still be read. */
+/** Maximum number of columns and rows of a heat map that can still be read. */
 const maxColumns = 120;
 const rowsPerDecade = 8;
 

@@ -6,7 +6,7 @@ import { isCutShort, type RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
 import type { Outcome, StepSamples } from './step-samples.ts';
 
-/** What the stages need beside the samples. */
+/** What the stages need besides the samples. */
 export interface StageInput {
   readonly events: readonly JourneyEvent[] | undefined;
   /** Journeys open at each window's end. */

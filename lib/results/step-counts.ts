@@ -6,13 +6,13 @@ import type { RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
 import type { Outcome, StepSamples } from './step-samples.ts';
 
-/** All durations of a step, whatever came of them. */
+/** All durations of a step, successful or not. */
 export const allOf = ({ cells }: StepSamples): Durations[] => cells.flatMap((cell) => Object.values(cell));
 export const requestsOf = (step: StepSamples): number => total(allOf(step).map(countOf));
 export const countOutcome = ({ cells }: StepSamples, outcome: Outcome): number =>
   total(cells.map((cell) => countOf(cell[outcome])));
 
-/** The attempts of a step, and the journeys that came to it. */
+/** The attempts of a step, and the journeys that reached it. */
 export type StepCounts = Pick<
   StepResult,
   'name' | 'reached' | 'attempted' | 'succeeded' | 'failed' | 'causes' | 'unfinished' | 'skipped'

@@ -1,10 +1,10 @@
-/** Stamps of two metrics may differ by so much, although one happened before the other. */
+/** Stamps of two metrics may differ by this much, although one happened before the other. */
 const toleranceMs = 1;
 
 /**
- * When journeys came to a step and have no answer of it yet, ms since the epoch. Rows carry no key, so that each
- * answered request is taken for the last journey that came before it began; neighbours may be mistaken for each other,
- * which changes little. What is left at the end was open, or sent no request (an exception, a field that was missing).
+ * When journeys reached a step and have no response from it yet, ms since the epoch. Rows carry no key, so each
+ * answered request is taken for the last journey that came before it began; neighbors may be confused, which changes
+ * little. What is left at the end was open, or sent no request (an exception, a missing field).
  */
 export class StepEntries {
   /** Ascending. Only those without an answer are kept: about as many as there are VUs. */

@@ -10,7 +10,7 @@ export type Outcome = 'ok' | 'failed' | 'unknown';
 export type Cell = Readonly<Record<Outcome, Durations>>;
 
 export interface StepSamples {
-  /** The groups that it stands in, or its name alone. */
+  /** Its path of groups, or its name alone. */
   readonly path: readonly string[];
   /** By stage; the last one holds what began after the load. */
   readonly cells: Cell[];
@@ -21,7 +21,7 @@ export interface StepSamples {
   readonly causes: Map<string, number>;
   /** k6's Rate of the step: an attempt may be several requests (redirects), and fail although each was answered. */
   readonly rate: { ok: number; failed: number };
-  /** Journeys that came to the step, where they perform their steps in order. */
+  /** Journeys that reached the step, if they perform their steps in order. */
   readonly entries: StepEntries;
   /** Durations by whether their journey reached the last step; filled where rows carry the VU. */
   readonly reachedLast: Durations;
@@ -42,7 +42,7 @@ export function emptyStep(path: readonly string[], stages: number, store: Durati
   };
 }
 
-/** The step of a request: its tag, else what a script of anybody's has to tell requests apart. */
+/** The step of a request: its tag, else what distinguishes requests in a foreign script. */
 export function stepPathOf(row: SampleRow): readonly string[] {
   const step = row.tag('step');
   if (step !== '') return [step];

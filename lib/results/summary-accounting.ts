@@ -1,5 +1,6 @@
 import { exceptionCause, metrics } from '../contract/metrics.ts';
 import type { Accounting, StepResult } from '../model/result.ts';
+import { missingOf } from './accounting.ts';
 import type { RunSubject } from './run-context.ts';
 import { valuesOf } from './summary.ts';
 import type { SummaryFigures, ValuesOf } from './summary-values.ts';
@@ -15,13 +16,16 @@ export function summaryAccounting(
   // A counter that never counted is not in the summary, unless a threshold asks for it.
   const hasCounters = isCounted || values('iterations').count !== undefined;
   const dropped = values('dropped_iterations').count ?? (hasCounters ? 0 : null);
-  return isCounted ? counted(summary, subject, values, dropped ?? 0) : derived(subject, steps, dropped);
+  return isCounted
+    ? counted(summary, subject, values, dropped ?? 0)
+    : derived(subject, steps, dropped, values('iterations').count ?? null);
 }
 
 function derived(
   { load, steps: known, isList }: RunSubject,
   steps: readonly StepResult[],
   dropped: number | null,
+  ended: number | null,
 ): Accounting {
   const scheduled = load?.scheduled ?? null;
   const [first] = known !== undefined && isList ? steps : [];
@@ -33,7 +37,7 @@ function derived(
     failed: first === undefined ? null : steps.reduce((sum, { failed }) => sum + failed, 0),
     unfinished: null,
     dropped,
-    missing: scheduled === null || started === null ? null : scheduled - started - (dropped ?? 0),
+    missing: missingOf(scheduled, started, ended, dropped ?? 0),
     droppedByTarget: dropped === 0 ? 0 : null,
     exceptions: null,
     basis: 'derived',

@@ -7,7 +7,7 @@ import { iterationsOf, requestsOf, trialsOf, type ValuesOf, valueOfPercentile } 
 /** What an objective asks for, from a summary, which knows no stages. */
 export function measureSummary(
   objective: Objective,
-  { ok, scheduled }: Accounting,
+  { ok, scheduled, started }: Accounting,
   steps: readonly StepResult[],
   values: ValuesOf,
 ): Measured {
@@ -17,18 +17,19 @@ export function measureSummary(
       const value = valueOfPercentile(values('iteration_duration'), objective.percentile);
       return { value, n: iterationsOf(values), interval: null };
     }
-    case 'journey-success':
-      return ok === null || scheduled === null
-        ? nothingMeasured
-        : { value: ok / scheduled, n: scheduled, interval: null };
+    case 'journey-success': {
+      const n = objective.ofStarted ? started : scheduled;
+      return ok === null || !n ? nothingMeasured : { value: ok / n, n, interval: null };
+    }
     case 'step-success':
       return measureStep(objective.step, steps, values);
     case 'failed-requests':
       return ofRate(values('http_req_failed', stepTag(objective.step)));
     case 'latency': {
       const tags = stepTag(objective.step);
-      const value = valueOfPercentile(values('http_req_duration', tags), objective.percentile);
-      return { value, n: requestsOf(values, tags), interval: null };
+      const trend = values('http_req_duration', tags);
+      const value = valueOfPercentile(trend, objective.percentile);
+      return { value, n: requestsOf(values, tags), interval: null, medianMs: valueOfPercentile(trend, 50) };
     }
     case 'threshold':
       return nothingMeasured;

@@ -5,7 +5,7 @@ import { type CountedCheck, checksOf, groupSchema } from './summary-checks.ts';
 /** A metric as k6 sums it up. */
 export interface SummaryMetric extends MetricKind {
   readonly values: Readonly<Record<string, number | null>>;
-  /** Whether each threshold held. */
+  /** Whether each threshold passed. */
   readonly thresholds: Readonly<Record<string, boolean>>;
 }
 

@@ -26,7 +26,7 @@ export function summarySteps(summary: SummaryFigures, { steps }: RunSubject, val
   const names = steps?.map(({ name }) => name) ?? taggedSteps(summary);
   const known = names.map((name, index) => stepOf(name, summary, values, steps?.[index]?.check));
   const found = known.flatMap((step) => step ?? []);
-  // Of a scenario, a step that the file lacks beside others was never attempted.
+  // If the file has other steps of the scenario but lacks this one, it was never attempted.
   return steps === undefined || found.length === 0
     ? found
     : known.map((step, index) => step ?? stepResult(names[index] as string, noAttempts, null));

@@ -84,11 +84,11 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${file} is no JSON: ${printable((cause as Error).message)}`, { hint, cause });
+    throw new ArtifactError(`${file} is not JSON: ${printable((cause as Error).message)}`, { hint, cause });
   }
 }
 
 const hint = 'name the JSON that handleSummary() or --summary-export wrote';
 
 const notSummary = (file: string, issue: string): ArtifactError =>
-  new ArtifactError(`${file} is no summary of k6: ${printable(issue)}`, { hint });
+  new ArtifactError(`${file} is not a k6 summary: ${printable(issue)}`, { hint });

@@ -1,7 +1,7 @@
 /** How a text file is encoded. PowerShell and editors on Windows write UTF-16, or UTF-8 with a byte order mark. */
 type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** The encoding that a file's first bytes tell, by a byte order mark or by the zero byte of an ASCII character. */
+/** The encoding by a file's first bytes: a byte order mark, or the zero byte of an ASCII character. */
 function encodingOf([first, second]: Uint8Array): TextEncoding {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
@@ -13,7 +13,7 @@ export const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodin
 
 const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Makes UTF-8 without a byte order mark of a file's chunks, the first one first. UTF-8 is handed on as it is. */
+/** Makes UTF-8 without a byte order mark of a file's chunks, in order. UTF-8 is passed on unchanged. */
 export function utf8Chunks(): (chunk: Buffer) => Buffer {
   let convert: ((chunk: Buffer) => Buffer) | undefined;
   return (chunk) => {

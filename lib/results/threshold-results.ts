@@ -73,7 +73,7 @@ const hasPages = (summary: Summary | undefined): boolean =>
 
 const countsOnes = /^(http_reqs|iterations|dropped_iterations|ws_sessions)(\{|$)/;
 
-/** Metrics that k6 counts along with a Trend of its own, with the same tags. */
+/** Metrics that k6 counts along with one of its Trends, with the same tags. */
 function siblingCount(summary: Summary | undefined, name: string): number | null {
   const [, own = '', selector = ''] = /^([^{]*)(.*)$/s.exec(name) ?? [];
   const sibling =

@@ -25,7 +25,7 @@ export interface ThresholdSeries {
 const ofDuration: Readonly<Record<string, (row: SampleRow) => ((durationMs: number) => number) | undefined>> = {
   http_req_duration: () => (durationMs) => durationMs,
   http_reqs: () => () => 1,
-  // Without the tag it has a row of its own, or as the script wants it (`responseCallback: null`) none.
+  // Without the tag it has a separate row, or none if the script says so (`responseCallback: null`).
   http_req_failed: (row) => failedOf[row.tag('expected_response')],
 };
 const failedOf: Readonly<Record<string, () => number>> = { true: () => 0, false: () => 1 };

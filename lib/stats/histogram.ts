@@ -1,6 +1,6 @@
 /**
  * A log-linear histogram of durations (the layout of HdrHistogram): each octave of whole ticks of 10 ns is cut into 2^k
- * equal buckets, so that a value is known to within 2^−k of itself, whatever its size. Counts of two histograms of the
+ * equal buckets, so that a value of any size is known to within 2^−k of itself. Counts of two histograms of the
  * same k add up to exactly the histogram of both sets of values.
  */
 export interface Histogram {

@@ -40,7 +40,7 @@ export function sectionInterval(overall: number, sections: readonly number[]): B
   return { low: overall - half, high: overall + half };
 }
 
-/** Events of so many trials in one stretch of time. */
+/** Events and trials in one stretch of time. */
 export interface Block {
   readonly events: number;
   readonly trials: number;
@@ -52,7 +52,7 @@ export interface Block {
  * with r1 the lag-1 autocorrelation of the residuals, over the binomial b·(1 − b)/Σn, times (t(B−1)/z)² for what B
  * blocks do not know of it. It is at least 1, so that equal blocks are no certainty.
  * @param blocks with at least one trial in all
- * @param designEffect at least so many trials are worth one (≥ 1): that of the latency, {@link designEffectOf}
+ * @param designEffect lower limit (≥ 1) of the trials that are worth one: that of the latency, {@link designEffectOf}
  */
 export function blockRatioInterval(blocks: readonly Block[], designEffect = 1): Bounds & { readonly ratio: number } {
   const { events, trials } = totalOf(blocks);

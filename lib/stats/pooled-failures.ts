@@ -12,9 +12,9 @@ export interface FailureShift extends Bounds {
   readonly sd: number;
 }
 
-/** Up to so many failures in all there is no p but 1: they would be a chance of single journeys. */
+/** Up to this many failures in total, p is 1: they may be single journeys that failed by chance. */
 const fewEvents = 5;
-/** All patterns of so many signs are counted. */
+/** Up to this many signs, all patterns are counted. */
 const maxFlips = 12;
 
 /**

@@ -1,6 +1,6 @@
 import { normalCdf } from './student.ts';
 
-/** A monotone trend of values that stand at equal distances in time. */
+/** A monotone trend of values at equal distances in time. */
 export interface Trend {
   /** Median of all slopes between two points (Theil 1950, Sen 1968), per step. */
   readonly slope: number;

@@ -65,8 +65,8 @@ function logRatioOf({ a, b }: RunPair, metric: ComparedMetric): number | undefin
 }
 
 /**
- * The fewest pairs with which gates find nine of ten candidates whose journeys all take the limit longer: simulated, by
- * drawing from the recorded pairs anew and slowing the one run of each down.
+ * The smallest number of pairs with which gates detect nine of ten candidates whose journeys take longer by the limit:
+ * simulated, by resampling the recorded pairs and slowing one run of each down.
  * @internal Tested by itself.
  */
 export function pairsToRecommend(recorded: readonly RunPair[], terms: ComparisonTerms): number {

@@ -35,7 +35,9 @@ export function looksOf(pairs: number, alpha: number): Looks {
   return { at: [1, 2, 3, 4].map((look) => Math.round((look * pairs) / 4)), ...nominal };
 }
 
-/** The terms of a look after so many pairs; between two looks (a budget ended the gate), those of the one before. */
+/**
+ * The terms of a look after this many pairs; between two looks (if the budget ended the gate), those of the previous.
+ */
 export function termsAt(terms: ComparisonTerms, { at, nominalP, ratioP }: Looks, pairs: number): ComparisonTerms {
   const look = Math.max(0, at.filter((due) => due <= pairs).length - 1);
   return { ...terms, alpha: nominalP, ratioAlpha: ratioP?.[look] ?? nominalP };

@@ -34,7 +34,7 @@ function pairsUntil(isOver: (pairs: readonly MadePair[]) => boolean): Stepper<Pa
 export const gatePairs = (looks: Looks, terms: ComparisonTerms): Stepper<PairPoint, readonly MadePair[]> =>
   pairsUntil((pairs) => isGateOver(runsOf(pairs), looks, terms));
 
-/** A calibration: so many pairs. */
+/** A calibration: a fixed number of pairs. */
 export const calibrationPairs = (count: number): Stepper<PairPoint, readonly MadePair[]> =>
   pairsUntil((pairs) => pairs.length >= count);
 
@@ -57,7 +57,7 @@ export function pairsOf(history: readonly PairRun[]): readonly MadePair[] {
 /** What a comparison needs of pairs. */
 export const runsOf = (pairs: readonly MadePair[]) => pairs.map(({ a, b }) => ({ a: a.run, b: b.run }));
 
-/** The runs of both sides, the k-th of the one made beside the k-th of the other. */
+/** The runs of both sides, the k-th of the one made next to the k-th of the other. */
 export interface PairedSets {
   readonly base: Baseline;
   readonly candidate: Baseline;

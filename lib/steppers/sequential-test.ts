@@ -21,9 +21,9 @@ export const isGateOver = (pairs: readonly RunPair[], looks: Looks, terms: Compa
   gateOutcome(pairs, looks, terms) !== undefined;
 
 /**
- * What a gate comes to at a look whose answer is clear, and at the last one whatever it is; undefined while it goes on.
- * Between the looks nobody looks: each look spends a part of the probability of a false alarm. At the first of several
- * only WORSE ends it: so few pairs may have missed what breaks in some runs only.
+ * The verdict of a gate at a look with a clear answer, and at the last look in any case; undefined while it continues.
+ * There are no other looks, because each one uses up a part of the probability of a false alarm. At the first of
+ * several only WORSE ends it: so few pairs may have missed what breaks in some runs only.
  */
 export function gateOutcome(
   pairs: readonly RunPair[],

@@ -4,7 +4,7 @@ import { randomOf } from '../stats/random.ts';
 import type { Looks } from './looks.ts';
 import { gateOutcome, type RunPair } from './sequential-test.ts';
 
-/** Makes the pairs that a gate of so many might have made. */
+/** Makes the pairs that a gate of this many might have made. */
 export type DrawGate = (random: () => number, pairs: number) => readonly RunPair[];
 
 interface Simulation {
@@ -38,7 +38,7 @@ export const drawPair =
     return random() < 0.5 ? { a, b } : { a: b, b: a };
   };
 
-/** Gates over pairs that are drawn anew for each, early stop and all. */
+/** Gates over pairs that are resampled for each, including early stopping. */
 export function simulateGates({ draw, looks, terms, gates, seed }: Simulation): Simulated {
   const random = randomOf(seed);
   const counts: Record<ComparisonVerdict, number> = { WORSE: 0, BETTER: 0, SAME: 0, INCONCLUSIVE: 0 };

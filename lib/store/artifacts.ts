@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ArtifactError } from '../model/errors.ts';
 
 /**
- * Writes a file so that a reader sees all of it or none, whatever kills us: to a temporary neighbour, then renamed.
+ * Writes a file so that a reader sees all of it or nothing, even if we are killed: to a temporary file, then renamed.
  * (Not flushed to the disk: a power cut may lose a run, and seven flushes would be felt in each.) Throws an
  * ArtifactError that says what the system said (disk full, no permission).
  */
@@ -41,17 +41,17 @@ export function fileError(what: string, path: string, error: unknown): ArtifactE
     EACCES: `make ${dirname(path)} writable, or ${elsewhere}`,
     EPERM: `make ${dirname(path)} writable, or ${elsewhere}`,
     EROFS: `${dirname(path)} is on a read-only disk; ${elsewhere}`,
-    ENOTDIR: `${dirname(path)} is no folder; ${elsewhere}`,
-    EEXIST: `${dirname(path)} is no folder; ${elsewhere}`,
+    ENOTDIR: `${dirname(path)} is not a folder; ${elsewhere}`,
+    EEXIST: `${dirname(path)} is not a folder; ${elsewhere}`,
     ENOENT: `make the folder ${dirname(path)}, or ${elsewhere}`,
   };
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of the disk is used up',
-    EFBIG: 'it would be larger than a file may be here',
+    EFBIG: 'it would be larger than files may be here',
     EACCES: 'permission denied',
     EROFS: 'the disk is read-only',
-    ENOENT: 'its folder is not there',
+    ENOENT: 'its folder does not exist',
   };
   return new ArtifactError(`${what}: ${reasons[code] ?? message}`, {
     hint: hints[code] ?? `look at ${dirname(path)}`,

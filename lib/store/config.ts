@@ -45,7 +45,7 @@ function configError([issue]: readonly z.core.$ZodIssue[]): UsageError {
     return unknownName(`key in ${[name, path].filter(Boolean).join(': ')}`, unknown, keysAt(path));
   }
   return new UsageError(`${name}: ${path || 'its default export'}: ${issue?.message}`, {
-    hint: 'see docs/gates.md for what it may say',
+    hint: 'see docs/gates.md for what it may contain',
   });
 }
 

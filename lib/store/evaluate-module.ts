@@ -6,8 +6,8 @@ import { moduleError } from './module-error.ts';
 
 /**
  * Evaluates CommonJS code with what k6 has at module level: `__ENV` (the environment), `__VU` and `__ITER` (0 while a
- * script is read) and `open` (beside the file). What it throws is the file's own error: one line, with the place in the
- * source.
+ * script is read) and `open` (next to the file). What it throws is the file's own error: one line, with the place in
+ * the source.
  */
 export function evaluateModule(file: string, code: string, map: string): { readonly default?: unknown } {
   const module: { exports: { default?: unknown } } = { exports: {} };

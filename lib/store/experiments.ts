@@ -6,7 +6,7 @@ import { writeJson } from './artifacts.ts';
 import { readDocument } from './read-document.ts';
 import { createFolder } from './run-folder.ts';
 
-/** The files of an experiment; its runs are beside its folder. */
+/** The files of an experiment; its runs are next to its folder. */
 export interface ExperimentFolder {
   readonly path: string;
   readonly experiment: string;

@@ -50,7 +50,7 @@ export function findRun(name: string, runsDir: string): RunFolder {
   if (only !== undefined && others.length === 0) return runFolderAt(join(runsDir, only));
   const known = (only === undefined ? likelyRuns(name, runs) : [only, ...others]).slice(0, 5);
   throw new UsageError(
-    only === undefined ? `there is no run '${name}' in ${runsDir}` : `'${name}' is the beginning of several runs`,
+    only === undefined ? `there is no run '${name}' in ${runsDir}` : `several runs start with '${name}'`,
     {
       hint:
         known.length === 0

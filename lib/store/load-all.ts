@@ -6,7 +6,7 @@ export interface Loaded<Item> {
   readonly troubles: readonly string[];
 }
 
-/** Loads each of the names; one that is broken spoils none of the others. */
+/** Loads each of the names; one that is broken does not affect the others. */
 export async function loadAll<Item>(
   names: readonly string[],
   load: (name: string) => Promise<Item>,
@@ -17,7 +17,7 @@ export async function loadAll<Item>(
   return { items, troubles };
 }
 
-/** What is no mistake in a file (a full disk, a bug of ours) is thrown on. */
+/** Anything but a mistake in a file (a full disk, a bug of ours) is rethrown. */
 function troubleLine(error: unknown): string {
   if (!(error instanceof UsageError)) throw error;
   return `${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`;

@@ -3,15 +3,15 @@ import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 
-/** A document says first of which version of its schema it is. */
+/** Every document has the version of its schema. */
 export type DocumentSchema = z.ZodObject<{ schemaVersion: z.ZodLiteral<number> }>;
 
 const versioned = z.object({ schemaVersion: z.number() });
 
 /**
- * A stored document; undefined where there is no file. Throws an ArtifactError of one line for one that is damaged, of
- * another version or cannot be read.
- * @param remedy what to do with a document that is damaged or of an older schema
+ * A stored document; undefined if there is no file. Throws an ArtifactError of one line if it is damaged, has another
+ * version or cannot be read.
+ * @param remedy what to do with a document that is damaged or has an older schema
  */
 export function readDocument<Schema extends DocumentSchema>(
   path: string,
@@ -21,14 +21,14 @@ export function readDocument<Schema extends DocumentSchema>(
   const found = openDocument(path, schema, remedy);
   if (found?.isOlder) {
     throw new ArtifactError(
-      `${path} is of schema ${found.version}, and this caseload needs ${schema.shape.schemaVersion.value}`,
+      `${path} has schema ${found.version}, but this version of caseload needs ${schema.shape.schemaVersion.value}`,
       { hint: remedy },
     );
   }
   return found && parseDocument(path, schema, found.json, remedy);
 }
 
-/** The same, and undefined for a document of an older schema, too. */
+/** The same, but also undefined for a document with an older schema. */
 export function readCurrentDocument<Schema extends DocumentSchema>(
   path: string,
   schema: Schema,
@@ -44,13 +44,13 @@ function openDocument(path: string, { shape }: DocumentSchema, remedy: string) {
   if (json === undefined) return undefined;
   const { data } = versioned.safeParse(json);
   if (data === undefined) {
-    throw new ArtifactError(`${path} has no schemaVersion`, { hint: 'it is not a document of caseload' });
+    throw new ArtifactError(`${path} has no schemaVersion`, { hint: 'it was not written by caseload' });
   }
   const { schemaVersion: version } = data;
   const known = shape.schemaVersion.value;
   if (version > known) {
-    throw new ArtifactError(`${path} is of schema ${version}, this caseload knows up to ${known}`, {
-      hint: 'use the caseload that made it, or a newer one',
+    throw new ArtifactError(`${path} has schema ${version}, but this version of caseload only knows up to ${known}`, {
+      hint: 'use the version of caseload that wrote it, or a newer one',
     });
   }
   return { json, version, isOlder: version < known };
@@ -87,5 +87,5 @@ function parseDocument<Schema extends DocumentSchema>(
 function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   const path = issue?.path ?? [];
   if (issue?.code === 'unrecognized_keys') return `${[...path, issue.keys[0]].join('.')}: unknown field`;
-  return `${path.join('.') || 'the document'}: ${issue?.message ?? 'is something else'}`;
+  return `${path.join('.') || 'the document'}: ${issue?.message ?? 'is not valid'}`;
 }

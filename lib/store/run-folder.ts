@@ -65,7 +65,7 @@ export function pointLatestAt({ path }: Pick<RunFolder, 'path'>): void {
   }
 }
 
-/** Removes the folder of a run that came to nothing. What cannot be removed is not worth hiding the trouble for. */
+/** Removes the folder of a run that never began. A failure to remove it must not hide the actual error. */
 export function discardRunFolder({ path }: Pick<RunFolder, 'path'>): void {
   try {
     rmSync(path, { recursive: true, force: true });

@@ -22,14 +22,14 @@ const scenario = z.looseObject({
 });
 
 /**
- * A scenario as a file exports it: the compiler's rules again, for files that nobody compiled. Throws a UsageError that
- * names the field.
+ * A scenario as a file exports it: the compiler's rules again, for files that were not compiled. Throws a UsageError
+ * that names the field.
  */
 export function parseScenario(value: unknown, file: string): Scenario {
   const { success, error } = scenario.safeParse(value);
   if (success) return value as Scenario;
   const [first] = error.issues;
   throw new UsageError(`${file}: ${first?.path.join('.') || 'its default export'}: ${first?.message}`, {
-    hint: 'make it with defineScenario() and defineStep(); npm run check:types tells more',
+    hint: 'make it with defineScenario() and defineStep(); npm run check:types says more',
   });
 }

@@ -20,7 +20,7 @@ const marked = [0, 0.5, 0.9, 0.99, 0.999, 0.9999] as const;
  */
 export function curveChart({ title, curves, xLabel, yLabel, format, atLeastFrom }: CurveChart): string {
   const points = curves.flatMap((curve) => curve.points);
-  // The largest value stands where the last percentile that can be had would be.
+  // The largest value is drawn where the last available percentile would be.
   const last = Math.max(0.9, ...points.map(({ q }) => q).filter((q) => q < 1));
   const end = 1 / (1 - last) ** 1.15;
   const scale = scaleLog([1, end], [plot.left, plot.right]);

@@ -11,7 +11,7 @@ export interface HeatChart {
   readonly format: (value: number) => string;
 }
 
-/** Shades of one colour: few enough to be told apart. */
+/** Shades of one color: few enough to be distinguished. */
 const shades = 6;
 
 /** Requests by latency (logarithmic, from the bottom up) and time; the darker, the more. */

@@ -16,7 +16,7 @@ export interface LineChart {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly format: (value: number) => string;
-  /** A limit to be seen beside the values. */
+  /** A limit to be drawn with the values. */
   readonly limit?: { readonly value: number; readonly name: string } | undefined;
   readonly gaps?: readonly Gap[] | undefined;
 }

@@ -2,10 +2,7 @@ import { printable } from '../../lib/model/printable.ts';
 import type { Document } from '../document.ts';
 import renderMarkdown from './markdown.ts';
 
-/**
- * GitHub takes 1 MiB for a step's summary and 65,536 characters for a comment; what is longer is folded away.
- * @internal Tested by itself.
- */
+/** GitHub takes 1 MiB for a step's summary and 65,536 characters for a comment; what is longer is folded away. */
 export const maxSummaryBytes = 60 * 1_024;
 
 /** The step summary: the Markdown report, cut at a line where it would be too long, with how much is missing. */
@@ -38,7 +35,7 @@ function linesWithin(lines: readonly string[], maxBytes: number): number {
   return first === -1 ? lines.length : first;
 }
 
-/** Workflow commands that put the verdict beside the change. */
+/** Workflow commands that annotate the change with the verdict. */
 export function githubAnnotations({ title, annotations }: Document): string[] {
   const name = escapeProperty(title.replaceAll(' × ', ' x '));
   return annotations.map(({ level, message }) => `::${level} title=${name}::${escapeData(message)}`);

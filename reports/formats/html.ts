@@ -107,7 +107,7 @@ function renderEntry({ tag, tone, title, text, points }: Extract<Block, { kind: 
       ? []
       : [
           '<dl class="points">',
-          ...shown.map(({ label, text: words }) => `<div><dt>${xml(label)}</dt><dd>${xml(words)}</dd></div>`),
+          ...shown.map(({ label, text: line }) => `<div><dt>${xml(label)}</dt><dd>${xml(line)}</dd></div>`),
           '</dl>',
         ]),
     '</article>',
@@ -149,7 +149,7 @@ function renderTable({ title, columns, rows }: Table): string[] {
 
 const tones: Readonly<Record<string, string>> = { '✓': 'good', '✗': 'bad', '?': 'warn', '!': 'warn' };
 
-/** Numbers stand to the right; what is met and what is not has its color beside its mark. */
+/** Numbers are aligned to the right; met and missed objectives have a color in addition to their mark. */
 function cellClass(cell: string, column: Column | undefined): string {
   const names = [...(column?.isNumber ? ['n'] : []), ...(tones[cell] ? [tones[cell]] : [])];
   return names.length === 0 ? '' : ` class="${names.join(' ')}"`;

@@ -5,8 +5,11 @@ import { columnsOf, padEnd } from '../text-width.ts';
 import { type Colors, renderTable } from './terminal-table.ts';
 
 /** The document for a terminal: verdicts first, then what they rest on; charts and details are left out. */
-export default function renderTerminal(document: Document, options: { readonly hasColor: boolean }): string {
-  const colors = createColors(options.hasColor);
+export default function renderTerminal(
+  document: Document,
+  { hasColor }: { readonly hasColor: boolean } = { hasColor: false },
+): string {
+  const colors = createColors(hasColor);
   const { title, subtitle, blocks } = document;
   return [
     [colors.bold(printable(title)), ...(subtitle === '' ? [] : [colors.dim(printable(subtitle))])].join('  '),
@@ -58,8 +61,8 @@ function renderEntry({ tag, tone, title, text, points }: Extract<Block, { kind: 
   return [
     `  ${paint(tone, tag, colors)} ${colors.bold(printable(title))}: ${printable(text)}`,
     ...points
-      .filter(({ isBrief, text: words }) => isBrief && words !== '')
-      .map(({ text: words }) => `    ${colors.dim(printable(words))}`),
+      .filter(({ isBrief, text: line }) => isBrief && line !== '')
+      .map(({ text: line }) => `    ${colors.dim(printable(line))}`),
   ];
 }
 

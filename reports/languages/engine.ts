@@ -20,10 +20,10 @@ export function engineFor(
     number: (value: number) => formats.number(value),
     percent: (ratio: number) => formats.percent(ratio),
     exactPercent: (ratio: number) => formats.exactPercent(ratio),
-    percentBeside: (ratio: number, limit: number) => formats.percentBeside(ratio, limit),
+    percentNear: (ratio: number, limit: number) => formats.percentNear(ratio, limit),
     ms: (ms: number) => formats.ms(ms),
     exactMs: (ms: number) => formats.exactMs(ms),
-    msBeside: (ms: number, limitMs: number) => formats.msBeside(ms, limitMs),
+    msNear: (ms: number, limitMs: number) => formats.msNear(ms, limitMs),
     objectiveText: (values: TextValues) =>
       `${kinds.get(String(values.kind))?.(values) ?? ''}${kinds.get('terms')?.(values) ?? ''}`,
     rps: (rps: number) => formats.rps(rps),

@@ -1,6 +1,6 @@
 /** The texts of a finding in one language: Handlebars templates, filled with its values. */
 export interface FindingTexts {
-  /** What it looks for, in a few words. */
+  /** What it looks for, in short. */
   readonly title: string;
   /** What was found, with its numbers, a sentence without its full stop; by variant where there are several. */
   readonly what: string | Readonly<Record<string, string>>;

@@ -5,23 +5,23 @@ import type { Hypothesis } from '../../lib/model/diagnosis.ts';
 import type { Finding, LanguageCode, TextValues } from '../../lib/model/finding.ts';
 import { catalogs } from './catalog.ts';
 import { engineFor } from './engine.ts';
-import { type FindingWords, findingWords, type HypothesisWords, hypothesisWords } from './finding-words.ts';
+import { type FindingProse, findingProse, type HypothesisProse, hypothesisProse } from './finding-prose.ts';
 import type { Labels } from './labels.ts';
 import { type Formats, formatsOf } from './numbers.ts';
 
 /** @internal Tested by itself. */
 export const languageCodes = Object.keys(catalogs) as LanguageCode[];
 
-/** A language of reports: its words, its way to write numbers, and sentences filled with values. */
+/** A language of reports: its texts, its number formats, and sentences filled with values. */
 export interface Language extends Formats {
   readonly code: LanguageCode;
   readonly labels: Labels;
   /** A Handlebars template of the catalog, filled. */
   say(template: string, values?: TextValues): string;
-  /** An objective in words. */
+  /** The text of an objective. */
   objective(objective: Objective): string;
-  finding(finding: Finding): FindingWords;
-  hypothesis(hypothesis: Hypothesis): HypothesisWords;
+  finding(finding: Finding): FindingProse;
+  hypothesis(hypothesis: Hypothesis): HypothesisProse;
 }
 
 const made = new Map<LanguageCode, Language>();
@@ -52,8 +52,8 @@ function makeLanguage(code: LanguageCode): Language {
     ...formats,
     say,
     objective: (objective) => say('{{objectiveText this}}', objectiveValues(objective)),
-    finding: (finding) => findingWords(finding, findings[finding.id], labels, say),
-    hypothesis: (hypothesis) => hypothesisWords(hypothesis, diagnosis[hypothesis.id], say),
+    finding: (finding) => findingProse(finding, findings[finding.id], labels, say),
+    hypothesis: (hypothesis) => hypothesisProse(hypothesis, diagnosis[hypothesis.id], say),
   };
 }
 

@@ -9,7 +9,7 @@ export function readTemplate(name: string): string {
     return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new ArtifactError(`the template ${path} cannot be read: ${(cause as Error).message}`, {
-      hint: 'the installation is not whole: check it out or install it anew',
+      hint: 'the installation is incomplete: install caseload again',
       cause,
     });
   }

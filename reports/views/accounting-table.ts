@@ -4,12 +4,12 @@ import type { Language } from '../languages/language.ts';
 
 /** What became of the scheduled journeys. */
 export function accountingTable(result: RunResult, language: Language): Table {
-  const { columns, sections } = language.labels;
+  const { columns, sections, accounting: names } = language.labels;
   return {
     title: sections.journeys,
     columns: [text(''), number(columns.journeys), number(columns.ofScheduled), text(columns.meaning)],
     rows: accountingRows(result, language)
-      .filter(({ count }) => count !== null)
+      .filter(({ name, count }) => count !== null || (isClosed(result) && name === names.scheduled))
       .map(({ name, count, meaning }) => [
         name,
         language.count(count),
@@ -19,6 +19,9 @@ export function accountingTable(result: RunResult, language: Language): Table {
   };
 }
 
+/** A load without a schedule. */
+const isClosed = ({ load }: RunResult): boolean => load !== null && load.scheduled === null;
+
 /** One line of the account; null for what is not known. */
 interface AccountingRow {
   readonly name: string;
@@ -27,20 +30,24 @@ interface AccountingRow {
 }
 
 function accountingRows(result: RunResult, language: Language): AccountingRow[] {
-  const { accounting: words } = language.labels;
+  const { accounting: names } = language.labels;
   const { scheduled, started, ok, failed, unfinished, dropped } = result.accounting;
   const finished = ok === null || failed === null ? null : ok + failed;
-  const planned = { name: words.scheduled, count: scheduled, meaning: words.scheduledMeaning };
+  const planned = {
+    name: names.scheduled,
+    count: scheduled,
+    meaning: isClosed(result) ? names.closedMeaning : names.scheduledMeaning,
+  };
   if (result.provenance.source === 'none') return [planned];
   return [
     planned,
-    { name: words.started, count: started, meaning: '' },
-    { name: words.dropped, count: dropped, meaning: droppedMeaning(result, language) },
+    { name: names.started, count: started, meaning: '' },
+    { name: names.dropped, count: dropped, meaning: droppedMeaning(result, language) },
     ...neverStartedRow(result, language),
-    { name: words.unfinished, count: unfinished, meaning: words.unfinishedMeaning },
-    { name: words.finished, count: finished, meaning: words.finishedMeaning },
-    { name: words.failed, count: failed, meaning: words.failedMeaning },
-    { name: words.succeeded, count: ok, meaning: words.succeededMeaning },
+    { name: names.unfinished, count: unfinished, meaning: names.unfinishedMeaning },
+    { name: names.finished, count: finished, meaning: names.finishedMeaning },
+    { name: names.failed, count: failed, meaning: names.failedMeaning },
+    { name: names.succeeded, count: ok, meaning: names.succeededMeaning },
     ...missingRow(result, language),
   ];
 }
@@ -56,8 +63,8 @@ function droppedMeaning({ accounting: { dropped, droppedByTarget } }: RunResult,
 
 /** Journeys that the attempts of the first step leave over. */
 function neverStartedRow({ accounting, latency: { steps } }: RunResult, { labels, say }: Language): AccountingRow[] {
-  const { missing, basis } = accounting;
-  if (basis !== 'derived' || missing === null || missing <= 0) return [];
+  const { missing, basis, started } = accounting;
+  if (basis !== 'derived' || started === null || missing === null || missing <= 0) return [];
   const meaning = say(labels.accounting.neverStartedMeaning, { step: steps[0]?.name ?? '' });
   return [{ name: labels.accounting.neverStarted, count: missing, meaning }];
 }

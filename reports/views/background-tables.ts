@@ -1,11 +1,12 @@
-/** Tables of what stands behind the figures: environment, workload, files. */
+/** Tables of the background of the figures: environment, workload, files. */
 import { number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
+import { reworded } from '../languages/rewording.ts';
 import type { ReportInput } from './report-input.ts';
 
 export function environmentTable({ result, environment }: ReportInput, language: Language): Table {
-  const { backgroundRows: words, environment: texts, sections } = language.labels;
+  const { backgroundRows: names, environment: texts, sections } = language.labels;
   const {
     load,
     generator,
@@ -19,7 +20,7 @@ export function environmentTable({ result, environment }: ReportInput, language:
     columns: [text(''), text('')],
     rows: [
       ...row(
-        words.run,
+        names.run,
         language.say(texts.run, {
           runId,
           startedAt: startedAt ? language.instant(startedAt) : '',
@@ -27,7 +28,7 @@ export function environmentTable({ result, environment }: ReportInput, language:
         }),
       ),
       ...row(
-        words.generator,
+        names.generator,
         language.say(texts.generator, {
           vus: load?.virtualUsers?.count ?? 0,
           timeoutMs: load?.requestTimeoutMs ?? 0,
@@ -46,20 +47,20 @@ function hostRows(
   { host, versions, engine, target, sameHost, git }: NonNullable<ReportInput['environment']>,
   language: Language,
 ): string[][] {
-  const { backgroundRows: words, environment: texts } = language.labels;
+  const { backgroundRows: names, environment: texts, engineSources } = language.labels;
   const where = target.kind === 'shop' ? texts.shop : target.url;
   const settings = Object.entries(target.settings ?? {}).map(([name, value]) => `${name}=${value}`);
   return [
-    [words.host, language.say(texts.host, { ...host, memoryMiB: Math.round(host.memoryBytes / 2 ** 20) })],
-    [words.system, `${host.os} ${host.kernel}, ${host.arch}`],
-    [words.versions, language.say(texts.versions, { ...versions, source: engine.source })],
-    [words.target, sameHost ? language.say(texts.sameHost, { target: where }) : where],
-    ...(settings.length === 0 ? [] : [[words.settings, settings.join(' ')]]),
+    [names.host, language.say(texts.host, { ...host, memoryMiB: Math.round(host.memoryBytes / 2 ** 20) })],
+    [names.system, `${host.os} ${host.kernel}, ${host.arch}`],
+    [names.versions, language.say(texts.versions, { ...versions, source: reworded(engine.source, engineSources) })],
+    [names.target, sameHost ? language.say(texts.sameHost, { target: where }) : where],
+    ...(settings.length === 0 ? [] : [[names.settings, settings.join(' ')]]),
     ...(git === null
       ? []
       : [
           [
-            words.git,
+            names.git,
             git.isDirty ? language.say(texts.dirty, { commit: git.commit.slice(0, 12) }) : git.commit.slice(0, 12),
           ],
         ]),
@@ -67,7 +68,7 @@ function hostRows(
 }
 
 export function workloadTable({ result }: ReportInput, language: Language): Table {
-  const { backgroundRows: words, workload: texts, sections } = language.labels;
+  const { backgroundRows: names, workload: texts, sections } = language.labels;
   const {
     latency: { steps },
     run: { scenario, isList },
@@ -78,25 +79,25 @@ export function workloadTable({ result }: ReportInput, language: Language): Tabl
   return {
     title: sections.workload,
     columns: [text(''), text('')],
-    rows: [...(isKnown ? [[words.journey, journey]] : []), ...loadRows(result, language)],
+    rows: [...(isKnown ? [[names.journey, journey]] : []), ...loadRows(result, language)],
   };
 }
 
 function loadRows({ load, run: { profile, changes } }: ReportInput['result'], language: Language): string[][] {
   if (load === null) return [];
-  const { backgroundRows: words, workload: texts, userModes } = language.labels;
+  const { backgroundRows: names, workload: texts, userModes } = language.labels;
   const { executor, scheduled, durationMs, peakRps, warmUp, fixtures } = load;
   // A closed load has no schedule.
   const shape = language.say(scheduled === null ? texts.closed : texts.load, {
     ...{ executor, scheduled, durationMs, peakRps },
   });
   return [
-    [words.profile, `${[profile ?? '', ...changes].join(' ').trim()}: ${shape}`],
-    ...(warmUp ? [[words.warmUp, language.say(texts.warmUp, { ...warmUp })]] : []),
+    [names.profile, `${[profile ?? '', ...changes].join(' ').trim()}: ${shape}`],
+    ...(warmUp ? [[names.warmUp, language.say(texts.warmUp, { ...warmUp })]] : []),
     ...(fixtures
       ? [
           [
-            words.users,
+            names.users,
             language.say(texts.users, { count: fixtures.count, mode: userModes[fixtures.mode] ?? fixtures.mode }),
           ],
         ]

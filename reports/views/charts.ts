@@ -6,17 +6,17 @@ import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 import { atLeast } from './latency-text.ts';
 
-/** Curves that can still be told apart. */
+/** Curves that can still be distinguished. */
 const maxCurves = 5;
 
 /** Bars of who came how far, and what became of the others. */
 export function funnelCharts(result: RunResult, language: Language): Chart[] {
-  const { chart, accounting: words, columns } = language.labels;
+  const { chart, accounting: names, columns } = language.labels;
   const { scheduled, started, ok } = result.accounting;
   if (!result.run.isList || scheduled === null || started === null || ok === null) return [];
   const bars = [
-    { name: words.scheduled, succeeded: scheduled, failed: null, unfinished: null },
-    { name: words.started, succeeded: started, failed: null, unfinished: null },
+    { name: names.scheduled, succeeded: scheduled, failed: null, unfinished: null },
+    { name: names.started, succeeded: started, failed: null, unfinished: null },
     ...result.latency.steps,
   ];
   const has = (part: 'failed' | 'unfinished') => bars.some((bar) => (bar[part] ?? 0) > 0);

@@ -7,7 +7,7 @@ import { changeText, intervalEnds, metricName, valueText } from './comparison-te
 
 const marks: Readonly<Record<ComparisonVerdict, string>> = { BETTER: '✓', SAME: '✓', WORSE: '✗', INCONCLUSIVE: '?' };
 
-/** Each metric of A and B, the change with its interval, and what it comes to. */
+/** Each metric of A and B, the change with its interval, and its verdict. */
 export function comparisonTable({ metrics }: Comparison, language: Language): Table {
   const { columns, sections } = language.labels;
   const [first] = metrics.flatMap(({ interval }) => interval ?? []);

@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonVerdict } from '../../lib/model/comparison.ts';
 import type { Annotation, TestCase, TestSuite } from '../document.ts';
 import type { Language } from '../languages/language.ts';
-import { comparisonLines, metricName, metricWords, primaryOf } from './comparison-text.ts';
+import { comparisonLines, metricFigures, metricName, primaryOf } from './comparison-text.ts';
 
 /** A test for the whole and for each metric that decides. INCONCLUSIVE fails where it is not to pass. */
 export function comparisonSuite(comparison: Comparison, language: Language): TestSuite {
@@ -23,8 +23,8 @@ export function comparisonSuite(comparison: Comparison, language: Language): Tes
       ...primaryOf(comparison).map((metric) => ({
         name: metricName(metric, language),
         outcome: outcomeOf(metric.verdict),
-        message: `${labels.verdict[metric.verdict]}: ${metricWords(metric, language)}`,
-        out: metricWords(metric, language),
+        message: `${labels.verdict[metric.verdict]}: ${metricFigures(metric, language)}`,
+        out: metricFigures(metric, language),
       })),
     ],
   };

@@ -1,4 +1,4 @@
-/** A comparison in words. */
+/** Sentences and figures of a comparison. */
 import type { ComparedMetric, Comparison, MetricComparison } from '../../lib/model/comparison.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
@@ -11,7 +11,7 @@ export const metricName = ({ kind, step }: ComparedMetric, { labels }: Language)
 export const valueText = (metric: ComparedMetric, value: number | null, language: Language): string =>
   value === null ? noFigure : isLatency(metric) ? language.ms(value) : language.exactPercent(value);
 
-/** A change as B stands to A: percent of a latency, points of percent of a ratio; with its sign. */
+/** The change from A to B: percent of a latency, percentage points of a ratio; with its sign. */
 export function changeText(metric: ComparedMetric, change: number | null, language: Language, digits = 1): string {
   if (change === null) return noFigure;
   const { percent, points, unchanged } = language.labels.comparison;
@@ -20,7 +20,7 @@ export function changeText(metric: ComparedMetric, change: number | null, langua
   return language.say(isLatency(metric) ? percent : points, { change: signed(percents, digits) });
 }
 
-/** With at least so many decimals, and as many as a small number needs not to be 0. */
+/** With at least this many decimals, and as many as a small number needs not to become 0. */
 function signed(value: number, digits: number): string {
   const size = Math.abs(value);
   const needed = Math.max(digits, Math.min(maxDigits, Math.ceil(-Math.log10(size))));
@@ -31,7 +31,7 @@ function signed(value: number, digits: number): string {
 
 const maxDigits = 4;
 
-/** Both ends of an interval, in as many digits as tell them apart; undefined where it is none, or of no width. */
+/** Both ends of an interval, with enough digits to differ; undefined if there is none, or it has no width. */
 export function intervalEnds(metric: MetricComparison, language: Language): { low: string; high: string } | undefined {
   const { interval } = metric;
   if (interval === null || interval.low === interval.high) return undefined;
@@ -43,9 +43,9 @@ export function intervalEnds(metric: MetricComparison, language: Language): { lo
 }
 
 /** One metric in a sentence: its values, the change and its interval. */
-export function metricWords(metric: MetricComparison, language: Language): string {
+export function metricFigures(metric: MetricComparison, language: Language): string {
   const { a, b, change, n } = metric;
-  return language.say(language.labels.comparison.words, {
+  return language.say(language.labels.comparison.figures, {
     a: valueText(metric, a, language),
     b: valueText(metric, b, language),
     change: changeText(metric, change, language),
@@ -54,7 +54,7 @@ export function metricWords(metric: MetricComparison, language: Language): strin
   });
 }
 
-/** What a reader has to know of a comparison, a sentence each without its full stop; what it came to is the first. */
+/** What matters in a comparison, one sentence each without its full stop; the result comes first. */
 export function comparisonLines(comparison: Comparison, language: Language): string[] {
   const { say, labels } = language;
   const { a, b, differences, alpha } = comparison;
@@ -87,7 +87,7 @@ function outcomeText(comparison: Comparison, isSingle: boolean, language: Langua
     case 'BETTER': {
       const metrics = decisive.map((metric) => ({
         name: metricName(metric, language),
-        words: metricWords(metric, language),
+        figures: metricFigures(metric, language),
       }));
       return say(labels.comparison[verdict === 'WORSE' ? 'worse' : 'better'], { metrics });
     }

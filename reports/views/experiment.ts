@@ -21,7 +21,7 @@ import { comparisonAnnotation, comparisonSuite } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
 import { baselineAxis, verdictAxes } from './verdict-axes.ts';
 
-/** An experiment with what its runs came to: a gate has a comparison, a calibration what it found. */
+/** An experiment with its result: a comparison for a gate, a calibration for a calibration. */
 export interface ExperimentInput {
   readonly experiment: Experiment;
   readonly verdict?: Verdict | undefined;
@@ -62,7 +62,7 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
   };
 };
 
-/** The verdict where there is one, else what the comparison came to. */
+/** The verdict if there is one, else that of the comparison. */
 function axesBlock({ verdict, comparison }: ExperimentInput, language: Language): Block[] {
   if (verdict !== undefined) return [{ kind: 'verdict', axes: verdictAxes(verdict, language) }];
   return comparison === undefined

@@ -38,7 +38,7 @@ export function experimentCommands(
   return [...new Map(suggested.reverse().map((one) => [one.command, one])).values()].reverse();
 }
 
-/** The same for commands that do the same, in whatever order their options stand. */
+/** The same key for commands that do the same, regardless of the order of their options. */
 const keyOf = ({ settings, options }: RunCommand): string =>
   [...Object.entries(settings), ...options.map(({ name, value }) => [`--${name}`, value])]
     .map((one) => one.join(' '))

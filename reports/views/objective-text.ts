@@ -1,11 +1,11 @@
-/** Objectives in words, and what was measured of them. */
+/** Texts of objectives, and what was measured for them. */
 import { objectiveValues } from '../../lib/judge/findings/objective-values.ts';
 import type { Interval, MetricUnit, ObjectiveResult } from '../../lib/model/result.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 import { atLeast } from './latency-text.ts';
 
-/** An objective in words. */
+/** The text of an objective. */
 export const objectiveText = ({ objective }: Pick<ObjectiveResult, 'objective'>, language: Language): string =>
   language.objective(objective);
 
@@ -24,10 +24,10 @@ export function objectiveValue(one: ObjectiveResult, language: Language): string
 export const formatOf = ({ objective, unit }: ObjectiveResult, language: Language): ((value: number) => string) =>
   formatInUnit(unit, limitOf(objective), language);
 
-/** How values of a unit are written beside their limit. */
+/** How values of a unit are written next to their limit. */
 export function formatInUnit(unit: MetricUnit, limit: number | null, language: Language): (value: number) => string {
-  if (unit === 'ms') return (value) => language.msBeside(value, limit);
-  if (unit === 'ratio') return (value) => language.percentBeside(value, limit);
+  if (unit === 'ms') return (value) => language.msNear(value, limit);
+  if (unit === 'ratio') return (value) => language.percentNear(value, limit);
   return unit === 'perSecond' ? language.rps : language.number;
 }
 

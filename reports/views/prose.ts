@@ -2,15 +2,15 @@
 import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Finding, FindingStatus } from '../../lib/model/finding.ts';
 import { type Block, sentence, type Tone } from '../document.ts';
-import type { HypothesisWords } from '../languages/finding-words.ts';
+import type { HypothesisProse } from '../languages/finding-prose.ts';
 import type { Language } from '../languages/language.ts';
 import type { ReportInput } from './report-input.ts';
 
-/** A finding in words; sentences with their full stops. */
+/** The text of a finding; sentences with their full stops. */
 interface FindingText {
   readonly id: string;
   readonly status: FindingStatus;
-  readonly statusWord: string;
+  readonly statusLabel: string;
   readonly what: string;
   readonly why: string;
   readonly advice: string;
@@ -23,7 +23,7 @@ export const findingTexts = ({ findings }: ReportInput, language: Language): Fin
 function findingText(finding: Finding, language: Language): FindingText {
   const { id, status } = finding;
   const { what, why, advice } = language.finding(finding);
-  return { id, status, statusWord: language.labels.status[status], what: sentence(what), why, advice };
+  return { id, status, statusLabel: language.labels.status[status], what: sentence(what), why, advice };
 }
 
 const tones: Readonly<Record<FindingStatus, Tone>> = {
@@ -39,13 +39,13 @@ const tones: Readonly<Record<FindingStatus, Tone>> = {
 /** A finding each: what was found, what it means, and what to improve. */
 export function findingBlocks(input: ReportInput, language: Language): Block[] {
   const { prose } = language.labels;
-  // The sustainable rates have a section of their own.
+  // The sustainable rates have a separate section.
   const texts = findingTexts(input, language).filter(({ id }) => id !== 'sustainable-range');
   const blocks = texts.map(
-    ({ id, status, statusWord, what, why, advice }): Block => ({
+    ({ id, status, statusLabel, what, why, advice }): Block => ({
       kind: 'entry',
       entry: {
-        ...{ tag: statusWord, tone: tones[status], title: id, text: what },
+        ...{ tag: statusLabel, tone: tones[status], title: id, text: what },
         points: [
           { label: prose.means, text: why, isBrief: false },
           { label: prose.advice, text: advice, isBrief: true },
@@ -56,7 +56,7 @@ export function findingBlocks(input: ReportInput, language: Language): Block[] {
   return blocks.length === 0 ? [{ kind: 'paragraph', text: prose.noFindings }] : blocks;
 }
 
-export const hypothesisTexts = ({ hypotheses }: ReportInput, language: Language): HypothesisWords[] =>
+export const hypothesisTexts = ({ hypotheses }: ReportInput, language: Language): HypothesisProse[] =>
   hypotheses.map((hypothesis) => {
     const { title, supporting, opposing, experiment } = language.hypothesis(hypothesis);
     return {
@@ -67,7 +67,7 @@ export const hypothesisTexts = ({ hypotheses }: ReportInput, language: Language)
     };
   });
 
-/** What may limit the target, with what speaks for it and against, and how to find out. */
+/** What may limit the target, with the evidence for and against it, and how to find out. */
 export function hypothesisBlocks(input: ReportInput, language: Language): Block[] {
   const { prose } = language.labels;
   const blocks = hypothesisTexts(input, language).map(({ title, supporting, opposing, experiment }): Block => {
@@ -96,14 +96,14 @@ export function sustainableText(input: ReportInput, language: Language): string 
 
 /** What this report cannot say. */
 export function limits({ result }: ReportInput, language: Language): string[] {
-  const { limits: words } = language.labels.prose;
+  const { limits: texts } = language.labels.prose;
   const { run, provenance, latency, accounting, load } = result;
   return [
-    ...(run.origin === 'foreign' ? [words.foreign] : []),
-    ...(provenance.source === 'summary' ? [words.noSamples] : []),
-    ...(latency.steps.length > 1 ? [words.perStep] : []),
-    ...((accounting.unfinished ?? 0) > 0 ? [words.unfinished] : []),
-    ...(load?.executor.endsWith('arrival-rate') ? [words.evenArrivals] : []),
-    words.oneRun,
+    ...(run.origin === 'foreign' ? [texts.foreign] : []),
+    ...(provenance.source === 'summary' ? [texts.noSamples] : []),
+    ...(latency.steps.length > 1 ? [texts.perStep] : []),
+    ...((accounting.unfinished ?? 0) > 0 ? [texts.unfinished] : []),
+    ...(load?.executor.endsWith('arrival-rate') ? [texts.evenArrivals] : []),
+    texts.oneRun,
   ];
 }

@@ -1,5 +1,5 @@
 import type { LoadChange } from '../../lib/model/finding.ts';
-import { quoteWord } from '../../lib/model/shell-quote.ts';
+import { quoteArg } from '../../lib/model/shell-quote.ts';
 
 /** The command line of a run, taken apart: settings of the target before it, the program, and its options in order. */
 export interface RunCommand {
@@ -25,17 +25,17 @@ const shape: ReadonlySet<string> = new Set(['profile', 'stages', 'rate', 'durati
 /** Another load compares with no baseline of this one. */
 const comparison: ReadonlySet<string> = new Set(['baseline', 'baselines-dir', 'across-hosts', 'strict']);
 
-/** undefined where the words are not those of `load`. */
+/** undefined if the command is not `load`. */
 export function parseRunCommand(command: string): RunCommand | undefined {
-  const words = wordsOf(command);
-  const first = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
-  const load = words.indexOf('load');
+  const args = splitCommand(command);
+  const first = args.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+  const load = args.indexOf('load');
   if (load === -1) return undefined;
-  const end = words[load + 1] === '--' ? load + 2 : load + 1;
+  const end = args[load + 1] === '--' ? load + 2 : load + 1;
   return {
-    settings: Object.fromEntries(words.slice(0, first).map((word) => word.split(/=(.*)/s, 2) as [string, string])),
-    program: words.slice(first, end),
-    options: optionsOf(words.slice(end)),
+    settings: Object.fromEntries(args.slice(0, first).map((word) => word.split(/=(.*)/s, 2) as [string, string])),
+    program: args.slice(first, end),
+    options: optionsOf(args.slice(end)),
   };
 }
 
@@ -52,9 +52,9 @@ export function changedCommand(
 
 export const commandText = ({ settings, program, options }: RunCommand): string =>
   [
-    ...Object.entries(settings).map(([name, value]) => `${name}=${quoteWord(value)}`),
-    ...program.map(quoteWord),
-    ...options.flatMap(({ name, value }) => [`--${name}`, ...(value === undefined ? [] : [quoteWord(value)])]),
+    ...Object.entries(settings).map(([name, value]) => `${name}=${quoteArg(value)}`),
+    ...program.map(quoteArg),
+    ...options.flatMap(({ name, value }) => [`--${name}`, ...(value === undefined ? [] : [quoteArg(value)])]),
   ].join(' ');
 
 function changedOptions(options: readonly CommandOption[], change: LoadChange): CommandOption[] {
@@ -74,12 +74,12 @@ function withOption(options: readonly CommandOption[], name: string, value: stri
   return isThere ? options.map((one) => (one.name === name ? { name, value } : one)) : [...options, { name, value }];
 }
 
-function optionsOf(words: readonly string[]): CommandOption[] {
+function optionsOf(args: readonly string[]): CommandOption[] {
   const options: CommandOption[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const { name, value } = optionOf(words[at] ?? '');
+  for (let at = 0; at < args.length; at++) {
+    const { name, value } = optionOf(args[at] ?? '');
     if (value !== undefined || valueless.has(name)) options.push({ name, value });
-    else options.push({ name, value: words[++at] });
+    else options.push({ name, value: args[++at] });
   }
   return options;
 }
@@ -91,8 +91,8 @@ function optionOf(word: string): CommandOption {
   return { name: longNames[short] ?? short, value: ofShort };
 }
 
-/** The words that quoteWord wrote, as a shell reads them back. */
-const wordsOf = (command: string): string[] =>
+/** The arguments that quoteArg wrote, as a shell reads them back. */
+const splitCommand = (command: string): string[] =>
   [...command.matchAll(/(?:'[^']*'|\\'|[^\s'])+/g)].map(([word]) =>
     word.replaceAll(/'([^']*)'|\\(')/g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? ''),
   );

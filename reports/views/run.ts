@@ -139,7 +139,7 @@ function detailsBlock(input: ReportInput, language: Language): Block {
   };
 }
 
-/** The run's documents, with its texts in the chosen language beside them. */
+/** The run's documents, plus its texts in the chosen language. */
 function dataOf(input: ReportInput, language: Language): Document['data'] {
   const { result, findings, hypotheses, verdict, comparison, environment, toolVersion } = input;
   return {

@@ -12,7 +12,7 @@ interface Spark {
   readonly format: (value: number) => string;
 }
 
-/** The run over time as lines of bars, each from zero to its own highest value, which stands beside it. */
+/** The run over time as lines of bars, each from zero to its own highest value, which is printed next to it. */
 export function sparklines({ series: { windows } }: RunResult, language: Language): string[] {
   if (windows === null) return [];
   const { chart } = language.labels;
@@ -40,7 +40,7 @@ function sparkline({ name, values, format }: Spark, width: number): string {
   return `${padEnd(name, width)}  ${drawn.join('')}  ${format(highest)}`;
 }
 
-/** At most so many columns, each the highest of what it stands for. */
+/** The maximum number of columns, each the highest of the values it represents. */
 function squeezed(values: readonly (number | null)[]): (number | null)[] {
   const each = Math.ceil(values.length / maxColumns);
   return Array.from({ length: Math.ceil(values.length / each) }, (_, column) => {

@@ -34,9 +34,9 @@ export function stagesTable(result: RunResult, language: Language): Table {
 }
 
 function plannedColumns(stages: readonly StageResult[], language: Language): StageColumn[] {
-  const { columns, rows: words } = language.labels;
+  const { columns, rows: names } = language.labels;
   const name = (stage: StageResult) =>
-    `${stages.indexOf(stage) + 1} ${stage.shape === 'plateau' ? words.plateau : words.ramp}`;
+    `${stages.indexOf(stage) + 1} ${stage.shape === 'plateau' ? names.plateau : names.ramp}`;
   return [
     { column: text(columns.stage), cell: name },
     { column: number(columns.rate), cell: (stage) => stageRate(stage, language) },
@@ -46,7 +46,7 @@ function plannedColumns(stages: readonly StageResult[], language: Language): Sta
 }
 
 function measuredColumns(result: RunResult, language: Language): StageColumn[] {
-  const { columns, rows: words } = language.labels;
+  const { columns, rows: names } = language.labels;
   const { count, share } = language;
   const verdictOf = stageVerdicts(result);
   const rate = (value: number | null) => (value === null ? noFigure : language.number(Math.round(value * 10) / 10));
@@ -54,7 +54,7 @@ function measuredColumns(result: RunResult, language: Language): StageColumn[] {
     latencyText(stage.requests?.latency, figure, language);
   const met = (stage: StageResult) => {
     const isMet = verdictOf(stage);
-    return isMet === undefined ? noFigure : isMet ? words.yes : words.no;
+    return isMet === undefined ? noFigure : isMet ? names.yes : names.no;
   };
   return [
     { column: number(columns.started, 9), cell: ({ started }) => count(started) },

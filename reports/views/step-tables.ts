@@ -43,7 +43,7 @@ const isJudged = ({ attempted, succeeded, failed }: StepResult): boolean => atte
 
 /** Latency of each step, of all requests and of whole journeys; a row for each that has any. */
 export function latencyTable({ latency }: RunResult, language: Language): Table {
-  const { columns, rows: words, sections } = language.labels;
+  const { columns, rows: names, sections } = language.labels;
   const { steps, requests, journeys } = latency;
   const row = (name: string, all: Latency | null, ok: Latency | null) =>
     all === null || (all.n === 0 && all.unfinished === 0)
@@ -66,8 +66,8 @@ export function latencyTable({ latency }: RunResult, language: Language): Table 
     ],
     rows: [
       ...steps.flatMap(({ name, latency: all, okLatency }) => row(name, all, okLatency)),
-      ...row(words.allRequests, requests.latency, requests.okLatency),
-      ...row(words.wholeJourney, journeys, null),
+      ...row(names.allRequests, requests.latency, requests.okLatency),
+      ...row(names.wholeJourney, journeys, null),
     ],
   };
 }

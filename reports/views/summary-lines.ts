@@ -33,46 +33,50 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
   ].map(sentence);
 }
 
-/** Which objectives were met; nothing is met by a run that nobody can trust. */
+/** Which objectives were met; a run that cannot be trusted meets none. */
 function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict, language: Language): string[] {
   const { say, labels } = language;
   const { summary } = labels;
   if (objectives.length === 0) return [summary.noObjectives];
-  const wordsOf = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
+  const listed = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
     objectives
       .filter((one) => one.status === status)
       .map((one) => ({ objective: objectiveText(one, language), value: objectiveValue(one, language) }));
-  const line = (template: string, found: ReturnType<typeof wordsOf>) =>
+  const line = (template: string, found: ReturnType<typeof listed>) =>
     found.length === 0 ? [] : [say(template, { objectives: found })];
   return [
-    ...line(summary.missed, wordsOf('FAIL')),
-    ...line(summary.warned, wordsOf('WARN')),
-    ...line(summary.lacking, wordsOf('NO_DATA')),
+    ...line(summary.missed, listed('FAIL')),
+    ...line(summary.warned, listed('WARN')),
+    ...line(summary.lacking, listed('NO_DATA')),
     ...(verdict.objectives === 'PASS' && objectives.every(({ status }) => status === 'PASS') ? [summary.met] : []),
     ...(verdict.validity === 'INVALID' && verdict.objectives === 'NO_DATA' ? [summary.notJudged] : []),
   ];
 }
 
-/** How many journeys succeeded, and what became of the others: of all that were scheduled. */
+/** How many journeys succeeded, and what became of the others: of all scheduled, or started by a closed load. */
 function journeyLines(result: RunResult, language: Language): string[] {
   const { labels, say } = language;
-  const { scheduled, ok, unfinished } = result.accounting;
-  if (scheduled === null || ok === null || scheduled === 0) return [];
+  const { scheduled, started, ok, unfinished } = result.accounting;
+  const isClosed = result.load !== null && result.load.scheduled === null;
+  const all = scheduled ?? (isClosed ? started : null);
+  if (all === null || ok === null || all === 0) return [];
   const lost = result.latency.steps
     .filter(({ failed }) => failed > 0)
-    .map(({ name, failed }) => ({ step: name, count: failed, ratio: failed / scheduled }));
+    .map(({ name, failed }) => ({ step: name, count: failed, ratio: failed / all }));
   return [
-    say(labels.summary.journeys, { ratio: ok / scheduled, ok, scheduled }),
-    ...neverStartedLine(result, scheduled, language),
+    scheduled === null
+      ? say(labels.summary.startedJourneys, { ratio: ok / all, ok, started: all })
+      : say(labels.summary.journeys, { ratio: ok / all, ok, scheduled: all }),
+    ...(scheduled === null ? [] : neverStartedLine(result, scheduled, language)),
     ...(lost.length > 0 ? [say(labels.summary.lost, { steps: lost })] : []),
-    ...(unfinished ? [say(labels.summary.unfinished, { count: unfinished, ratio: unfinished / scheduled })] : []),
-    ...survivorsLine(result, scheduled, language),
+    ...(unfinished ? [say(labels.summary.unfinished, { count: unfinished, ratio: unfinished / all })] : []),
+    ...(scheduled === null ? [] : survivorsLine(result, scheduled, language)),
   ];
 }
 
 function neverStartedLine({ accounting, latency, run }: RunResult, scheduled: number, language: Language): string[] {
   const { dropped, missing, basis } = accounting;
-  const derived = basis === 'derived' ? Math.max(0, missing ?? 0) : 0;
+  const derived = basis === 'derived' && accounting.started !== null ? Math.max(0, missing ?? 0) : 0;
   const count = derived + (dropped ?? 0);
   if (count === 0) return [];
   const values = { count, ratio: count / scheduled, derived: derived > 0, profile: run.profile };

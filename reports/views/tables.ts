@@ -1,4 +1,4 @@
-/** Tables of what was asked of a run, and what it came to. */
+/** Tables of the objectives of a run and their results. */
 import type { ObjectiveResult, RunResult } from '../../lib/model/result.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { number, type Table, text } from '../document.ts';

@@ -6,7 +6,7 @@ import { noFigure } from '../languages/numbers.ts';
 
 /** Every check, what it saw and against which limit. */
 export function validityTable(findings: readonly Finding[], language: Language): Table {
-  const { columns, sections, status: words } = language.labels;
+  const { columns, sections, status: names } = language.labels;
   return {
     title: sections.validity,
     columns: [text(''), text(columns.check), text(columns.result), text(columns.observed), number(columns.limit)],
@@ -16,7 +16,7 @@ export function validityTable(findings: readonly Finding[], language: Language):
       return [
         findingRules.find(({ id }) => id === finding.id)?.check ?? '',
         title,
-        words[finding.status],
+        names[finding.status],
         finding.status === 'not-applicable' ? reason : evidence ? evidenceText(evidence, language) : '',
         evidence?.limit === undefined ? '' : evidenceValue({ ...evidence, value: evidence.limit }, language),
       ];

@@ -9,7 +9,7 @@ export const signedUpUsers = defineUsers({
   steps: [signup],
 });
 
-/** Users who have signed up and hold points for every order of the run. */
+/** Users who have signed up and have points for every order of the run. */
 export const chargedUsers = defineUsers({
   name: 'charged users',
   provides: ['token'],

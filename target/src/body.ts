@@ -5,7 +5,7 @@ const shortestPassword = 8;
 /** bcrypt reads no more than this; a longer password would be cut in silence. */
 const longestPasswordBytes = 72;
 
-/** The body as an object, whatever was sent. */
+/** The body as an object, no matter what was sent. */
 function fieldsOf(body: unknown): Record<string, unknown> {
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }

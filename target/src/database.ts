@@ -29,10 +29,10 @@ export function dataSourceOptions(settings: Settings): DataSourceOptions {
 }
 
 /**
- * A connection of its own, beside the pool: for work that must neither wait for the pool nor take from it. The caller
+ * A separate connection outside the pool, for work that must neither wait for the pool nor take from it. The caller
  * ends it.
  */
-export async function connectBesidePool(settings: Settings): Promise<pg.Client> {
+export async function connectOutsidePool(settings: Settings): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: settings.DATABASE_URL,
     application_name: 'caseload-shop-admin',
@@ -46,7 +46,7 @@ export async function connectBesidePool(settings: Settings): Promise<pg.Client> 
 
 /** Brings the tables up to date and fills the stock of every product that has none yet. */
 export async function prepareDatabase(dataSource: DataSource, settings: Settings): Promise<void> {
-  const lock = await connectBesidePool(settings);
+  const lock = await connectOutsidePool(settings);
   try {
     await lock.query('select pg_advisory_lock($1)', [startLock]);
     await dataSource.runMigrations();

@@ -49,7 +49,7 @@ export class Faults {
     if (this.settings.FAULT_STEP_DELAY_MS > 0) await sleepMs(this.settings.FAULT_STEP_DELAY_MS);
   }
 
-  /** Inside the transaction of an order, at its end: whatever it locked stays locked. */
+  /** Inside the transaction of an order, at its end: everything it locked stays locked. */
   async whileHoldingLocks(): Promise<void> {
     if (this.settings.FAULT_TX_HOLD_MS > 0) await sleepMs(this.settings.FAULT_TX_HOLD_MS);
   }

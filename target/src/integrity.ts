@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { connectBesidePool } from './database.ts';
+import { connectOutsidePool } from './database.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 
 interface IntegrityCheck {
@@ -57,7 +57,7 @@ export class Integrity {
 
   /** Its connection is not of the pool: the answer must come after a run that has leaked the pool away, too. */
   async check(): Promise<{ ok: boolean; checks: IntegrityCheck[] }> {
-    const client = await connectBesidePool(this.settings);
+    const client = await connectOutsidePool(this.settings);
     try {
       await client.query('begin transaction isolation level repeatable read read only');
       const results: IntegrityCheck[] = [];

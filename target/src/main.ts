@@ -13,8 +13,8 @@ import { readSettings, type Settings } from './settings.ts';
 const exitCodes = { badSetting: 2, portTaken: 3, noDatabase: 4 } as const;
 const shutdownDeadlineMs = 3_000;
 /**
- * Far above a load generator's pauses: with Node's 5 s a reused connection may be closed under a request, an error of
- * nobody's making.
+ * Far above a load generator's pauses: with Node's 5 s, a reused connection may be closed just as a request is sent, an
+ * error that is neither side's fault.
  */
 const keepAliveMs = 65_000;
 

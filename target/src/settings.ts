@@ -71,9 +71,9 @@ const parsers = {
   FAULT_SLOW_SQL_MS: integer(off, 0, 600_000),
   /** Charges and orders: waits as for a service outside, holding nothing. */
   FAULT_EXT_MS: integer(off, 0, 600_000),
-  /** Charges and orders: a statement that scans so many rows. */
+  /** Charges and orders: a statement that scans this many rows. */
   FAULT_DB_CPU_ROWS: integer(off, 0, upTo),
-  /** Charges and orders: makes so much garbage, part of it long-lived. */
+  /** Charges and orders: makes this much garbage, part of it long-lived. */
   FAULT_GC_MB: integer(off, 0, 1_000),
   /** Charges and orders: each n-th one takes a connection and never gives it back. */
   FAULT_LEAK_EVERY: integer(off, 0, upTo),

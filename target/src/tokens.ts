@@ -28,7 +28,7 @@ export class Tokens {
       const userId = Number(jsonwebtoken.verify(token, this.key, { algorithms: ['HS256'] }).sub);
       if (Number.isInteger(userId)) return userId;
     } catch {
-      // The reason (expired, malformed, another key) is nobody's business.
+      // The reason (expired, malformed, another key) is not disclosed.
     }
     throw new UnauthorizedException('the token is not valid');
   }

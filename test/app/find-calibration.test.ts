@@ -54,14 +54,14 @@ describe('a gate', () => {
 
   test('takes none of another load, host or limit, and says what is different', () => {
     const choose = (one: Calibration, terms = defaultTerms) => chooseCalibration(stored(one), plan, terms);
-    expect(choose(calibration(1, { load: 'x' })).missing).toMatch(/has another load\); measure it: caseload calibrate/);
-    expect(choose(calibration(1, { cpuModel: 'x' })).missing).toContain('has another CPU model)');
-    expect(choose(calibration(1), { ...defaultTerms, latencyLimit: 0.2 }).missing).toContain('has another --limit)');
+    expect(choose(calibration(1, { load: 'x' })).missing).toMatch(/differs in load\); measure it: caseload calibrate/);
+    expect(choose(calibration(1, { cpuModel: 'x' })).missing).toContain('differs in CPU model)');
+    expect(choose(calibration(1), { ...defaultTerms, latencyLimit: 0.2 }).missing).toContain('differs in --limit)');
     expect(choose(calibration(1, { load: 'x' }))).not.toHaveProperty('calibration');
   });
 
   test('says so where there is none at all', () => {
-    expect(chooseCalibration(scratch.path('none'), plan, defaultTerms).missing).toContain('was never measured here');
+    expect(chooseCalibration(scratch.path('none'), plan, defaultTerms).missing).toContain('has not been measured here');
   });
 });
 

@@ -84,7 +84,7 @@ describe('an experiment', () => {
     const end = await runExperiment(request);
     expect(end.history.map(({ run }) => run.name)).toEqual(['run3-1', 'run4-1', 'run5-1', 'run6-1']);
     expect(stored().runs.map(({ isDiscarded }) => isDiscarded)).toEqual([true, true, false, false, false, false]);
-    expect(stderr()).toContain('run2-1 (0b) is INVALID: the whole is repeated');
+    expect(stderr()).toContain('run2-1 (0b) is INVALID, so its group of runs is repeated');
   });
 
   test('gives up at the third INVALID run, with exit 3', async () => {

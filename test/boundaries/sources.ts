@@ -22,7 +22,7 @@ export function sourcesOf(folder: string): SourceFile[] {
 
 export const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\\])\/\/.*$/gm, '');
 
-/** What a file imports: paths of the repository for relative words, packages as they stand. */
+/** What a file imports: paths of the repository for relative imports, packages by their names. */
 export function importsOf({ path, code }: SourceFile): string[] {
   const words = [
     ...code.matchAll(/^\s*(?:import|export)\s[^'"`;()=]*\bfrom\s*['"]([^'"]+)['"]/gm),

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../../lib/cli/main.ts';
+import { formatNames } from '../../reports/formats/formats.ts';
 import { linesOf, runCli, Scratch } from '../e2e/cli.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
@@ -45,40 +46,44 @@ const cases: readonly Case[] = [
   [[...smoke, '--stages', '5/10s,-3/10s'], "the rate of stage 2 of --stages is '-3'", 'from 0 to 1,000,000'],
   [[...smoke, '--stages', '5/10'], "the time of stage 1 of --stages is '10'", '10s, 5m, 1m30s or 500ms'],
   [[...smoke, '--stages', '0/10s'], 'every rate of the load is 0', 'a rate above 0'],
-  [[...smoke, '--stages', '5/0s'], 'the load takes no time at all', 'a duration above 0s'],
+  [[...smoke, '--stages', '5/0s'], 'the load has no duration', 'a duration above 0s'],
   [
     [...smoke, '--stages', '5/10s', '--rate', '3'],
     '--stages was given together with --rate',
     'use --stages for a ramp',
   ],
-  [[...constant, '--rate', '-5'], "--rate is '-5', which is no rate", 'from 0.001 to 1,000,000'],
-  [[...constant, '--rate', '0'], "--rate is '0', which is no rate", 'from 0.001 to 1,000,000'],
-  [[...constant, '--rate', 'ten'], "--rate is 'ten', which is no rate", 'from 0.001 to 1,000,000'],
+  [[...constant, '--rate', '-5'], "--rate is '-5', which is not a rate", 'from 0.001 to 1,000,000'],
+  [[...constant, '--rate', '0'], "--rate is '0', which is not a rate", 'from 0.001 to 1,000,000'],
+  [[...constant, '--rate', 'ten'], "--rate is 'ten', which is not a rate", 'from 0.001 to 1,000,000'],
   [[...constant, '--rate', 'Infinity'], "--rate is 'Infinity'", 'from 0.001 to 1,000,000'],
-  [[...constant, '--duration', '5'], "--duration is '5', which is no duration", '10s, 5m, 1m30s or 500ms'],
-  [[...constant, '--duration', '-5s'], "--duration is '-5s', which is no duration", '10s'],
-  [[...constant, '--duration', '5x'], "--duration is '5x', which is no duration", '10s'],
+  [[...constant, '--duration', '5'], "--duration is '5', which is not a duration", '10s, 5m, 1m30s or 500ms'],
+  [[...constant, '--duration', '-5s'], "--duration is '-5s', which is not a duration", '10s'],
+  [[...constant, '--duration', '5x'], "--duration is '5x', which is not a duration", '10s'],
   [[...constant, '--duration', '0s'], '--duration is 0s', 'like 30s or 5m'],
-  [[...constant, '--duration', '200h'], '--duration is 200h, longer than a week', 'the most is 168h'],
-  [[...constant, '--warmup', 'long'], "--warmup is 'long', which is no duration", '10s'],
+  [[...constant, '--duration', '200h'], '--duration is 200h, longer than a week', 'the maximum is 168h'],
+  [[...constant, '--warmup', 'long'], "--warmup is 'long', which is not a duration", '10s'],
   [[...constant, '--start-rate', '3'], '--start-rate was given for a constant rate', '--stages'],
   [[...smoke, '--scale', '0'], "--scale is '0'", 'above 0, at most 1000'],
   [[...smoke, '--scale', '-1'], "--scale is '-1'", 'above 0, at most 1000'],
   [[...smoke, '--vus', '0'], "--vus is '0'", 'from 1 to 100,000'],
   [[...smoke, '--max-vus', '1.5'], "--max-vus is '1.5'", 'from 1 to 100,000'],
   [[...ramp, '--rate', '20'], "profile 'case1' is a ramp", '--profile constant --rate 12 --duration 5m'],
-  [[...constant, '--rate', '0.001', '--duration', '1s'], 'not one journey is due', 'raise the rate or the duration'],
+  [
+    [...constant, '--rate', '0.001', '--duration', '1s'],
+    'too slow to start a single journey',
+    'raise the rate or the duration',
+  ],
   [[...constant, '--rate', '1000', '--duration', '10m'], '1,800,000 requests, above 1,000,000', 'add --yes'],
   [
     [...smoke, '--target', '127.0.0.1:3000'],
-    "--target is '127.0.0.1:3000', which is no http(s) URL",
+    "--target is '127.0.0.1:3000', which is not an http(s) URL",
     'http://127.0.0.1:3000',
   ],
   [[...smoke, '--target', 'http://10.0.0.1'], '10.0.0.1 is not this machine', '--allow-host 10.0.0.1'],
-  [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'holds a user name or password', "--header 'Authorization: …'"],
+  [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'contains a user name or password', "--header 'Authorization: …'"],
   [[...smoke, '--allow-host', 'a.test'], '--allow-host was given without --target', '--target'],
   [[...smoke, '--header', 'no colon'], "--header 1 is not of the form 'Name: value'", "'X-Api-Key: …'"],
-  [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave --users out'],
+  [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave out --users'],
   [['users', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload users --help'],
   [['users', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
   [[...smoke, '--report', 'htm'], "unknown format 'htm'", /known: html, .*markdown/],
@@ -99,7 +104,7 @@ const cases: readonly Case[] = [
       'add --summary FILE or --samples',
     ],
   ),
-  [['report', '--format', 'htm'], "'htm' is invalid", 'terminal, markdown, html, junit, json, github, csv'],
+  [['report', '--format', 'htm'], "'htm' is invalid", formatNames.join(', ')],
   [['report', '--lang', 'fr'], "'fr' is invalid", 'en, ko'],
   [['report', '--runs-dir', 'nowhere'], "there is no run 'latest' in nowhere", 'make one with: caseload load'],
   [['runs', 'shw'], "unknown command 'shw'", 'known: show, '],
@@ -108,7 +113,7 @@ const cases: readonly Case[] = [
   [['runs', 'list', 'all'], "too many arguments for 'list'", 'caseload runs list --help'],
   [['runs', 'prune', '--kep', '3'], "unknown option '--kep'", 'did you mean --keep', 'caseload runs prune --help'],
   [['runs', 'prune', '--keep', '0'], "--keep is '0'", 'from 1 to 1,000,000'],
-  [['runs', 'prune', '--older-than', '7'], "--older-than is '7', which is no duration", '10s, 5m'],
+  [['runs', 'prune', '--older-than', '7'], "--older-than is '7', which is not a duration", '10s, 5m'],
   [['target', '--port', '70000'], "--port is '70000'", 'from 1 to 65535 is allowed, or 0'],
 ];
 
@@ -131,12 +136,12 @@ describe('users of the user’s own that do not fit are one clear line and exit 
     ['absent.json', undefined, 'cannot be read', 'name a JSON or CSV file'],
     ['cut.json', '[{"token": "a"', 'is not JSON', '[{"token": "…"}]'],
     ['object.json', '{"token": "a"}', 'is not an array of objects', '[{"token": "…"}'],
-    ['empty.json', '[]', 'holds no users', 'each needs token'],
+    ['empty.json', '[]', 'contains no users', 'each needs token'],
     ['bare.json', '[{"token": "a"}, {"name": "b"}]', "user 2 has no 'token'", 'needs: token'],
-    ['few.json', '[{"token": "a"}]', 'holds 1 users, but the plan has 30 VUs', '--vus 1'],
+    ['few.json', '[{"token": "a"}]', 'has 1 users, but the plan has 30 VUs', '--vus 1'],
     ['ragged.csv', 'token,name\na,b\nc\n', 'line 3 has 1 fields, the header has 2', 'correct the line'],
     ['quoted.csv', 'token\n"a\n', 'line 2 has a quote that is not closed', 'for a field that holds quotes'],
-    ['empty.csv', '', 'holds no users', 'each needs token'],
+    ['empty.csv', '', 'contains no users', 'each needs token'],
   ];
   test.each(rows)('%s', async (name, text, ...says) => {
     const path = text === undefined ? join(scratch.root, name) : file(name, text);

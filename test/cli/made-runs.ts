@@ -11,7 +11,7 @@ import { createRunFolder, pointLatestAt, type RunFolder } from '../../lib/store/
 /** What the run stage says of a run whose target could not be reached. */
 const notStarted: RunFacts = {
   schemaVersion: 1,
-  ending: { kind: 'not-started', detail: 'nobody listens', k6ExitCode: null },
+  ending: { kind: 'not-started', detail: 'nothing listens', k6ExitCode: null },
   startedAtMs: Date.UTC(2026, 0, 1),
   durationMs: 0,
   parts: [],
@@ -45,6 +45,6 @@ export async function madeRun(
   writeJson(folder.result, result);
   const run = judgeRun(result, undefined);
   storeJudgement(folder, run);
-  printReport(run, folder, options, terminal);
+  await printReport(run, folder, options, terminal);
   return folder;
 }

@@ -29,8 +29,8 @@ describe('a load without a profile', () => {
 
   it.each<[Partial<RunOptions>, string]>([
     [{}, '--profile is missing'],
-    [{ rate: '12' }, '--rate alone is no load'],
-    [{ duration: '5s' }, '--duration alone is no load'],
+    [{ rate: '12' }, '--rate alone does not define a load'],
+    [{ duration: '5s' }, '--duration alone does not define a load'],
   ])('is refused where the words leave something open: %o', async (words, says) => {
     await expect(planOf(words)).rejects.toThrow(says);
   });

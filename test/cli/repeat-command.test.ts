@@ -23,7 +23,7 @@ describe('the command that repeats a run', () => {
     expect(repeatCommand(words, {})).not.toContain('s3cret');
   });
 
-  test('names the knobs of the shop that were set, and no other variable', () => {
+  test('names the settings of the shop that were set, and no other variable', () => {
     expect(repeatCommand(['-s', 'e2e'], { BCRYPT_COST: '4', JWT_SECRET: 's3cret', HOME: '/root' })).toBe(
       'BCRYPT_COST=4 npm run load -- -s e2e',
     );

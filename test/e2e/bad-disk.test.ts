@@ -59,7 +59,7 @@ describe.concurrent('a runs folder that cannot be used is one clear line and exi
     expectOneLine(
       end,
       `cannot create a run folder in ${file}/runs`,
-      /ENOTDIR.*is no folder; write elsewhere \(--runs-dir/,
+      /ENOTDIR.*is not a folder; write elsewhere \(--runs-dir/,
     );
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });

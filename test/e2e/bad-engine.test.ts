@@ -54,7 +54,7 @@ describe.concurrent('a k6 that cannot be used is one clear line, exit 10 and no 
     const last = linesOf(end.stderr).at(-1);
     for (const words of ['(1) a path of your own', '(2) k6 on PATH', '(3) the release archive', '(4) a build with Go'])
       expect(last).toContain(words);
-    expect(last).toMatch(/switched off by CASELOAD_K6_NO_DOWNLOAD.*there is no go on PATH.*Open one of them: install/);
+    expect(last).toMatch(/switched off by CASELOAD_K6_NO_DOWNLOAD.*go is not on PATH.*Install/);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
     expect(readdirSync(runsDir)).toEqual([]);
   });

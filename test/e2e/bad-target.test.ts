@@ -23,16 +23,16 @@ const errorLines = (stderr: string) => linesOf(stderr).filter((line) => !/: k6 \
 describe.concurrent('a target that cannot be loaded is one clear line, exit 10 and a run on record as INVALID', () => {
   const replies: readonly [name: string, reply: Reply | 'refused', ...says: string[]][] = [
     ['is down', 'refused', 'cannot be reached', 'connection refused', 'start the target'],
-    ['answers a page of HTML', { status: 200, type: 'text/html', body: '<h1>hi</h1>' }, 'answered 200, expected 201'],
+    ['answers a page of HTML', { status: 200, type: 'text/html', body: '<h1>hi</h1>' }, 'returned 200, expected 201'],
     [
       'answers 201 with HTML',
       { status: 201, type: 'text/html', body: '<h1>hi</h1>' },
       "is not JSON, so that it has no 'accessToken'",
     ],
-    ['answers 404', { status: 404, body: '{}' }, 'answered 404, expected 201', "the scenario's paths, fields"],
+    ['answers 404', { status: 404, body: '{}' }, 'returned 404, expected 201', "the scenario's paths, fields"],
     ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
-    ['redirects', { status: 302, body: '' }, 'answered 302, expected 201'],
-    ['says no', { status: 429, body: '{}' }, 'refuses the first journey', 'answered 429', 'the stock and the limits'],
+    ['redirects', { status: 302, body: '' }, 'returned 302, expected 201'],
+    ['says no', { status: 429, body: '{}' }, 'refuses the first journey', 'returned 429', 'the stock and the limits'],
   ];
   test.each(replies)('it %s', minute, async (_name, reply, ...says) => {
     const shop = reply === 'refused' ? undefined : await StandInShop.open(() => reply);
@@ -58,7 +58,7 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     shop.close();
     expect(errorLines(end.stderr)).toHaveLength(1);
     expect(end.stderr).toMatch(
-      /after \d of 30 users, one could not be prepared: POST \/api\/points\/charge answered 503/,
+      /after \d of 30 users, one could not be prepared: POST \/api\/points\/charge returned 503/,
     );
     expect(end).toMatchObject({ code: 10, leftovers: [] });
     expect(readdirSync(runsDir)).toEqual([]);
@@ -81,7 +81,7 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
     expect(run.verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
     expect(run.result.run.ending).toMatchObject({
       kind: 'target-died',
-      detail: `nobody listens at ${shop.url} any more`,
+      detail: `nothing listens at ${shop.url} any more`,
     });
     expect(run.result.accounting).toMatchObject({ scheduled: 80, started: 80, missing: 0 });
     expect(run.result.accounting.ok).toBeGreaterThanOrEqual(15);

@@ -252,7 +252,7 @@ export function readRun(runsDir: string, name = readlinkSync(join(runsDir, 'late
 export const idsOf = (findings: readonly Finding[], statuses: readonly Finding['status'][]): string[] =>
   findings.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
 
-/** The files of a run that came to its end. */
+/** The files of a complete run. */
 export const allFiles = [
   'environment.json',
   'findings.json',

@@ -73,7 +73,7 @@ describe.concurrent('a gate between two services', () => {
     expect(readFileSync(summary, 'utf8')).toContain('Against baseline **WORSE**');
     expect(end.stdout).toMatch(/^::error title=Gate%3A [^:]+::WORSE: /m);
     expect(end.stderr).toMatch(/pair {2}1 .*p50 .* → .*so far/);
-    expect(end.stderr).toContain('the noise of this load was never measured here; measure it: caseload calibrate');
+    expect(end.stderr).toContain('the noise of this load has not been measured here; measure it: caseload calibrate');
     const experiment = read<Experiment>(folder, 'experiment.json');
     const command = `npm run caseload -- ${words.join(' ')}`;
     expect(experiment).toMatchObject({ kind: 'gate', state: 'finished', profile: 'constant', command });
@@ -276,7 +276,7 @@ describe.concurrent('a gate against a commit', () => {
     });
     expect(badBuild).toMatchObject({ code: 10, leftovers: [] });
     expect(badBuild.stderr).toMatch(
-      /target\.build \('.*'\) ended with exit code 7; the last line of its output: no such package: all of its output is in /,
+      /target\.build \('.*'\) ended with exit code 7; the last line of its output: no such package: its full output is in /,
     );
     const badStart = await run(['--against', 'main'], { target: { start: 'exit 5' } });
     expect(badStart.code).toBe(10);
@@ -286,7 +286,7 @@ describe.concurrent('a gate against a commit', () => {
     expect(badConfig.stderr).toContain("unknown key in caseload.config.ts: target 'redy': did you mean ready?");
     const noCandidate = await run(['--against', 'http://127.0.0.1:9'], {});
     expect(noCandidate.code).toBe(2);
-    expect(noCandidate.stderr).toContain('needs a candidate: name it: --target');
+    expect(noCandidate.stderr).toContain('needs --target: name the service to compare with it: --target');
     const badKnob = await run(['--against', 'shop', '--setting', 'DB_POOL=20']);
     expect(badKnob.code).toBe(2);
     expect(badKnob.stderr).toContain(
@@ -378,7 +378,7 @@ describe('a baseline', () => {
       write('elsewhere', { ...stored, fingerprint: { ...stored.fingerprint, cpuCount: 96 } });
       const elsewhere = await run('load', ...toShop, '--baseline', 'elsewhere');
       expect(elsewhere.code).toBe(2);
-      expect(elsewhere.stderr).toContain("baseline 'elsewhere' is of another host (CPU cores: 96 there, ");
+      expect(elsewhere.stderr).toContain("baseline 'elsewhere' was made on another host (CPU cores: 96 there, ");
       const across = await run('load', ...toShop, '--baseline', 'elsewhere', '--across-hosts');
       expect(across.code).toBe(0);
       expect(across.stdout).toMatch(
@@ -399,7 +399,7 @@ describe('a baseline', () => {
       );
       expect(otherLoad.code).toBe(2);
       expect(otherLoad.stderr).toContain(
-        "baseline 'main' is of another load (profile: constant there, smoke here; load: ",
+        "baseline 'main' was made with another load (profile: constant there, smoke here; load: ",
       );
       expect(readdirSync(join(cwd, 'runs'))).toHaveLength(before);
 
@@ -407,7 +407,7 @@ describe('a baseline', () => {
       const newer = await run('load', ...toShop, '--baseline', 'newer');
       expect(newer.code).toBe(10);
       expect(newer.stderr).toContain(
-        'baselines/newer.json is of schema 99, this caseload knows up to 2: use the caseload that made it',
+        'baselines/newer.json has schema 99, but this version of caseload only knows up to 2: use the version of caseload that wrote it',
       );
       writeFileSync(join(cwd, 'baselines', 'damaged.json'), '{"schemaVersion":1');
       expect(await run('load', ...toShop, '--baseline', 'damaged')).toMatchObject({ code: 10 });
@@ -457,9 +457,7 @@ describe('a baseline', () => {
       writeFileSync(join(cwd, 'runs', 'cut', 'result.json'), JSON.stringify({ ...cut, run: { ...cut.run, ending } }));
       const invalid = await run('baseline', 'set', 'bad', 'cut');
       expect(invalid.code).toBe(3);
-      expect(invalid.stderr).toMatch(
-        /is INVALID, so that nothing can be compared with it: see why: caseload report --run /,
-      );
+      expect(invalid.stderr).toMatch(/is INVALID, so nothing can be compared with it: see why: caseload report --run /);
       expect(await run('baseline', 'rm', 'main', 'quick')).toMatchObject({ code: 0 });
       expect(await run('baseline', 'show', 'quick')).toMatchObject({ code: 2 });
       shop.close();

@@ -26,7 +26,7 @@ beforeAll(engine);
 afterAll(() => scratch.remove());
 
 const minute = { timeout: 120_000 };
-const runWords = (scenario: string, ...more: string[]) => [
+const runArgs = (scenario: string, ...more: string[]) => [
   ...['load', '-s', scenario, '-p', 'constant', '--rate', '10', '--duration', '60s'],
   ...more,
 ];
@@ -86,7 +86,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
       CASELOAD_CACHE: scratch.path('cache'),
       CASELOAD_K6_RELEASES: `http://127.0.0.1:${(releases.address() as AddressInfo).port}`,
     };
-    await interruptedBefore(runWords('e2e'), { env }, (cli) => cli.said('downloading k6'));
+    await interruptedBefore(runArgs('e2e'), { env }, (cli) => cli.said('downloading k6'));
     releases.closeAllConnections();
     releases.close();
   });
@@ -95,20 +95,20 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
     const bin = scratch.path('bin');
     program(bin, 'go', '#!/bin/sh\nexec sleep 60\n');
     const env = { PATH: `${bin}:/usr/bin:/bin`, CASELOAD_CACHE: scratch.path('cache'), CASELOAD_K6_NO_DOWNLOAD: '1' };
-    await interruptedBefore(runWords('e2e'), { env }, (cli) => cli.child('sleep 60'));
+    await interruptedBefore(runArgs('e2e'), { env }, (cli) => cli.child('sleep 60'));
   });
 
   test('while the database starts', minute, async () => {
-    await interruptedBefore(runWords('e2e'), {}, (cli) => cli.child('/postgres'));
+    await interruptedBefore(runArgs('e2e'), {}, (cli) => cli.child('/postgres'));
   });
 
   test('while the shop starts', minute, async () => {
-    await interruptedBefore(runWords('e2e'), {}, (cli) => cli.child('/target/dist/'));
+    await interruptedBefore(runArgs('e2e'), {}, (cli) => cli.child('/target/dist/'));
   });
 
   test('while the pre-check waits for a target that hangs', minute, async () => {
     const shop = await StandInShop.open(() => 'hang');
-    await interruptedBefore(runWords('e2e', '--target', shop.url), {}, () => shop.came(1));
+    await interruptedBefore(runArgs('e2e', '--target', shop.url), {}, () => shop.came(1));
     shop.close();
   });
 
@@ -117,13 +117,13 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
       await sleep(200);
       return undefined;
     });
-    await interruptedBefore(runWords('order-only', '--target', shop.url), {}, () => shop.came(20));
+    await interruptedBefore(runArgs('order-only', '--target', shop.url), {}, () => shop.came(20));
     shop.close();
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('during the load, by %s', minute, async (signal) => {
     const shop = await StandInShop.open();
-    const words = runWords('order-only', '--target', shop.url, '--vus', '5');
+    const words = runArgs('order-only', '--target', shop.url, '--vus', '5');
     const { run, end } = await interruptedDuring(words, {}, () => shop.came(20, '/orders'), [signal]);
     shop.close();
     expect(run.files).toEqual(allFiles);
@@ -142,7 +142,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
 
   test('npm’s copy of the same Ctrl-C does not kill', minute, async () => {
     const shop = await StandInShop.open();
-    const words = runWords('e2e', '--target', shop.url);
+    const words = runArgs('e2e', '--target', shop.url);
     const { run } = await interruptedDuring(words, {}, () => shop.came(20), ['SIGINT', 'SIGINT', 'SIGTERM']);
     shop.close();
     expect(run.files).toEqual(allFiles);
@@ -156,7 +156,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
       await cli.said('load: 600 journeys');
       await sleep(1_000);
     };
-    const { run } = await interruptedDuring(runWords('e2e', '--k6', k6), {}, ready);
+    const { run } = await interruptedDuring(runArgs('e2e', '--k6', k6), {}, ready);
     expect(run.result.run.ending.detail).toBe('stopped by you after the load, before the data integrity check');
   });
 });
@@ -168,11 +168,11 @@ describe.concurrent('a second Ctrl-C', () => {
     const k6 = program(scratch.path('bin'), 'k6', await k6WithLoad(slow));
     const runsDir = scratch.path('runs');
     await turn(async () => {
-      const cli = startCli(scratch, [...runWords('e2e', '--target', shop.url, '--k6', k6), '--runs-dir', runsDir]);
+      const cli = startCli(scratch, [...runArgs('e2e', '--target', shop.url, '--k6', k6), '--runs-dir', runsDir]);
       await cli.child('--address');
       await sleep(300);
       process.kill(cli.pid, 'SIGINT');
-      await cli.said('SIGINT: stopping; what was recorded is kept (once more to kill)');
+      await cli.said('SIGINT: stopping; what was recorded is kept (press again to kill)');
       await sleep(600);
       expect(cli.process.exitCode).toBeNull();
       process.kill(cli.pid, 'SIGINT');
@@ -199,7 +199,7 @@ describe.concurrent('a harness that is killed outright', () => {
   test('leaves neither processes nor tokens', minute, async () => {
     const shop = await StandInShop.open();
     await turn(async () => {
-      const words = runWords('order-only', '--target', shop.url, '--runs-dir', scratch.path('runs'), '--vus', '5');
+      const words = runArgs('order-only', '--target', shop.url, '--runs-dir', scratch.path('runs'), '--vus', '5');
       const cli = startCli(scratch, words);
       await shop.came(10, '/orders');
       process.kill(cli.pid, 'SIGKILL');

@@ -115,9 +115,9 @@ describe.concurrent('stdout and stderr', () => {
     const end = await runCli(scratch, [...words, '--runs-dir', scratch.path('runs')]);
     shop.close();
     expect(end.code).toBe(0);
-    const told = linesOf(end.stderr).filter((line) => line.includes('in flight'));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(
+    const reported = linesOf(end.stderr).filter((line) => line.includes('in flight'));
+    expect(reported).toHaveLength(1);
+    expect(reported[0]).toMatch(
       /^caseload: \d+\/12 s stage 1\/1 · target 5\.0\/s · in flight \d+ · done \d+ · failed 0 · p95/,
     );
   });
@@ -228,7 +228,7 @@ describe.concurrent('secrets', () => {
     const end = await runCli(scratch, ['try', '-s', 'e2e', '--target', shop.url]);
     shop.close();
     expect(end.code).toBe(10);
-    expect(end.stdout).toContain('✗ e2e fails at signup: POST /api/auth/register answered 500, expected 201');
+    expect(end.stdout).toContain('✗ e2e fails at signup: POST /api/auth/register returned 500, expected 201');
     for (const control of ['\u001b', '\u0007']) expect(end.stdout).not.toContain(control);
   });
 });

@@ -80,10 +80,10 @@ describe.concurrent('objectives of the command line and the configuration', () =
     const [wrong, lost] = [await of('oder p95 < 5ms'), await of('order p95 < 5ms in stage 6')];
     expect([wrong.code, lost.code]).toEqual([2, 2]);
     expect(wrong.stderr).toContain(
-      "objective 'oder p95 < 5ms': at character 1 'oder' stands where a step, 'journey' or a metric (order, ",
+      "objective 'oder p95 < 5ms', character 1: expected a step, 'journey' or a metric (order, ",
     );
     expect(lost.stderr).toContain(
-      "objective 'order p(95) < 5 ms in stage 6' is of a stage that the load does not have: it has the stages 1 to 5",
+      "objective 'order p(95) < 5 ms in stage 6' is for a stage that the load does not have: it has stages 1 to 5",
     );
     writeFileSync(join(cwd, 'caseload.config.ts'), 'export default { objectives: 7 };\n');
     const config = await of('p95 < 5ms');

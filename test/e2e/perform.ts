@@ -10,7 +10,7 @@ import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { summaryIfAny } from '../../lib/results/summary.ts';
 import { performRun } from '../../lib/run/perform-run.ts';
 import { createRunFolder } from '../../lib/store/run-folder.ts';
-import { planOf } from '../plan-of.ts';
+import { type OpenPlan, planOf } from '../plan-of.ts';
 import { neverAborted } from '../target/shop-client.ts';
 import { engine, idsOf } from './cli.ts';
 
@@ -23,7 +23,7 @@ interface Job {
   readonly runsDir: string;
   readonly record?: RunPlan['record'];
   /** What no word of the command line can change. */
-  readonly change?: Partial<RunPlan>;
+  readonly change?: Partial<OpenPlan>;
 }
 
 /** The stages of `caseload load` from the plan to the verdict, with a plan that may differ from what words can say. */

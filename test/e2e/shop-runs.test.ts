@@ -90,7 +90,7 @@ describe('users from a file', () => {
     const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '10'];
     const made = await runCli(scratch, ['users', ...shape, '--target', url, '-o', file]);
     expect(made).toMatchObject({ code: 0, stdout: '', leftovers: [] });
-    expect(made.stderr).toContain(`10 signed-up users are in ${file}; it holds tokens`);
+    expect(made.stderr).toContain(`10 signed-up users are in ${file}; it contains tokens`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = readFileSync(file, 'utf8');
     const tokens = type === 'csv' ? linesOf(text).slice(1) : (JSON.parse(text) as object[]);
@@ -112,7 +112,7 @@ describe('two runs at once', () => {
     const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '10', '--duration', '4s', '--runs-dir', runsDir];
     const ends = await Promise.all([0, 1].map(() => startCli(scratch, words, { env }).ended));
     for (const end of ends) expect(end).toMatchObject({ code: 0, leftovers: [] });
-    const folders = ends.map(({ stderr }) => /everything is in (\S+)/.exec(stderr)?.[1]?.split('/').at(-1) ?? '');
+    const folders = ends.map(({ stderr }) => /all files are in (\S+)/.exec(stderr)?.[1]?.split('/').at(-1) ?? '');
     expect(new Set(folders).size).toBe(2);
     expect(folders).toContain(readlinkSync(join(runsDir, 'latest')));
     const urls = folders.map((folder) => {

@@ -249,7 +249,7 @@ describe('where the load goes', () => {
   it.each(['127.0.0.1:3000', '/', 'http://', 'ftp://127.0.0.1', 'localhost'])('is no URL when it is %s', (url) => {
     vi.stubGlobal('__ENV', { BASE_URL: url });
     expect(() => journeyOf(e2e, plan)).toThrow(
-      `BASE_URL is '${url}', which is no http(s) URL: write it like http://127.0.0.1:3000`,
+      `BASE_URL is '${url}', which is not an http(s) URL: write it like http://127.0.0.1:3000`,
     );
   });
 
@@ -413,7 +413,7 @@ describe('a request', () => {
     expect(performed(step({ name: 'look' }))[1]).toMatchObject({ method: 'GET', body: null, headers: {} });
   });
 
-  it('has a text as its body as it stands, of the type that its headers say', () => {
+  it('sends a text as its body unchanged, with the type that its headers say', () => {
     const asForm = { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
     const [form] = performed(step({ name: 'buy', request: () => post('/buy', 'a=1&b=2', asForm) }));
     expect(form).toMatchObject({ body: 'a=1&b=2', headers: asForm.headers });

@@ -111,7 +111,7 @@ describe('the file of users', () => {
   });
 
   it.each([
-    ['users.json', 'USERS=users.json cannot be read beside the script and in /here'],
+    ['users.json', 'USERS=users.json cannot be read next to the script or in /here'],
     ['/elsewhere/users.json', 'USERS=/elsewhere/users.json cannot be read'],
   ])('that is nowhere is an error that says where it was looked for: %s', (file, says) => {
     withFiles({}, { USERS: file, PWD: '/here' });
@@ -120,7 +120,7 @@ describe('the file of users', () => {
 
   it('that is too short is refused: both counts are named', () => {
     expect(() => flowOf(planOf('per-vu', 6))).toThrow(
-      `users.json holds 5 users, but this script needs 6: make them anew with ${make}`,
+      `users.json has 5 users, but this script needs 6: make new ones with ${make}`,
     );
   });
 });

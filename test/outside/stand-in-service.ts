@@ -14,7 +14,7 @@ export interface Incoming {
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, a string as it stands. */
+  /** Sent as JSON, a string unchanged. */
   readonly body?: unknown;
 }
 

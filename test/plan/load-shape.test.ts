@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../lib/contract/profile.ts';
+import type { OpenProfile } from '../../lib/contract/profile.ts';
 import type { LoadChanges } from '../../lib/model/run-request.ts';
 import { arrivalMs } from '../../lib/plan/k6-options.ts';
 import { loadArrival, planStages, shapeOf, warmUpArrival } from '../../lib/plan/load-shape.ts';
 import { scheduledPerStage } from '../../lib/plan/schedule.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
-const constant: Profile = {
+const constant: OpenProfile = {
   name: 'flat',
   summary: '-',
   executor: 'constant-arrival-rate',
   rateRps: 10,
   durationMs: 60_000,
 };
-const ramp: Profile = {
+const ramp: OpenProfile = {
   name: 'hill',
   summary: '-',
   executor: 'ramping-arrival-rate',
@@ -24,7 +24,7 @@ const ramp: Profile = {
     { targetRps: 0, durationMs: 5_000 },
   ],
 };
-const warm: Profile = { ...constant, warmUp: { rateRps: 4, durationMs: 20_000 } };
+const warm: OpenProfile = { ...constant, warmUp: { rateRps: 4, durationMs: 20_000 } };
 
 const stages = [{ targetRps: 7, durationMs: 3_000 }];
 const flat = (rps: number, durationMs: number) => ({
@@ -35,7 +35,7 @@ const flat = (rps: number, durationMs: number) => ({
 });
 
 describe('the shape of a load', () => {
-  it.each<[string, Profile, LoadChanges, unknown]>([
+  it.each<[string, OpenProfile, LoadChanges, unknown]>([
     ['a constant profile is one plateau', constant, {}, flat(10, 60_000)],
     ['--rate changes a constant rate', constant, { rateRps: 12 }, flat(12, 60_000)],
     ['--duration changes its time', constant, { durationMs: 300_000 }, flat(10, 300_000)],
@@ -119,7 +119,7 @@ describe('the shape of a load', () => {
     expect(shapeOf(profile, changes)).toEqual(shape);
   });
 
-  it.each<[string, Profile, LoadChanges, string]>([
+  it.each<[string, OpenProfile, LoadChanges, string]>([
     ['--stages with --rate', constant, { stages, rateRps: 3 }, '--stages was given together with --rate or --duration'],
     [
       '--stages with --duration',
@@ -142,7 +142,7 @@ describe('the shape of a load', () => {
       '--start-rate was given for a constant rate',
     ],
     ['rates that are all 0', ramp, { stages: [{ targetRps: 0, durationMs: 1_000 }] }, 'every rate of the load is 0'],
-    ['steps only', ramp, { stages: [{ targetRps: 5, durationMs: 0 }] }, 'the load takes no time at all'],
+    ['steps only', ramp, { stages: [{ targetRps: 5, durationMs: 0 }] }, 'the load has no duration'],
   ])('%s is refused', (_what, profile, changes, says) => {
     expect(usageErrorOf(() => shapeOf(profile, changes))).toContain(says);
   });

@@ -79,7 +79,7 @@ describe('an absurd load', () => {
 
   it('needs --yes, and says how many requests it would be', () => {
     expect(usageErrorOf(() => planOf(e2e, constant, { changes: shape }))).toBe(
-      'the load is 10,800,000 requests, above 1,000,000 — add --yes if you mean it',
+      'the load is 10,800,000 requests, above 1,000,000 — add --yes to confirm it',
     );
   });
 
@@ -98,7 +98,7 @@ describe('an absurd load', () => {
 
   it('so short that no journey is due is refused', () => {
     expect(usageErrorOf(() => planOf(e2e, constant, { changes: { rateRps: 0.5, durationMs: 1_000 } }))).toMatch(
-      /not one journey is due — raise the rate or the duration$/,
+      /too slow to start a single journey — raise the rate or the duration$/,
     );
   });
 });
@@ -146,7 +146,7 @@ describe('users', () => {
     const users = { mode: 'file' as const, file: 'mine.csv' };
     const ownUsers = { count: 3, duplicates: 0 };
     expect(usageErrorOf(() => planOf(orderOnly, constant, { changes: shape, vus: 20, users, ownUsers }))).toBe(
-      'mine.csv holds 3 users, but the plan has 20 VUs and each needs one of its own — add users, or run with --vus 3',
+      'mine.csv has 3 users, but the plan has 20 VUs and each needs a different one — add users, or run with --vus 3',
     );
   });
 
@@ -155,7 +155,7 @@ describe('users', () => {
     (users) => {
       expect(
         usageErrorOf(() => planOf(e2e, constant, { changes: shape, users, ownUsers: { count: 300, duplicates: 0 } })),
-      ).toBe("scenario 'e2e' has no prepared users, but --users was given — leave --users out");
+      ).toBe("scenario 'e2e' has no prepared users, but --users was given — leave out --users");
     },
   );
 });

@@ -26,14 +26,14 @@ describe('a duration', () => {
     "'%s' is refused, with the word, its value and how to write it",
     (word) => {
       expect(usageErrorOf(() => parseDurationMs(word, '--duration'))).toBe(
-        `--duration is '${word}', which is no duration — write it like 10s, 5m, 1m30s or 500ms`,
+        `--duration is '${word}', which is not a duration — write it like 10s, 5m, 1m30s or 500ms`,
       );
     },
   );
 
   it('longer than a week is refused, with the most that is allowed', () => {
     expect(usageErrorOf(() => parseDurationMs('169h', '--warmup'))).toBe(
-      '--warmup is 169h, longer than a week — the most is 168h',
+      '--warmup is 169h, longer than a week — the maximum is 168h',
     );
   });
 
@@ -61,7 +61,7 @@ describe('a rate', () => {
     "'%s' is refused, with the word, its value and what is allowed",
     (word) => {
       expect(usageErrorOf(() => parseRateRps(word, '--rate'))).toBe(
-        `--rate is '${word}', which is no rate — a rate is a number of journeys per second, from 0.001 to 1,000,000`,
+        `--rate is '${word}', which is not a rate — a rate is a number of journeys per second, from 0.001 to 1,000,000`,
       );
     },
   );
@@ -111,10 +111,10 @@ describe('stages', () => {
     ['5', "stage 1 of --stages is '5' — write each stage as rate/duration"],
     ['5/10s,', "stage 2 of --stages is '' — write each stage as rate/duration"],
     ['5/10s/3', "stage 1 of --stages is '5/10s/3' — write each stage as rate/duration"],
-    ['5/10s,x/5s', "the rate of stage 2 of --stages is 'x', which is no rate"],
-    ['5/10s,-1/5s', "the rate of stage 2 of --stages is '-1', which is no rate"],
-    ['5/10', "the time of stage 1 of --stages is '10', which is no duration"],
-    ['10s/5', "the rate of stage 1 of --stages is '10s', which is no rate"],
+    ['5/10s,x/5s', "the rate of stage 2 of --stages is 'x', which is not a rate"],
+    ['5/10s,-1/5s', "the rate of stage 2 of --stages is '-1', which is not a rate"],
+    ['5/10', "the time of stage 1 of --stages is '10', which is not a duration"],
+    ['10s/5', "the rate of stage 1 of --stages is '10s', which is not a rate"],
   ])("'%s' is refused: %s", (words, says) => {
     expect(usageErrorOf(() => parseStages(words))).toContain(says);
   });

@@ -64,9 +64,9 @@ describe('a profile', () => {
     ['half a warm-up', { ...constant, warmUp: { rateRps: 1 } }, 'warmUp.durationMs: '],
     ['a warm-up without time', { ...constant, warmUp: { rateRps: 1, durationMs: 0 } }, 'warmUp.durationMs: Too small'],
     [
-      'a closed executor',
-      { ...constant, executor: 'ramping-vus' },
-      "executor: Invalid discriminator value. Expected 'ramping-arrival-rate' | 'constant-arrival-rate'",
+      'an executor that is not known',
+      { ...constant, executor: 'externally-controlled' },
+      "executor: Invalid discriminator value. Expected 'ramping-arrival-rate' | 'constant-arrival-rate' | 'ramping-vus'",
     ],
     ['the fields of the other executor', { ...constant, stages: [] }, 'the default export: Unrecognized key: "stages"'],
     ['a name that is no file name', { ...constant, name: 'Steady Rate' }, 'name: Invalid string'],

@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { OpenProfile } from '../../lib/contract/profile.ts';
 import type { ArrivalRate } from '../../lib/model/plan.ts';
 import { type LoadShape, loadArrival, shapeOf } from '../../lib/plan/load-shape.ts';
 import { constantInstantsMs, rampingInstantsMs } from '../../lib/plan/schedule.ts';
@@ -178,7 +179,7 @@ const batches: Started[] = [];
 
 beforeAll(async () => {
   const cases = await Promise.all(
-    published.map(async (name) => ramping(name, loadArrival(shapeOf(await loadProfile(name), {})), 0)),
+    published.map(async (name) => ramping(name, loadArrival(shapeOf((await loadProfile(name)) as OpenProfile, {})), 0)),
   );
   batches.push(await runNoOps([...generated, ...constantExecutors, ...cases]));
   while (p99(lagsOf(generated, batches.at(-1) ?? new Map())) > maxLagMs && batches.length < tries)

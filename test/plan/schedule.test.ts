@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OpenProfile } from '../../lib/contract/profile.ts';
 import type { ArrivalRate } from '../../lib/model/plan.ts';
 import { loadArrival, planStages, shapeOf } from '../../lib/plan/load-shape.ts';
 import { constantInstantsMs, rampingInstantsMs, scheduledPerStage } from '../../lib/plan/schedule.ts';
@@ -23,7 +24,7 @@ describe('the published profiles', () => {
     ['case2', [25, 75, 125, 87], 312],
     ['case3', [30, 70, 90, 110, 130], 430],
   ])('%s has %j journeys in its stages, %i in all', async (name, perStage, total) => {
-    const stages = planStages(shapeOf(await loadProfile(name), {}));
+    const stages = planStages(shapeOf((await loadProfile(name)) as OpenProfile, {}));
     expect(stages.map((stage) => stage.scheduled)).toEqual(perStage);
     expect(sum(perStage)).toBe(total);
   });
@@ -31,7 +32,7 @@ describe('the published profiles', () => {
   it.each(['case1', 'case2', 'case3'])(
     '%s has as many instants as journeys, all before its last stage ends',
     async (name) => {
-      const shape = shapeOf(await loadProfile(name), {});
+      const shape = shapeOf((await loadProfile(name)) as OpenProfile, {});
       const instants = instantsOf(loadArrival(shape));
       expect(instants).toHaveLength(sum(planStages(shape).map((stage) => stage.scheduled)));
       expect(instants.at(-1)).toBeLessThanOrEqual(sum(shape.stages.map((stage) => stage.durationMs)));

@@ -42,7 +42,7 @@ describe('another host', () => {
   ])('%s is refused, and says how to allow %s', (word, host) => {
     const says = usageErrorOf(() => targetOf(word));
     expect(says).toBe(
-      `${host} is not this machine; load is sent to loopback only, unless you name the host — if you may load it, add --allow-host ${host}`,
+      `${host} is not this machine; load is only sent to loopback unless you allow the host — if you are allowed to load it, add --allow-host ${host}`,
     );
   });
 
@@ -90,7 +90,7 @@ describe('a host in other words', () => {
   });
 
   it('that is no loopback either is refused all the more', () => {
-    expect(usageErrorOf(() => targetOf('http://134744072'))).toContain('whose host is 8.8.8.8 in other words');
+    expect(usageErrorOf(() => targetOf('http://134744072'))).toContain('an unusual way to write the host 8.8.8.8');
   });
 });
 
@@ -106,7 +106,7 @@ describe('what is no base URL', () => {
     'shop',
   ])("'%s' is refused, with how to write one", (word) => {
     expect(usageErrorOf(() => targetOf(word))).toBe(
-      `--target is '${word}', which is no http(s) URL — write it like http://127.0.0.1:3000`,
+      `--target is '${word}', which is not an http(s) URL — write it like http://127.0.0.1:3000`,
     );
   });
 
@@ -114,13 +114,13 @@ describe('what is no base URL', () => {
     'credentials are refused and never repeated: %s',
     (word) => {
       const says = usageErrorOf(() => targetOf(word));
-      expect(says).toMatch(/--target holds a user name or password.*use --header/);
+      expect(says).toMatch(/--target contains a user name or password.*use --header/);
       expect(says).not.toContain('secret');
     },
   );
 
   it.each(['http://127.0.0.1/?a=1', 'http://127.0.0.1#top'])('a query or fragment is refused: %s', (word) => {
-    expect(usageErrorOf(() => targetOf(word))).toContain('a query or fragment has no place in a base URL');
+    expect(usageErrorOf(() => targetOf(word))).toContain('a base URL has no query or fragment');
   });
 });
 
@@ -152,7 +152,7 @@ describe('a path that k6 and Node would read differently', () => {
     ['http://127.0.0.1:3000/a|b', "'|'", '%7C'],
   ])('%j is refused with what would do', (word, character, encoded) => {
     const says = usageErrorOf(() => targetOf(word));
-    expect(says).toContain(`whose path holds ${character} as it stands`);
+    expect(says).toContain(`whose path contains an unencoded ${character}`);
     expect(says).toContain(`encode it: ${encoded}`);
   });
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../lib/judge/compare/compare-runs.ts';
 import type { Comparison, Difference } from '../../lib/model/comparison.ts';
-import { renderers } from '../../reports/formats/all.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import renderHtml from '../../reports/formats/html.ts';
 import renderJunit from '../../reports/formats/junit.ts';
@@ -17,6 +16,7 @@ import { hasHangul, holesIn } from '../judge/findings/holes.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
+import { renderers } from './renderers.ts';
 
 const runs = (count: number, factor: number, failed = 0) =>
   Array.from({ length: count }, (_, index) => {

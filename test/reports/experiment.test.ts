@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { renderers } from '../../reports/formats/all.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
+import { renderers } from './renderers.ts';
 
 const inputs: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ['a gate', gateInput],

@@ -157,7 +157,7 @@ describe('every command that any of the sample runs leads to', () => {
 });
 
 test.each(codes)('what a command would show is said in the language of the report: %s', (code) => {
-  const told = experimentCommands(inputOf(troubled), languages[code]);
-  expect(told.length).toBeGreaterThan(1);
-  for (const { why } of told) expect(why).toMatch(code === 'ko' ? /[\uac00-\ud7a3]/ : /^[\u0020-\u007e]+$/);
+  const reported = experimentCommands(inputOf(troubled), languages[code]);
+  expect(reported.length).toBeGreaterThan(1);
+  for (const { why } of reported) expect(why).toMatch(code === 'ko' ? /[\uac00-\ud7a3]/ : /^[\u0020-\u007e]+$/);
 });

@@ -52,8 +52,8 @@ describe('report.json', () => {
     const document = documentOf('troubled', code);
     const findings = document.findings as { id: string; status: string }[];
     const texts = document.findingTexts as { id: string; what: string }[];
-    const told = findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');
-    expect(texts.map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+    const reported = findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');
+    expect(texts.map(({ id }) => id)).toEqual(reported.map(({ id }) => id));
     expect(document).toMatchObject({ schemaVersion: 3, language: code, toolVersion: '0.1.0' });
     expect((document.summary as string[]).join(' ')).toMatch(/80 ?%/);
     expect((document.hypothesisTexts as unknown[]).length).toBe((document.hypotheses as unknown[]).length);

@@ -101,13 +101,13 @@ describe('both languages write', () => {
   });
 
   test.each<[what: string, text: (code: LanguageCode) => string, en: string, ko: string]>([
-    ['a ratio beside its limit', (code) => languages[code].percentBeside(0.0204, 0.02), '2.04 %', '2.04%'],
-    ['a ratio on its limit', (code) => languages[code].percentBeside(0.02, 0.02), '2 %', '2%'],
-    ['a ratio far from it', (code) => languages[code].percentBeside(0.204, 0.02), '20.4 %', '20.4%'],
-    ['a ratio without one', (code) => languages[code].percentBeside(0.0204, null), '2 %', '2%'],
-    ['a time below its limit', (code) => languages[code].msBeside(799.7, 800), '799.7 ms', '799.7 ms'],
-    ['a time above it', (code) => languages[code].msBeside(1_501.2, 1_500), '1.5012 s', '1.5012초'],
-    ['a time far from it', (code) => languages[code].msBeside(48.64, 800), '48.6 ms', '48.6 ms'],
+    ['a ratio beside its limit', (code) => languages[code].percentNear(0.0204, 0.02), '2.04 %', '2.04%'],
+    ['a ratio on its limit', (code) => languages[code].percentNear(0.02, 0.02), '2 %', '2%'],
+    ['a ratio far from it', (code) => languages[code].percentNear(0.204, 0.02), '20.4 %', '20.4%'],
+    ['a ratio without one', (code) => languages[code].percentNear(0.0204, null), '2 %', '2%'],
+    ['a time below its limit', (code) => languages[code].msNear(799.7, 800), '799.7 ms', '799.7 ms'],
+    ['a time above it', (code) => languages[code].msNear(1_501.2, 1_500), '1.5012 s', '1.5012초'],
+    ['a time far from it', (code) => languages[code].msNear(48.64, 800), '48.6 ms', '48.6 ms'],
   ])('%s with as many digits as tell them apart', (_what, text, english, korean) => {
     expect(text('en')).toBe(english);
     expect(text('ko')).toBe(korean);

@@ -1,12 +1,12 @@
 // What a report says of objectives follows its verdict.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderers } from '../../reports/formats/all.ts';
 import { runView } from '../../reports/views/run.ts';
 import { objectivesTable, thresholdsTable } from '../../reports/views/tables.ts';
 import { anyResult } from '../judge/findings/any-result.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
 import { codes, inputOf, languages } from './inputs.ts';
+import { renderers } from './renderers.ts';
 
 describe('a report', () => {
   test.each(codes)('says that every objective is met under PASS, and nowhere else, in %s', (code) => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { standardObjectives } from '../../lib/contract/objective.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import { resultSchema } from '../../lib/model/result.ts';
-import { shapeOf } from '../../lib/plan/load-shape.ts';
 import { planLoad } from '../../lib/plan/make-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
@@ -244,7 +243,7 @@ describe('a summary of a script that caseload did not run', () => {
       1_287,
     ],
   ] as const)('gives the published figures of %s', async (name, profile, accounting, p95Ms, statuses, requests) => {
-    const subject = foreignSubject({ scenario, load: planLoad(profile.name, shapeOf(profile, {}), {}) });
+    const subject = foreignSubject({ scenario, load: planLoad(profile, {}) });
     const result = await resultOf(subject, published(name));
     expect(result.accounting).toMatchObject({ ...accounting, basis: 'derived', unfinished: null });
     expect(result.latency.requests).toMatchObject({ n: requests, latency: { p95Ms, n: requests } });

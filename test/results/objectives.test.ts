@@ -36,6 +36,18 @@ describe('an objective', () => {
     expect(evaluateObjective(objective, { value, n, interval: null })).toMatchObject({ status, n, value });
   });
 
+  test.each([
+    [p95, 5, 800, { status: 'FAIL', value: 800, isLowerBound: true }],
+    [{ ...p95, severity: 'warn' }, 71, 9_999, { status: 'WARN', value: 9_999, isLowerBound: true }],
+    [p95, 4, 9_999, { status: 'NO_DATA' }],
+    [p95, 71, 799, { status: 'NO_DATA' }],
+    [{ ...p95, percentile: 50, minCount: 20 }, 10, 9_999, { status: 'NO_DATA' }],
+    [{ ...p95, minCount: 100 }, 71, 9_999, { status: 'NO_DATA' }],
+  ] as const)('%j, of %s samples too few, whose median is %s ms, is %j', (objective, n, medianMs, expected) => {
+    const measured = { value: 10_000, n, interval: null, medianMs };
+    expect(evaluateObjective(objective, measured)).toMatchObject(expected);
+  });
+
   test('on journeys has no data in a run that was cut short: those that were never due say nothing', () => {
     const measured = { value: 1, n: 100, interval: null };
     expect(evaluateObjective(journeys, measured, true).status).toBe('NO_DATA');

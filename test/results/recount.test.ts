@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunPlan } from '../../lib/model/plan.ts';
+
 import type { RunResult } from '../../lib/model/result.ts';
 import { rampingInstantsMs } from '../../lib/plan/schedule.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
@@ -17,6 +17,7 @@ import { readFacts, readResult } from '../../lib/store/stored.ts';
 import e2e from '../../scenarios/e2e.ts';
 import { perform } from '../e2e/perform.ts';
 import { type Incoming, type Reply, StandInShop } from '../e2e/stand-in-shop.ts';
+import type { OpenPlan } from '../plan-of.ts';
 import { seeded } from '../stats/random.ts';
 import { neverAborted } from '../target/shop-client.ts';
 
@@ -31,7 +32,7 @@ const { Client: PgClient } = createRequire(new URL('../../target/package.json', 
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'recount-test-'));
-let plan: RunPlan;
+let plan: OpenPlan;
 let result: RunResult;
 let summary: Summary;
 let database: Database;

@@ -63,13 +63,8 @@ describe('a run is found', () => {
   });
 
   it.each<[what: string, word: string, says: string, such: readonly string[]]>([
-    [
-      'several begin with the word',
-      '2026-11-21',
-      "'2026-11-21' is the beginning of several runs",
-      [second, again, first],
-    ],
-    ['several of one second do', '2026-11-21T08', 'is the beginning of several runs', [again, first]],
+    ['several begin with the word', '2026-11-21', "several runs start with '2026-11-21'", [second, again, first]],
+    ['several of one second do', '2026-11-21T08', 'several runs start with', [again, first]],
     [
       'no run has the name',
       '2026-11-21T09-30-00Z-e2e-case3',

@@ -51,7 +51,9 @@ describe.each(Object.entries(storedDocuments))('%s', (name, { read, document, mi
   test('of a newer schema is refused in a line that names both versions', () => {
     const { schemaVersion: known } = stored;
     const { message, hint } = refusalOf(read, writeJson({ ...stored, schemaVersion: known + 1 }));
-    expect(message).toBe(`${path(name)} is of schema ${known + 1}, this caseload knows up to ${known}`);
+    expect(message).toBe(
+      `${path(name)} has schema ${known + 1}, but this version of caseload only knows up to ${known}`,
+    );
     expect(hint).toContain('newer');
   });
 
@@ -60,7 +62,9 @@ describe.each(Object.entries(storedDocuments))('%s', (name, { read, document, mi
     const file = writeJson({ schemaVersion: known - 1, whatever: 'it had' });
     if (older === 'none') expect(read(file)).toBeUndefined();
     else
-      expect(refusalOf(read, file).message).toBe(`${file} is of schema ${known - 1}, and this caseload needs ${known}`);
+      expect(refusalOf(read, file).message).toBe(
+        `${file} has schema ${known - 1}, but this version of caseload needs ${known}`,
+      );
   });
 
   test('with a damaged field is refused in a line that names it', () => {

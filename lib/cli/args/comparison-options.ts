@@ -11,21 +11,21 @@ export interface ComparisonOptions {
   readonly strict?: boolean;
 }
 
-export const strictOption = () => new Option('--strict', 'INCONCLUSIVE ends with 5, not with 0');
+export const strictOption = () => new Option('--strict', 'exit with 5, not 0, when a comparison is INCONCLUSIVE');
 export const baselinesDirOption = () =>
-  new Option('--baselines-dir <folder>', 'where baselines are kept').default('baselines');
-export const acrossHostsOption = () => new Option('--across-hosts', 'compare although the hosts differ');
+  new Option('--baselines-dir <folder>', 'folder of the baselines').default('baselines');
+export const acrossHostsOption = () => new Option('--across-hosts', 'compare even if the hosts differ');
 
-/** How sure it is to be. */
+/** How sure a comparison must be. */
 export const comparisonOptions = (): readonly Option[] => [
-  new Option('--alpha <p>', 'probability of calling a target worse that is not: 0.05 or 0.01'),
-  new Option('--limit <percent>', 'the change of latency that matters: 10%'),
+  new Option('--alpha <p>', 'probability of a false alarm: 0.05 or 0.01'),
+  new Option('--limit <percent>', 'the smallest change of latency that matters, such as 10%'),
   strictOption(),
 ];
 
 /**
- * The terms of a comparison: of the options, else of the configuration. Throws a UsageError for a value that is not
- * allowed.
+ * The terms of a comparison, from the options, else from the configuration. Throws a UsageError for a value that is
+ * not allowed.
  */
 export function termsOf({ alpha, limit }: ComparisonOptions, config: GateConfig = {}): ComparisonTerms {
   const { alpha: defaultAlpha, latencyLimit: defaultLimit } = defaultTerms;
@@ -41,7 +41,7 @@ function parseAlpha(text: string): number {
   const alpha = Number(text);
   if (knownAlphas.includes(alpha)) return alpha;
   throw new UsageError(`--alpha is '${text}'`, {
-    hint: `the probability of a false alarm is one of: ${knownAlphas.join(', ')}`,
+    hint: `allowed: ${knownAlphas.join(', ')} (the probability of a false alarm)`,
   });
 }
 
@@ -50,6 +50,6 @@ function parseLimit(text: string): number {
   const limit = Number(percent ?? Number.NaN) / 100;
   if (limit > 0 && limit <= 10) return limit;
   throw new UsageError(`--limit is '${text}'`, {
-    hint: 'the change of latency that matters, in percent: 10%; at most 1000%',
+    hint: 'write a percentage above 0% and up to 1000%, such as 10%',
   });
 }

@@ -11,7 +11,7 @@ export interface GateOptions extends PairsOptions {
   readonly acrossHosts?: boolean;
 }
 
-/** What the candidate is compared with: another target in pairs of runs, a baseline, or nothing but its objectives. */
+/** What the candidate is compared with: another target in pairs of runs, a baseline, or just its objectives. */
 export async function parseGateBase(
   options: GateOptions,
   { target }: RunRequest,
@@ -33,7 +33,9 @@ export async function parseGateBase(
       const hosts = { ...(allowHost === undefined ? {} : { allowHost }), ...(insecure ? { insecure } : {}) };
       return { kind: 'target', name: against, target: parseTarget({ target: against, header, ...hosts }) };
     }
-    throw new UsageError(`--against ${against} needs a candidate`, { hint: 'name it: --target http://127.0.0.1:3001' });
+    throw new UsageError(`--against ${against} needs --target`, {
+      hint: 'name the service to compare with it: --target http://127.0.0.1:3001',
+    });
   }
   const found = await baselineOrCommit(against, options.baselinesDir);
   if ('baseline' in found) return found;
@@ -43,5 +45,5 @@ export async function parseGateBase(
 
 const twoTargets = (against: string): UsageError =>
   new UsageError(`--target was given together with --against ${against}`, {
-    hint: `leave --target out, or compare two services that run: --against URL --target URL`,
+    hint: `leave out --target, or compare two running services: --against URL --target URL`,
   });

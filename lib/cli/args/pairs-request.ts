@@ -10,7 +10,7 @@ import { parseRunRequest } from './run-request.ts';
 
 const maxPairs = 100;
 
-/** What such an experiment is asked for, from its options, and where they say nothing from the configuration. */
+/** The request of such an experiment, from its options, else from the configuration. */
 export function parsePairs(
   options: PairsOptions,
   config: GateConfig,

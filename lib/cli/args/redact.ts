@@ -1,6 +1,6 @@
 import { quoteNumbers } from '../../model/exact-numbers.ts';
 
-/** What never reaches a screen or a file: passwords, tokens, keys, cookies. */
+/** Never shown or stored: passwords, tokens, keys, cookies. */
 const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|cookie|credential|session/i;
 
 const redacted = '‹redacted›';
@@ -34,7 +34,8 @@ const numberMark = '\ue000';
 const markedNumber = new RegExp(`"${numberMark}([^"]*)"`, 'g');
 
 /**
- * A body for showing: JSON with its secrets replaced and its numbers as they were sent, other text only by its size, since secrets cannot be told in it.
+ * A body to be shown: JSON with its secrets replaced and its numbers as they were sent, other text only by its size,
+ * since secrets cannot be found in it.
  */
 export function redactBody(text: string): string {
   if (text === '') return '(empty)';
@@ -42,6 +43,6 @@ export function redactBody(text: string): string {
     const value = redactValue(JSON.parse(quoteNumbers(text, numberMark)));
     return JSON.stringify(value).replaceAll(markedNumber, '$1');
   } catch {
-    return `(${text.length} characters that are no JSON)`;
+    return `(${text.length} characters, not JSON)`;
   }
 }

@@ -1,16 +1,16 @@
-import { quoteWord } from '../../model/shell-quote.ts';
+import { quoteArg } from '../../model/shell-quote.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
 /**
- * The command that repeats a run, for the record: the settings of the shop in the environment, then the command line as
- * it was, quoted for a shell; values of headers, variables handed to the script and credentials in URLs are replaced by
+ * The command that repeats a run: the settings of the shop in the environment, then the command line as it was typed,
+ * quoted for a shell; values of headers, variables for the script and credentials in URLs are replaced by
  * `…`.
  */
 export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
   const settings = shopSettingNames.flatMap((name) =>
-    env[name] === undefined ? [] : [`${name}=${quoteWord(env[name])}`],
+    env[name] === undefined ? [] : [`${name}=${quoteArg(env[name])}`],
   );
-  const shown = args.map((arg, index) => quoteWord(redactArg(arg, args[index - 1])));
+  const shown = args.map((arg, index) => quoteArg(redactArg(arg, args[index - 1])));
   return [...settings, command, ...shown].join(' ');
 }
 

@@ -6,12 +6,12 @@ export const eachOf = (value: string, earlier: readonly string[] | undefined): r
   value,
 ];
 
-/** Parser of an option of which a second value would silently replace the first. */
+/** Parser of an option whose second value would silently replace the first. */
 export const onlyOne =
   (option: string) =>
   (value: string, earlier: string | undefined): string => {
     if (earlier === undefined) return value;
     throw new UsageError(`${option} was given twice: '${earlier}' and '${value}'`, {
-      hint: `give ${option} once; of several runners, --samples may be repeated`,
+      hint: `give ${option} once; only --samples may be repeated, for several runners`,
     });
   };

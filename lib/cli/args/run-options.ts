@@ -44,24 +44,24 @@ export const profileOption = (text = 'the load shape: see `caseload list`') => o
 export const loadOptions = (): readonly Option[] => [
   scenarioOption(),
   profileOption(),
-  repeatable('--objective <text>', "what the run must reach: 'order p95 < 500ms'"),
-  option('--stages <list>', 'a ramp of your own, rate/time each: 5/10s,10/10s,20/5s'),
+  repeatable('--objective <text>', "what the run must achieve: 'order p95 < 500ms'"),
+  option('--stages <list>', 'your own ramp, as rate/time: 5/10s,10/10s,20/5s'),
   option('--rate <rps>', 'journeys per second, with --duration'),
   option('--duration <time>', 'how long, such as 5m, with --rate'),
-  option('--scale <factor>', 'multiply every rate'),
+  option('--scale <factor>', 'multiply every rate, or the VUs of a closed load'),
   option('--start-rate <rps>', "rate at the start of a ramp (k6's own default is 0)"),
-  option('--warmup <time>', 'load before the measurement, in no account and no objective; 0s for none'),
-  option('--vus <count>', 'exactly so many VUs'),
-  option('--max-vus <count>', 'at most so many VUs (2,000)'),
-  option('--users <how>', 'prepared users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
+  option('--warmup <time>', 'load before the measurement that is not counted; 0s for none'),
+  option('--vus <count>', 'exact number of VUs'),
+  option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
+  option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
 ];
 
 /** Where the load goes. */
 export const targetOptions = (): readonly Option[] => [
-  option('-t, --target <url>', 'a service of your own instead of the reference shop'),
+  option('-t, --target <url>', 'your own service instead of the reference shop'),
   repeatable('-H, --header <line>', "sent with every request: 'X-Api-Key: …'"),
-  option('--insecure', 'accept certificates that cannot be verified'),
-  option('--allow-host <host>', 'send load to this host, which is not this machine'),
+  option('--insecure', 'accept TLS certificates that cannot be verified'),
+  option('--allow-host <host>', 'allow load on this host, although it is not this machine'),
 ];
 
 export const engineOption = () =>
@@ -71,19 +71,19 @@ export const engineOption = () =>
 export const generatorOptions = (): readonly Option[] => [
   option(
     '--record <what>',
-    'samples (all of them, csv.gz), journeys (samples that can be put together to journeys: ' +
+    'samples (every sample, csv.gz), journeys (samples with the key of their journey: ' +
       'a fifth more work for k6), or none',
   )
     .choices(['samples', 'journeys', 'none'])
     .default('samples'),
-  repeatable('--out <output>', 'one more output of k6'),
-  repeatable('--k6-arg <arg>', 'one more argument for `k6 run`'),
+  repeatable('--out <output>', 'additional k6 output'),
+  repeatable('--k6-arg <arg>', 'additional argument for `k6 run`'),
   engineOption(),
-  option('--yes', 'yes, a load of more than 1,000,000 requests'),
+  option('--yes', 'confirm a load of more than 1,000,000 requests'),
 ];
 
 /**
- * Names of formats with commas between them; an unknown one is refused with those known.
+ * Names of formats, separated by commas. Throws a UsageError that lists the known ones.
  * @internal Tested by itself.
  */
 export function parseFormats(text: string): FormatName[] {
@@ -106,12 +106,12 @@ export interface PrintOptions {
 const defaultFormats: readonly FormatName[] = ['markdown', 'html'];
 
 export const reportOption = () =>
-  option('--report <formats>', `reports to write, with commas: ${formatNames.join(', ')}`)
+  option('--report <formats>', `reports to write, separated by commas: ${formatNames.join(', ')}`)
     .argParser(parseFormats)
     .default(defaultFormats, defaultFormats.join(','));
 
 export const languageOption = () =>
-  option('--lang <code>', 'language of the reports (else that of the environment)').choices(['en', 'ko']);
-export const jsonOption = (text = 'as one JSON document') => option('--json', text);
-export const quietOption = () => option('-q, --quiet', 'no progress');
-export const runsDirOption = () => option('--runs-dir <folder>', 'where run folders are').default('runs');
+  option('--lang <code>', 'language of the reports (default: that of the environment)').choices(['en', 'ko']);
+export const jsonOption = (text = 'print one JSON document') => option('--json', text);
+export const quietOption = () => option('-q, --quiet', 'print no progress');
+export const runsDirOption = () => option('--runs-dir <folder>', 'folder of the runs').default('runs');

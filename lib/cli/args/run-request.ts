@@ -7,7 +7,7 @@ import { parseTarget } from './target-spec.ts';
 
 const maxVusAllowed = 100_000;
 
-/** A run, from the options of the command line: the one place where their text gets its meaning. */
+/** A run, from the options of the command line: the one place that parses their text. */
 export function parseRunRequest(options: RunOptions): RunRequest {
   return {
     scenario: knownName('scenarios', options.scenario),
@@ -39,7 +39,7 @@ function parseLoad(options: RunOptions): LoadSpec {
 
 type ChangeOptions = Pick<RunOptions, 'stages' | 'rate' | 'duration' | 'scale' | 'startRate' | 'warmup'>;
 
-/** What the options change of a profile. */
+/** What the options change in a profile. */
 export function parseLoadChanges(options: ChangeOptions): LoadChanges {
   const { stages, rate, duration, scale, startRate, warmup } = options;
   return {
@@ -52,13 +52,13 @@ export function parseLoadChanges(options: ChangeOptions): LoadChanges {
   };
 }
 
-/** The profile's name; none is needed where the options are a whole load. */
+/** The profile's name; none is needed if the options define a whole load. */
 function parseProfileName({ profile, stages, rate, duration }: RunOptions): string | undefined {
   const isWhole = stages !== undefined || (rate !== undefined && duration !== undefined);
   if (profile === undefined && isWhole) return undefined;
   if (profile === undefined && (rate !== undefined || duration !== undefined)) {
     const [given, missing] = rate === undefined ? ['--duration', '--rate 10'] : ['--rate', '--duration 1m'];
-    throw new UsageError(`${given} alone is no load`, {
+    throw new UsageError(`${given} alone does not define a load`, {
       hint: `add ${missing}, or name the profile that it changes: ${listNames('profiles').join(', ')}`,
     });
   }
@@ -73,5 +73,5 @@ function parseUsers(how: string | undefined): UsersSpec {
 function parsePositiveMs(text: string, option: string): number {
   const durationMs = parseDurationMs(text, option);
   if (durationMs > 0) return durationMs;
-  throw new UsageError(`${option} is ${text}: the load would take no time`, { hint: 'write it like 30s or 5m' });
+  throw new UsageError(`${option} is ${text}: the load would have no duration`, { hint: 'write it like 30s or 5m' });
 }

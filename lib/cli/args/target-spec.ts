@@ -46,7 +46,7 @@ function parseSetting(text: string): [string, string] {
   const [, name = '', value = ''] = /^([A-Z_]+)=(.*)$/.exec(text) ?? [];
   if ((shopSettingNames as readonly string[]).includes(name)) return [name, value];
   const known = nearestFirst(name || text, shopSettingNames).slice(0, 6);
-  throw new UsageError(`--setting '${text}' is no setting of the reference shop`, {
+  throw new UsageError(`--setting '${text}' is not a setting of the reference shop`, {
     hint: `write NAME=value; known: ${known.join(', ')}`,
   });
 }

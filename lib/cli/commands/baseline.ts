@@ -19,12 +19,12 @@ const enoughRuns = 10;
 
 const set = defineCommand<SetOptions>({
   name: 'set',
-  summary: 'give runs a name: latest, a name, the beginning of one, or a folder',
+  summary: 'save runs under a name, to compare others with: latest, run names (or how they start), or folders',
   operands: [
     ['<name>', 'of the baseline'],
-    ['[runs...]', 'latest, where none is named'],
+    ['[runs...]', 'latest if none is given'],
   ],
-  options: [baselinesDirOption(), runsDirOption(), new Option('--append', 'add to the runs that it has')],
+  options: [baselinesDirOption(), runsDirOption(), new Option('--append', 'add to the runs it already has')],
   async run({ options, operands: [name = '', ...runs], terminal }) {
     const { makeBaseline } = await import('../../app/baselines.ts');
     const { countOf } = await import('../terminal/print-baseline.ts');
@@ -37,7 +37,7 @@ const set = defineCommand<SetOptions>({
     terminal.say(`baseline '${name}': ${count} of ${scenario} × ${profile}`);
     if (baseline.runs.length < enoughRuns) {
       terminal.say(
-        `one more run can be judged against it from ${enoughRuns} runs on; add them with --append, ` +
+        `a single run can be compared with it once it has ${enoughRuns} runs; add more with --append, ` +
           'or compare builds in pairs: caseload gate --against <commit>',
       );
     }
@@ -50,7 +50,7 @@ const set = defineCommand<SetOptions>({
 
 const list = defineCommand<FolderOptions>({
   name: 'list',
-  summary: 'a line for each',
+  summary: 'list the baselines',
   isDefault: true,
   options: [baselinesDirOption(), jsonOption()],
   async run({ options: { baselinesDir, json }, terminal }) {
@@ -66,7 +66,7 @@ const list = defineCommand<FolderOptions>({
 
 const show = defineCommand<FolderOptions>({
   name: 'show',
-  summary: 'its runs, and the conditions in which they were made',
+  summary: 'show its runs, and the conditions they were made under',
   operands: [['<name>', 'of the baseline']],
   options: [baselinesDirOption(), jsonOption('the whole file')],
   async run({ options: { baselinesDir, json }, operands: [name = ''], terminal }) {
@@ -80,14 +80,14 @@ const show = defineCommand<FolderOptions>({
 
 const rm = defineCommand<FolderOptions>({
   name: 'rm',
-  summary: 'forget them; their runs stay',
+  summary: 'remove baselines; their runs stay',
   operands: [['<names...>', 'of the baselines']],
   options: [baselinesDirOption()],
   async run({ options: { baselinesDir }, operands, terminal }) {
     const { removeBaseline } = await import('../../store/baselines.ts');
     for (const name of operands) {
       removeBaseline(name, baselinesDir);
-      terminal.say(`baseline '${name}' is removed`);
+      terminal.say(`removed baseline '${name}'`);
     }
     return exitCodes.pass;
   },
@@ -95,7 +95,7 @@ const rm = defineCommand<FolderOptions>({
 
 export default defineCommand({
   name: 'baseline',
-  summary: 'runs with a name, to compare others with',
+  summary: 'named sets of runs, to compare others with',
   examples: ['caseload baseline set main latest', 'caseload load -s order-only -p case3 --baseline main'],
   subcommands: [set, list, show, rm],
 });

@@ -19,9 +19,9 @@ export default defineCommand<BuildOptions>({
   options: [
     scenarioOption('this scenario only'),
     profileOption('this profile only'),
-    new Option('--out-dir <folder>', 'where the scripts go').default('dist'),
-    new Option('--source-map', 'with an inline source map'),
-    new Option('--minify', 'as small as can be'),
+    new Option('--out-dir <folder>', 'folder for the scripts').default('dist'),
+    new Option('--source-map', 'add an inline source map'),
+    new Option('--minify', 'minify the scripts'),
   ],
   async run({ options, terminal }) {
     const { buildScripts } = await import('../../app/build-scripts.ts');

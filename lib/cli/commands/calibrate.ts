@@ -8,20 +8,20 @@ import { progressOn } from '../terminal/progress.ts';
 
 export default defineCommand<PairsOptions>({
   name: 'calibrate',
-  summary: 'the same target against itself: what can a gate of this load find here?',
+  summary: 'compare a target with itself: what can a gate with this load detect here?',
   examples: ['caseload calibrate -s e2e -p constant --duration 30s'],
   options: pairsOptions(),
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
     const { parsePairs } = await import('../args/pairs-request.ts');
     const { gate = {} } = await readConfig(process.cwd());
-    // How many pairs a gate may take says nothing of how many a calibration needs.
+    // The number of pairs of a gate says nothing about the number that a calibration needs.
     const { pairs: _pairs, budget: _budget, ...config } = gate;
     const request = parsePairs(options, config);
     const { minCalibrationPairs, performCalibration } = await import('../../app/calibrate.ts');
     if (request.pairs !== undefined && request.pairs < minCalibrationPairs) {
       throw new UsageError(`--pairs is ${request.pairs}`, {
-        hint: `a spread needs at least ${minCalibrationPairs} pairs`,
+        hint: `a calibration needs at least ${minCalibrationPairs} pairs`,
       });
     }
     const { abortOnSignal } = await import('../terminal/interrupt.ts');

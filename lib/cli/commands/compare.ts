@@ -16,15 +16,15 @@ interface CompareOptions extends ComparisonOptions, PrintOptions {
 
 export default defineCommand<CompareOptions>({
   name: 'compare',
-  summary: 'is B worse than A? runs of one load, or sets of them',
+  summary: 'is B worse than A? compares runs, or sets of runs, of the same load',
   examples: [
     'caseload compare 2026-11-24T10-00-00Z latest',
     'caseload compare main latest --strict',
     'caseload compare run1,run3,run5 run2,run4,run6',
   ],
   operands: [
-    ['<a>', 'the base: a run, several with commas between them, or a baseline'],
-    ['<b>', 'what is compared with it'],
+    ['<a>', 'the base: a run, several runs separated by commas, or a baseline'],
+    ['<b>', 'the candidate: the same'],
   ],
   options: [
     ...comparisonOptions(),
@@ -39,9 +39,7 @@ export default defineCommand<CompareOptions>({
     const { compareSets } = await import('../../app/compare-sets.ts');
     const { comparison, unpaired, exitCode } = await compareSets(a, b, terms, options);
     if (unpaired > 0) {
-      terminal.warn(
-        `the sets are not of one size: they are compared in pairs, in their order, without the last ${unpaired}`,
-      );
+      terminal.warn(`the sets differ in size: they are compared in pairs, in order, without the last ${unpaired}`);
     }
     const { printComparison } = await import('../terminal/print-comparison.ts');
     printComparison(comparison, options, terminal);

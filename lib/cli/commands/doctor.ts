@@ -6,7 +6,7 @@ const marks = { ok: '✓', note: '!', missing: '✗' };
 
 export default defineCommand<{ readonly k6?: string }>({
   name: 'doctor',
-  summary: 'is everything here that a run needs, and if not, what to do',
+  summary: 'check that everything a run needs is here, and say what to do if not',
   examples: ['caseload doctor'],
   options: [engineOption()],
   async run({ options, terminal }) {

@@ -13,7 +13,7 @@ const defaultBudgetMs = 30 * 60_000;
 
 export default defineCommand<GateOptions>({
   name: 'gate',
-  summary: 'is this target worse than that one? alternating runs of both; without --against, objectives alone',
+  summary: 'is this target worse than that one? alternates runs of both; without --against, checks objectives only',
   examples: [
     'caseload gate -s order-only -p smoke',
     'caseload gate -s e2e -p constant --duration 30s --against main',
@@ -54,7 +54,7 @@ export default defineCommand<GateOptions>({
       onPair: (pairs, verdict) => terminal.say(pairLine(pairs, verdict)),
     });
     const { printGate } = await import('../terminal/print-gate.ts');
-    printGate(end, options, terminal);
+    await printGate(end, options, terminal);
     return end.verdict.exitCode;
   },
 });

@@ -4,9 +4,9 @@ import { defineCommand } from '../command.ts';
 
 export default defineCommand<{ readonly k6?: string }>({
   name: 'k6',
-  summary: 'run the very k6 that `load` uses, with any arguments',
+  summary: 'run the k6 that `load` uses, with any arguments',
   examples: ['caseload k6 -- version', 'caseload k6 -- run dist/e2e.case3.js -e BASE_URL=http://127.0.0.1:3000'],
-  operands: [['[args...]', 'handed to k6']],
+  operands: [['[args...]', 'passed on to k6']],
   options: [engineOption()],
   takesAnyOption: true,
   async run({ options, operands, terminal }) {

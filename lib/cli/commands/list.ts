@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 
 export default defineCommand<{ readonly json?: boolean }>({
   name: 'list',
-  summary: 'the scenarios and profiles there are',
+  summary: 'list the scenarios and profiles',
   examples: ['caseload list', 'caseload list --json'],
   options: [jsonOption()],
   async run({ options, terminal }) {
@@ -14,7 +14,7 @@ export default defineCommand<{ readonly json?: boolean }>({
     const { library, troubles } = await readLibrary();
     for (const line of troubles) terminal.warn(printable(line));
     terminal.out(options.json ? `${JSON.stringify(libraryDocument(library), null, 2)}\n` : describeLibrary(library));
-    // A broken file is a line of its own, and hides none of the others.
+    // A broken file is one line, and does not hide the others.
     return troubles.length === 0 ? exitCodes.pass : exitCodes.usage;
   },
 });

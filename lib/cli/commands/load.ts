@@ -50,7 +50,7 @@ export default defineCommand<LoadOptions>({
     reportOption(),
     languageOption(),
     ...generatorOptions(),
-    new Option('--dry-run', 'print the plan; start nothing, send nothing'),
+    new Option('--dry-run', 'only print the plan: start nothing, send nothing'),
     jsonOption('print the result as one JSON document on stdout'),
     quietOption(),
   ],

@@ -28,29 +28,29 @@ interface ReportOptions {
 
 export default defineCommand<ReportOptions>({
   name: 'report',
-  summary: 'a report of a run or an experiment, or of the summary and samples of any k6 script',
+  summary: 'report on a run or an experiment, or on the summary and samples of any k6 script',
   examples: [
     'caseload report --run latest --format html --output report.html',
     'caseload report --summary summary.json --samples samples.csv.gz --scenario e2e --profile case1',
   ],
   options: [
-    new Option('--run <run>', 'latest (the default), a name or the beginning of one, or the folder of a run'),
+    new Option('--run <run>', 'latest (the default), the name of a run or how it starts, or the folder of a run'),
     runsDirOption(),
     new Option(
       '--summary <file>',
-      'JSON of handleSummary() or --summary-export, of a script that caseload did not run',
+      'JSON of handleSummary() or --summary-export, from a script that caseload did not run',
     ).argParser(onlyOne('--summary')),
     new Option('--samples <file>', 'its csv(.gz) or json(.gz) output; once for each runner').argParser(eachOf),
     new Option('--log <file>', 'its log').argParser(onlyOne('--log')),
-    scenarioOption('the scenario of this library that it was of, where known'),
-    profileOption('the profile of this library that it was of, where known'),
-    new Option('--stages <list>', 'or its ramp, as for `caseload load`'),
-    new Option('--scale <factor>', 'what its rates were multiplied by'),
-    new Option('-f, --format <format>', 'what to write').choices(formatNames).default('terminal'),
+    scenarioOption('the scenario of this library that it ran, if known'),
+    profileOption('the profile of this library that it used, if known'),
+    new Option('--stages <list>', 'or its ramp, as in `caseload load`'),
+    new Option('--scale <factor>', 'the factor its rates were multiplied by'),
+    new Option('-f, --format <format>', 'format of the report').choices(formatNames).default('terminal'),
     languageOption(),
-    new Option('-o, --output <file>', 'where to write it; - is stdout').default('-'),
-    new Option('--rebuild', "make the result anew from the run's artifacts"),
-    new Option('--exit-zero', 'exit 0 whatever the verdict is'),
+    new Option('-o, --output <file>', 'file to write; - is stdout').default('-'),
+    new Option('--rebuild', "rebuild the result from the run's artifacts"),
+    new Option('--exit-zero', 'exit with 0, no matter what the verdict is'),
   ],
   async run({ options, terminal }) {
     const { printForeign, printStored } = await import('../terminal/print-stored.ts');
@@ -65,14 +65,13 @@ function isForeign({ run, summary, samples, log, scenario, profile, stages, scal
   if (summary !== undefined || samples !== undefined) {
     if (run === undefined) return true;
     throw new UsageError('--run was given together with --summary or --samples', {
-      hint: 'name a run of caseload, or the files of another one',
+      hint: 'name either a run of caseload, or the files of another run',
     });
   }
   if ([log, scenario, profile, stages, scale].every((option) => option === undefined)) return false;
-  throw new UsageError(
-    '--scenario, --profile, --stages, --scale and --log are of the files of a foreign run; a run of caseload has them',
-    { hint: 'add --summary FILE or --samples FILE, or leave them out' },
-  );
+  throw new UsageError('--scenario, --profile, --stages, --scale and --log only go with --summary or --samples', {
+    hint: 'add --summary FILE or --samples FILE, or leave them out; a run of caseload knows its own',
+  });
 }
 
 async function parseForeignRun({ summary, samples, log, ...options }: ReportOptions): Promise<ForeignRun> {

@@ -16,11 +16,11 @@ interface PruneOptions extends RunsOptions {
   readonly dryRun?: boolean;
 }
 
-const runOperand = ['<run>', 'latest, a name or the beginning of one'] as const;
+const runOperand = ['<run>', 'latest, or the name of a run or how it starts'] as const;
 
 const list = defineCommand<RunsOptions>({
   name: 'list',
-  summary: 'a line for each run and experiment, the newest first',
+  summary: 'list runs and experiments, newest first',
   isDefault: true,
   options: [runsDirOption(), jsonOption()],
   async run({ options: { runsDir, json }, terminal }) {
@@ -36,20 +36,20 @@ const list = defineCommand<RunsOptions>({
 
 const show = defineCommand<RunsOptions>({
   name: 'show',
-  summary: 'the report of a run or an experiment',
+  summary: 'print the report of a run or an experiment',
   operands: [runOperand],
   options: [runsDirOption(), languageOption()],
   async run({ options, operands: [run = ''], terminal }) {
     const { printStored } = await import('../terminal/print-stored.ts');
     await printStored(run, { ...options, format: 'terminal', output: '-' }, terminal);
-    // It only shows: whatever the verdict is, that worked.
+    // It only shows the report: that worked, no matter what the verdict is.
     return exitCodes.pass;
   },
 });
 
 const open = defineCommand<RunsOptions>({
   name: 'open',
-  summary: 'the HTML report of a run, in the browser',
+  summary: 'open the HTML report of a run in the browser',
   operands: [runOperand],
   options: [runsDirOption(), languageOption()],
   async run({ options, operands: [run = ''], terminal }) {
@@ -61,13 +61,13 @@ const open = defineCommand<RunsOptions>({
 
 const prune = defineCommand<PruneOptions>({
   name: 'prune',
-  summary: 'remove old runs; an experiment goes with its runs; never the latest, never a baseline',
+  summary: 'remove old runs, but never the latest or those of a baseline; an experiment goes with its runs',
   options: [
     runsDirOption(),
-    new Option('--keep <count>', 'the newest so many stay; an experiment with its runs is one'),
-    new Option('--older-than <time>', 'only those older than this, such as 168h'),
+    new Option('--keep <count>', 'keep this many of the newest; an experiment with its runs counts as one'),
+    new Option('--older-than <time>', 'remove only those older than this, such as 168h'),
     baselinesDirOption(),
-    new Option('--dry-run', 'only print which'),
+    new Option('--dry-run', 'only print what would be removed'),
   ],
   async run({ options, terminal }) {
     const { runsDir, dryRun } = options;
@@ -85,8 +85,8 @@ const prune = defineCommand<PruneOptions>({
 
 async function parsePrune({ runsDir, baselinesDir, keep, olderThan }: PruneOptions) {
   if (keep === undefined && olderThan === undefined) {
-    throw new UsageError('runs prune needs to know what is old', {
-      hint: 'add --keep 20 (the newest 20 stay), or --older-than 168h',
+    throw new UsageError('runs prune needs --keep or --older-than', {
+      hint: 'for example --keep 20 (keeps the newest 20), or --older-than 168h',
     });
   }
   const { parseCount, parseDurationMs } = await import('../../plan/parse-values.ts');
@@ -100,7 +100,7 @@ async function parsePrune({ runsDir, baselinesDir, keep, olderThan }: PruneOptio
 
 export default defineCommand({
   name: 'runs',
-  summary: 'the runs there are, with their verdicts',
+  summary: 'list, show, open and prune runs',
   examples: [
     'caseload runs',
     'caseload runs show latest',

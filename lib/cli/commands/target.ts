@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 
 export default defineCommand<{ readonly port: string }>({
   name: 'target',
-  summary: 'start the reference shop with its database until Ctrl-C',
+  summary: 'run the reference shop and its database until Ctrl-C',
   examples: ['caseload target', 'BCRYPT_COST=12 DB_POOL_SIZE=20 caseload target --port 3000'],
   options: [new Option('--port <port>', 'the port to listen on; 0 takes any free one').default('3000')],
   async run({ options, terminal }) {
@@ -18,7 +18,7 @@ export default defineCommand<{ readonly port: string }>({
     try {
       const settings = Object.entries(shop.settings).map(([name, value]) => `  ${name}=${value}\n`);
       terminal.out(`${shop.url}\n${settings.join('')}`);
-      terminal.say('the shop runs until Ctrl-C; its database goes with it');
+      terminal.say('the shop runs until Ctrl-C; its database is removed then');
       const death = await Promise.race([shop.died, aborted(signal)]);
       if (death !== undefined) throw new TargetError(death, { hint: 'start it again' });
       // Ctrl-C is how this command is meant to end.
@@ -38,7 +38,7 @@ const aborted = (signal: AbortSignal): Promise<undefined> =>
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
 
-/** Before a database is started for nothing. */
+/** Checked first, so that no database is started in vain. */
 async function refuseTakenPort(port: number): Promise<void> {
   const { isPortFree } = await import('../../run/process/free-port.ts');
   if (port === 0 || (await isPortFree(port))) return;

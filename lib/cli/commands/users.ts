@@ -18,13 +18,13 @@ export default defineCommand<RunOptions & { readonly output: string }>({
     engineOption(),
     new Option(
       '-o, --output <file>',
-      'the file to write; its tokens make it private (mode 0600)',
+      'file to write; it is private (mode 0600), because it contains tokens',
     ).makeOptionMandatory(),
   ],
   async run({ options, terminal }) {
-    // Users live on the target that is loaded: the reference shop would be gone before they are used.
+    // The reference shop of a single command would be gone before its users are needed.
     if (options.target === undefined) {
-      throw new UsageError('--target is missing: users live on the target that you are going to load', {
+      throw new UsageError('--target is missing: users must be created on the target that you are going to load', {
         hint: 'start one with `caseload target`, then add --target http://127.0.0.1:3000',
       });
     }
@@ -33,7 +33,7 @@ export default defineCommand<RunOptions & { readonly output: string }>({
     const { abortOnSignal } = await import('../terminal/interrupt.ts');
     const surroundings = { signal: abortOnSignal(terminal), progress: progressOn(terminal) };
     const { count, name } = await makeUsers(parseRunRequest(options), options.output, surroundings);
-    terminal.say(`${count} ${name} are in ${options.output}; it holds tokens: remove it when you are done`);
+    terminal.say(`${count} ${name} are in ${options.output}; it contains tokens: remove it when you are done`);
     return exitCodes.pass;
   },
 });

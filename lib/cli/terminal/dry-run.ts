@@ -19,7 +19,7 @@ export async function printDryRun(
   terminal.out(json ? `${JSON.stringify(plan, null, 2)}\n` : `${describePlan(plan, sizeBytes, runsDir)}\n`);
 }
 
-const count = (n: number) => n.toLocaleString('en');
+const count = (n: number | null) => n?.toLocaleString('en') ?? '—';
 
 function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): string {
   const thresholds = Object.entries(plan.thresholds).flatMap(([metric, expressions]) =>
@@ -29,7 +29,7 @@ function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): stri
     `${plan.scenario.name} × ${plan.profile.name} ${plan.profile.changes.join(' ')}`.trimEnd(),
     '',
     ...aboutOf(plan, bundleBytes, runsDir).map(([name, text]) => `${name.padEnd(10)}  ${text}`),
-    ...listed('stages', plan.stages.map(stageLine)),
+    ...(plan.stages.length === 0 ? [] : listed('stages', plan.stages.map(stageLine))),
     ...listed('objectives', plan.objectives.map(printObjective)),
     ...listed('k6 thresholds', thresholds),
   ].join('\n');
@@ -46,19 +46,26 @@ function stageLine({ index, shape, fromRps, toRps, durationMs, scheduled }: RunP
 function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly [name: string, text: string])[] {
   const { scenario, target, warmUp, users, virtualUsers: vus } = plan;
   const steps = scenario.steps.map((step) => step.name).join(' → ');
-  const capped = vus.capped ? ` (capped; ${count(vus.wanted)} wanted)` : '';
-  const load = `${count(plan.scheduled)} journeys in ${plan.durationMs / 1_000} s`;
+  const capped = vus.capped ? ` (capped; ${count(vus.wanted)} needed)` : '';
   const rows: (readonly [string, string | undefined])[] = [
     ['journey', `${steps}${scenario.isList ? '' : ' (in the order that run() decides)'}`],
-    ['scheduled', `${load}, ${count(plan.scheduledRequests)} requests, peak ${plan.peakRps} journeys/s`],
-    ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, in no account`],
+    ['scheduled', scheduledText(plan)],
+    ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, not counted`],
     ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
     ['users', users && usersText(users)],
     ['target', targetText(target)],
-    ['bundle', `${count(bundleBytes)} bytes, record ${plan.record}`],
+    ['bundle', `${count(bundleBytes)} bytes, records ${plan.record}`],
     ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+function scheduledText({ scheduled, scheduledRequests, durationMs, peakRps, profile, closed }: RunPlan): string {
+  const seconds = `${durationMs / 1_000} s`;
+  if (closed === undefined)
+    return `${count(scheduled)} journeys in ${seconds}, ${count(scheduledRequests)} requests, peak ${peakRps} journeys/s`;
+  const most = closed.journeys === null ? '' : `, at most ${count(closed.journeys)} journeys`;
+  return `— (${profile.executor}: no schedule, each VU starts its next journey when the last has ended); ${seconds}${most}`;
 }
 
 const usersText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['users']>): string =>

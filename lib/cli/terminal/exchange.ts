@@ -16,14 +16,14 @@ export function describeExchange(exchange: TracedExchange, baseUrl: string, user
     Object.entries(redactHeaders(all, userHeaders)).map(([name, value]) => `    ${name}: ${shown(value)}`);
   const response =
     status === 0
-      ? [`  no answer: ${shown(error)}`]
+      ? [`  no response: ${shown(error)}`]
       : [
           `  ${status} in ${durationMs.toFixed(1)} ms`,
           ...headerLines({ 'Content-Type': headers['Content-Type'] ?? '' }),
           `    ${shown(redactBody(body))}`,
         ];
   return [
-    step ?? '(a request of run)',
+    step ?? '(sent by run)',
     `  ${shown(askedOf(exchange, baseUrl))}`,
     ...headerLines(request.headers),
     ...(request.body === '' ? [] : [`    ${shown(redactBody(request.body))}`]),
@@ -33,13 +33,13 @@ export function describeExchange(exchange: TracedExchange, baseUrl: string, user
   ].join('\n');
 }
 
-/** Text of a target as a terminal may show it: no escape sequences, not without end. */
+/** Text of a target that is safe on a terminal: no escape sequences, and not too long. */
 function shown(text: string): string {
   const clean = printable(text);
   return clean.length > maxShownChars ? `${clean.slice(0, maxShownChars)}… (${clean.length} characters)` : clean;
 }
 
-/** What a journey came to, in one line. */
+/** The result of a journey, in one line. */
 export const lastLine = (tried: TriedJourney): string =>
   tried.failure === undefined ? successLine(tried) : failureLine(tried, tried.failure);
 

@@ -4,14 +4,14 @@ import renderGithub, { githubAnnotations } from '../../../reports/formats/github
 import { fileError } from '../../store/artifacts.ts';
 import type { Terminal } from './terminal.ts';
 
-/** In a job of GitHub Actions: annotations beside the change, and the report as the step's summary. */
+/** In a GitHub Actions job: annotations on the change, and the report as the step's summary. */
 export function annotate(document: Document, terminal: Terminal | undefined): void {
   if (process.env.GITHUB_ACTIONS !== 'true') return;
   for (const line of githubAnnotations(document)) terminal?.out(`${line}\n`);
   appendSummary(renderGithub(document));
 }
 
-/** Adds to the summary of the step, where the job has one. */
+/** Appends to the summary of the step, if there is one. */
 function appendSummary(markdown: string): void {
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary === undefined || summary === '') return;

@@ -2,12 +2,12 @@ import { exitCodes } from '../../model/exit-codes.ts';
 import { killChildren } from '../../run/process/child-process.ts';
 import type { Terminal } from './terminal.ts';
 
-/** npm hands a Ctrl-C on that the terminal has already sent: what comes this soon is the same one. */
+/** npm passes on a Ctrl-C that the terminal has already sent: a signal this soon is the same one. */
 const sameSignalMs = 400;
 
 /**
- * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one, meant as such, kills
- * everything that was started and exits.
+ * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one kills everything that
+ * was started, and exits.
  */
 export function abortOnSignal(terminal: Terminal): AbortSignal {
   const controller = new AbortController();
@@ -16,7 +16,7 @@ export function abortOnSignal(terminal: Terminal): AbortSignal {
     const nowMs = performance.now();
     if (!controller.signal.aborted) {
       firstAtMs = nowMs;
-      terminal.warn(`${name}: stopping; what was recorded is kept (once more to kill)`);
+      terminal.warn(`${name}: stopping; what was recorded is kept (press again to kill)`);
       controller.abort();
     } else if (nowMs - firstAtMs > sameSignalMs) {
       terminal.warn(`${name} again: killed`);

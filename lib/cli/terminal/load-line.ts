@@ -13,15 +13,16 @@ export function targetRps(plan: RunPlan, atMs: number): number {
   return stage.fromRps + (stage.toRps - stage.fromRps) * Math.min(1, (atMs - stage.startMs) / stage.durationMs);
 }
 
-/** One line on how the load goes; with `hasBar`, a bar in which the stages are marked. */
+/** One line on the progress of the load; with `hasBar`, a bar with marks between the stages. */
 export function loadLine(plan: RunPlan, atMs: number, live: LiveFigures, hasBar: boolean): string {
   const inStage = plan.stages.filter((stage) => stage.startMs <= atMs && stage.durationMs > 0).length;
   const stages = plan.stages.filter((stage) => stage.durationMs > 0).length;
   const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1_000))}`;
-  const where = atMs < 0 ? 'warm-up' : atMs > plan.durationMs ? 'draining' : `stage ${Math.max(1, inStage)}/${stages}`;
+  const loading = stages === 0 ? plan.profile.executor : `stage ${Math.max(1, inStage)}/${stages}`;
+  const where = atMs < 0 ? 'warm-up' : atMs > plan.durationMs ? 'draining' : loading;
   const figures = [
     `${seconds(Math.min(atMs, plan.durationMs))}/${seconds(plan.durationMs)} s ${where}`,
-    `target ${targetRps(plan, atMs).toFixed(1)}/s`,
+    ...(stages === 0 ? [] : [`target ${targetRps(plan, atMs).toFixed(1)}/s`]),
     `in flight ${live.inFlight}`,
     `done ${live.done}`,
     `failed ${live.failed}`,

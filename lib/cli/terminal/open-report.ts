@@ -11,7 +11,7 @@ import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The HTML report of a run in the browser; rendered where there is none, or none in that language. */
+/** Opens the HTML report of a run in the browser; renders it first if there is none in that language. */
 export async function openReport(
   run: string,
   { runsDir, lang }: PrintOptions & { readonly runsDir: string },
@@ -28,7 +28,7 @@ export async function openReport(
     }
   }
   terminal.out(`${file}\n`);
-  if (!openFile(file)) terminal.say('there is no browser to open it with here: open the file above');
+  if (!openFile(file)) terminal.say('there is no browser here: open the file above yourself');
 }
 
 /** Whether there is a program that opens it. */

@@ -3,8 +3,8 @@ import type { ComparisonVerdict } from '../../model/comparison.ts';
 import { changeSoFar, type RunPair } from '../../steppers/sequential-test.ts';
 
 /**
- * What a pair of runs came to, in one line of a gate's table: the journey's latencies on both sides, and the change
- * over all pairs so far.
+ * The result of a pair of runs, in one line: the journey's latencies on both sides, and the change over all pairs so
+ * far.
  */
 export function pairLine(pairs: readonly RunPair[], verdict: ComparisonVerdict | undefined): string {
   const last = pairs.at(-1);

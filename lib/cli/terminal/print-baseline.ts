@@ -8,7 +8,7 @@ export function baselineLine({ name, fingerprint: { scenario, profile }, runs }:
   return `${name}  ${scenario} × ${profile}  ${countOf(runs.length)}, ${last}`;
 }
 
-/** What a list of baselines says of one as JSON. */
+/** A baseline as JSON in the list of baselines. */
 export const baselineSummary = ({ name, fingerprint: { scenario, profile }, runs }: Baseline) => ({
   ...{ name, scenario, profile },
   runs: runs.map((run) => run.name),

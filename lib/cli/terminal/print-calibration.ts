@@ -16,5 +16,5 @@ export function printCalibration(
   terminal.out(
     json ? `${JSON.stringify(calibration, null, 2)}\n` : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
   );
-  terminal.say(`written to ${file}, which gates of this load and host read; commit it with the configuration`);
+  terminal.say(`saved to ${file}; gates with this load on this host use it, so commit it with the configuration`);
 }

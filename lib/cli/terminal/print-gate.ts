@@ -1,29 +1,30 @@
-import { join } from 'node:path';
-import { renderers } from '../../../reports/formats/all.ts';
-import { formatFiles } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { experimentView } from '../../../reports/views/experiment.ts';
 import type { GateEnd } from '../../app/gate.ts';
-import { writeArtifact } from '../../store/artifacts.ts';
 import { readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { annotate } from './github.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
+import { writeReports } from './write-reports.ts';
 
 const formats = ['markdown', 'html', 'junit'] as const;
 
-/** Writes the reports of a gate, and prints its answer. */
-export function printGate({ folder, comparison, verdict }: GateEnd, options: PrintOptions, terminal: Terminal): void {
+/** Writes the reports of a gate, and prints its result. */
+export async function printGate(
+  { folder, comparison, verdict }: GateEnd,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<void> {
   const experiment = readExperiment(folder);
   const report = experimentView({ experiment, comparison, verdict }, languageFor(options.lang));
-  for (const format of formats) writeArtifact(join(folder.path, formatFiles[format]), renderers[format](report));
+  const reports = await writeReports(report, formats, folder.path);
   terminal.out(
     options.json
       ? `${JSON.stringify(comparison, null, 2)}\n`
       : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
   );
   annotate(report, options.json ? undefined : terminal);
-  const files = [...formats.map((format) => formatFiles[format]), 'comparison.json, verdict.json, experiment.json'];
-  terminal.say(`everything is in ${folder.path} (${files.join(', ')})`);
+  const files = [...reports, 'comparison.json', 'verdict.json', 'experiment.json'];
+  terminal.say(`all files are in ${folder.path} (${files.join(', ')})`);
 }

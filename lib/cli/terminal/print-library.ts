@@ -12,7 +12,7 @@ export const libraryDocument = ({ scenarios, profiles }: Library) => ({
   profiles,
 });
 
-/** The library, a line each. */
+/** The library, one line for each scenario and profile. */
 export function describeLibrary({ scenarios, profiles }: Library): string {
   const width = Math.max(...[...scenarios, ...profiles].map(({ name }) => name.length));
   const line = (name: string, text: string) => `  ${name.padEnd(width)}  ${text}`;
@@ -22,7 +22,7 @@ export function describeLibrary({ scenarios, profiles }: Library): string {
     '',
     'Profiles (--profile)',
     ...profiles.map(({ name, summary, scheduled }) =>
-      line(name, `${summary}; ${scheduled.toLocaleString('en')} journeys`),
+      line(name, scheduled === null ? summary : `${summary}; ${scheduled.toLocaleString('en')} journeys`),
     ),
     '',
   ].join('\n');

@@ -1,28 +1,23 @@
-import { join, relative } from 'node:path';
-import { renderers } from '../../../reports/formats/all.ts';
-import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
+import { relative } from 'node:path';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { runView } from '../../../reports/views/run.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
-import { writeArtifact } from '../../store/artifacts.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { annotate } from './github.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
+import { writeReports } from './write-reports.ts';
 
-/** Writes the reports, and prints one (or with `--json` the result as one document) where there is a terminal. */
-export function printReport(
+/** Writes the reports; with a terminal, also prints one (with `--json`, the result as one document). */
+export async function printReport(
   run: JudgedRun,
   folder: RunFolder,
   options: PrintOptions,
   terminal: Terminal | undefined,
-): void {
+): Promise<void> {
   const report = runView(run, languageFor(options.lang));
-  const formats: readonly FormatName[] = options.report ?? ['markdown'];
-  for (const format of formats) {
-    writeArtifact(join(folder.path, formatFiles[format]), renderers[format](report));
-  }
+  const files = await writeReports(report, options.report ?? ['markdown'], folder.path);
   if (terminal === undefined) return;
   const { result, findings, hypotheses, verdict, comparison } = run;
   if (options.json) {
@@ -31,7 +26,5 @@ export function printReport(
   } else terminal.out(`\n${renderTerminal(report, { hasColor: terminal.isStdoutColored })}`);
   annotate(report, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;
-  terminal.say(
-    `everything is in ${where} (${formats.map((format) => formatFiles[format]).join(', ')}, result.json, k6.log)`,
-  );
+  terminal.say(`all files are in ${where} (${[...files, 'result.json', 'k6.log'].join(', ')})`);
 }

@@ -15,7 +15,7 @@ interface PrintedRun extends PrintOptions {
   readonly strict?: boolean;
 }
 
-/** Performs a run, shows how it goes, and prints its report; the exit code is its verdict's. */
+/** Performs a run, shows its progress, and prints its report; the exit code is its verdict's. */
 export async function printRun(request: RunRequest, options: PrintedRun, terminal: Terminal): Promise<ExitCode> {
   const { performRun } = await import('../../app/perform-run.ts');
   const { abortOnSignal } = await import('./interrupt.ts');
@@ -27,7 +27,7 @@ export async function printRun(request: RunRequest, options: PrintedRun, termina
     baseline: options.baseline === undefined ? undefined : await readTerms(options.baseline, options),
   });
   const { printReport } = await import('./print-report.ts');
-  printReport(run, folder, options, terminal);
+  await printReport(run, folder, options, terminal);
   return run.verdict.exitCode;
 }
 

@@ -1,6 +1,5 @@
 import type { Document } from '../../../reports/document.ts';
-import { renderers } from '../../../reports/formats/all.ts';
-import type { FormatName } from '../../../reports/formats/formats.ts';
+import { type FormatName, renderAs } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { type ExperimentInput, experimentView } from '../../../reports/views/experiment.ts';
 import { runView } from '../../../reports/views/run.ts';
@@ -26,16 +25,16 @@ interface ReportTo {
   readonly rebuild?: boolean;
 }
 
-/** The report of a run or an experiment of ours, by its name; the exit code is its verdict's. */
+/** The report of a run or an experiment of caseload, by its name; the exit code is its verdict's. */
 export async function printStored(name: string, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
   const found = findRunOrExperiment(name, to.runsDir);
   if ('run' in found) return printJudged(await readRun(found.run, to.rebuild ?? false), to, terminal);
   const { experiment, exitCode } = readAnswer(found.experiment);
-  print(experimentView(experiment, languageFor(to.lang)), to, terminal);
+  await print(experimentView(experiment, languageFor(to.lang)), to, terminal);
   return exitCode;
 }
 
-/** An experiment with what it came to; without an answer it has no data. */
+/** An experiment with its result; without one, its exit code is that of no data. */
 function readAnswer(folder: ExperimentFolder): { readonly experiment: ExperimentInput; readonly exitCode: ExitCode } {
   const comparison = readComparison(folder.comparison);
   const calibration = readCalibration(folder.calibration);
@@ -49,18 +48,18 @@ function readAnswer(folder: ExperimentFolder): { readonly experiment: Experiment
 export const printForeign = async (run: ForeignRun, to: ReportTo, terminal: Terminal): Promise<ExitCode> =>
   printJudged(await readForeignRun(run, terminal.warn), to, terminal);
 
-function printJudged(run: JudgedRun, to: ReportTo, terminal: Terminal): ExitCode {
-  print(runView(run, languageFor(to.lang)), to, terminal);
+async function printJudged(run: JudgedRun, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
+  await print(runView(run, languageFor(to.lang)), to, terminal);
   return run.verdict.exitCode;
 }
 
-function print(document: Document, { format, output }: ReportTo, terminal: Terminal): void {
+async function print(document: Document, { format, output }: ReportTo, terminal: Terminal): Promise<void> {
   if (output === '-') {
     const isScreen = format === 'terminal';
     const options = { hasColor: terminal.isStdoutColored };
-    terminal.out(isScreen ? renderTerminal(document, options) : renderers[format](document));
+    terminal.out(isScreen ? renderTerminal(document, options) : await renderAs(format, document));
     return;
   }
-  writeArtifact(output, renderers[format](document));
+  writeArtifact(output, await renderAs(format, document));
   terminal.say(`the report is in ${output}`);
 }

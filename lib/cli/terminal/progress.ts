@@ -2,18 +2,18 @@ import type { Progress } from '../../app/progress.ts';
 import { loadLine } from './load-line.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A terminal redraws each second; a log gets a line every ten. */
+/** A terminal is redrawn every second; a log gets a line every ten. */
 const liveTickMs = 1_000;
 const logTickMs = 10_000;
 
-/** Shows how a run goes: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
+/** Shows the progress of a run: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
 export function progressOn(terminal: Terminal): Progress {
-  let saidAtMs = performance.now();
+  let printedAtMs = performance.now();
   const redraw = (line: string) => {
     if (terminal.isLive) return terminal.live(line);
     const nowMs = performance.now();
-    if (nowMs - saidAtMs < logTickMs - 500) return;
-    saidAtMs = nowMs;
+    if (nowMs - printedAtMs < logTickMs - 500) return;
+    printedAtMs = nowMs;
     terminal.say(line);
   };
   return {

@@ -1,7 +1,7 @@
 import { printable } from '../../model/printable.ts';
 import type { RunLine } from '../../store/run-lines.ts';
 
-/** Runs and experiments as a table; the runs of an experiment stand below it. */
+/** Runs and experiments as a table, the runs of an experiment below it. */
 export function runTable(lines: readonly RunLine[]): string {
   const header = ['run', 'validity', 'objectives', 'exit', 'journeys that succeeded'];
   const rows = [

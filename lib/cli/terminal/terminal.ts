@@ -8,9 +8,9 @@ export interface Terminal {
   readonly isQuiet: boolean;
   /** The command's own output. */
   out(text: string): void;
-  /** A line for whoever watches; silent with --quiet. */
+  /** A line of progress; not printed with --quiet. */
   say(line: string): void;
-  /** A line that is said even with --quiet. */
+  /** A line that is printed even with --quiet. */
   warn(line: string): void;
   /** Redraws the last line of a live terminal; nothing elsewhere. */
   live(line: string): void;
@@ -24,7 +24,7 @@ function isColored(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean
   return stream.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** The terminal of this process. Writing to one that was closed is no error: the run goes on to its end. */
+/** The terminal of this process. If it was closed, writing to it is not an error: the run continues. */
 export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): Terminal {
   const { stdout, stderr } = process;
   const env = options.isPlain ? { ...process.env, NO_COLOR: '1' } : process.env;

@@ -91,7 +91,7 @@ function methodOf(n: number, runsOfB: number): MetricComparison['method'] {
   return n < 2 ? 'single' : 'paired';
 }
 
-/** What stands for all runs: the median of a latency, the ratio over all journeys. */
+/** The value over all runs: the median of a latency, the ratio over all journeys. */
 function middleOf(metric: ComparedMetric, runs: readonly SeenRun[]): number | null {
   if (!isLatency(metric)) return ratioOver(runs, metric);
   const known = runs.map(({ result }) => valueOfMetric(result, metric)).filter((value) => value !== null);
@@ -127,7 +127,7 @@ const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): numb
 
 /**
  * WORSE needs all of: a significant change, an interval outside zero, and a shift of at least half the practical limit.
- * SAME is a statement of its own: the whole interval lies inside the limit. All else is INCONCLUSIVE, never SAME.
+ * SAME is a positive statement: the whole interval lies within the limit. Anything else is INCONCLUSIVE, never SAME.
  */
 export function verdictOf(comparison: Uncorrected, terms: AlphaTerms): ComparisonVerdict {
   const { change, interval, pWorse, pBetter, limit } = comparison;

@@ -15,8 +15,8 @@ export function metricsOf(steps: readonly string[]): ComparedMetric[] {
 }
 
 /**
- * The value of a metric in one run: ms or a ratio; null where the run has none, or so many failures that the percentile
- * is one of theirs.
+ * The value of a metric in one run: ms or a ratio; null if the run has none, or so many failures that the percentile
+ * falls among them.
  */
 export function valueOfMetric(
   result: ComparedResult,
@@ -28,7 +28,7 @@ export function valueOfMetric(
   } = result;
   if (kind === 'errors') return ratio(requests.failed, requests.n === null ? null : requests.n - requests.unknown);
   if (step === null) {
-    if (kind === 'success') return ratio(accounting.ok, accounting.scheduled);
+    if (kind === 'success') return ratio(accounting.ok, trialsOf(accounting));
     const ended = (accounting.ok ?? 0) + (accounting.failed ?? 0);
     return percentile(journeyLatency, kind, ended === 0 ? 0 : (accounting.failed ?? 0) / ended);
   }
@@ -38,16 +38,22 @@ export function valueOfMetric(
   return percentile(own.latency, kind, own.failed / own.attempted);
 }
 
+/** Journeys that could have succeeded: those scheduled, or started by a closed load, which has no schedule. */
+const trialsOf = ({ scheduled, started }: ComparedResult['accounting']): number | null => scheduled ?? started;
+
 /** Failures behind a ratio, of how many; null where nothing was tried, or it is not known. */
 export function failuresOf(
-  { accounting: { ok, scheduled }, latency: { requests, steps } }: ComparedResult,
+  { accounting, latency: { requests, steps } }: ComparedResult,
   { kind, step }: Pick<ComparedMetric, 'kind' | 'step'>,
 ): Block | null {
   if (kind === 'errors') {
     const { n, failed, unknown } = requests;
     return n === null || failed === null ? null : counted(failed, n - unknown);
   }
-  if (step === null) return ok === null || scheduled === null ? null : counted(scheduled - ok, scheduled);
+  if (step === null) {
+    const n = trialsOf(accounting);
+    return accounting.ok === null || n === null ? null : counted(n - accounting.ok, n);
+  }
   const own = steps.find(({ name }) => name === step);
   return own === undefined ? null : counted(own.failed, own.attempted);
 }

@@ -6,7 +6,7 @@ import sharedResource from './shared-resource.ts';
 import slowService from './slow-service.ts';
 import stepCapacity from './step-capacity.ts';
 
-/** Every hypothesis; those for which most speaks come first in a report. */
+/** Every hypothesis; those with the most evidence come first in a report. */
 export const hypothesisRules = [
   generatorLimit,
   stepCapacity,

@@ -13,7 +13,7 @@ export default {
       run: { sameHost, target },
     } = result;
     const growths = growthOf(result).map(({ step, ratio, isAtLeast }) => ({ step, ratio, isAtLeast }));
-    // That journeys wait may be the doing of one step: only growth of all of them speaks for something they share.
+    // One step may make journeys wait: only if all steps grow, this points to something they share.
     if (growths.length < 2 || growths.some(({ ratio }) => ratio < grew)) return undefined;
     const busiest = stages
       .filter(({ completedRps, shape }) => completedRps !== null && shape !== 'step')

@@ -2,7 +2,7 @@ import type { HypothesisRule, Statement } from '../../model/diagnosis.ts';
 import type { StageResult } from '../../model/result.ts';
 import { meanRps } from '../findings/stage-objectives.ts';
 
-/** A step that takes so much of its limit when nothing else is going on leaves little room for waiting. */
+/** A step that takes this share of its limit without load leaves little room for waiting. */
 const minShare = 0.25;
 const minCost = 0.4;
 const minRequests = 20;

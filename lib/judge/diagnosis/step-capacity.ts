@@ -20,7 +20,7 @@ export default {
     if (step === undefined || steps.length < 2) return undefined;
     const own = growths.find((one) => one.step === step);
     const others = growths.filter((one) => one.step !== step);
-    const grownToo = own && own.ratio >= grew ? others.filter(({ ratio }) => ratio >= grew) : [];
+    const alsoGrown = own && own.ratio >= grew ? others.filter(({ ratio }) => ratio >= grew) : [];
     const supporting: Statement[] = [
       ...(failing ? [{ text: 'failures', values: { failed: failing.failed, attempted: failing.attempted } }] : []),
       ...(own && own.ratio >= grew ? [{ text: 'growth', values: { ...own } }] : []),
@@ -31,7 +31,7 @@ export default {
     const isLast = steps.at(-1)?.name === step;
     const opposing: Statement[] = [
       ...(own && own.ratio <= stayed && !own.isAtLeast ? [{ text: 'steady', values: { ratio: own.ratio } }] : []),
-      ...(grownToo.length > 0 ? [{ text: 'together', values: { others: ratiosOf(grownToo) } }] : []),
+      ...(alsoGrown.length > 0 ? [{ text: 'together', values: { others: ratiosOf(alsoGrown) } }] : []),
       ...(failing && !isLast && isList ? [{ text: 'fewer', values: {} }] : []),
     ];
     return { values: { step }, supporting, opposing, experiment: { change: { options: {} }, settings: {} } };

@@ -116,7 +116,7 @@ function judgementOf(rule: AnyFindingRule, input: FindingInput): Judgement | { s
   }
 }
 
-/** Only what the rule declares: what it says cannot rest on anything else. */
+/** Only what the rule declares, so that it cannot depend on anything else. */
 const pick = (input: FindingInput, needs: readonly (keyof FindingInput)[]): Partial<FindingInput> =>
   Object.fromEntries(needs.map((key) => [key, input[key]]));
 
@@ -125,6 +125,6 @@ function complete(judgement: Judgement | { status: 'error'; reason: string }): O
   return { ...nothing, ...judgement };
 }
 
-/** Those that a reader has to know: everything but what passed or could not look. */
+/** Those that matter to a reader: everything except passed and not applicable ones. */
 export const reportableFindings = (findings: readonly Finding[]): Finding[] =>
   findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');

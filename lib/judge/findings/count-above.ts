@@ -1,8 +1,8 @@
 import type { Distribution } from '../../model/result.ts';
 
 /**
- * At least so many requests took as long as the limit, as far as the curve of their percentiles shows: those that never
- * ended are in it at the age that they had.
+ * The least number of requests that took as long as the limit, as far as the curve of their percentiles shows; those
+ * that never ended are in it with the age that they had.
  * @param name of a step; undefined for all requests
  */
 export function countAbove(distributions: readonly Distribution[], limitMs: number, name?: string): number {

@@ -4,7 +4,7 @@ import { defaultMaxVus } from '../../model/run-request.ts';
 /** A journey that spends more than this of its time in no request pauses. */
 const minPauseShare = 0.1;
 
-/** Why all VUs were busy when journeys were dropped, and how many VUs would do. */
+/** Why all VUs were busy when journeys were dropped, and how many VUs would be enough. */
 export type BusyBecause =
   | { readonly kind: 'target' }
   | { readonly kind: 'chosen' | 'pauses'; readonly neededVus: number };
@@ -20,6 +20,7 @@ export function busyBecause({ load, run, latency }: Pick<RunResult, 'load' | 'ru
   if (isOwnChoice && vus.count < vus.wanted) return { kind: 'chosen', neededVus: vus.wanted };
   const longestMs = run.isList ? null : pausedJourneyMs(latency);
   if (longestMs === null) return { kind: 'target' };
+  if (load.peakRps === null) return { kind: 'target' };
   const neededVus = Math.ceil((1.5 * load.peakRps * longestMs) / 1_000);
   return neededVus > vus.count ? { kind: 'pauses', neededVus } : { kind: 'target' };
 }

@@ -10,7 +10,7 @@ export default defineFinding({
     const empty = thresholds.filter(({ isOk, n, expression }) => isOk && n === 0 && !expression.includes('count'));
     if (empty.length === 0) return passes;
     return {
-      // A bundle of ours pairs each limit with a count that fails: its gate was not green.
+      // A bundle of caseload pairs each limit with a minimum count, which fails: it was not green.
       status: origin === 'foreign' ? 'suspect' : 'note',
       values: { count: empty.length, empty: empty.map(({ metric, expression }) => ({ metric, expression })) },
       evidence: [{ name: 'emptyThresholds', value: empty.length, unit: 'count', n: thresholds.length, limit: 0 }],

@@ -19,7 +19,7 @@ export default defineFinding({
     const ratio = failed / n;
     const evidence = [{ name: 'failedRequests', value: ratio, unit: 'ratio' as const, n, limit: minErrorRatio }];
     const failedP50Ms = medianOf(failedLatency);
-    // Nothing worked: whatever a latency objective makes of it, the target failed.
+    // Nothing worked: the target failed, no matter what a latency objective says.
     if (failed === n) {
       const hasMedian = failedP50Ms !== null;
       return { status: 'fail', variant: 'all', values: { n, hasMedian, failedP50Ms }, evidence };
@@ -30,7 +30,7 @@ export default defineFinding({
     if (failedP50Ms === null || okP50Ms === null) return { status: 'pass', evidence };
     if (failedP50Ms >= fastRatio * okP50Ms) return { status: 'pass', evidence };
     return {
-      // It speaks of the target, whose figures look better than they are.
+      // It is about the target, whose figures look better than they are.
       status: 'note',
       variant: 'faster',
       values: { n, failed, ratio, failedP50Ms, okP50Ms },

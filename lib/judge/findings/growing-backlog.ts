@@ -24,7 +24,7 @@ export default defineFinding({
       limit: maxP,
     }));
     if (growing.length === 0) return { status: 'pass', evidence };
-    // It speaks of the target, which takes less than it is given.
+    // It is about the target, which takes less than it is given.
     const experiments = [{ why: 'lower-rate', change: { scaleBy: 0.5 } }] as const;
     return { status: 'note', values: { growing }, evidence, experiments };
   },

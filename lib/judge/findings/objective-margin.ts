@@ -2,7 +2,7 @@ import { defineFinding, notApplicable } from '../../model/finding.ts';
 import type { ObjectiveResult } from '../../model/result.ts';
 import { objectiveValues } from './objective-values.ts';
 
-/** A value this near to its limit may well be on the other side in the next run. */
+/** A value this close to its limit may be on the other side in the next run. */
 const narrowMargin = 0.1;
 
 export default defineFinding({

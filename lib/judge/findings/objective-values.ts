@@ -25,6 +25,7 @@ export function objectiveValues(objective: Objective): ObjectiveValues {
     expression: '',
     stage: null,
     owner: null,
+    ofStarted: false,
     ...objective,
     isWarning: objective.severity === 'warn',
     limit,

@@ -1,7 +1,7 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 import { objectiveValues } from './objective-values.ts';
 
-/** Samples beyond a percentile, so that it stands on more than a few of them. */
+/** Samples needed beyond a percentile, so that it is based on more than a few. */
 const minBeyond = 10;
 
 export default defineFinding({

@@ -1,4 +1,4 @@
 import type { Ending } from '../../model/result.ts';
 
-/** Whether a run ended before its load did, for a reason that is none of its objectives: nothing is diagnosed then. */
+/** Whether a run ended before its load did, other than by a failed objective: nothing is diagnosed then. */
 export const isStopped = ({ kind }: Ending): boolean => kind !== 'completed' && kind !== 'objective-failed';

@@ -1,6 +1,6 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 
-/** A last step that nearly always works, while so much of the journeys never got there. */
+/** A last step that nearly always works, while this share of the journeys never got there. */
 const minSuccess = 0.99;
 const minLoss = 0.01;
 

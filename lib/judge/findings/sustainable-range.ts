@@ -30,7 +30,7 @@ export default defineFinding({
     };
     if (best === undefined) {
       const variant = missed !== loaded[0] ? 'unproven' : metLater ? 'later' : 'none';
-      return { status: 'note', variant, values, experiments: [{ why: 'lower-rate', change: { scaleBy: 0.5 } }] };
+      return { status: 'note', variant, values, experiments: missed ? [belowFirst(missed)] : [] };
     }
     return {
       status: 'note',
@@ -42,7 +42,7 @@ export default defineFinding({
   },
 });
 
-/** Without samples stages cannot be told apart: only where the load is one stage is the run's answer its own. */
+/** Without samples there is nothing on the stages: only if the load has one stage, the run's result is that stage's. */
 function bracketOfRun([only, ...others]: readonly StageResult[], { results }: RunResult['objectives']): Bracket {
   const isOne = only !== undefined && others.length === 0;
   const isMissed = results.some(({ status }) => status === 'FAIL');
@@ -68,14 +68,20 @@ const missedValues = (missed: StageResult | undefined) =>
 
 const holdMs = 300_000;
 
+/** A steady rate at half of what the first stage that missed had on average: half of the whole load may still be too much. */
+const belowFirst = (missed: StageResult): Experiment => ({
+  why: 'below-first',
+  change: { options: { rate: rateText(meanRps(missed) / 2), duration: '1m' } },
+});
+
 function experimentsOf(
   best: StageResult,
   missed: StageResult | undefined,
   loaded: readonly StageResult[],
 ): Experiment[] {
-  const isHeld = loaded.length === 1 && best.shape === 'plateau' && best.durationMs >= holdMs;
+  const isSteady = loaded.length === 1 && best.shape === 'plateau' && best.durationMs >= holdMs;
   return [
-    ...(isHeld
+    ...(isSteady
       ? []
       : [{ why: 'hold-rate' as const, change: { options: { rate: rateText(meanRps(best)), duration: '5m' } } }]),
     ...(missed && missed.toRps > best.toRps

@@ -15,10 +15,7 @@ export default defineFinding({
       { name: 'droppedByTarget', value: droppedByTarget / scheduled, unit: 'ratio' as const, n: scheduled, limit: 0 },
     ];
     const values = { dropped: droppedByTarget, scheduled, vus };
-    if (because.kind === 'target') {
-      const experiments = [{ why: 'lower-rate', change: { scaleBy: 0.5 } }] as const;
-      return { status: 'note', variant: 'target', values, evidence, experiments };
-    }
+    if (because.kind === 'target') return { status: 'note', variant: 'target', values, evidence };
     const { kind: variant, neededVus: needed } = because;
     return {
       status: 'suspect',

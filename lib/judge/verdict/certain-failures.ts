@@ -6,17 +6,17 @@ import { busyBecause } from '../findings/drop-blame.ts';
 type Judged = Pick<Finding, 'id' | 'status'>;
 
 /**
- * The objectives that failed whatever the doubts about the measurement would come to: what the target failed, held or
- * never answered is above the limit even if all that is not known had succeeded (docs/decisions/0004).
+ * The objectives that certainly failed: the failures of the target exceed the limit even if everything unknown had
+ * succeeded (docs/decisions/0004).
  */
 export function certainFailures(result: RunResult, findings: readonly Judged[]): ObjectiveResult[] {
-  // Figures of two runs, or of another kind than they say, prove nothing.
+  // Figures of two runs, or that are not what they seem, prove nothing.
   if (result.provenance.mismatch !== null) return [];
   return result.objectives.results.filter((one) => one.status === 'FAIL' && isCertain(one, result, findings));
 }
 
 function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: readonly Judged[]): boolean {
-  // Of a single stage the result does not hold what would be needed.
+  // For a single stage the result lacks the data for this.
   if (objective.stage !== undefined) return false;
   switch (objective.kind) {
     case 'journey-success': {
@@ -32,7 +32,7 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
       return counts !== undefined && counts.failed >= objective.belowRatio * counts.most - 1e-9;
     }
     case 'latency': {
-      // A generator without CPU measures its own waiting.
+      // A generator without CPU measures its own delays.
       if (findings.some(({ id, status }) => id === 'generator-saturated' && status === 'invalid')) return false;
       const counts = requestsOf(result, objective.step);
       if (counts === undefined || counts.most === counts.n) return counts !== undefined;
@@ -51,9 +51,9 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
 function failedJourneys(result: RunResult): number {
   const { failed, exceptions, unfinished, droppedByTarget } = result.accounting;
   const isWhole = result.run.ending.kind === 'completed' && isRecordingWhole(result);
-  const held = isWhole ? (unfinished ?? 0) : 0;
+  const cut = isWhole ? (unfinished ?? 0) : 0;
   const dropped = busyBecause(result).kind === 'target' ? (droppedByTarget ?? 0) : 0;
-  return (failed ?? 0) - (exceptions ?? 0) + held + dropped;
+  return (failed ?? 0) - (exceptions ?? 0) + cut + dropped;
 }
 
 const isRecordingWhole = ({ provenance }: RunResult): boolean =>

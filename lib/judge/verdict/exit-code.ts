@@ -3,9 +3,9 @@ import type { Ending } from '../../model/result.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
 /**
- * The exit code of a run, where several reasons hold: 130, 10, 1 (a failure that no doubt could turn), 3, 1, 4, 5, 0.
+ * The exit code of a run, by precedence: 130, 10, 1 (a certain failure), 3, 1, 4, 5, 0.
  * SUSPECT alone is 0, with its warning; so are WARN, and INCONCLUSIVE unless the user is strict.
- * @param isFailureCertain FAIL whatever the doubts about the measurement would come to
+ * @param isFailureCertain FAIL, even in view of all doubts about the measurement
  */
 export function exitCodeOf(
   { validity, objectives, baseline }: Pick<Verdict, 'validity' | 'objectives' | 'baseline'>,
@@ -24,7 +24,7 @@ export function exitCodeOf(
   return objectives === 'NO_DATA' ? exitCodes.noData : ofBaseline;
 }
 
-/** What a comparison alone comes to. */
+/** The exit code of a comparison alone. */
 export function baselineExitCode(baseline: Verdict['baseline'], isStrict: boolean): ExitCode {
   if (baseline === 'WORSE') return exitCodes.regression;
   return baseline === 'INCONCLUSIVE' && isStrict ? exitCodes.noData : exitCodes.pass;

@@ -4,7 +4,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import { certainFailures } from './certain-failures.ts';
 import { exitCodeOf } from './exit-code.ts';
 
-/** What a run is compared with beside its objectives. */
+/** What a run is compared with besides its objectives. */
 export interface Against {
   readonly baseline: Verdict['baseline'];
   /** INCONCLUSIVE does not pass. */
@@ -13,8 +13,8 @@ export interface Against {
 
 /**
  * The verdict of a run, from its objectives and findings. An objective without data is never a pass, and INVALID
- * forbids PASS: what an untrustworthy run seemed to reach is NO_DATA. A failure that no doubt could turn stays one,
- * whatever the validity. A check that broke leaves something unchecked, so that the run is SUSPECT.
+ * forbids PASS: an objective that an untrustworthy run seemed to meet is NO_DATA. A certain failure stays one, no
+ * matter what the validity is. A check that broke leaves something unchecked, so the run is SUSPECT.
  */
 export function judge(
   result: RunResult,

@@ -10,7 +10,9 @@ const rowStart = /^[^,\n]+,(?:\d{9,19}|\d{4}-\d\d-\d\dT[\d:.Z+-]+),[-+\d.eE]+(?:
 /** How a row begins that follows another line. */
 const nextRowStart = /\n\w+,[\dTZ:.+-]{9,},/;
 
-/** Whether a line is a row of so many columns. Several writers of one file splice their rows into each other. */
+/**
+ * Whether a line is a row with this number of columns. Several writers of one file splice their rows into each other.
+ */
 export const isRow = (line: string, columns: number): boolean =>
   rowStart.test(line) && splitCsvLine(line).length === columns;
 
@@ -41,6 +43,6 @@ export const notCsv = (file: string, seen: string): ArtifactError =>
   new ArtifactError(
     seen === ''
       ? `${file} is empty`
-      : `${file} is no csv output of k6: it begins with '${printable(seen)}', not with metric_name,timestamp,metric_value`,
+      : `${file} is not csv output of k6: it begins with '${printable(seen)}', not with metric_name,timestamp,metric_value`,
     { hint: 'record one with: k6 run --out csv=samples.csv.gz' },
   );

@@ -3,7 +3,7 @@ import { endOfLine, headerOf, isOneRow, isRow, notCsv } from './csv-lines.ts';
 import { epochMs, maxTimeDigits, numberOf } from './csv-values.ts';
 import { maxTags, type RowSink, type RowWishes, type SampleStream, splitCsvLine, tagsOf } from './sample-rows.ts';
 
-// k6 writes nine rows for each request, all but two of which nobody here reads, and few different tags. So rows are
+// k6 writes nine rows for each request, of which only two are needed here, and few different tags. So rows are
 // read as bytes: the name of the metric says whether a row is wanted, and what follows its value is looked up among
 // those seen before. Neither is turned into text more than once.
 
@@ -18,7 +18,7 @@ type Tags = ByteTable<RowSink | undefined>;
 interface Metric {
   readonly name: string;
   readonly bytes: DataView;
-  /** undefined for a metric that nobody wants. */
+  /** undefined for a metric that is not needed. */
   readonly tags: Tags | undefined;
   /** 1 for each length of a line that was found to be a row; a spliced line mostly has another. */
   readonly rowLengths: Uint8Array;
@@ -74,7 +74,7 @@ export function csvSamples(file: string, { wants, resolve }: RowWishes): SampleS
   const malformedRow: RowSink = () => {
     malformed++;
   };
-  /** Whether a line of a metric that nobody wants is a row; most are known by their length. */
+  /** Whether a line of a metric that is not needed is a row; most are recognized by their length. */
   const isKnownRow = ({ rowLengths }: Metric, data: Buffer, from: number, to: number): boolean => {
     if (rowLengths[to - from] === 1) return true;
     if (!isRow(data.toString('latin1', from, to), columns?.length ?? 0)) return false;

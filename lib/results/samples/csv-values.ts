@@ -4,7 +4,7 @@ const zero = 48;
 /** Nanoseconds would not fit a double; three digits less do. */
 export const maxTimeDigits = 16;
 
-/** The number that the bytes stand for; NaN for none. */
+/** The number in the bytes; NaN for none. */
 export function numberOf(data: Buffer, from: number, to: number): number {
   let digits = 0;
   let scale = 1;
@@ -16,20 +16,20 @@ export function numberOf(data: Buffer, from: number, to: number): number {
       isFraction = true;
       continue;
     }
-    // Negative numbers, exponents and words are rare.
+    // Negative numbers, exponents and text are rare.
     if (byte < zero || byte > zero + 9) return Number(data.toString('latin1', from, to));
     digits = digits * 10 + byte - zero;
     if (isFraction) scale *= 10;
   }
-  // Both are whole numbers below 2^53, so that the quotient is the very double that the text stands for.
+  // Both are whole numbers below 2^53, so that the quotient is exactly the double of the text.
   const hasDigits = to - from > (isFraction ? 1 : 0);
   if (digits <= Number.MAX_SAFE_INTEGER && hasDigits) return digits / scale;
   return hasDigits ? Number(data.toString('latin1', from, to)) : Number.NaN;
 }
 
 /**
- * ms since the epoch of a stamp in s, ms or µs (or ns, cut to µs), told apart by its digits: `K6_CSV_TIME_FORMAT`
- * is not in the file.
+ * ms since the epoch of a stamp in s, ms or µs (or ns, cut to µs), which its number of digits shows:
+ * `K6_CSV_TIME_FORMAT` is not in the file.
  */
 export function epochMs(time: number, digits: number): number {
   if (digits >= 15) return time / 1_000;

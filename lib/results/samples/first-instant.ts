@@ -5,7 +5,7 @@ import { readSampleFile } from './sample-file.ts';
 import type { RowWishes } from './sample-rows.ts';
 
 /**
- * When a run began, ms since the epoch: the origin of the schedule where the samples tell it, else the first
+ * When a run began, ms since the epoch: the origin of the schedule if the samples have it, else the first
  * instant at which a request or an iteration began. For files of scripts that record no origin, which must be read
  * once more to find it.
  * @param firstDueMs when the first journey is due, from the origin: a ramp from 0 begins with a pause

@@ -90,7 +90,7 @@ function epochMs(time: string): number {
 
 const notSamples = (file: string): ArtifactError =>
   new ArtifactError(
-    `${file} is no json output of k6: there is no line such as {"metric":"http_reqs","type":"Point",…}`,
+    `${file} is not json output of k6: it has no line such as {"metric":"http_reqs","type":"Point",…}`,
     {
       hint: 'record one with: k6 run --out json=samples.json.gz; a summary goes to --summary',
     },

@@ -34,7 +34,10 @@ export const warmUpTakers = (collector: Collector): Readonly<Record<string, RowT
   },
 });
 
-/** Rows of setup() and teardown(): k6 counts their requests and checks, and no iteration, whatever rows it writes. */
+/**
+ * Rows of setup() and teardown(): k6 counts their requests and checks, but no iteration, no matter which rows it
+ * writes.
+ */
 export const outsideTakers = (collector: Collector): Readonly<Record<string, RowTaker>> => ({
   http_req_duration: () => () => {
     collector.rowCounts.requests++;
@@ -129,7 +132,7 @@ export function journeyTakers(
   return {
     checks: checkTaker(collector),
     dropped_iterations: () => (value, atMs) => {
-      // A sample stands for one, but may stand for more.
+      // A sample usually counts one, but may count more.
       const count = Math.max(0, Math.round(value));
       collector.see(atMs);
       collector.beginAt(atMs, undefined);

@@ -28,7 +28,7 @@ const quickly = { chunkSize: inflatedBytes, readableHighWaterMark: 4 * inflatedB
 /** What is there is handed over, although the end is missing. */
 const carefully = { finishFlush: constants.Z_SYNC_FLUSH };
 
-/** Hands over each chunk as soon as it is there: an error that comes after it takes nothing away. */
+/** Hands over each chunk as soon as it is there, so that a later error loses nothing. */
 function takeAll(content: NodeJS.ReadableStream, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     content.on('data', (chunk: Buffer) => {
@@ -44,7 +44,7 @@ function takeAll(content: NodeJS.ReadableStream, take: (chunk: Buffer) => void):
 }
 
 /**
- * Reads k6's samples once, csv or json, gzipped or not, told apart by their first bytes. Throws an ArtifactError
+ * Reads k6's samples once, csv or json, gzipped or not, which their first bytes show. Throws an ArtifactError
  * for a file that is absent, empty or something else.
  * @param isDamaged reads slowly, and everything up to the damage
  */
@@ -71,7 +71,7 @@ export async function readSampleFile(path: string, wishes: RowWishes, isDamaged 
     if (isDamaged) await takeAll(content, take);
     else for await (const chunk of content as AsyncIterable<Buffer>) take(chunk);
   } catch (error) {
-    // Of whoever takes what was read.
+    // An error of the caller that takes the rows.
     if (isTaking) throw error;
     // Damaged or incomplete: what came before it counts.
     if (stream === undefined) {

@@ -10,8 +10,8 @@ export type RowSink = (value: number, atMs: number) => void;
 
 /** What a reader of samples is asked for. */
 export interface RowWishes {
-  /** @param tellsExpected false for a file whose rows do not say whether the response was expected */
-  wants(metric: string, tellsExpected: boolean): boolean;
+  /** @param hasExpected false for a file whose rows do not say whether the response was expected */
+  wants(metric: string, hasExpected: boolean): boolean;
   /** Called once for each metric and combination of tags. */
   resolve(row: SampleRow): RowSink | undefined;
 }
@@ -24,7 +24,7 @@ export interface SampleStream {
 }
 
 /**
- * Above this, tags are those of single requests (a URL with an id in it, foreign runs): they are looked at anew
+ * Above this, tags are those of single requests (a URL with an id in it, foreign runs): they are looked at again
  * each time, so that memory stays bounded.
  */
 export const maxTags = 20_000;

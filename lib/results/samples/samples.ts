@@ -16,7 +16,7 @@ export interface SampleQuestion extends Schedule {
   readonly steps: readonly string[] | undefined;
   /** Thresholds to compare with the samples. */
   readonly thresholds: readonly ParsedThreshold[];
-  /** Above so many, durations are no longer kept one by one but as histograms. */
+  /** Above this number, durations are no longer kept one by one but as histograms. */
   readonly maxDurations?: number;
 }
 
@@ -25,7 +25,7 @@ export interface Samples extends Pick<ReadFile, 'isWhole' | 'malformed'> {
   /** The files, in the order in which they were named. */
   readonly inputs: readonly InputFile[];
   readonly collector: Collector;
-  /** Stamps are whole so many ms; null without a row of the load. */
+  /** Resolution of the stamps, ms; null without a row of the load. */
   readonly stampMs: number | null;
   /** The script keeps the account of its journeys, as every bundle does. */
   readonly hasJourneys: boolean;
@@ -72,11 +72,11 @@ async function readOnce(
   };
   const names = new Set<string>();
   const wishes: RowWishes = {
-    wants: (metric, tellsExpected) => {
+    wants: (metric, hasExpected) => {
       if (names.size < maxTags) names.add(metric);
       return (
         readMetrics.has(metric) ||
-        (metric === 'http_req_failed' && !tellsExpected) ||
+        (metric === 'http_req_failed' && !hasExpected) ||
         Object.hasOwn(load, metric) ||
         series.some((one) => one.reads(metric))
       );

@@ -100,7 +100,7 @@ function refuseMissingGlobals(code: string, scenarioFile: string): void {
   );
   if (found.size === 0) return;
   throw new UsageError(`${scenarioFile} uses ${[...found].join(', ')}, which k6's engine lacks`, {
-    hint: 'use what k6 offers (k6/crypto, k6/encoding, Date.now()), or compute it beforehand into a file',
+    hint: 'use what k6 offers (k6/crypto, k6/encoding, Date.now()), or precompute the data into a file',
   });
 }
 

@@ -10,7 +10,7 @@ const limits = { maxOutputLength: 400_000_000 };
 const tarBlockBytes = 512;
 
 /**
- * The bytes of the file `fileName` (in whatever folder) of a .tar.gz or .zip; throws an `EngineError` if it has none.
+ * The bytes of the file `fileName` (in any folder) of a .tar.gz or .zip; throws an `EngineError` if it has none.
  */
 export async function readArchiveMember(archive: Buffer, archiveName: string, fileName: string): Promise<Buffer> {
   try {
@@ -22,7 +22,7 @@ export async function readArchiveMember(archive: Buffer, archiveName: string, fi
   } catch (error) {
     throw new EngineError(`${archiveName} cannot be unpacked: ${(error as Error).message}`, { cause: error });
   }
-  throw new EngineError(`${archiveName} holds no file called ${fileName}`);
+  throw new EngineError(`${archiveName} contains no file called ${fileName}`);
 }
 
 /**

@@ -40,7 +40,7 @@ export async function prepareCache(context: EngineContext): Promise<void> {
 }
 
 /**
- * Puts a k6 into the cache: `make` writes the program to the path it is given, in a temporary folder of its own beside
+ * Puts a k6 into the cache: `make` writes the program to the path it is given, in a separate temporary folder next to
  * the final place; only a program that says it is the pinned version is moved there, in one step. However this ends,
  * the temporary folder goes.
  */
@@ -55,7 +55,7 @@ export async function fillCache(context: EngineContext, make: (to: string) => Pr
     await chmod(made, 0o755);
     await flush(made);
     const version = await askVersion(made, context);
-    if (version !== pinnedVersion) throw new EngineError(`got k6 ${version} where ${pinnedVersion} was asked for`);
+    if (version !== pinnedVersion) throw new EngineError(`this is k6 ${version}, not ${pinnedVersion}`);
     await rename(made, path);
     return path;
   } finally {

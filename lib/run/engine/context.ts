@@ -54,7 +54,7 @@ export interface Platform {
 
 /** Throws `InterruptedError` when the signal has fired. */
 export function throwIfInterrupted(signal: AbortSignal): void {
-  if (signal.aborted) throw new InterruptedError('interrupted while getting k6');
+  if (signal.aborted) throw new InterruptedError('interrupted while installing k6');
 }
 
 /** Waits `ms` milliseconds; rejects with `InterruptedError` as soon as the signal fires. */

@@ -52,7 +52,7 @@ function releasesAddress(env: NodeJS.ProcessEnv): string {
   const address = env.CASELOAD_K6_RELEASES || projectReleases;
   if (!URL.canParse(address) || !['http:', 'https:'].includes(new URL(address).protocol))
     throw new UsageError(`CASELOAD_K6_RELEASES is "${address}", an http or https address is needed`, {
-      hint: `It stands in for ${projectReleases} and has the same paths below it.`,
+      hint: `It replaces ${projectReleases} and must have the same paths.`,
     });
   return address.replace(/\/+$/, '');
 }
@@ -63,14 +63,14 @@ function checksumOf(name: string, checksums: string): string {
     const [, sum, file] = /^([0-9a-f]{64})\s+\*?(\S+)\s*$/i.exec(line) ?? [];
     if (sum !== undefined && file === name) return sum.toLowerCase();
   }
-  throw new EngineError(`the published checksums do not name ${name}, so the download could not be verified`);
+  throw new EngineError(`the published checksums do not include ${name}, so the download could not be verified`);
 }
 
 async function fetchFile({ env, limits, signal, onProgress }: EngineContext, address: string): Promise<Buffer> {
-  let saidAt = Date.now();
+  let printedAt = Date.now();
   const onBytes = (doneBytes: number, totalBytes: number | undefined) => {
-    if (Date.now() - saidAt < limits.downloadProgressMs) return;
-    saidAt = Date.now();
+    if (Date.now() - printedAt < limits.downloadProgressMs) return;
+    printedAt = Date.now();
     const total = totalBytes === undefined ? '' : ` of ${megabytes(totalBytes)}`;
     onProgress(`downloading k6 ${pinnedVersion}: ${megabytes(doneBytes)}${total} MB`);
   };

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
  */
 const kept = [/^K6_INSECURE_SKIP_TLS_VERIFY$/, /^K6_LOCAL_IPS$/, /^K6_OTEL_/, /^K6_PROMETHEUS_RW_/];
 
-/** Nothing is reported, and no extension fetched, by any k6 of ours. */
+/** A k6 that we start reports nothing and fetches no extension. */
 export const quietEnvironment = { K6_NO_USAGE_REPORT: 'true', K6_AUTO_EXTENSION_RESOLUTION: 'false' } as const;
 
 const ours: Readonly<Record<string, string>> = {

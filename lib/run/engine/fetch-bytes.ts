@@ -36,7 +36,7 @@ export async function fetchBytes({ url, limits, signal, onBytes }: FetchOptions)
       silence.start(limits.stallMs, `sent nothing for ${seconds(limits.stallMs)}`);
       doneBytes += piece.length;
       if (doneBytes > maxBytes)
-        throw new EngineError(`${url.href}: more than ${maxBytes / 1e6} MB, this is no k6 archive`);
+        throw new EngineError(`${url.href}: more than ${maxBytes / 1e6} MB, this is not a k6 archive`);
       pieces.push(piece);
       onBytes?.(doneBytes, totalBytes);
     }
@@ -47,9 +47,12 @@ export async function fetchBytes({ url, limits, signal, onBytes }: FetchOptions)
     if (error instanceof EngineError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new EngineError(`${url.href}: ${message === 'aborted' ? 'broken off by the server' : message || code}`, {
-      cause: error,
-    });
+    throw new EngineError(
+      `${url.href}: ${message === 'aborted' ? 'the server closed the connection' : message || code}`,
+      {
+        cause: error,
+      },
+    );
   } finally {
     clearTimeout(total);
     silence.stop();
@@ -75,7 +78,7 @@ async function follow(
     const next = new URL(headers.location ?? '', url);
     // The checksums come the same way as the archive, so both are only as safe as the transport.
     if (next.protocol !== 'https:' && next.protocol !== url.protocol)
-      throw new EngineError(`${url.href}: redirected to ${next.href}, only https is followed from here`);
+      throw new EngineError(`${url.href}: redirected to ${next.href}, but only https redirects are followed`);
     url = next;
   }
   throw new EngineError(`${start.href}: more than ${maxRedirects} redirects`);

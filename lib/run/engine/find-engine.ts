@@ -35,7 +35,7 @@ export interface FindEngineOptions {
 
 /**
  * Finds k6, in this order: `--k6`, CASELOAD_K6, PATH, the cache, the project's release archive, a build with Go. A path
- * that the user named is used or refused, never passed over. Throws an `EngineError` when there is no k6 to be had,
+ * that the user named is used or refused, never skipped. Throws an `EngineError` when no k6 can be found or installed,
  * `InterruptedError` when the signal fires. Warm, it costs a few file reads.
  */
 export async function findEngine(options: FindEngineOptions): Promise<Engine> {
@@ -76,7 +76,7 @@ async function lookHere(explicitPath: string | undefined, context: EngineContext
 }
 
 async function useNamed(value: string, source: '--k6' | 'CASELOAD_K6', context: EngineContext): Promise<Engine> {
-  const hint = `Give ${source} the path of a k6 2.x, or leave it out: then caseload looks on PATH and gets its own.`;
+  const hint = `Give ${source} the path of a k6 2.x, or leave it out to use the one on PATH or let caseload install one.`;
   const path = resolve(value);
   const problem = value === '' ? 'is empty' : fileProblem(path);
   if (problem !== undefined) throw new EngineError(`the k6 named by ${source}, "${value}", ${problem}`, { hint });
@@ -99,8 +99,8 @@ async function lookOnPath(context: EngineContext): Promise<Engine | string> {
   if (path === undefined) return 'there is no k6 on PATH';
   const found = await inspect(path, 'PATH', context, engineVersionProblem);
   if (typeof found !== 'string') return found;
-  context.onProgress(`passing over ${path}: ${found}`);
-  return `${path} was passed over: ${found}`;
+  context.onProgress(`skipping ${path}: ${found}`);
+  return `${path} was skipped: ${found}`;
 }
 
 /** The k6 in the cache, why it is broken, or undefined when there is none. */
@@ -130,7 +130,7 @@ async function inspect(
   }
 }
 
-/** Gets the pinned k6 into the cache, unless another process did so while we waited for it. */
+/** Installs the pinned k6 in the cache, unless another process did so while we waited for it. */
 async function obtain(context: EngineContext, pathReason: string): Promise<Engine> {
   const path = cachedEnginePath(context);
   const failures: Failures = { download: 'not tried', go: 'not tried' };
@@ -139,7 +139,7 @@ async function obtain(context: EngineContext, pathReason: string): Promise<Engin
     return await withLock(join(dirname(path), 'lock'), context, async () => {
       const cached = await lookInCache(context);
       if (typeof cached === 'string') {
-        context.onProgress(`the cached ${path} is broken and is got again: ${cached}`);
+        context.onProgress(`the cached ${path} is broken and will be replaced: ${cached}`);
         await rm(path, { recursive: true, force: true });
       } else if (cached !== undefined) return cached;
       const got = (await tryDownload(context, failures)) ?? (await tryGo(context, failures));
@@ -189,15 +189,15 @@ async function tryGo(context: EngineContext, failures: Failures): Promise<Engine
 
 function nothingFound(pathReason: string, { download, go }: Failures): EngineError {
   const ways = [
-    'a path of your own: neither --k6 nor CASELOAD_K6 names one',
+    'your own k6: neither --k6 nor CASELOAD_K6 is set',
     `k6 on PATH: ${pathReason}`,
     `the release archive of k6 ${pinnedVersion}: ${download}`,
     `a build with Go: ${go}`,
   ];
   const numbered = ways.map((way, index) => `(${index + 1}) ${way}`).join('; ');
-  return new EngineError(`there is no k6, by any of the four ways: ${numbered}`, {
+  return new EngineError(`k6 was not found in any of four ways: ${numbered}`, {
     hint:
-      'Open one of them: install k6 2.x and put it on PATH or name it with --k6, ' +
+      'Install k6 2.x and put it on PATH or name it with --k6, ' +
       'allow access to github.com (or name a mirror with CASELOAD_K6_RELEASES), or install Go 1.25 or newer.',
   });
 }

@@ -3,7 +3,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 
 /**
  * The absolute path of the first executable file with this name on PATH, or undefined. Relative entries of PATH are
- * left out: what they find depends on the folder one stands in.
+ * left out: what they find depends on the current folder.
  */
 export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
   return (env.PATH ?? '')

@@ -16,7 +16,7 @@ const moduleSchema = z.object({ Dir: z.string().optional(), Error: z.string().op
  */
 export async function buildEngine(context: EngineContext, to: string): Promise<void> {
   const go = findOnPath('go', context.env);
-  if (go === undefined) throw new EngineError('there is no go on PATH');
+  if (go === undefined) throw new EngineError('go is not on PATH');
   const workFolder = join(dirname(to), 'go');
   await mkdir(workFolder);
   const env = goEnvironment(context, workFolder);
@@ -52,7 +52,7 @@ async function downloadModule(
   if (answer?.Error !== undefined) throw new EngineError(`"go mod download" failed: ${answer.Error}`);
   const problem = endingProblem(ending, limitMs);
   if (problem !== undefined) throw new EngineError(`"go mod download" ${problem}`);
-  if (answer?.Dir === undefined) throw new EngineError('"go mod download -json" named no Dir with the sources');
+  if (answer?.Dir === undefined) throw new EngineError('"go mod download -json" returned no Dir with the sources');
   return answer.Dir;
 }
 

@@ -10,7 +10,7 @@ const pollMs = 200;
  * Runs `body` while holding the lock file, so that a second process waits for the first one's k6 instead of getting it
  * twice. A lock is left behind when its process on this host is gone, or when its heartbeat (the time of the file) is
  * older than `staleLockMs`. Taking one over is a race that two processes can both win: then both work, each in a folder
- * of its own, and the later rename replaces the earlier.
+ * of their own, and the later rename replaces the earlier.
  */
 export async function withLock<T>(path: string, context: EngineContext, body: () => Promise<T>): Promise<T> {
   const { staleLockMs } = context.limits;
@@ -21,7 +21,7 @@ export async function withLock<T>(path: string, context: EngineContext, body: ()
       await rm(path, { force: true });
       continue;
     }
-    if (!isWaiting) context.onProgress(`another caseload is getting k6: waiting for it (lock ${path})`);
+    if (!isWaiting) context.onProgress(`another caseload is installing k6: waiting for it (lock ${path})`);
     isWaiting = true;
     await pause(pollMs, context.signal);
   }

@@ -24,7 +24,7 @@ const flushMs = 500;
 
 /**
  * Runs a program to its end. At the limit, and when the signal fires, its whole group is killed at once: these are
- * programs that leave nothing but files in a temporary folder of ours. Rejects with `InterruptedError` when the signal
+ * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
 export async function runToEnd({ command, args, env, cwd, limitMs, signal }: RunOptions): Promise<Ending> {
@@ -54,8 +54,8 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   const end = await child.ended;
   clearTimeout(timer);
   signal.removeEventListener('abort', kill);
-  // The pipes can outlive the program, held open by something that it left behind: the end of its output is worth a
-  // short wait.
+  // The pipes can outlive the program, if something that it left behind keeps them open: the end of its output is worth
+  // a short wait.
   if (end.spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);
   child.process.stdout?.destroy();
   child.process.stderr?.destroy();

@@ -34,7 +34,7 @@ export async function readVersion(path: string, context: EngineContext): Promise
   return version;
 }
 
-/** False for the stand-ins of version managers (a script, a link to mise): what they start changes, they do not. */
+/** False for the shims of version managers (a script, a link to mise): what they start changes, but they do not. */
 function isProgramItself(realPath: string, sizeBytes: number): boolean {
   return basename(realPath).includes('k6') && sizeBytes >= smallestProgramBytes;
 }

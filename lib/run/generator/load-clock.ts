@@ -1,7 +1,7 @@
 import type { RunPlan } from '../../model/plan.ts';
-import { arrivalMs, warmUpDrainMs } from '../../plan/k6-options.ts';
+import { arrivalMs, loadMs, warmUpDrainMs } from '../../plan/k6-options.ts';
 
-type Schedule = Pick<RunPlan, 'arrival' | 'warmUp' | 'gracefulStopMs'>;
+type Schedule = Pick<RunPlan, 'arrival' | 'durationMs' | 'warmUp' | 'gracefulStopMs'>;
 
 /** When the load begins, ms from the start of k6: after the warm-up and its drain. */
 export function loadStartMs({ warmUp }: Pick<RunPlan, 'warmUp'>): number {
@@ -10,7 +10,7 @@ export function loadStartMs({ warmUp }: Pick<RunPlan, 'warmUp'>): number {
 
 /** When the last journey has started and its graceful stop is over, ms from the start of k6. */
 export function scheduleMs(plan: Schedule): number {
-  return loadStartMs(plan) + arrivalMs(plan.arrival) + plan.gracefulStopMs;
+  return loadStartMs(plan) + loadMs(plan) + plan.gracefulStopMs;
 }
 
 /** `stopped by you after 22 of 60 s`. @param elapsedMs since the start of k6 */

@@ -96,7 +96,7 @@ async function supervise(child: Child, { startedAtMs, port, signal }: Attempt, o
   signal.addEventListener('abort', onAbort, { once: true });
   void options.targetDied.then((detail) => stop('target-died', detail));
   const overdue = setTimeout(
-    () => stop('engine-trouble', 'k6 did not end when its schedule was over'),
+    () => stop('engine-trouble', 'k6 did not exit after the end of its schedule'),
     scheduleMs(plan) + allowanceMs,
   );
   const ticker = setInterval(async () => {

@@ -5,12 +5,12 @@ import { ArtifactError } from '../../model/errors.ts';
 import { cacheFolder } from '../engine/cache.ts';
 import { removeAtEnd } from './child-process.ts';
 
-/** What a temporary folder must be good for, beside writing. */
+/** What a temporary folder must allow besides writing. */
 export interface FolderNeeds {
   /** Other accounts of this machine enter it. */
   readonly isOpenToOthers?: boolean;
   /** Programs in it are started: it may not be mounted noexec. */
-  readonly holdsPrograms?: boolean;
+  readonly forPrograms?: boolean;
 }
 
 /** Makes a folder for temporary files, which goes when the harness ends, however it ends. */
@@ -31,13 +31,13 @@ export function findTemporaryParent(
 ): string {
   const troubles: string[] = [];
   for (const place of new Set(places)) {
-    const isNoexec = needs.holdsPrograms === true && canWrite(place) && !canStart(place);
+    const isNoexec = needs.forPrograms === true && canWrite(place) && !canStart(place);
     const trouble = isNoexec ? 'is mounted noexec' : troubleOf(place, needs);
     if (trouble === undefined) return place;
     troubles.push(`${place} ${trouble}`);
   }
-  throw new ArtifactError(`no folder can hold temporary files: ${troubles.join('; ')}`, {
-    hint: 'set TMPDIR to one that can',
+  throw new ArtifactError(`there is no usable folder for temporary files: ${troubles.join('; ')}`, {
+    hint: 'set TMPDIR to a folder that is writable and not mounted noexec',
   });
 }
 
@@ -60,7 +60,7 @@ function canWrite(place: string): boolean {
   }
 }
 
-/** The system refuses X_OK for every file of a noexec mount, whatever the file's mode is. */
+/** The system refuses X_OK for every file on a noexec mount, no matter what the file's mode is. */
 function canStartPrograms(place: string): boolean {
   const folder = mkdtempSync(join(place, 'caseload-noexec-'));
   try {

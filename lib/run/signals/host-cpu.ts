@@ -2,7 +2,7 @@ import { signalSources } from '../../model/signal.ts';
 import { defineCollector, everySecond } from './collector.ts';
 import { hasProc, hostCpuS, noProc } from './proc.ts';
 
-/** CPU time of this machine, all cores: what the generator shares with whatever else runs here. */
+/** CPU time of this machine, all cores: what the generator shares with everything else that runs here. */
 export default defineCollector({
   id: signalSources.hostCpu,
   channels: { busy: 's', steal: 's', total: 's' },

@@ -8,7 +8,7 @@ import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 
 const run = promisify(execFile);
 
-/** A commit of the repository in a folder of its own. */
+/** A commit of the repository, checked out in a separate folder. */
 export interface Checkout {
   readonly folder: string;
   readonly commit: string;
@@ -26,9 +26,9 @@ export async function commitOf(ref: string, folder: string): Promise<string | un
   }
 }
 
-/** Checks a commit out beside the repository, as a worktree of git. Throws a HarnessError with what git said. */
+/** Checks a commit out in a git worktree next to the repository. Throws a HarnessError with git's message. */
 export async function checkOut(commit: string, folder: string): Promise<Checkout> {
-  const parent = makeTemporaryFolder('caseload-base-', { holdsPrograms: true });
+  const parent = makeTemporaryFolder('caseload-base-', { forPrograms: true });
   const path = join(parent, 'checkout');
   const remove = async () => {
     await run('git', ['worktree', 'remove', '--force', path], { cwd: folder }).catch(() => {});
@@ -40,7 +40,7 @@ export async function checkOut(commit: string, folder: string): Promise<Checkout
   } catch (cause) {
     await remove();
     const said = (cause as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? (cause as Error).message;
-    throw new HarnessError(`git cannot check ${commit.slice(0, 10)} out: ${said}`, exitCodes.trouble, {
+    throw new HarnessError(`git cannot check out ${commit.slice(0, 10)}: ${said}`, exitCodes.trouble, {
       hint: 'in CI, fetch the whole history: fetch-depth 0',
       cause,
     });

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 const connectMs = 3_000;
 
-/** Whether somebody accepts a TCP connection at the host and port of the URL. */
+/** Whether anything accepts a TCP connection at the host and port of the URL. */
 export function isListening(url: string): Promise<boolean> {
   const { hostname, port, protocol } = new URL(url);
   return new Promise((resolve) => {

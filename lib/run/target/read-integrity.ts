@@ -12,9 +12,9 @@ const patienceMs = 120_000;
 const pauseMs = 2_000;
 
 /**
- * The target's check of its data after the load. A target that was loaded past what it holds still works off its queue,
- * and may not answer until that is done: it is asked again for two minutes. One that does not answer at all is no
- * reason to lose the run.
+ * The target's check of its data after the load. An overloaded target still works off its queue, and may not answer
+ * until that is done, so it is asked again for two minutes. One that does not answer at all is no reason to lose the
+ * run.
  */
 export async function readIntegrity(target: Target, { signal, onProgress }: OpenOptions): Promise<IntegrityFacts> {
   if (target.integrity === undefined) return noIntegrity;
@@ -29,7 +29,7 @@ export async function readIntegrity(target: Target, { signal, onProgress }: Open
       // 503 says that the target's database is not coming back; other troubles may pass.
       const isOver = message.includes('status 503') || performance.now() > deadlineMs || signal.aborted;
       if (isOver) return { integrity: null, integrityTrouble: message };
-      if (attempt === 1) onProgress('waiting for the target to come to rest, for its data integrity check');
+      if (attempt === 1) onProgress('waiting for the target to finish its work before the data integrity check');
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }
   }

@@ -37,7 +37,7 @@ export function recipeError({ log }: Place, what: string): TargetError {
   return new TargetError(
     `${what}${lastLine === '' ? '' : `; the last line of its output: ${lastLine.slice(0, 200)}`}`,
     {
-      hint: `all of its output is in ${log}; the commands are in caseload.config.ts`,
+      hint: `its full output is in ${log}; the commands are in caseload.config.ts`,
     },
   );
 }

@@ -117,7 +117,7 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-/** A shell may leave what it started behind: the whole group is asked to end, then made to. */
+/** A shell may leave processes behind, so the whole group is asked to end, then killed. */
 async function stopGroup({ pid, ended }: Child): Promise<void> {
   const wait = { signal: new AbortController().signal, timeoutMs: goneMs, late: () => new TargetError('late') };
   signalGroup(pid, 'SIGTERM');

@@ -1,5 +1,6 @@
 import type { Integrity } from '../../model/result.ts';
 import type { TargetSpec } from '../../model/target-spec.ts';
+import { isLoopback } from '../../plan/target-url.ts';
 import type { ProcessRef } from '../process/process-ref.ts';
 
 export type Settings = Readonly<Record<string, string | number | boolean>>;
@@ -11,23 +12,26 @@ export interface Target {
   readonly url: string;
   /** Effective values of what shapes its behaviour; null where it does not say. */
   readonly settings: Settings | null;
-  /** Of a database of ours: its version. */
+  /** The version of a database that we started. */
   readonly databaseVersion: string | null;
   /** Those on this machine that we started or know; empty for a service elsewhere. */
   readonly processes: readonly ProcessRef[];
-  /** Resolves with a sentence when a target of ours ends although nobody called `stop`; never rejects. */
+  /** Resolves with a sentence when a target that we started ends without a call of `stop`; never rejects. */
   readonly died: Promise<string>;
-  /** Its own check that its data is consistent; absent where it has none. */
+  /** Its own check that its data is consistent; absent if it has none. */
   integrity?(): Promise<Integrity>;
   /** Brings its state back to where it was; absent where it cannot. */
   reset?(): Promise<void>;
-  /** Whether somebody listens at its address. */
+  /** Whether anything listens at its address. */
   isUp(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** What every maker of a target is given beside its specification. */
+/** What every maker of a target gets in addition to its specification. */
 export interface OpenOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
 }
+
+/** The generator and the target share this machine's cores. */
+export const isOnThisHost = ({ url }: Target): boolean => isLoopback(new URL(url).hostname);

@@ -1,7 +1,7 @@
 import { isListening } from './is-listening.ts';
 import type { Target } from './target.ts';
 
-/** A service that runs already: we know its address and nothing else. */
+/** A service that is already running: we only know its address. */
 export function openUrl(url: string): Target {
   return {
     kind: 'url',

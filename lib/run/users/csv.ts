@@ -19,8 +19,8 @@ export function parseCsv(text: string, file: string): CsvRow[] {
     field.lastIndex = at;
     const [whole, quoted, plain = '', end] = field.exec(text) ?? [];
     if (whole === undefined) {
-      throw new UsageError(`${file}: line ${line} has a quote that is not closed or not doubled`, {
-        hint: 'write "say ""hello""" for a field that holds quotes',
+      throw new UsageError(`${file}: line ${line} has an unclosed or stray quote`, {
+        hint: 'write "say ""hello""" for a field with quotes in it',
       });
     }
     at += whole.length;

@@ -8,7 +8,7 @@ export interface TracedExchange extends Exchange {
   readonly phase: Phase;
 }
 
-/** A journey as it was performed once, and how it ended. */
+/** A journey that was performed once, and how it ended. */
 export interface Trace {
   readonly exchanges: readonly TracedExchange[];
   readonly end: JourneyEnd;
@@ -23,8 +23,8 @@ export interface JourneyFailure {
 }
 
 /**
- * What a traced journey failed at, undefined when it succeeded. Throws a UsageError for what the scenario's own code
- * threw, and for a header that cannot be sent: no target is to blame for those.
+ * Why a traced journey failed; undefined when it succeeded. Throws a UsageError for exceptions of the scenario's code,
+ * and for a header that cannot be sent: those are not the target's fault.
  */
 export function journeyFailure(
   scenario: Scenario,
@@ -46,10 +46,10 @@ export function journeyFailure(
   const asked = `${exchange.request.method} ${exchange.request.url.replace(baseUrl, '')}`;
   const sentence =
     exchange.status === 0
-      ? `${asked} got no answer: ${exchange.error}`
+      ? `${asked} got no response: ${exchange.error}`
       : cause === 'body'
         ? bodySentence(asked, exchange.body, step?.provides ?? {})
-        : `${asked} answered ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
+        : `${asked} returned ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
   return { step: failedStep, exchange, sentence };
 }
 
@@ -59,17 +59,18 @@ function bodySentence(asked: string, body: string, provides: AnyStep['provides']
     const problem = fieldProblem(body, field);
     if (typeof provided !== 'string' && (problem === 'missing' || problem === 'null')) continue;
     if (problem === 'no JSON')
-      return `the answer to ${asked} is not JSON, so that it has no '${field}' (the ${key} of this journey)`;
-    if (problem === 'missing') return `the answer to ${asked} has no field '${field}' (the ${key} of this journey)`;
+      return `the response to ${asked} is not JSON, so it has no '${field}' (the ${key} of this journey)`;
+    if (problem === 'missing') return `the response to ${asked} has no field '${field}' (the ${key} of this journey)`;
     if (problem !== undefined) {
+      const found = `is ${problem}, not a text or number (the ${key} of this journey)`;
       const advice = problem === 'null' ? `; if it may be, write optional('${field}')` : '';
-      return `in the answer to ${asked} the field '${field}' is ${problem}, and no text or number (the ${key} of this journey)${advice}`;
+      return `in the response to ${asked}, the field '${field}' ${found}${advice}`;
     }
   }
-  return `the answer to ${asked} cannot be read`;
+  return `the response to ${asked} cannot be read`;
 }
 
-/** Go's words for a header or a URL that HTTP does not allow. */
+/** Go's error messages for a header or a URL that HTTP does not allow. */
 const badHeader = /invalid header field (name|value for) "(.*)"/;
 const badUrl = /invalid URL: (.*)/i;
 
@@ -78,11 +79,11 @@ function refuseBadRequest(step: string, { error }: Exchange): void {
   const [, what, name] = badHeader.exec(error) ?? [];
   if (what !== undefined) {
     const problem =
-      what === 'name' ? 'its name is not one that HTTP allows' : 'its value holds characters that HTTP does not allow';
+      what === 'name' ? 'HTTP does not allow its name' : 'its value contains characters that HTTP does not allow';
     throw new UsageError(`header '${name}' of step '${step}' cannot be sent: ${problem}`, { hint });
   }
   const [, problem] = badUrl.exec(error) ?? [];
   if (problem !== undefined) {
-    throw new UsageError(`step '${step}' asks for a URL that cannot be sent: ${problem}`, { hint: 'correct its path' });
+    throw new UsageError(`step '${step}' has a URL that cannot be sent: ${problem}`, { hint: 'correct its path' });
   }
 }

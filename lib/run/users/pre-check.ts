@@ -27,20 +27,20 @@ export async function traceJourney(preparation: Preparation, need: TraceNeed): P
       if (message.kind === 'end') end = message.end;
     },
   });
-  if (end === undefined) throw new UsageError('the journey did not come to its end', { hint: 'see: caseload try' });
+  if (end === undefined) throw new UsageError('the journey never ended', { hint: 'see: caseload try' });
   return { exchanges, end };
 }
 
 /** The command that shows one journey against the same target. */
 export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'target'>): string {
-  const words = ['caseload', 'try', '--scenario', scenario.name];
-  if (target.kind !== 'url') return words.join(' ');
+  const command = ['caseload', 'try', '--scenario', scenario.name];
+  if (target.kind !== 'url') return command.join(' ');
   const { hostname } = new URL(target.url);
   const permission = isLoopback(hostname) ? [] : ['--allow-host', hostname];
-  return [...words, '--target', target.url, ...permission].join(' ');
+  return [...command, '--target', target.url, ...permission].join(' ');
 }
 
-/** What to say when a target gives no answer. */
+/** The hint for a target that does not respond. */
 export const unreachableHint =
   'start the target, or correct --target (without one, the load goes to the reference shop)';
 
@@ -50,16 +50,16 @@ interface PreCheckNeed {
   readonly user: UserRow | undefined;
   readonly signal: AbortSignal;
   /** Shows one journey: see tryCommand. */
-  readonly tryWords: string;
+  readonly tryCommandLine: string;
 }
 
-/** A service that fails now and then is worth a load all the same. */
+/** A service that only fails now and then can still be loaded. */
 const maxAttempts = 8;
 const pauseMs = 100;
 
 /**
  * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently
- * from what the scenario expects; an answer of 5xx is tried again before that.
+ * from what the scenario expects; after a 5xx it tries again first.
  */
 export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -67,7 +67,7 @@ export async function preCheck(preparation: Preparation, need: PreCheckNeed): Pr
     const failure = journeyFailure(need.scenario, trace, preparation.baseUrl);
     if (failure === undefined) return;
     if (failure.exchange.status < 500 || attempt === maxAttempts) {
-      throw preCheckError(preparation.baseUrl, failure, attempt, need.tryWords);
+      throw preCheckError(preparation.baseUrl, failure, attempt, need.tryCommandLine);
     }
     await sleep(pauseMs, undefined, { signal: need.signal }).catch(() => {
       throw new InterruptedError();
@@ -80,17 +80,22 @@ export async function preCheck(preparation: Preparation, need: PreCheckNeed): Pr
  */
 const refusals = [402, 403, 409, 410, 423, 429];
 
-function preCheckError(baseUrl: string, failure: JourneyFailure, attempts: number, tryWords: string): TargetError {
+function preCheckError(
+  baseUrl: string,
+  failure: JourneyFailure,
+  attempts: number,
+  tryCommandLine: string,
+): TargetError {
   const { status } = failure.exchange;
   const times = attempts === 1 ? '' : ` (${attempts} times)`;
   const because = `step '${failure.step}': ${failure.sentence}${times}`;
   if (status === 0) return new TargetError(`${baseUrl} cannot be reached: ${because}`, { hint: unreachableHint });
   if (refusals.includes(status)) {
     return new TargetError(`${baseUrl} refuses the first journey: ${because}`, {
-      hint: `look at the user, the stock and the limits; see one journey with: ${tryWords}`,
+      hint: `check the user, the stock and the limits; to see one journey: ${tryCommandLine}`,
     });
   }
   return new TargetError(`${baseUrl} answers differently from what the scenario expects: ${because}`, {
-    hint: `correct the scenario's paths, fields and statuses, or the target; see one journey with: ${tryWords}`,
+    hint: `correct the scenario's paths, fields and statuses, or the target; to see one journey: ${tryCommandLine}`,
   });
 }

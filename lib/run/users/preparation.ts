@@ -44,8 +44,8 @@ const limitMs = 24 * 3_600_000;
 const invalidScript = [104, 107];
 
 /**
- * Bundles the preparation script into a private folder. What its VUs hand over travels through k6's console, which is
- * written to a file of mode 0600 there: it holds tokens, and goes with the folder (docs/decisions/0010).
+ * Bundles the preparation script into a private folder. Its VUs hand their data over through k6's console, which is
+ * written to a file of mode 0600 there: it contains tokens, and is removed with the folder (docs/decisions/0010).
  */
 export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
   const folder = makeTemporaryFolder('caseload-preparation-');
@@ -116,7 +116,7 @@ const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user }: Mode
   CASELOAD_USER: user === undefined ? '' : JSON.stringify(user),
 });
 
-/** A script that k6 cannot evaluate is the scenario's mistake; all else is k6's trouble. */
+/** A script that k6 cannot evaluate is the scenario's mistake; anything else is an error of k6. */
 function troubleOf({ scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
   const [first] = errorLines(ending.stderr);
   if (ending.exitCode !== null && invalidScript.includes(ending.exitCode) && first !== undefined) {

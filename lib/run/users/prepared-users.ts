@@ -14,7 +14,7 @@ interface UsersNeed {
   readonly count: number;
   readonly runId: string;
   /** Shows one journey: see tryCommand. */
-  readonly tryWords: string;
+  readonly tryCommandLine: string;
   readonly onProgress: (done: number) => void;
 }
 
@@ -47,7 +47,7 @@ export async function prepareUsers(preparation: Preparation, need: UsersNeed): P
       ? `${preparation.baseUrl} cannot be reached`
       : `after ${done} of ${need.count} users, one could not be prepared`;
     throw new TargetError(`${what}: ${failure.sentence}`, {
-      hint: isDown ? unreachableHint : `see one journey with: ${need.tryWords}`,
+      hint: isDown ? unreachableHint : `to see one journey: ${need.tryCommandLine}`,
     });
   }
   if (done < need.count) throw new EngineError(`k6 prepared ${done} of ${need.count} users`);

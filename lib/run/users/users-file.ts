@@ -22,7 +22,8 @@ export function usersText(users: readonly UserRow[], file: string): string {
  */
 export function readUsers(file: string, provides: readonly string[]): UserRow[] {
   const rows = isCsv(file) ? csvRows(readText(file), file) : jsonRows(readText(file), file);
-  if (rows.length === 0) throw new UsageError(`${file} holds no users`, { hint: `each needs ${provides.join(', ')}` });
+  if (rows.length === 0)
+    throw new UsageError(`${file} contains no users`, { hint: `each needs ${provides.join(', ')}` });
   return rows.map((row, index) => {
     const missing = provides.find((key) => row[key] === undefined || row[key] === '');
     if (missing !== undefined) {
@@ -74,7 +75,7 @@ function csvRows(text: string, file: string): UserRow[] {
   return rows.map(({ cells, line }) => {
     if (cells.length !== columns.length) {
       throw new UsageError(`${file}: line ${line} has ${cells.length} fields, the header has ${columns.length}`, {
-        hint: 'correct the line; a field with a comma or a quote in it is quoted',
+        hint: 'correct the line; put a field with a comma or a quote in it in quotes',
       });
     }
     return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));

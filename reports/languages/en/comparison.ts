@@ -10,17 +10,19 @@ export const comparison = {
   percent: '{{change}} %',
   points: '{{change}} points',
   unchanged: 'no change',
-  words: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
+  figures: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
   sides: 'B is {{b}} ({{n m "run" "runs"}}), A is {{a}} ({{n n "run" "runs"}})',
   single:
-    'One run cannot tell a change of the target from one of the machine{{#if needed}}; it takes about ' +
+    'One run cannot show whether the target or the machine changed{{#if needed}}; it takes about ' +
     '{{n needed "pair" "pairs"}} of runs{{/if}}',
   inconclusive:
-    'The runs show neither a change nor that there is none{{#if needed}}; it takes about ' +
+    'The runs prove neither a change nor that there is none{{#if needed}}; it takes about ' +
     '{{n needed "pair" "pairs"}} of runs{{/if}}',
   same: 'Any change is smaller than {{percent limit}}',
-  worse: 'Worse: {{#list metrics}}{{name}} {{words}}{{/list}}',
-  better: 'Better: {{#list metrics}}{{name}} {{words}}{{/list}}',
-  alpha: 'The chance of calling a target WORSE that is not is {{percent alpha}}; metrics in brackets are informational',
-  differences: 'Not the same on both sides: {{#list differences}}{{name}} ({{a}}, {{b}}){{/list}}',
+  worse: 'Worse: {{#list metrics}}{{name}} {{figures}}{{/list}}',
+  better: 'Better: {{#list metrics}}{{name}} {{figures}}{{/list}}',
+  alpha:
+    'The probability of calling an unchanged target WORSE is {{percent alpha}}; ' +
+    'metrics in brackets are informational',
+  differences: 'Different on the two sides: {{#list differences}}{{name}} ({{a}}, {{b}}){{/list}}',
 };

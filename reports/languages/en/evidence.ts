@@ -1,7 +1,7 @@
-/** The numbers that findings rest on. */
+/** Names of the numbers that findings are based on. */
 export const evidence = {
   requests: 'requests',
-  missing: 'journeys not counted anywhere',
+  missing: 'journeys missing from the counts',
   exceptions: 'exceptions',
   inSamples: 'in the samples',
   malformedRows: 'unreadable rows',
@@ -10,9 +10,9 @@ export const evidence = {
   droppedByGenerator: 'dropped by the generator',
   droppedByTarget: 'dropped, all VUs busy',
   unfinished: 'unfinished',
-  generatorCpu: 'CPU of k6',
+  generatorCpu: 'CPU used by k6',
   lagP99: 'start delay, p99',
-  steal: 'CPU taken by others',
+  steal: 'CPU time taken by others (steal)',
   differingThresholds: 'thresholds that differ',
   emptyThresholds: 'thresholds without data',
   objectivesWithoutData: 'objectives without data',
@@ -20,12 +20,12 @@ export const evidence = {
   failureBound: 'failures could be as high as',
   ofAttempted: 'of attempted',
   ofScheduled: 'of scheduled',
-  failedAtStep: 'failed at the worst step',
-  firstOfRest: 'first part against the rest',
-  pRising: 'p of a growing backlog',
+  failedAtStep: 'failures at the worst step',
+  firstOfRest: 'first part relative to the rest',
+  pRising: 'p-value of a growing backlog',
   failedRequests: 'failed requests',
-  failedP50: 'p50 of failures',
-  okP50: 'p50 of successes',
+  failedP50: 'p50 of failed requests',
+  okP50: 'p50 of successful requests',
   timeouts: 'timeouts',
   duplicates: 'duplicate users',
   conflicts: 'conflicts',
@@ -36,15 +36,15 @@ export const evidence = {
   stamp: 'resolution of timestamps',
 };
 
-/** Why a check could not look. */
+/** Why a check could not be made. */
 export const reasons = {
   'no-samples': 'there are no samples',
   'no-schedule': 'the schedule is not known',
   'no-plateau': 'the load has no plateau',
   'too-short': 'too little data',
-  'lower-bound': 'latencies are known to be at least so much only',
-  'no-signal': 'no such signal was collected',
-  'one-step': 'a journey has one step',
+  'lower-bound': 'only lower bounds of the latencies are known',
+  'no-signal': 'the signal for it was not collected',
+  'one-step': 'a journey has only one step',
   'no-baseline': 'there is no baseline',
   'no-limits': 'no objective of this kind',
   foreign: 'not in these files',

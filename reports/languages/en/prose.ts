@@ -1,24 +1,25 @@
-/** What a report says around its tables. */
+/** Texts around the tables of a report. */
 export const prose = {
   noFindings: 'Nothing stands out.',
-  noHypotheses: 'The objectives are met: these rates show no limit.',
-  noData: 'There is not enough to go by.',
-  unknownRange: 'These files do not say which rates met the objectives.',
+  noHypotheses: 'The objectives are met, so these rates show no limit.',
+  noData: 'There is not enough data to go by.',
+  unknownRange: 'These files do not show which rates met the objectives.',
   means: 'What it means',
-  advice: 'What to improve',
-  speaksFor: 'for',
-  speaksAgainst: 'against',
+  advice: 'What to do',
+  speaksFor: 'Evidence for',
+  speaksAgainst: 'Evidence against',
   nothingAgainst: 'nothing in this run',
-  experiment: 'To find out',
+  experiment: 'How to find out',
   hypothesis: 'hypothesis',
   checkFailed: 'this check failed: {{reason}}',
   limits: {
-    foreign: 'caseload did not run this script: what its files do not hold is left out, never guessed.',
-    noSamples: 'Without samples there are no stages, no time series and no causes of failures.',
-    perStep: 'Latency of a step covers only the journeys that reached it.',
+    foreign: 'caseload did not run this script. What its files do not contain is left out, never guessed.',
+    noSamples: 'Without samples, there are no stages, no time series and no causes of failures.',
+    perStep: 'The latency of a step only covers the journeys that reached it.',
     unfinished: 'Some requests were still open at the end: a latency marked ≥ is a lower bound.',
-    oneRun: 'This is one run. The next will differ, and a difference between two runs need not be the target.',
-    evenArrivals: 'k6 spaces arrivals evenly. Real users do not: a target takes less of a random stream.',
+    oneRun:
+      'This is one run. The next one will differ, and a difference between two runs may not be due to the target.',
+    evenArrivals: 'k6 spaces arrivals evenly. Real users do not, and a target can take less of a random stream.',
   },
 };
 

@@ -1,18 +1,21 @@
-/** The first lines of a report: what a busy reader has to know. Sentences without their full stop. */
+/** The first lines of a report, for a busy reader. Sentences without their full stop. */
 export const summary = {
   met: 'Every objective is met',
   missed: 'Not met: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
-  warned: 'Not met, but only a warning: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
+  warned: 'Not met, only a warning: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
   lacking: 'Not enough data for {{#list objectives}}{{objective}}{{/list}}',
   notJudged: 'This run is INVALID, so no objective counts as met',
-  noObjectives: 'No objectives were set, so nothing is passed',
+  noObjectives: 'No objectives were set, so there is nothing to pass',
   journeys: '{{count ok}} of {{n scheduled "scheduled journey" "scheduled journeys"}} succeeded ({{percent ratio}})',
+  startedJourneys: '{{count ok}} of {{n started "started journey" "started journeys"}} succeeded ({{percent ratio}})',
   neverStarted:
-    '{{count count}} ({{percent ratio}}) never started{{#if derived}}: the schedule of {{profile}} less the attempts ' +
-    'at {{step}}, if none was left unfinished{{/if}}',
+    '{{count count}} ({{percent ratio}}) never started{{#if derived}}: the schedule of {{profile}} minus the attempts ' +
+    'at {{step}}, assuming that none was left unfinished{{/if}}',
   lost: '{{#list steps}}{{count count}} ({{percent ratio}}) failed at {{step}}{{/list}}',
   unfinished: '{{count count}} ({{percent ratio}}) were unfinished when the run ended',
-  survivors: '{{metric}} {{percent ratio}} is of {{count attempted}} attempts, not of {{count scheduled}} scheduled',
+  survivors:
+    '{{metric}} {{percent ratio}} is a share of the {{count attempted}} attempts, ' +
+    'not of the {{count scheduled}} scheduled journeys',
   requests: '{{n n "request" "requests"}}{{#if failed}}, {{failed}} failed{{/if}}{{#if p95}}, p95 {{p95}}{{/if}}',
   sameHost: 'k6 and the target shared one host',
 };
@@ -23,7 +26,8 @@ export const objective = {
   'journey-latency': 'journey p({{percentile}}) < {{exactMs limit}}',
   'failed-requests': '{{#if step}}{{step}} {{/if}}failed requests < {{exactPercent limit}}',
   'step-success': '{{metric}} > {{exactPercent limit}} (of attempted)',
-  'journey-success': 'journey success > {{exactPercent limit}} (of scheduled)',
+  'journey-success':
+    'journey success > {{exactPercent limit}} ({{#if ofStarted}}of started{{else}}of scheduled{{/if}})',
   threshold: '{{metric}} {{expression}}',
   terms: '{{#if stage}} in stage {{stage}}{{/if}}{{#if isWarning}} (warns){{/if}}{{#if owner}} · {{owner}}{{/if}}',
   needs: '{{n n "sample" "samples"}}, needs {{count needed}}',

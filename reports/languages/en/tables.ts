@@ -1,4 +1,4 @@
-/** Heads of columns. */
+/** Column headers. */
 export const columns = {
   objective: 'objective',
   measured: 'measured',
@@ -26,7 +26,7 @@ export const columns = {
   p95: 'p95',
   p99: 'p99',
   max: 'max',
-  okP95: 'p95 of successes',
+  okP95: 'p95 of successful requests',
   stage: 'stage',
   rate: 'rate, /s',
   time: 'time',
@@ -63,10 +63,11 @@ export const columns = {
   counts: 'counts',
 };
 
-/** What became of the journeys, a row each, and what that means. */
+/** What happened to the journeys, one row each, and what it means. */
 export const accounting = {
   scheduled: 'scheduled',
   scheduledMeaning: 'planned by the profile',
+  closedMeaning: 'a closed load has no schedule',
   started: 'started',
   dropped: 'dropped',
   droppedMeaning: 'never started',
@@ -74,7 +75,7 @@ export const accounting = {
     'never started: {{#list reasons}}{{#if byTarget}}{{count count}} because all VUs were busy{{else}}' +
     '{{count count}} by the generator{{/if}}{{/list}}',
   neverStarted: 'never started',
-  neverStartedMeaning: 'scheduled, less the attempts at {{step}}',
+  neverStartedMeaning: 'scheduled minus the attempts at {{step}}',
   unfinished: 'unfinished',
   unfinishedMeaning: 'still open when the run ended',
   finished: 'finished',
@@ -84,12 +85,12 @@ export const accounting = {
   succeeded: 'succeeded',
   succeededMeaning: 'every step succeeded',
   missing: 'missing',
-  missingMeaning: 'not counted anywhere',
+  missingMeaning: 'neither started nor dropped',
   neverDue: 'not yet due',
-  neverDueMeaning: 'the run ended before',
+  neverDueMeaning: 'the run ended before they were due',
 };
 
-/** Names of rows, and cells that are words. */
+/** Names of rows, and texts of cells. */
 export const rows = {
   allRequests: 'all requests',
   wholeJourney: 'whole journey',

@@ -1,4 +1,13 @@
-import { backgroundRows, causes, endings, environment, integrityChecks, userModes, workload } from './background.ts';
+import {
+  backgroundRows,
+  causes,
+  endings,
+  engineSources,
+  environment,
+  integrityChecks,
+  userModes,
+  workload,
+} from './background.ts';
 import { chart } from './charts.ts';
 import { comparison } from './comparison.ts';
 import { evidence, reasons } from './evidence.ts';
@@ -14,7 +23,7 @@ import { writing } from './writing.ts';
 export const en = {
   ...writing,
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
-  ...{ workload, userModes, integrityChecks, endings, causes, evidence, reasons, chart, html, github },
+  ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
   ...{ experiment, comparison },
 };

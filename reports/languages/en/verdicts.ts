@@ -1,4 +1,4 @@
-/** Verdicts, and what a check came to. */
+/** Verdicts, and the results of checks. */
 export const verdict = {
   validity: 'Validity',
   objectives: 'Objectives',

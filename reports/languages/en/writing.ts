@@ -1,7 +1,7 @@
 /** How English writes numbers and lists. */
 export const writing = {
   locale: 'en',
-  /** Between the parts of a list; as the locale has it where it is empty. */
+  /** Between the parts of a list; if empty, as usual in the locale. */
   listSeparator: '',
   units: { second: ' s', minute: ' min', perSecond: '/s', percent: ' %' },
 };

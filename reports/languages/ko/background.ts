@@ -27,7 +27,7 @@ export const environment = {
   samples: '모든 표본',
   histogram: '모든 표본(지연 시간 오차 0.1%)',
   summary: 'k6의 요약(표본 없음)',
-  none: '없음',
+  none: '없음(표본도 요약도 없음)',
   host: '{{cpuModel}}, CPU {{count cpuCount}}개, {{count memoryMiB}} MiB',
   shop: '기준 상점',
   sameHost: '{{target}}, k6와 같은 호스트',
@@ -39,7 +39,7 @@ export const environment = {
 export const workload = {
   journey: '{{#list steps ordered=true}}{{name}}{{/list}}{{#unless isList}} (순서는 run()이 정함){{/unless}}',
   load: '{{duration durationMs}} 동안 여정 {{count scheduled}}건, 최고 {{rps peakRps}}, {{executor}}',
-  closed: '{{duration durationMs}} 동안 {{executor}}',
+  closed: '{{executor}}, 최대 {{duration durationMs}}',
   warmUp: '부하 전 {{duration durationMs}} 동안 {{rps rateRps}}, 집계에서 제외',
   users: '부하 전에 {{count count}}명 준비, {{mode}}',
 } satisfies Widened<typeof en.workload>;
@@ -63,7 +63,7 @@ export const integrityChecks: Readonly<Record<string, string>> = {
 
 /** How a run ended, as it is written in result.json, and in Korean. */
 export const endings: typeof en.endings = [
-  [/^caseload itself was killed before the run was over$/, '실행이 끝나기 전에 caseload가 강제 종료되었습니다'],
+  [/^caseload (?:itself )?was killed before the run was over$/, '실행이 끝나기 전에 caseload가 강제 종료되었습니다'],
   [/^stopped by (?:the user|you) before the load began$/, '부하를 시작하기 전에 사용자가 멈췄습니다'],
   [/^stopped by you in the warm-up$/, '예열하는 동안 사용자가 멈췄습니다'],
   [/^stopped by you after all (\S+) s, .*$/, '부하를 건 $1초가 지난 뒤 마지막 여정이 끝나기 전에 사용자가 멈췄습니다'],
@@ -72,9 +72,16 @@ export const endings: typeof en.endings = [
   [/^stopped by (?:the user|you) before .*$/, '데이터 정합성을 점검하기 전에 사용자가 멈췄습니다'],
   [/^stopped by (?:the user|you)$/, '사용자가 멈췄습니다'],
   [/^an objective failed \(--abort-on-fail\)$/, '목표 하나를 충족하지 못했습니다(--abort-on-fail)'],
-  [/^nobody listens at (\S+) any more$/, '$1에서 더는 응답하지 않습니다'],
-  [/^k6 did not end when its schedule was over$/, '예정이 끝났는데도 k6가 끝나지 않았습니다'],
+  [/^(?:nobody|nothing) listens at (\S+) any more$/, '$1에서 더는 응답하지 않습니다'],
+  [/^k6 did not exit after the end of its schedule$/, '예정이 끝났는데도 k6가 끝나지 않았습니다'],
   [/^k6 ended with exit code (\S+): .*$/, 'k6가 종료 코드 $1(으)로 끝났습니다'],
+];
+
+/** Where k6 came from. */
+export const engineSources: typeof en.engineSources = [
+  [/^cache$/, '캐시'],
+  [/^download$/, '다운로드'],
+  [/^go build$/, 'Go로 빌드'],
 ];
 
 /** Why a request failed. */

@@ -3,6 +3,7 @@ import type { Widened } from '../labels.ts';
 
 export const experimentWhy = {
   'lower-rate': '도착률을 절반으로 낮추면 목표를 충족하는지 확인',
+  'below-first': '처음으로 목표를 충족하지 못한 구간의 절반 도착률을 일정하게 유지하면 목표를 충족하는지 확인',
   'hold-rate': '목표를 충족한 도착률이 지속 가능한지 5분간 유지해 확인',
   'find-edge': '목표를 충족한 도착률과 충족하지 못한 도착률 사이를 평탄 구간으로 확인',
   'more-users': 'VU를 늘려 여정이 모두 시작되는지 확인',
@@ -13,7 +14,7 @@ export const experiment = {
   gate: '게이트: {{subject}}',
   calibration: '보정: {{subject}}',
   running: '아직 실행 중입니다',
-  finished: '답을 얻었습니다',
+  finished: '완료되었습니다',
   'budget-spent': '답이 분명해지기 전에 정해진 시간이 다 되었습니다',
   interrupted: '사용자가 멈췄습니다',
   failed: '실패했습니다: {{detail}}',

@@ -25,7 +25,7 @@ export const findings = {
     },
     why: '다른 단계보다 많이 실패하는 단계가 있으면 그 단계부터 살펴봅니다. 모든 단계가 비슷하게 실패하면 공유하는 것에 원인이 있을 수 있습니다.',
     advice: {
-      named: '한계는 먼저 {{step}} 단계에서 찾으십시오.',
+      named: '먼저 {{step}} 단계를 확인하십시오.',
       spread: '호스트, 네트워크, 프록시, 데이터베이스처럼 모든 단계가 공유하는 것을 확인하십시오.',
       unclear: '한 단계에서 원인을 찾기 전에, 표본을 기록하면서 더 오래 실행하십시오.',
     },
@@ -34,7 +34,7 @@ export const findings = {
     title: '제한 시간에 잘린 지연 시간이 없는가',
     what: '요청 {{count n}}건 가운데 {{count timeouts}}건({{percent ratio}})이 {{#if timeoutMs}}{{duration timeoutMs}} {{/if}}제한 시간을 넘겨 끝났습니다',
     why: '그대로 두었다면 지연 시간은 더 길었을 것입니다. 이 요청들이 포함되는 백분위수는 하한(≥)이며, 제한 시간을 늘리면 함께 늘어납니다.',
-    advice: '그런 백분위수는 "최소한 이만큼"으로 읽고, 시간 초과가 없는 도착률을 찾으십시오.',
+    advice: '그런 백분위수는 "최소 이 정도"로 읽고, 시간 초과가 없는 도착률을 찾으십시오.',
   },
   'coarse-stamps': {
     title: '표본의 타임스탬프가 충분히 세밀한가',
@@ -49,7 +49,7 @@ export const findings = {
         '예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건({{percent ratio}})이 시작되지 못해, 그 지연 시간은 어떤 백분위수에도 들어 있지 않습니다{{#if charged}}. 그런 여정마다 느린 요청이 하나씩 있었다고 보면 적어도 요청의 {{percent charged}}가 {{exactMs limitMs}}를 넘습니다{{/if}}',
       closed: '닫힌 모델의 부하입니다({{executor}}): 대상이 느려지면 보내는 일도 줄고, 기다린 시간은 측정되지 않습니다',
     },
-    why: '대상이 가장 느렸던 순간이 백분위수에서 빠집니다(coordinated omission).',
+    why: '대상이 가장 느렸던 순간이 백분위수에서 빠집니다(조율된 누락, coordinated omission).',
     advice: {
       dropped: '백분위수는 시작된 여정만의 값으로 읽으십시오. 성공률은 예정된 모든 여정을 기준으로 셉니다.',
       closed: '지연 시간을 판단할 때는 열린 모델(도착률 기준)을 쓰십시오.',
@@ -180,7 +180,7 @@ export const findings = {
     advice: {
       counted: 'k6의 메시지를 확인하고, caseload try로 여정 하나를 시험해 보십시오.',
       unknown: '의도한 실행의 파일인지, 스크립트가 요청을 보냈는지 확인하십시오.',
-      'no-http': '그런 스크립트는 자체 지표에 대한 k6 임계값과 체크로 판단하십시오.',
+      'no-http': '이런 스크립트는 체크와 자체 지표에 대한 k6 임계값으로 판단하십시오.',
     },
   },
   'noisy-host': {
@@ -191,7 +191,7 @@ export const findings = {
   },
   'objective-margin': {
     title: '목표의 충족 여부가 뚜렷한가',
-    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msBeside value limit}}{{else}}{{percentBeside value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
+    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msNear value limit}}{{else}}{{percentNear value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
     why: '다음 실행에서는 판정이 뒤집힐 수 있습니다.',
     advice: '이 판정을 근거로 삼기 전에 한 번 더, 또는 더 오래 실행하십시오.',
   },
@@ -282,9 +282,9 @@ export const findings = {
     },
   },
   'target-died': {
-    title: '대상이 끝까지 살아 있었는가',
-    what: '실행 중에 대상이 죽었습니다: {{detail}}',
-    why: '부하를 견디지 못하고 죽은 대상은 실패한 것입니다. 나머지 부하는 보내지 않았습니다.',
+    title: '대상이 끝까지 동작했는가',
+    what: '실행 중에 대상이 종료되었습니다: {{detail}}',
+    why: '부하를 견디지 못하고 종료된 대상은 실패한 것입니다. 나머지 부하는 보내지 않았습니다.',
     advice: '대상의 로그에서 원인을 찾으십시오. 그때까지의 기록은 남아 있습니다.',
   },
   'users-waiting-for-target': {
@@ -322,11 +322,17 @@ export const findings = {
     what: {
       missing:
         '여정 집계가 맞지 않습니다: 예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 시작되지도 드롭되지도 않았습니다',
+      unseen:
+        '예정된 여정 {{count scheduled}}건 가운데 {{count difference}}건은 끝나지도 드롭되지도 않았습니다: 미완료이거나, 지정한 구간이 이 파일의 부하와 다릅니다',
       surplus:
         '여정 집계가 맞지 않습니다: 예정된 여정은 {{count scheduled}}건인데 시작되거나 드롭된 여정이 그보다 {{count difference}}건 더 많습니다',
     },
     why: '예정된 여정은 모두 시작되었거나 드롭되었어야 합니다. 빠진 여정에서 바로 문제가 생겼을 수 있습니다.',
-    advice: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+    advice: {
+      missing: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+      unseen: '--stages(또는 --profile)가 이 실행의 부하와 같은지 확인하십시오.',
+      surplus: '실행 폴더의 k6.log와, 파일들이 한 실행의 것인지 확인하십시오.',
+    },
   },
   'unknown-integrity': {
     title: '대상의 데이터 정합성을 확인했는가',
@@ -344,6 +350,6 @@ export const findings = {
     title: '실패 0건을 실패율 0%로 읽지 않았는가',
     what: '{{#list claims}}{{objectiveText this}}: {{count n}}번의 시도에서 실패가 없었지만 실제 실패율은 최대 {{percent bound}}일 수 있고, 이는 허용 한계 {{exactPercent allowed}}보다 큽니다{{/list}}',
     why: 'n번 가운데 실패가 0건이어도 실제 실패율은 약 3/n까지일 수 있습니다(95%). 요청이 서로 영향을 주면 더 클 수도 있습니다.',
-    advice: '"많아야 이만큼"으로 읽고, 목표를 입증할 수 있을 만큼 오래 실행하십시오.',
+    advice: '"최대 이 정도"로 읽고, 목표를 입증할 수 있을 만큼 오래 실행하십시오.',
   },
 } satisfies Record<FindingId, FindingTexts>;

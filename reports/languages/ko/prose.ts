@@ -2,14 +2,14 @@ import type * as en from '../en/prose.ts';
 import type { Widened } from '../labels.ts';
 
 export const prose = {
-  noFindings: '눈에 띄는 것이 없습니다.',
+  noFindings: '특이 사항이 없습니다.',
   noHypotheses: '목표를 모두 충족했으므로 이 도착률에서는 한계가 드러나지 않습니다.',
   noData: '판단할 근거가 부족합니다.',
-  unknownRange: '이 파일만으로는 어느 도착률에서 목표를 충족했는지 알 수 없습니다.',
+  unknownRange: '이 파일만으로는 어느 도착률까지 목표를 충족했는지 알 수 없습니다.',
   means: '의미',
-  advice: '개선할 점',
-  speaksFor: '찬성 근거',
-  speaksAgainst: '반대 근거',
+  advice: '권장 조치',
+  speaksFor: '뒷받침하는 근거',
+  speaksAgainst: '반대되는 근거',
   nothingAgainst: '이 실행에는 없음',
   experiment: '확인 방법',
   hypothesis: '가설',

@@ -8,6 +8,7 @@ export const summary = {
   lacking: '데이터가 부족한 목표: {{#list objectives}}{{objective}}{{/list}}',
   notJudged: '무효(INVALID)인 실행이므로 어떤 목표도 충족했다고 볼 수 없습니다',
   noObjectives: '정해진 목표가 없으므로 통과한 것도 없습니다',
+  startedJourneys: '시작한 여정 {{count started}}건 중 {{count ok}}건이 성공했습니다({{percent ratio}})',
   journeys: '예정된 여정 {{count scheduled}}건 중 {{count ok}}건이 성공했습니다({{percent ratio}})',
   neverStarted:
     '{{count count}}건({{percent ratio}})은 미시작입니다{{#if derived}}. {{profile}} 프로파일의 예정 수에서 {{step}} ' +
@@ -25,7 +26,7 @@ export const objective = {
   'journey-latency': '여정 p({{percentile}}) < {{exactMs limit}}',
   'failed-requests': '{{#if step}}{{step}} {{/if}}실패한 요청 < {{exactPercent limit}}',
   'step-success': '{{metric}} > {{exactPercent limit}} (시도 대비)',
-  'journey-success': '여정 성공 > {{exactPercent limit}} (예정 대비)',
+  'journey-success': '여정 성공 > {{exactPercent limit}} ({{#if ofStarted}}시작 대비{{else}}예정 대비{{/if}})',
   threshold: '{{metric}} {{expression}}',
   terms: '{{#if stage}} ({{stage}}번 구간){{/if}}{{#if isWarning}} (경고){{/if}}{{#if owner}} · {{owner}}{{/if}}',
   needs: '표본 {{count n}}개, {{count needed}}개 필요',

@@ -55,7 +55,7 @@ export const columns = {
   count: '건수',
   file: '파일',
   size: '크기',
-  rows: '행',
+  rows: '행 수',
   seconds: '시간, 초',
   percentile: '백분위수',
   run: '실행',
@@ -68,6 +68,7 @@ export const columns = {
 export const accounting = {
   scheduled: '예정',
   scheduledMeaning: '프로파일이 계획한 여정',
+  closedMeaning: '닫힌 부하에는 예정이 없음',
   started: '시작',
   dropped: '드롭',
   droppedMeaning: '시작되지 못함',
@@ -85,7 +86,7 @@ export const accounting = {
   succeeded: '성공',
   succeededMeaning: '모든 단계 성공',
   missing: '누락',
-  missingMeaning: '어디에도 집계되지 않음',
+  missingMeaning: '시작되지도 드롭되지도 않음',
   neverDue: '예정 시각 전',
   neverDueMeaning: '그 전에 실행이 끝남',
 } satisfies Widened<typeof enAccounting>;

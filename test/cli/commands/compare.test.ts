@@ -42,8 +42,8 @@ test('another load or another host is refused', async () => {
   const other = (changes: object) => ({ ...b, fingerprint: { ...b.fingerprint, ...changes } });
   const load = await compare(a, other({ load: '99→99 in 1 s' }));
   expect(load).toMatchObject({ code: 2, stdout: '' });
-  expect(load.stderr).toContain("'a' is of another load (load: ");
+  expect(load.stderr).toContain("'a' was made with another load (load: ");
   const host = await compare(a, other({ cpuCount: 96 }));
-  expect(host.stderr).toContain('is of another host (CPU cores: 2 there, 96 here)');
+  expect(host.stderr).toContain('was made on another host (CPU cores: 2 there, 96 here)');
   expect((await compare(a, other({ cpuCount: 96 }), '--across-hosts')).code).toBe(0);
 });

@@ -48,11 +48,11 @@ describe('a gate', { timeout: 60_000 }, () => {
 
   test.each<[args: readonly string[], says: string]>([
     [['--against', 'shop', '--target', 'http://127.0.0.1:1'], '--target was given together with --against shop'],
-    [['--against', 'http://127.0.0.1:1'], 'needs a candidate: name it: --target'],
+    [['--against', 'http://127.0.0.1:1'], 'needs --target: name the service to compare with it: --target'],
     [['--against', 'http://10.0.0.1', '--target', 'http://127.0.0.1:1'], '10.0.0.1 is not this machine'],
-    [['--against', 'shop', '--setting', 'POOL=2'], "--setting 'POOL=2' is no setting of the reference shop"],
+    [['--against', 'shop', '--setting', 'POOL=2'], "--setting 'POOL=2' is not a setting of the reference shop"],
     [['--against', 'HEAD', '--setting', 'DB_POOL_SIZE=2'], 'the target is not the reference shop'],
-    [['--against', 'nothing-of-this-name'], 'is no commit of this repository, no URL and no baseline'],
+    [['--against', 'nothing-of-this-name'], 'is neither a commit of this repository nor a URL nor a baseline'],
     [['--against', 'shop', '--alpha', '0.2'], "--alpha is '0.2'"],
     [['--against', 'shop', '--pairs', '0'], "--pairs is '0'"],
   ])('refuses %j in one line, before anything is made', async (args, says) => {

@@ -23,7 +23,7 @@ test('a load is performed, judged, printed and stored', { timeout: 60_000 }, asy
   const end = await run('load', ...options, '--target', shop.url, '--runs-dir', runsDir, '--report', 'markdown,csv');
   expect(end.code).toBe(0);
   expect(end.stdout).toContain('signup-only × constant');
-  expect(end.stderr).toMatch(/everything is in \S+ \(report\.md, stages\.csv, result\.json, k6\.log\)/);
+  expect(end.stderr).toMatch(/all files are in \S+ \(report\.md, stages\.csv, result\.json, k6\.log\)/);
   const stored = ['plan.json', 'environment.json', 'run.json', 'result.json', 'findings.json', 'verdict.json'];
   const folder = join(runsDir, 'latest');
   for (const file of stored) expect(existsSync(join(folder, file))).toBe(true);

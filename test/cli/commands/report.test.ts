@@ -7,7 +7,7 @@ import type { Hypothesis } from '../../../lib/model/diagnosis.ts';
 import type { Finding } from '../../../lib/model/finding.ts';
 import type { Verdict } from '../../../lib/model/verdict.ts';
 import { readResult } from '../../../lib/store/stored.ts';
-import { type FormatName, formatFiles } from '../../../reports/formats/formats.ts';
+import { formats as allFormats, type FormatName } from '../../../reports/formats/formats.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
 import { changed, flatResult } from '../../flat-result.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
@@ -32,7 +32,7 @@ const name = '2026-11-21T08-00-00Z-e2e-smoke';
 const hangul = /\p{Script=Hangul}/u;
 const filesOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-const isFormat: Readonly<Record<FormatName, RegExp>> = {
+const beginnings: Readonly<Partial<Record<FormatName, RegExp>>> = {
   terminal: /^e2e × smoke\n {2}Validity {4}INVALID\n/,
   markdown: /^# /,
   html: /^<!doctype html>/i,
@@ -62,7 +62,7 @@ describe('a report of the samples of another script', () => {
     const words = ['--scenario', 'order-only', '--stages', '2/0s,2/20s', '--samples'];
     const end = await report(...words, write(''));
     expect(end.stderr).toContain(
-      "no request carries the tag of a step of 'order-only' (step:order): the requests are told apart by their names",
+      "no request carries the tag of a step of 'order-only' (step:order): the requests are grouped by their names",
     );
     expect(end.stdout).toContain('http://127.0.0.1/orders');
     expect(end.stdout).not.toContain('INVALID');
@@ -73,7 +73,7 @@ describe('a report of the samples of another script', () => {
 });
 
 describe('a report of a run', () => {
-  test.each(Object.entries(isFormat))('as %s goes to stdout, or to a file', async (format, looks) => {
+  test.each(Object.entries(beginnings))('as %s goes to stdout, or to a file', async (format, looks) => {
     const runsDir = scratch.path('runs');
     const folder = await madeRun(runsDir, name);
     const before = filesOf(folder.path);
@@ -122,7 +122,7 @@ describe('a report of a run', () => {
     expect(filesOf(folder.path)).toEqual(before);
   });
 
-  test('whose result is of an older schema is made anew; one of a newer schema is refused', async () => {
+  test('whose result has an older schema is rebuilt; one with a newer schema is refused', async () => {
     const runsDir = scratch.path('runs');
     const folder = await madeRun(runsDir, name);
     writeFileSync(folder.result, JSON.stringify({ schemaVersion: 1, profile: 'old' }));
@@ -131,7 +131,9 @@ describe('a report of a run', () => {
     const end = await report('--runs-dir', runsDir);
     expect(end).toMatchObject({ code: 10, stdout: '' });
     expect(linesOf(end.stderr)).toEqual([
-      expect.stringMatching(/result\.json is of schema 4, this caseload knows up to 3: use the caseload that made it/),
+      expect.stringMatching(
+        /result\.json has schema 4, but this version of caseload only knows up to 3: use the version of caseload that wrote it/,
+      ),
     ]);
   });
 
@@ -141,7 +143,7 @@ describe('a report of a run', () => {
     const end = await report('--runs-dir', runsDir);
     expect(end.code).toBe(130);
     expect(end.stdout).toContain('Validity    INVALID');
-    expect(end.stdout).toContain('caseload itself was killed before the run was over');
+    expect(end.stdout).toContain('caseload was killed before the run was over');
   });
 
   test('of a folder that is no run is one clear line', async () => {
@@ -222,10 +224,14 @@ describe('a run writes', () => {
     [['terminal', 'markdown', 'html', 'junit', 'json', 'github', 'csv']],
   ])('the reports that it is asked for: %j', async (formats) => {
     const folder = await madeRun(scratch.path('runs'), name, formats && { report: formats });
-    const written = Object.values(formatFiles).filter((file) => readdirSync(folder.path).includes(file));
-    expect(written.sort()).toEqual((formats ?? (['markdown'] as const)).map((format) => formatFiles[format]).sort());
+    const written = Object.values(allFormats)
+      .map(({ file }) => file)
+      .filter((file) => readdirSync(folder.path).includes(file));
+    expect(written.sort()).toEqual(
+      (formats ?? (['markdown'] as const)).map((format) => allFormats[format].file).sort(),
+    );
     for (const format of formats ?? []) {
-      expect(readFileSync(join(folder.path, formatFiles[format]), 'utf8')).toMatch(isFormat[format]);
+      expect(readFileSync(join(folder.path, allFormats[format].file), 'utf8')).toMatch(beginnings[format] as RegExp);
     }
   });
 
@@ -235,7 +241,7 @@ describe('a run writes', () => {
     expect(terminal.stdout()).toMatch(hangul);
     for (const file of ['report.md', 'report.html'])
       expect(readFileSync(join(folder.path, file), 'utf8')).toMatch(hangul);
-    expect(terminal.stderr()).toMatch(/everything is in \S+ \(report\.md, report\.html, result\.json, k6\.log\)/);
+    expect(terminal.stderr()).toMatch(/all files are in \S+ \(report\.md, report\.html, result\.json, k6\.log\)/);
   });
 });
 

@@ -128,7 +128,7 @@ describe('one run is shown', () => {
     const end = await runs(runsDir, 'show', word);
     expect(end).toMatchObject({ code: 0, stderr: '' });
     expect(linesOf(end.stdout).slice(0, 3)).toEqual(['e2e × smoke', '  Validity    INVALID', '  Objectives  NO_DATA']);
-    expect(end.stdout).toContain('nobody listens');
+    expect(end.stdout).toContain('nothing listens');
   });
 
   test('in the language that is asked for', async () => {
@@ -238,7 +238,7 @@ describe('old runs', () => {
     const runsDir = aged();
     const end = await runs(runsDir, 'prune');
     expect(end).toMatchObject({ code: 2, stdout: '' });
-    expect(end.stderr).toContain('runs prune needs to know what is old: add --keep 20');
+    expect(end.stderr).toContain('runs prune needs --keep or --older-than: for example --keep 20');
     expect(left(runsDir)).toHaveLength(4);
   });
 });

@@ -168,7 +168,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         'journeys completed at 12/s where 20/s were offered',
         '120 journeys were in flight at once (mean of that stage)',
       ],
-      opposing: ['k6 shares the cores with the target, and takes its part of them'],
+      opposing: ['k6 runs on the same cores as the target, and takes CPU from it'],
       change: { options: {} },
       settings: { DB_POOL_SIZE: '20' },
     },

@@ -160,7 +160,7 @@ const changes = fc.record<Partial<FlatResult>>(
       fc.record({
         executor: fc.constantFrom('ramping-arrival-rate', 'constant-vus'),
         scheduled: orNull(fc.integer({ min: 1, max: 5_000 })),
-        ...{ durationMs: fc.constantFrom(1_000, 90_000), peakRps: fc.constantFrom(0.5, 320) },
+        ...{ durationMs: fc.constantFrom(1_000, 90_000), peakRps: fc.constantFrom(0.5, 320, null) },
         warmUp: fc.constantFrom(null, { rateRps: 5, durationMs: 10_000 }),
         virtualUsers: fc.constantFrom(
           null,

@@ -39,8 +39,8 @@ describe('the rules', () => {
   });
 
   test('tell of a run in which all went well what held and what it cost, nothing else', () => {
-    const told = reportableFindings(judgeFindings(sampleResult()));
-    expect(told.map(({ id, status }) => [id, status])).toEqual([
+    const reported = reportableFindings(judgeFindings(sampleResult()));
+    expect(reported.map(({ id, status }) => [id, status])).toEqual([
       ['sustainable-range', 'note'],
       ['cost-by-step', 'note'],
     ]);

@@ -21,10 +21,10 @@ const results: readonly Pick<FindingCase, 'result' | 'differences'>[] = [
   ...fc.sample(anyResult, { numRuns: 600, seed: 1 }).map((result) => ({ result })),
 ];
 const judged = results.map(({ result, differences }) => ({ result, findings: judgeFindings(result, differences) }));
-const told = judged.flatMap(({ result, findings }) =>
+const reported = judged.flatMap(({ result, findings }) =>
   reportableFindings(findings).map((finding) => ({ result, finding })),
 );
-const toldOf = (id: string) => told.filter(({ finding }) => finding.id === id).map(({ finding }) => finding);
+const reportedOf = (id: string) => reported.filter(({ finding }) => finding.id === id).map(({ finding }) => finding);
 
 const textsOf = (code: LanguageCode, id: string) => catalogs[code].findings[id] as FindingTexts;
 const templateOf = (text: FindingTexts['what'], variant: string): string | undefined =>
@@ -32,7 +32,7 @@ const templateOf = (text: FindingTexts['what'], variant: string): string | undef
 const variantsOf = (text: FindingTexts['what']): string[] => (typeof text === 'string' ? [] : Object.keys(text).sort());
 
 test('the results that this looks at bring out every rule that can tell of anything', () => {
-  const silent = findingRules.filter(({ id }) => toldOf(id).length === 0).map(({ id }) => id);
+  const silent = findingRules.filter(({ id }) => reportedOf(id).length === 0).map(({ id }) => id);
   expect(silent).toEqual([]);
 });
 
@@ -52,7 +52,9 @@ describe.each(rulesById)('the texts of %s', (id) => {
   });
 
   test('know every variant that a judgement can have, and no other', () => {
-    const variants = [...new Set(toldOf(id).map(({ variant }) => variant))].filter((variant) => variant !== '').sort();
+    const variants = [...new Set(reportedOf(id).map(({ variant }) => variant))]
+      .filter((variant) => variant !== '')
+      .sort();
     for (const code of codes) {
       const { what, advice } = textsOf(code, id);
       for (const text of [what, advice]) {
@@ -64,7 +66,7 @@ describe.each(rulesById)('the texts of %s', (id) => {
   });
 
   test.each(codes)('are filled by every judgement in %s: no placeholder lacks its value', (code) => {
-    for (const { variant, values } of toldOf(id)) {
+    for (const { variant, values } of reportedOf(id)) {
       const { what, advice } = textsOf(code, id);
       for (const text of [what, advice]) {
         const template = templateOf(text, variant);
@@ -75,7 +77,7 @@ describe.each(rulesById)('the texts of %s', (id) => {
   });
 
   test.each(codes)('have no hole in %s, whatever the numbers', (code) => {
-    for (const finding of toldOf(id)) {
+    for (const finding of reportedOf(id)) {
       const { title, what, why, advice } = languages[code].finding(finding);
       for (const text of [title, what, why, advice]) expect(holesIn(text)).toEqual([]);
       // A report adds the full stop of what was found; an advice has its own, where it does not end in a command.

@@ -111,7 +111,7 @@ describe('the verdict', () => {
     },
   );
 
-  test('is 0 only for a run that came to its end, is not INVALID and met every objective that does not only warn', () => {
+  test('is 0 only for a run that was completed, is not INVALID and met every objective that does not only warn', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...endings),

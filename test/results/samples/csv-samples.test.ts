@@ -97,8 +97,8 @@ describe('a csv file of samples', () => {
   ])('says whether its rows tell if a response was expected: %s', (line, tells) => {
     const told: boolean[] = [];
     const wishes: RowWishes = {
-      wants: (_metric, tellsExpected) => {
-        told.push(tellsExpected);
+      wants: (_metric, hasExpected) => {
+        told.push(hasExpected);
         return false;
       },
       resolve: () => undefined,

@@ -145,7 +145,7 @@ describe('a damaged json file', () => {
       error = thrown;
     }
     expect(error).toBeInstanceOf(ArtifactError);
-    expect((error as Error).message).toMatch(/^samples\.json is no json output of k6: .*"Point"/);
+    expect((error as Error).message).toMatch(/^samples\.json is not json output of k6: .*"Point"/);
     expect((error as Error).message).not.toMatch(/\n/);
     expect((error as ArtifactError).hint).toContain('k6 run --out json=');
   });

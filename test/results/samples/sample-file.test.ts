@@ -109,7 +109,7 @@ describe('a file of samples', () => {
     await expect(read(path('folder'))).rejects.toThrow(/folder cannot be read: EISDIR/);
   });
 
-  test('passes a bug of whoever takes its rows on as it is', async () => {
+  test('rethrows a bug of the caller that takes its rows', async () => {
     const resolve = () => {
       throw new TypeError('a bug');
     };

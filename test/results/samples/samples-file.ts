@@ -8,7 +8,7 @@ import type { RunPlan } from '../../../lib/model/plan.ts';
 import type { RunFacts } from '../../../lib/model/run-facts.ts';
 import type { RowWishes, SampleRow, SampleStream } from '../../../lib/results/samples/sample-rows.ts';
 import e2e from '../../../scenarios/e2e.ts';
-import { planOf as planOfBoth } from '../../plan-of.ts';
+import { type OpenPlan, planOf as planOfBoth } from '../../plan-of.ts';
 
 /** The columns of k6's csv output with the system tags of a bundle. */
 export const columns =
@@ -82,7 +82,7 @@ export function requestRows(request: Request): Row[] {
 export function planOf(
   profile: Pick<Profile, 'executor'> & Partial<Profile>,
   record: RunPlan['record'] = 'samples',
-): RunPlan {
+): OpenPlan {
   return planOfBoth(
     e2e,
     { name: 'test', summary: 'of a test', ...profile } as Profile,
@@ -91,7 +91,7 @@ export function planOf(
   );
 }
 
-/** What the run stage says of a run that came to its end. */
+/** What the run stage says about a complete run. */
 export const completed: RunFacts = {
   schemaVersion: 1,
   ending: { kind: 'completed', detail: '', k6ExitCode: 0 },

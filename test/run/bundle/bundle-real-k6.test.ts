@@ -201,7 +201,7 @@ describe('a bare k6 run of a bundle', () => {
       files: { 'users.json': users(19) },
     });
     expect(exitCode).toBe(107);
-    expect(stderr).toContain('users.json holds 19 users, but this script needs 20');
+    expect(stderr).toContain('users.json has 19 users, but this script needs 20');
     expect(seen).toEqual([]);
   });
 });

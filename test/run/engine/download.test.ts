@@ -105,7 +105,7 @@ describe('a download that fails says why and goes on to Go', () => {
       /CHECKSUM MISMATCH, .* thrown away: .* published is 0{64}/,
     ],
     ['a changed archive', tarName, packTar(fakeK6('2.2.0', '# evil')), /CHECKSUM MISMATCH/],
-    ['broken off in the body', tarName, brokenOff, /tar\.gz: broken off by the server/],
+    ['broken off in the body', tarName, brokenOff, /tar\.gz: the server closed the connection/],
     ['hanging before headers', checksumsName, hang, /no answer from 127\.0\.0\.1:\d+ within 0\.3 s/],
     ['hanging in the body', tarName, hangInBody, /tar\.gz: sent nothing for 0\.3 s/],
     [
@@ -135,7 +135,7 @@ describe('a download that fails says why and goes on to Go', () => {
 
   it.each([
     ['no archive at all', Buffer.from('<html>'), /cannot be unpacked: incorrect header check/],
-    ['another version', packTar(fakeK6('2.1.0')), /got k6 2\.1\.0 where 2\.2\.0 was asked for/],
+    ['another version', packTar(fakeK6('2.1.0')), /this is k6 2\.1\.0, not 2\.2\.0/],
     ['a program that does not run', packTar('#!/bin/sh\nexit 5\n'), /version" ended with exit code 5/],
     ['a truncated archive', packTar(fakeK6()).subarray(0, 200), /cannot be unpacked: unexpected end of file/],
   ])('%s with the right checksum', async (_what, archive, reason) => {

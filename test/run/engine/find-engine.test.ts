@@ -31,12 +31,12 @@ describe('k6 on PATH', () => {
     ['1.x', fakeK6('1.8.1'), /k6 1\.8\.1 is too old/],
     ['3.x', fakeK6('3.1.0'), /k6 3\.1\.0 is unknown/],
     ['broken', '#!/bin/sh\nexit 4\n', /ended with exit code 4/],
-  ])('is passed over with one line when it is %s', async (_what, script, reason) => {
+  ])('is skipped with one line when it is %s', async (_what, script, reason) => {
     place.program('bin/k6', script);
     place.program('cache/k6/2.2.0/linux-x64/k6', fakeK6());
     expect(await place.find()).toEqual({ path: place.enginePath(), version: '2.2.0', source: 'cache' });
     expect(place.lines).toHaveLength(1);
-    expect(place.lines[0]).toMatch(/^passing over .*\/bin\/k6: /);
+    expect(place.lines[0]).toMatch(/^skipping .*\/bin\/k6: /);
     expect(place.lines[0]).toMatch(reason);
   });
 });
@@ -48,9 +48,9 @@ describe('no way left', () => {
     expect(error).toBeInstanceOf(EngineError);
     const { message, hint } = error as EngineError;
     expect(message).toMatch(/neither --k6 nor CASELOAD_K6/);
-    expect(message).toMatch(/k6 on PATH: .* was passed over: k6 1\.8\.1 is too old/);
+    expect(message).toMatch(/k6 on PATH: .* was skipped: k6 1\.8\.1 is too old/);
     expect(message).toMatch(/the release archive of k6 2\.2\.0: switched off by CASELOAD_K6_NO_DOWNLOAD/);
-    expect(message).toMatch(/a build with Go: there is no go on PATH/);
+    expect(message).toMatch(/a build with Go: go is not on PATH/);
     expect(message).not.toContain('\n');
     expect(hint).toMatch(/install k6 2\.x.*--k6.*CASELOAD_K6_RELEASES.*install Go/);
     expect(place.leftovers()).toEqual([]);
@@ -136,7 +136,7 @@ describe('the cache', () => {
     place.program('cache/k6/2.2.0/linux-x64/k6', script);
     place.go(goWritesK6);
     expect((await place.find()).source).toBe('go build');
-    expect(place.lines[0]).toMatch(/^the cached .* is broken and is got again: /);
+    expect(place.lines[0]).toMatch(/^the cached .* is broken and will be replaced: /);
     expect(place.lines[0]).toContain(reason);
     expect(readFileSync(place.enginePath(), 'utf8')).toBe(fakeK6());
   });
@@ -178,7 +178,7 @@ describe('the cache', () => {
     const controller = new AbortController();
     const outcome = place.find({ signal: controller.signal }).catch((caught: unknown) => caught);
     await until('it waits', () => place.lines.length > 0);
-    expect(place.lines[0]).toMatch(/^another caseload is getting k6: waiting for it \(lock .*\/lock\)$/);
+    expect(place.lines[0]).toMatch(/^another caseload is installing k6: waiting for it \(lock .*\/lock\)$/);
     controller.abort();
     expect(await outcome).toBeInstanceOf(InterruptedError);
     expect(place.leftovers()).toEqual(['lock']);

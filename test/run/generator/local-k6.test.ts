@@ -47,7 +47,7 @@ test('one part is what the one runner recorded, by names in the run folder', asy
   expect(readFileSync(folder.k6Log, 'utf8')).toBe(`|http://127.0.0.1:9|${folder.summary}\n`);
 });
 
-test('its process is known while it runs; whoever stops it is told when it was', async () => {
+test('its process is known while it runs; a user who stops it sees when', async () => {
   const user = new AbortController();
   let pid: number | undefined;
   const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {

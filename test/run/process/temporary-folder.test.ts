@@ -16,7 +16,7 @@ writeFileSync(file, '');
 afterAll(() => rmSync(root, { recursive: true }));
 afterEach(() => vi.unstubAllEnvs());
 
-test('a TMPDIR that does not exist is passed over', () => {
+test('a TMPDIR that does not exist is skipped', () => {
   vi.stubEnv('TMPDIR', missing);
   const folder = makeTemporaryFolder('caseload-test-');
   expect(existsSync(folder)).toBe(true);
@@ -27,7 +27,7 @@ test('a TMPDIR that does not exist is passed over', () => {
 test('the first folder that is good is taken', () => {
   expect(findTemporaryParent({}, [missing, file, closed, root])).toBe(closed);
   expect(findTemporaryParent({ isOpenToOthers: true }, [missing, file, closed, root])).toBe(root);
-  expect(findTemporaryParent({ holdsPrograms: true }, [closed])).toBe(closed);
+  expect(findTemporaryParent({ forPrograms: true }, [closed])).toBe(closed);
 });
 
 test('where none is good, one line says why of each', () => {
@@ -41,6 +41,6 @@ test('where none is good, one line says why of each', () => {
 
 test('a folder on a noexec mount holds no programs', () => {
   const canStart = (place: string) => place !== closed;
-  expect(findTemporaryParent({ holdsPrograms: true }, [closed, root], canStart)).toBe(root);
+  expect(findTemporaryParent({ forPrograms: true }, [closed, root], canStart)).toBe(root);
   expect(findTemporaryParent({}, [closed, root], canStart)).toBe(closed);
 });

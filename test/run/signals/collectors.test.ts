@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Signal, signalSchema } from '../../../lib/model/signal.ts';
-import { collectors } from '../../../lib/run/signals/all.ts';
 import { type Collector, defineCollector, everySecond } from '../../../lib/run/signals/collector.ts';
+import generatorCpu from '../../../lib/run/signals/generator-cpu.ts';
+import hostCpu from '../../../lib/run/signals/host-cpu.ts';
 import { startCollectors } from '../../../lib/run/signals/start-collectors.ts';
 import { openUrl } from '../../../lib/run/target/url.ts';
 
@@ -56,7 +57,7 @@ async function end(pid: number): Promise<void> {
 }
 
 /** Starts collectors beside a generator that has these processes. */
-function watch(pids: readonly number[], file = newFile(), all: readonly Collector[] = collectors) {
+function watch(pids: readonly number[], file = newFile(), all: readonly Collector[] = [generatorCpu, hostCpu]) {
   const watching = new AbortController();
   const generator = {
     name: 'stand-in',

@@ -34,7 +34,7 @@ const check = (file: string, url: string, changes = {}, user?: Record<string, st
         runId: 'run',
         user,
         signal: new AbortController().signal,
-        tryWords: 'caseload try -s x',
+        tryCommandLine: 'caseload try -s x',
       }),
     changes,
   );
@@ -72,15 +72,15 @@ describe('the pre-check', () => {
   });
 
   it.each<[string, Reply, RegExp, number]>([
-    ['a 5xx that stays', { status: 503 }, /answers differently .* answered 503, expected 201 \(8 times\)$/, 8],
+    ['a 5xx that stays', { status: 503 }, /answers differently .* returned 503, expected 201 \(8 times\)$/, 8],
     ['another status', { status: 404 }, /answers differently from what the scenario expects: step 'signup'/, 1],
     [
       'a redirect',
       { status: 302, headers: { location: '/' } },
-      /POST \/api\/auth\/register answered 302, expected 201$/,
+      /POST \/api\/auth\/register returned 302, expected 201$/,
       1,
     ],
-    ['a refusal', { status: 409 }, /refuses the first journey: step 'signup': POST .* answered 409/, 1],
+    ['a refusal', { status: 409 }, /refuses the first journey: step 'signup': POST .* returned 409/, 1],
     ['a page', { status: 201, body: '<h1>' }, /is not JSON, so that it has no 'accessToken'/, 1],
     ['no such field', { status: 201, body: { id: 1 } }, /has no field 'accessToken' \(the token of this journey\)/, 1],
     ['an object', { status: 201, body: { accessToken: {} } }, /'accessToken' is an object, and no text or number/, 1],
@@ -93,7 +93,7 @@ describe('the pre-check', () => {
     expect(service.requests).toHaveLength(requests);
   });
 
-  it('says that nobody listens', async () => {
+  it('says that nothing listens', async () => {
     const error = await errorOf(check(fileOf('scenarios', 'e2e'), 'http://127.0.0.1:9'));
     expect(error).toBeInstanceOf(TargetError);
     expect(error.message).toMatch(/^http:\/\/127\.0\.0\.1:9 cannot be reached: .*connection refused/);
@@ -147,7 +147,7 @@ export default defineScenario({ name: 'running', summary: '-', steps: [], object
     [
       'as a URL that is none',
       () => files.withRequest('escape', "return get('/%zz');"),
-      /^step 'look' asks for a URL that cannot be sent: .*%zz/,
+      /^step 'look' has a URL that cannot be sent: .*%zz/,
     ],
   ])('%s', async (_what, file, says) => {
     const service = await open();

@@ -26,7 +26,7 @@ const tokenFor = (incoming: Incoming): Reply => ({
 
 const prepare = (url: string, count: number, onProgress: (done: number) => void = () => {}) =>
   withPreparation(fileOf('scenarios', 'order-only'), url, (preparation, scenario) =>
-    prepareUsers(preparation, { scenario, count, runId: 'run', tryWords: 'caseload try -s x', onProgress }),
+    prepareUsers(preparation, { scenario, count, runId: 'run', tryCommandLine: 'caseload try -s x', onProgress }),
   );
 
 describe('prepared users', () => {
@@ -55,7 +55,7 @@ describe('prepared users', () => {
     const trial = prepare(service.url, 300);
     await expect(trial).rejects.toThrow(TargetError);
     await expect(trial).rejects.toThrow(
-      /^after \d of 300 users, one could not be prepared: POST \/api\/points\/charge answered 503, expected 200 or 201$/,
+      /^after \d of 300 users, one could not be prepared: POST \/api\/points\/charge returned 503, expected 200 or 201$/,
     );
     expect(service.requests.length).toBeLessThan(200);
   });

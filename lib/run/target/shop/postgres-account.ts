@@ -18,7 +18,7 @@ export function accountToDropTo(passwd = '/etc/passwd'): Account | undefined {
     if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
   }
   throw new TargetError(
-    'PostgreSQL refuses to run as root, and this machine has no account nobody, postgres or daemon',
+    "PostgreSQL refuses to run as root, and this machine has no account 'nobody', 'postgres' or 'daemon'",
     {
       hint: 'run caseload as an ordinary user, or set DATABASE_URL',
     },
@@ -33,7 +33,7 @@ export function checkAccountName(lookUp: () => unknown = userInfo): void {
     throw new TargetError(`PostgreSQL cannot run here: user id ${process.geteuid?.()} has no name on this machine`, {
       hint:
         'add it to /etc/passwd, or preload libnss_wrapper.so with NSS_WRAPPER_PASSWD, or set DATABASE_URL, ' +
-        'or load a service of your own with --target',
+        'or load your own service with --target',
       cause,
     });
   }

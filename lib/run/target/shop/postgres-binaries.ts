@@ -122,7 +122,7 @@ export function repairLinks(native: string): void {
   }
 }
 
-const forOthers = { isOpenToOthers: true, holdsPrograms: true };
+const forOthers = { isOpenToOthers: true, forPrograms: true };
 
 /**
  * Copies the package once to a folder that every account can read, and finds it there the next time; returns the copy.
@@ -150,7 +150,7 @@ export function copyForOthers(native: string, parent = findTemporaryParent(forOt
   }
 }
 
-/** True when the folder exists, we made it, and nobody else can have changed it. */
+/** True when the folder exists, we made it, and no other account can have changed it. */
 function isOurs(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found?.isDirectory() === true && found.uid === process.geteuid?.() && (found.mode & 0o022) === 0;

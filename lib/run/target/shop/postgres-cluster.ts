@@ -65,7 +65,7 @@ export async function createCluster(
 }
 
 /**
- * The server's single-user mode stands in for psql, which the embedded package lacks: one statement a line, no errors
+ * The server's single-user mode replaces psql, which the embedded package lacks: one statement per line, no errors
  * in its exit code.
  */
 export async function createDatabase(

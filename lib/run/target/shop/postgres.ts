@@ -18,13 +18,13 @@ export interface Database {
   /** For example 18.4; empty for a DATABASE_URL, which only the shop talks to. */
   readonly version: string;
   readonly source: 'DATABASE_URL' | 'embedded' | 'system';
-  /** Address for an observer in the role pg_monitor; like all below, only for a server of ours. */
+  /** Address for an observer in the role pg_monitor; like all below, only for a server that we started. */
   readonly monitorUrl?: string;
   /** Folder of the server's log, one JSON object a line in *.json. */
   readonly logDir?: string;
   /** The postmaster. */
   readonly pid?: number | undefined;
-  /** Resolves when the server has ended, for whatever reason; never rejects. */
+  /** Resolves when the server has ended, for any reason; never rejects. */
   readonly ended?: Promise<ChildEnd>;
   /** Ends the server and removes its files. Leaves a DATABASE_URL alone. */
   stop(): Promise<void>;
@@ -92,14 +92,14 @@ async function useRunning(url: string, signal: AbortSignal): Promise<Database> {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address === undefined || !/^postgres(ql)?:$/.test(address.protocol)) {
     throw new TargetError(
-      'DATABASE_URL is no PostgreSQL address; allowed: postgres://user:password@host:port/database',
+      'DATABASE_URL is not a PostgreSQL address; allowed: postgres://user:password@host:port/database',
     );
   }
   const port = Number(address.port || 5432);
   const host = address.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1';
-  const hint = 'start that server, or unset DATABASE_URL to let caseload start one of its own';
+  const hint = 'start that server, or unset DATABASE_URL so that caseload starts one';
   const noAnswer = (reason: string, cause?: unknown) =>
-    new TargetError(`no database answers at ${host}:${port} (from DATABASE_URL): ${reason}`, { hint, cause });
+    new TargetError(`no database responds at ${host}:${port} (from DATABASE_URL): ${reason}`, { hint, cause });
   const socket = connect({ host, port });
   const connected = new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);

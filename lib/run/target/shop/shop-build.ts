@@ -75,7 +75,7 @@ function compiler(): { version: string; script: string } {
   return { version, script: join(dirname(manifest), bin.tsc) };
 }
 
-/** Compiles beside the place and moves there when complete: of two at once the later one throws its own away. */
+/** Compiles into a temporary folder and moves it when complete: of two at once, the later one discards its own. */
 async function compileTo(built: string, signal: AbortSignal): Promise<void> {
   const temporary = makeTemporaryFolder();
   removeAtEnd(temporary);
@@ -106,7 +106,7 @@ function makeTemporaryFolder(): string {
   try {
     mkdirSync(distFolder, { recursive: true });
     const folder = mkdtempSync(join(distFolder, '.building-'));
-    // Whoever may read the checkout may run what was compiled from it.
+    // Every account that can read the checkout may run what was compiled from it.
     chmodSync(folder, 0o755);
     return folder;
   } catch (cause) {

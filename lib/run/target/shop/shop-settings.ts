@@ -20,7 +20,7 @@ export const shopSettingNames = [
   'FAULT_STATUS_EVERY',
 ] as const;
 
-/** What a program needs of any machine. HOST, NODE_OPTIONS, NODE_ENV, PG… of the caller are none of the shop's. */
+/** What a program needs on any machine. HOST, NODE_OPTIONS, NODE_ENV, PG… of the caller must not reach the shop. */
 const machineNames = ['PATH', 'HOME', 'JWT_SECRET'];
 
 /**

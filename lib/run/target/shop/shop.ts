@@ -78,7 +78,7 @@ async function readyUrl(child: Child, { signal, port, stderr }: ReadyOptions): P
     });
     void child.ended.then((end) => reject(startError(end, port, stderr().trim())));
   });
-  const late = () => new TargetError(`the shop does not listen after ${readyDeadlineMs / 1_000} s: ${stderr().trim()}`);
+  const late = () => new TargetError(`the shop is not ready after ${readyDeadlineMs / 1_000} s: ${stderr().trim()}`);
   return within(ready, { signal, timeoutMs: readyDeadlineMs, late });
 }
 
@@ -86,8 +86,8 @@ function startError(end: ChildEnd, port: number, output: string): TargetError {
   if (end.exitCode === exitCodes.portTaken) {
     return new TargetError(output, { hint: `stop the other program, or choose another port than ${port}` });
   }
-  if (end.exitCode === exitCodes.badSetting) return new TargetError(`the shop refuses its settings: ${output}`);
-  return new TargetError(`${describeEnd('the shop', end)} before it listened${output === '' ? '' : `: ${output}`}`);
+  if (end.exitCode === exitCodes.badSetting) return new TargetError(`the shop rejects its settings: ${output}`);
+  return new TargetError(`${describeEnd('the shop', end)} before it was ready${output === '' ? '' : `: ${output}`}`);
 }
 
 /**

@@ -4,17 +4,17 @@ import type { FindingTexts, HypothesisTexts } from './finding-texts.ts';
 import type { Labels } from './labels.ts';
 import { reworded } from './rewording.ts';
 
-/** A finding in words; sentences without their full stop. */
-export interface FindingWords {
+/** The filled texts of a finding; sentences without their full stop. */
+export interface FindingProse {
   readonly title: string;
   readonly what: string;
   readonly why: string;
   readonly advice: string;
-  /** Why it could not look, or how it failed to. */
+  /** Why it was not applicable, or how it broke. */
   readonly reason: string;
 }
 
-export interface HypothesisWords {
+export interface HypothesisProse {
   readonly title: string;
   readonly supporting: readonly string[];
   readonly opposing: readonly string[];
@@ -24,12 +24,12 @@ export interface HypothesisWords {
 type Say = (template: string, values?: TextValues) => string;
 
 /** @param texts undefined for a stored finding that this version no longer knows */
-export function findingWords(
+export function findingProse(
   finding: Finding,
   texts: FindingTexts | undefined,
   labels: Labels,
   say: Say,
-): FindingWords {
+): FindingProse {
   const { id, variant, status, reason } = finding;
   if (texts === undefined) return { title: id, what: '', why: '', advice: '', reason: reason ?? '' };
   const hasText = status !== 'pass' && status !== 'not-applicable' && status !== 'error';
@@ -46,7 +46,7 @@ export function findingWords(
 }
 
 /** @param texts undefined for a stored hypothesis that this version no longer knows */
-export function hypothesisWords(hypothesis: Hypothesis, texts: HypothesisTexts | undefined, say: Say): HypothesisWords {
+export function hypothesisProse(hypothesis: Hypothesis, texts: HypothesisTexts | undefined, say: Say): HypothesisProse {
   const { id, values, supporting, opposing } = hypothesis;
   const fill = (statement: { text: string; values: TextValues }) =>
     say(texts?.statements[statement.text] ?? '', statement.values);

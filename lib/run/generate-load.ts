@@ -1,0 +1,54 @@
+import type { CollectorFacts } from '../model/run-facts.ts';
+import { engineEnvironment } from './engine/environment.ts';
+import type { GeneratorRun } from './generator/generator.ts';
+import { loadStartMs } from './generator/load-clock.ts';
+import { localK6 } from './generator/local-k6.ts';
+import type { RunNeed } from './run-need.ts';
+import { startCollectors } from './signals/start-collectors.ts';
+import type { Target } from './target/target.ts';
+
+/** The load itself, with the collectors running. */
+export async function generateLoad(
+  need: RunNeed,
+  target: Target,
+  usersFile: string | undefined,
+): Promise<GeneratorRun & { collectors: readonly CollectorFacts[] }> {
+  const { plan, folder, progress } = need;
+  const { env: environment, removed } = engineEnvironment(process.env);
+  if (removed.length > 0)
+    progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
+  const vus = plan.virtualUsers.count.toLocaleString('en');
+  const journeys = plan.scheduled === null ? plan.profile.executor : `${plan.scheduled.toLocaleString('en')} journeys`;
+  progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
+  const watching = new AbortController();
+  let collectors: readonly CollectorFacts[] | undefined;
+  const generator = localK6({
+    enginePath: need.engine.path,
+    environment,
+    folder,
+    plan,
+    extraOuts: need.extraOuts,
+    extraArgs: need.extraArgs,
+    targetDied: target.died,
+    onStarted: () => {
+      // k6 is started again when its port was taken.
+      if (collectors !== undefined) return;
+      progress.onLoadStarted();
+      collectors = startCollectors({ target, generator }, folder.signals, watching.signal);
+    },
+    onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
+    tickMs: progress.tickMs,
+  });
+  try {
+    const env = {
+      BASE_URL: target.url,
+      RUN_ID: plan.runId,
+      HEADERS: JSON.stringify(need.headers),
+      ...(usersFile !== undefined && { USERS: usersFile }),
+    };
+    const run = await generator.run(folder.script, env, need.signal);
+    return { ...run, collectors: collectors ?? [] };
+  } finally {
+    watching.abort();
+  }
+}

@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import type { Ending } from '../model/result.ts';
+import type { RunFacts } from '../model/run-facts.ts';
+import { generateLoad } from './generate-load.ts';
+import { removeNow } from './process/child-process.ts';
+import { type RunNeed, throwIfAborted } from './run-need.ts';
+import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
+import { isOnThisHost, type Target } from './target/target.ts';
+import { preCheck, tryCommand } from './users/pre-check.ts';
+import type { Preparation } from './users/preparation.ts';
+import { prepareUsers, writeUsers } from './users/prepared-users.ts';
+import type { UserRow } from './users/users-file.ts';
+
+/** pre-check → users → generator ‖ signals → the target's own check of its data. */
+export async function loadTarget(need: RunNeed, target: Target, preparation: Preparation): Promise<RunFacts> {
+  const { plan, scenario, signal } = need;
+  await preCheck(preparation, {
+    scenario,
+    runId: plan.runId,
+    user: need.ownRows?.[0],
+    signal,
+    tryCommandLine: tryCommand(plan),
+  });
+  const rows = await usersOf(need, preparation);
+  const usersFile = rows === undefined ? undefined : writeUsers(rows);
+  try {
+    throwIfAborted(signal);
+    const { collectors, ...run } = await generateLoad(need, target, usersFile);
+    const ending = await endingAtTarget(run.ending, target);
+    const facts: RunFacts = {
+      schemaVersion: 1,
+      ...run,
+      ending,
+      collectors,
+      ...noIntegrity,
+      sameHost: isOnThisHost(target),
+      cores: availableParallelism(),
+    };
+    if (ending.kind !== 'completed') return facts;
+    const integrity = await readIntegrity(target, { signal, onProgress: need.progress.say });
+    // A run that was stopped before the target's data was checked is not complete.
+    if (!signal.aborted) return { ...facts, ...integrity };
+    const detail = 'stopped by you after the load, before the data integrity check';
+    return { ...facts, ending: { ...ending, kind: 'interrupted', detail } };
+  } finally {
+    if (usersFile !== undefined) removeNow(dirname(usersFile));
+  }
+}
+
+/** If nothing listens at the target any more, it died during the run, no matter how k6 ended. */
+async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
+  if (ending.kind !== 'completed' || (await target.isUp())) return ending;
+  return { ...ending, kind: 'target-died', detail: `nothing listens at ${target.url} any more` };
+}
+
+/** The users of the load: the user's own, or those prepared now. */
+async function usersOf(
+  { plan, scenario, ownRows, progress }: RunNeed,
+  preparation: Preparation,
+): Promise<readonly UserRow[] | undefined> {
+  if (plan.users === undefined || ownRows !== undefined) return ownRows;
+  const { count, name } = plan.users;
+  const startedMs = performance.now();
+  const users = await prepareUsers(preparation, {
+    scenario,
+    count,
+    runId: plan.runId,
+    tryCommandLine: tryCommand(plan),
+    onProgress: (done) => progress.onUsers(done, count),
+  });
+  progress.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  return users;
+}
