@@ -90,7 +90,7 @@ export async function buildResult(
   };
 }
 
-/** What k6 logged. A log of ours may be missing; whoever names one gets to know what is wrong with it. */
+/** What k6 logged. A log of ours may be missing; one that the user named is reported if it cannot be read. */
 async function logOf(path: string, { origin }: RunSubject): Promise<LogFacts | null> {
   try {
     return await readK6Log(path);
