@@ -40,6 +40,8 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 180_000,
+    // Both of two cores, where files may run side by side.
+    maxWorkers: 2,
     projects: [
       project('unit', 0, { include: ['test/**/*.test.ts'], exclude: [...real, ...generated] }, true),
       project('generated', 1, { include: generated }, true),
