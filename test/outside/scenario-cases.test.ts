@@ -35,7 +35,7 @@ describe('a scenario', () => {
     const trial = tryFile(fileOfCase('absolute-url'), service.url);
     await expect(trial).rejects.toThrow(UsageError);
     await expect(trial).rejects.toThrow(
-      /step 'find' throws: .*'http:\/\/127\.0\.0\.1:9\/other': a path begins with \/, and the host is the target's/,
+      /step 'find' throws: .*'http:\/\/127\.0\.0\.1:9\/other': a path must start with \/, and the host is the target's/,
     );
     expect(service.requests).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('a scenario', () => {
 describe('a header that HTTP does not allow', () => {
   it.each<[Record<string, string>, RegExp]>([
     [{ 'X-Note': 'two\nlines' }, /header 'X-Note' of step 'login' cannot be sent: its value/],
-    [{ 'X Note': 'one' }, /header 'X Note' of step 'login' cannot be sent: its name/],
+    [{ 'X Note': 'one' }, /header 'X Note' of step 'login' cannot be sent: HTTP does not allow its name/],
   ])('is named: %j', async (headers, says) => {
     const service = await open();
     const trial = tryFile(fileOfCase('filled-body'), service.url, headers);
