@@ -38,7 +38,7 @@ export function groupedResult(flat: FlatResult): RunResult {
   const { origin, runId, scenario, profile, changes, isList, startedAt, durationMs, ending } = flat;
   const { requests, steps, journeyLatency: journeys, distributions, selection } = flat;
   const { objectives: results, thresholds, checks, integrity, integrityTrouble } = flat;
-  const { source, precision, stampMs, recorded, isTruncated, malformedRows, hasSummary } = flat;
+  const { source, precision, stampMs, recorded, isTruncated, malformedRows, hasSummary, otherMetrics } = flat;
   const { isSummaryExport, mismatch, log, inputs, sameHost, target, command } = flat;
   return {
     schemaVersion: 3,
@@ -53,7 +53,7 @@ export function groupedResult(flat: FlatResult): RunResult {
     objectives: { results, thresholds, checks, integrity, integrityTrouble },
     generator: flat.generator,
     provenance: {
-      ...{ source, precision, stampMs, recorded, isTruncated, malformedRows, hasSummary },
+      ...{ source, precision, stampMs, recorded, isTruncated, malformedRows, hasSummary, otherMetrics },
       ...{ isSummaryExport, mismatch, log, inputs },
     },
   };

@@ -12,6 +12,9 @@ export type FlowKey = keyof Flow & string;
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
+/** What a request may carry. */
+export type RequestBody = JsonValue | ArrayBuffer | Uint8Array;
+
 /** One journey (or the preparation of one user), and what makes it unique. */
 export interface Journey {
   /** Unique over all runs, fit for an e-mail address or an idempotency key. */
@@ -30,10 +33,10 @@ export interface StepRequest {
   /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
   readonly name?: string | undefined;
   /**
-   * Sent as JSON, serialized for each request; a string is sent unchanged, as `application/json` unless `headers` say
-   * otherwise.
+   * Sent as JSON, serialized for each request. A string is sent unchanged, as `application/json` unless `headers` say
+   * otherwise; so are bytes, as `application/octet-stream`.
    */
-  readonly body?: JsonValue | undefined;
+  readonly body?: RequestBody | undefined;
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -54,12 +57,30 @@ export const get = (path: string, extras?: RequestExtras): StepRequest =>
 
 /**
  * A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body
- * that never changes).
+ * that never changes) or bytes.
  */
-export const post = (path: string, body: JsonValue, extras?: RequestExtras): StepRequest =>
+export const post = (path: string, body: RequestBody, extras?: RequestExtras): StepRequest =>
   extras === undefined
     ? { method: 'POST', path, body }
     : { method: 'POST', path, body, token: extras.token, name: extras.name, headers: extras.headers };
+
+/** A field that a response may lack. Made by {@link optional}. */
+export interface OptionalField {
+  readonly optional: string;
+}
+
+/**
+ * A field that may be missing or null, such as the next of a last page: the flow then has `undefined` under that key,
+ * which its type must allow.
+ * @public
+ */
+export const optional = (field: string): OptionalField => ({ optional: field });
+
+type ProvidedField = string | OptionalField;
+
+/** Which field it is, optional or not. */
+export const fieldOf = (provided: ProvidedField): string =>
+  typeof provided === 'string' ? provided : provided.optional;
 
 interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends FlowKey> {
   /** Short noun or verb, `^[a-z][a-z0-9_-]*$`: the value of the tag `step`. */
@@ -68,9 +89,10 @@ interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends 
   readonly needs?: readonly Needs[];
   /**
    * What this step passes on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text,
-   * number or boolean is passed on as text, large numbers with all their digits; anything else fails the step.
+   * number or boolean is passed on as text, large numbers with all their digits; anything else fails the step, unless
+   * the field is `optional('…')` and missing or null.
    */
-  readonly provides?: { readonly [Key in Provides]: string };
+  readonly provides?: { readonly [Key in Provides]: string | (undefined extends Flow[Key] ? OptionalField : never) };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
   readonly expect: {
     /** Statuses that count as success; all others fail the journey. */
@@ -93,7 +115,7 @@ export interface Step<
 > {
   readonly name: Name;
   readonly needs: readonly Needs[];
-  readonly provides: { readonly [Key in Provides]: string };
+  readonly provides: { readonly [Key in Provides]: ProvidedField };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
   readonly expect: { readonly status: readonly number[]; readonly check?: string };
   readonly timeLimitMs: number;
@@ -116,7 +138,7 @@ export const defineStep = <
 ): Step<Name, Needs, Provides> => ({
   name: spec.name,
   needs: spec.needs ?? [],
-  provides: spec.provides ?? ({} as { readonly [Key in Provides]: string }),
+  provides: spec.provides ?? ({} as { readonly [Key in Provides]: ProvidedField }),
   request: spec.request,
   expect: spec.expect,
   timeLimitMs: spec.timeLimitMs ?? defaultTimeLimitMs,
@@ -126,7 +148,7 @@ export const defineStep = <
 export interface AnyStep {
   readonly name: string;
   readonly needs: readonly string[];
-  readonly provides: Readonly<Record<string, string>>;
+  readonly provides: Readonly<Record<string, ProvidedField>>;
   request(flow: never, journey: Journey): StepRequest;
   readonly expect: { readonly status: readonly number[]; readonly check?: string };
   readonly timeLimitMs: number;

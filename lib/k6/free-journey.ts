@@ -56,7 +56,8 @@ function sessionOf(
       const known = steps.find((one) => one.name === step.name);
       if (known === undefined) throw new Error(`step '${step.name}' is not in the scenario's steps`);
       const cause = known.perform(flow, journey);
-      if (cause === undefined) return flow as never;
+      // Not the flow itself: the next step may write into it.
+      if (cause === undefined) return Object.fromEntries(known.provides.map((key) => [key, flow[key]])) as never;
       const failure = new StepFailure(step.name, cause);
       onFailure(failure);
       throw failure;

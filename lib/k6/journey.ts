@@ -13,6 +13,7 @@ export type JourneyPlan = Pick<BundlePlan, 'requestTimeoutMs' | 'hasWarmUp'>;
 
 export interface NamedStep {
   readonly name: string;
+  readonly provides: readonly string[];
   readonly perform: PerformStep;
 }
 
@@ -27,7 +28,11 @@ export const performersOf = (
     headers: JSON.parse(__ENV.HEADERS || '{}') as Record<string, string>,
     requestTimeoutMs: plan.requestTimeoutMs,
   };
-  return steps.map((step) => ({ name: step.name, perform: stepPerformer(step, target, success[step.name]) }));
+  return steps.map((step) => ({
+    name: step.name,
+    provides: Object.keys(step.provides),
+    perform: stepPerformer(step, target, success[step.name]),
+  }));
 };
 
 /**

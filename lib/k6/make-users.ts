@@ -28,7 +28,7 @@ export const prepareUser = (steps: readonly NamedStep[], provides: readonly stri
     }
   }
   const user: FlowBag = {};
-  for (const key of provides) user[key] = flow[key] ?? '';
+  for (const key of provides) if (flow[key] !== undefined) user[key] = flow[key];
   return { user };
 };
 

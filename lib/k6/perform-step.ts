@@ -2,7 +2,9 @@ import { check } from 'k6';
 import http, { type Params, type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
-import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { type AnyStep, checkName, fieldOf, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { bodySender } from './request-body.ts';
+import { type AnyResponse, isAbsent, readField } from './response-field.ts';
 
 /**
  * The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined.
@@ -43,7 +45,9 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const { baseUrl } = target;
   const { status: expected } = step.expect;
   const keys = Object.keys(step.provides);
-  const fields = Object.values(step.provides);
+  const provided = Object.values(step.provides);
+  const fields = provided.map(fieldOf);
+  const isOptional = provided.map((one) => typeof one !== 'string');
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
   const ownAuthorization = target.headers.Authorization;
   const headers: Record<string, string> = { ...target.headers };
@@ -61,8 +65,9 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const isExpected = ({ status }: AnyResponse) =>
     status === first || status === second || (expected.length > 2 && expected.includes(status));
   const checks = { [checkName(step)]: isExpected };
+  const toSend = bodySender(step.name);
   // Of the request before: most steps send to one path.
-  let path = '';
+  let path: string | undefined;
   let name: string | undefined;
   let url = '';
   let method = '';
@@ -74,7 +79,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
       url = baseUrl + encodedPath(step, request.path);
       path = request.path;
       name = request.name;
-      tags.name = name ?? path;
+      tags.name = name ?? request.path;
     }
     const token = request.token;
     // The headers outlive the request: one without a token must not carry that of the journey before.
@@ -83,9 +88,10 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     else delete headers.Authorization;
     // Turned into text each time, since a scenario may fill in one object for every journey.
     const body = request.body;
-    const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+    const content = body === undefined ? null : typeof body === 'string' ? body : toSend(body);
     if (!namesType) {
-      if (text !== null) headers['Content-Type'] = 'application/json';
+      if (typeof content === 'string') headers['Content-Type'] = 'application/json';
+      else if (content !== null) headers['Content-Type'] = 'application/octet-stream';
       else delete headers['Content-Type'];
     }
     if (request.method !== method) {
@@ -94,15 +100,16 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     }
     const response = send(
       url,
-      text,
+      content,
       request.headers === undefined ? params : { ...params, headers: { ...headers, ...request.headers } },
     );
     const isOk = verify(response, checks);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
     for (let i = 0; isOk && i < keys.length; i++) {
       const value = readField(response, fields[i] as string);
-      if (value === undefined) cause = 'body';
-      else flow[keys[i] as string] = value;
+      if (value !== undefined) flow[keys[i] as string] = value;
+      else if (isOptional[i] && isAbsent(response, fields[i] as string)) delete flow[keys[i] as string];
+      else cause = 'body';
     }
     success?.add(cause === undefined);
     return cause;
@@ -116,27 +123,8 @@ const encodedPath = ({ name }: AnyStep, path: string): string => {
   return path.replace(/[^!-~]+/g, encodeURIComponent);
 };
 
-type Send = (url: string, body: string | null, params: Params) => AnyResponse;
+type Send = (url: string, body: string | ArrayBuffer | null, params: Params) => AnyResponse;
 
 /** `get` takes no body; hardly any GET has one. */
 const sendGet: Send = (url, body, params) =>
   body === null ? http.get(url, params) : http.request('GET', url, body, params);
-
-type AnyResponse = ReturnType<typeof http.request>;
-
-/**
- * A field of the JSON in a response as text; undefined when it is missing or null, is an object or an array, or there
- * is no JSON. A number that JavaScript would round is taken from the text, digit by digit.
- */
-const readField = (response: AnyResponse, field: string): string | undefined => {
-  try {
-    const value = response.json(field);
-    const type = typeof value;
-    if (type === 'string') return value as string;
-    if (type === 'number')
-      return Number.isSafeInteger(value) ? String(value) : String(response.json(`${field}|@tostr`));
-    return type === 'boolean' ? String(value) : undefined;
-  } catch {
-    return undefined;
-  }
-};

@@ -12,7 +12,7 @@ import type { FlowBag } from './perform-step.ts';
  */
 export const userFlow = (plan: BundlePlan, users: NonNullable<BundlePlan['users']>): StartFlow => {
   const file = __ENV.USERS;
-  const make = `caseload users --scenario ${plan.scenario} --profile ${plan.profile} --output users.json`;
+  const make = `caseload users --scenario ${plan.scenario} --profile ${plan.profile} --target URL --output users.json`;
   if (file === undefined || file === '') {
     throw new Error(`${plan.scenario} needs prepared users: make them with '${make}' and pass -e USERS=users.json`);
   }

@@ -168,6 +168,8 @@ const provenanceSchema = z.strictObject({
   /** Samples were to be recorded, and a file is missing or not whole. */
   isTruncated: z.boolean(),
   malformedRows: number,
+  /** Metrics with data that are not k6's of HTTP and iterations: of other protocols, or the script's own. */
+  otherMetrics: z.array(text).default([]),
   hasSummary: z.boolean(),
   /** The file was written by `--summary-export`, whose thresholds are true when they failed. */
   isSummaryExport: z.boolean(),

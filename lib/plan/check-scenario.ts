@@ -1,9 +1,9 @@
-import type { AnyStep, Scenario } from '../contract/scenario.ts';
+import { type AnyStep, fieldOf, type Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { unknownName } from './did-you-mean.ts';
 
 const stepNamePattern = /^[a-z][a-z0-9_-]*$/;
-const fieldPattern = /^\w+(\.\w+)*$/;
+const fieldPattern = /^[\w-]+(\.[\w-]+)*$/;
 
 /**
  * Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take,
@@ -43,7 +43,9 @@ function checkStep({ name, expect, provides }: AnyStep): void {
   const hint = 'correct it in scenarios/steps';
   if (!stepNamePattern.test(name)) throw new UsageError(`step name '${name}' must match ${stepNamePattern}`, { hint });
   if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status`, { hint });
-  const wrong = Object.values(provides).find((field) => !fieldPattern.test(field));
+  const wrong = Object.values(provides)
+    .map(fieldOf)
+    .find((field) => !fieldPattern.test(field));
   if (wrong !== undefined)
     throw new UsageError(`step '${name}' provides from '${wrong}', which is not a field path`, { hint });
 }

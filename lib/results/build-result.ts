@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ArtifactError } from '../model/errors.ts';
-import type { RunResult, ThresholdResult } from '../model/result.ts';
+import type { LogFacts, RunResult, ThresholdResult } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { rampingInstantsMs } from '../plan/schedule.ts';
 import { isInstant } from './collector.ts';
@@ -10,12 +10,13 @@ import { figuresOfSummary, noFigures } from './from-summary.ts';
 import { readK6Log } from './k6-log.ts';
 import { mismatchOf } from './mismatch.ts';
 import { evaluateObjective, objectiveOfThreshold } from './objectives.ts';
+import { otherMetricsOf } from './other-metrics.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
 import { readCpu, stageCpu } from './signals.ts';
 import type { Summary } from './summary.ts';
 import type { ParsedThreshold } from './threshold-expression.ts';
-import { thresholdResults, thresholdsOf } from './threshold-results.ts';
+import { isOfOneRunner, thresholdResults, thresholdsOf } from './threshold-results.ts';
 
 /** Where the artifacts of a run are. */
 export interface RunFiles {
@@ -33,7 +34,7 @@ export async function buildResult(
   facts: RunFacts | undefined,
 ): Promise<RunResult> {
   const samples = await samplesOf(sampleFiles, subject, thresholdsOf(summary));
-  const log = (k6Log && (await readK6Log(k6Log))) || null;
+  const log = k6Log === undefined ? null : await logOf(k6Log, subject);
   const ending = facts?.ending ?? { kind: 'completed', detail: '', k6ExitCode: null };
   const figures = samples
     ? figuresOfSamples(samples, subject, ending.kind)
@@ -63,7 +64,10 @@ export async function buildResult(
     latency,
     series: signals === undefined ? series : withCpu(series, signals),
     objectives: {
-      results: objectivesOf(subject, measure, thresholds, isCutShort(ending.kind)),
+      results: objectivesOf(subject, measure, thresholds, {
+        isShort: isCutShort(ending.kind),
+        isPartial: isOfOneRunner(samples),
+      }),
       thresholds,
       checks,
       integrity: facts?.integrity ?? null,
@@ -76,6 +80,7 @@ export async function buildResult(
       recorded: subject.recorded,
       isTruncated: subject.recorded !== 'none' && sampleFiles.length > 0 && !samples?.isWhole,
       malformedRows: samples?.malformed ?? 0,
+      otherMetrics: samples?.otherMetrics ?? otherMetricsOf(summary),
       hasSummary: summary !== undefined,
       isSummaryExport: summary?.isExport ?? false,
       mismatch: mismatchOf(summary, samples, subject),
@@ -83,6 +88,16 @@ export async function buildResult(
       inputs: [...(samples?.inputs ?? []), ...(summary ? [summary.input] : [])],
     },
   };
+}
+
+/** What k6 logged. A log of ours may be missing; one that the user named is reported if it cannot be read. */
+async function logOf(path: string, { origin }: RunSubject): Promise<LogFacts | null> {
+  try {
+    return await readK6Log(path);
+  } catch (error) {
+    if (origin === 'caseload' && error instanceof ArtifactError) return null;
+    throw error;
+  }
 }
 
 /** The stages with k6's CPU in each, where the windows say when they were. */
@@ -130,14 +145,16 @@ function objectivesOf(
   { objectives }: RunSubject,
   measure: Figures['measure'],
   thresholds: readonly ThresholdResult[],
-  isShort: boolean,
+  { isShort, isPartial }: { isShort: boolean; isPartial: boolean },
 ): RunResult['objectives']['results'] {
-  if (objectives === undefined) return thresholds.map(objectiveOfThreshold);
+  if (objectives === undefined) return thresholds.map((one) => objectiveOfThreshold(one, isPartial));
   return objectives.map((objective) => {
     const { kind } = objective;
     const threshold =
       kind === 'threshold' &&
       thresholds.find(({ metric, expression }) => metric === objective.metric && expression === objective.expression);
-    return threshold ? objectiveOfThreshold(threshold) : evaluateObjective(objective, measure(objective), isShort);
+    return threshold
+      ? objectiveOfThreshold(threshold, isPartial)
+      : evaluateObjective(objective, measure(objective), isShort);
   });
 }

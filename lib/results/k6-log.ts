@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { ArtifactError } from '../model/errors.ts';
 import type { LogFacts } from '../model/result.ts';
-import { isStackLine, type LogLine, parseLine, rawException } from './k6-log-lines.ts';
+import { isGzipFile } from './gzip.ts';
+import { isStackLine, type LogLine, ownLine, parseLine, rawException } from './k6-log-lines.ts';
 import { utf8Chunks } from './text-encoding.ts';
 
 const maxKinds = 1_000;
@@ -10,22 +13,28 @@ const maxMessages = 5;
 
 /**
  * What k6 said in its log, in any of its formats: how many errors, warnings and exceptions of the script, and the most
- * frequent messages, in which numbers are one and the same. undefined when there is no log.
+ * frequent messages, in which numbers are one and the same. Throws an ArtifactError when it cannot be read.
  */
-export async function readK6Log(path: string): Promise<LogFacts | undefined> {
+export async function readK6Log(path: string): Promise<LogFacts> {
   const counter = lineCounter();
   try {
     const input = Readable.from(chunksOf(path), { objectMode: false });
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) counter.add(line);
-  } catch {
-    return undefined;
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      counter.add(ownLine(line));
+    }
+  } catch (cause) {
+    throw new ArtifactError(`the log ${path} cannot be read: ${(cause as Error).message}`, {
+      hint: 'name the file that k6 wrote with --log-output=file=FILE, or what it printed',
+      cause,
+    });
   }
   return counter.end();
 }
 
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   const toUtf8 = utf8Chunks();
-  for await (const chunk of createReadStream(path)) yield toUtf8(chunk as Buffer);
+  const content = isGzipFile(path) ? createReadStream(path).pipe(createGunzip()) : createReadStream(path);
+  for await (const chunk of content) yield toUtf8(chunk as Buffer);
 }
 
 function lineCounter(): { add(line: string): void; end(): LogFacts } {
@@ -35,6 +44,8 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
   let [errors, warnings, exceptions] = [0, 0, 0];
   // Of a line without a level, the one after it says whether it was an exception.
   let plain: string | undefined;
+  // So it is of an error on k6's screen.
+  let mayBeException = false;
 
   const count = ({ level, text, isException }: LogLine): void => {
     if (level !== 'error' && level !== 'warning' && level !== 'fatal' && level !== 'panic') return;
@@ -52,6 +63,8 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
     add: (line) => {
       if (line.trim() === '') return;
       const parsed = parseLine(line);
+      if (mayBeException && isStackLine(line)) exceptions++;
+      mayBeException = parsed?.level === 'error' && !parsed.isException;
       if (parsed !== undefined) {
         hasLevels = true;
         count(parsed);

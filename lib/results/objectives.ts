@@ -69,9 +69,9 @@ function isMet(objective: Objective, value: number): boolean {
 
 /**
  * A threshold of k6 as an objective: of a script that caseload did not bundle. Where only k6 knows the value, its
- * word is taken.
+ * word is taken, unless it knows of one runner of several (`isPartial`).
  */
-export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResult {
+export function objectiveOfThreshold(threshold: ThresholdResult, isPartial = false): ObjectiveResult {
   const { metric, expression, value, unit, n, isOk } = threshold;
   const objective: Objective = { kind: 'threshold', metric, expression };
   const neededN = minimumCount(objective);
@@ -80,6 +80,7 @@ export function objectiveOfThreshold(threshold: ThresholdResult): ObjectiveResul
   // What k6 passed with too few samples is no pass; what it did not pass is none either.
   if (n !== null && n < neededN && isOk) return { ...base, status: 'NO_DATA' };
   if (n !== null && n < neededN) return { ...base, status: 'FAIL' };
+  if (value === null && isPartial) return { ...base, status: isOk ? 'NO_DATA' : 'FAIL' };
   const isMetHere = value === null ? isOk : isMet(objective, value);
   return { ...base, status: isMetHere ? 'PASS' : 'FAIL' };
 }

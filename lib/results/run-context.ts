@@ -88,7 +88,8 @@ export function foreignSubject({
     scenario: scenario?.name ?? null,
     profile: load?.profile.name ?? null,
     changes: load?.profile.changes ?? [],
-    isList: scenario?.isList ?? true,
+    // What a script of which only the files are known does after a failure, they do not say.
+    isList: scenario?.isList ?? false,
     steps: scenario?.steps,
     load: load
       ? {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import type { InputFile } from '../model/result.ts';
+import { isGzip } from './gzip.ts';
 import { type SummaryContent, summaryShapes } from './summary-shapes.ts';
 import { decodeText } from './text-encoding.ts';
 
@@ -23,7 +25,7 @@ export function readSummary(path: string): Summary {
     sha256: createHash('sha256').update(bytes).digest('hex'),
     rows: null,
   };
-  const raw = parseJson(file, decodeText(bytes));
+  const raw = parseJson(file, decodeText(isGzip(bytes) ? inflate(path, bytes) : bytes));
   const parsed = summaryShapes.map((shape) => parseAs(shape, file, raw));
   const content = parsed.find(({ success }) => success)?.data;
   if (content !== undefined) return { input, ...content };
@@ -66,6 +68,14 @@ function readBytes(path: string): Buffer {
     return readFileSync(path);
   } catch (cause) {
     throw new ArtifactError(`${path} cannot be read: ${(cause as Error).message}`, { hint, cause });
+  }
+}
+
+function inflate(path: string, bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes);
+  } catch (cause) {
+    throw new ArtifactError(`${path} cannot be inflated: ${(cause as Error).message}`, { hint, cause });
   }
 }
 

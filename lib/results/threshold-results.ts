@@ -11,7 +11,10 @@ export const thresholdsOf = (summary: Summary | undefined): ParsedThreshold[] =>
     Object.keys(thresholds).flatMap((expression) => parseThreshold(name, expression) ?? []),
   );
 
-/** Each threshold of k6 with its value, and what the samples say of it; k6 writes its metrics in no order. */
+/**
+ * Each threshold of k6 with its value, and what the samples say of it; k6 writes its metrics in no order. A summary
+ * beside the samples of several runners is of one of them: the values are those of all.
+ */
 export const thresholdResults = (summary: Summary | undefined, samples: Samples | undefined): ThresholdResult[] =>
   Object.entries(summary?.metrics ?? {})
     .sort(([a], [b]) => a.localeCompare(b))
@@ -22,17 +25,21 @@ export const thresholdResults = (summary: Summary | undefined, samples: Samples 
         );
         const ofSamples = series?.value(metric.type === 'counter') ?? null;
         const parsed = series?.threshold ?? parseThreshold(name, expression);
+        const ofSummary = isOfOneRunner(samples) ? null : parsed && metric.values[valueName(parsed)];
         return {
           metric: name,
           expression,
           isOk,
-          value: (parsed && metric.values[valueName(parsed)]) ?? ofSamples,
+          value: ofSummary ?? ofSamples,
           unit: unitOf(parsed?.aggregation ?? '', metric),
           n: series?.n() ?? countOfMetric(summary, name, metric),
           holds: series && ofSamples !== null ? isWithin(ofSamples, series.threshold) : null,
         };
       }),
     );
+
+/** Whether a summary, where there is one, speaks of fewer runners than the samples. */
+export const isOfOneRunner = (samples: Samples | undefined): boolean => (samples?.inputs.length ?? 0) > 1;
 
 /** Under which name a summary has the value of an aggregation. */
 const valueName = ({ aggregation, q }: ParsedThreshold): string =>
@@ -45,23 +52,36 @@ function countOfMetric(summary: Summary | undefined, name: string, { type, value
   // A Counter's count is a sum; k6's own add one at a time.
   if (type === 'counter') return countsOnes.test(name) || count === 0 ? (count ?? null) : null;
   if (type !== 'trend') return null;
-  if (count != null) return count;
-  // k6 leaves the count of a Trend out unless it is asked for it; one without a sample has zeros everywhere, which
-  // no request takes.
-  if (Object.values(values).every((value) => value === 0)) return 0;
-  return siblingCount(summary, name);
+  // k6 leaves the count of a Trend out unless it is asked for it.
+  return count ?? countOfTrend(summary, name, values);
 }
+
+/** A Trend without a sample has zeros everywhere, which no request takes; parts of one may. */
+function countOfTrend(summary: Summary | undefined, name: string, values: SummaryMetric['values']): number | null {
+  const count = siblingCount(summary, name);
+  const isZero = Object.values(values).every((value) => value === 0);
+  if (!isZero || (count !== null && mayBeZero.test(name))) return count;
+  // A page whose layout never shifts has 0; that pages were loaded at all, the other vitals tell.
+  return /^browser_web_vital_cls(\{|$)/.test(name) && hasPages(summary) ? null : 0;
+}
+
+const mayBeZero = /^http_req_(blocked|connecting|tls_handshaking|sending|waiting|receiving)(\{|$)/;
+
+const hasPages = (summary: Summary | undefined): boolean =>
+  summary !== undefined &&
+  ['fcp', 'lcp', 'ttfb'].some((vital) => (valuesOf(summary, `browser_web_vital_${vital}`).max ?? 0) > 0);
 
 const countsOnes = /^(http_reqs|iterations|dropped_iterations|ws_sessions)(\{|$)/;
 
 /** Metrics that k6 counts along with one of its Trends, with the same tags. */
 function siblingCount(summary: Summary | undefined, name: string): number | null {
   const [, own = '', selector = ''] = /^([^{]*)(.*)$/s.exec(name) ?? [];
-  const sibling = /^http_req_(?!failed)/.test(own)
-    ? 'http_reqs'
-    : own === 'iteration_duration'
-      ? 'iterations'
-      : undefined;
+  const sibling =
+    own === 'http_req_duration' || mayBeZero.test(own)
+      ? 'http_reqs'
+      : own === 'iteration_duration'
+        ? 'iterations'
+        : undefined;
   if (summary === undefined || sibling === undefined) return null;
   return valuesOf(summary, `${sibling}${selector}`).count ?? null;
 }

@@ -34,8 +34,12 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     checkCompiler(error);
     const [first] = error.errors ?? [];
     const place = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
-    throw moduleError(`${file} cannot be read: ${place}${first?.text ?? String(error)}`, error);
+    throw moduleError(`${file} cannot be read: ${place}${first ? asUsageError(first.text) : String(error)}`, error);
   });
   const [map, code] = outputFiles.map(({ text }) => text);
   return evaluateModule(file, code ?? '', map ?? '{}');
 }
+
+/** The compiler speaks of the format that it was asked for, of which a user knows nothing. */
+const asUsageError = (text: string): string =>
+  text.startsWith('Top-level await') ? 'await at module level is not supported, only in functions' : text;

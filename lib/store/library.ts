@@ -41,14 +41,18 @@ export function fileOf(shelf: Shelf, name: string): string {
 async function loadDefault(file: string, name: string): Promise<unknown> {
   // The compiler takes a while to load: not before there is something to compile.
   const { importTypeScript } = await import('./import-typescript.ts');
-  const module = await importTypeScript(file);
-  const named = module.default as { name?: unknown } | undefined;
-  if (named?.name !== name) {
-    throw new UsageError(`${file} is named '${String(named?.name)}'`, {
-      hint: `its default export must have the file's name: '${name}'`,
+  const { default: exported } = await importTypeScript(file);
+  if (typeof exported === 'function') {
+    throw new UsageError(`${file} exports a function, as a script of k6's own does`, {
+      hint: 'make it with defineScenario(), or run it with k6 and judge it with: caseload report --summary FILE',
     });
   }
-  return module.default;
+  const named = exported as { name?: unknown } | null | undefined;
+  if (named?.name !== name) {
+    const what = named?.name === undefined ? 'has no default export with a name' : `is named '${String(named.name)}'`;
+    throw new UsageError(`${file} ${what}`, { hint: `its default export must have the file's name: '${name}'` });
+  }
+  return exported;
 }
 
 /** The scenario of a file. */

@@ -6,7 +6,7 @@ const callable = z.custom<(...args: never[]) => unknown>((value) => typeof value
 const step = z.looseObject({
   name: z.string(),
   needs: z.array(z.string()),
-  provides: z.record(z.string(), z.string()),
+  provides: z.record(z.string(), z.union([z.string(), z.strictObject({ optional: z.string() })])),
   request: callable,
   expect: z.looseObject({ status: z.array(z.int()) }),
   timeLimitMs: z.number().positive(),

@@ -71,13 +71,15 @@ export function workloadTable({ result }: ReportInput, language: Language): Tabl
   const { backgroundRows: names, workload: texts, sections } = language.labels;
   const {
     latency: { steps },
-    run: { isList },
+    run: { scenario, isList },
   } = result;
+  // In the files of a foreign run, steps have no order.
+  const isKnown = scenario !== null && steps.length > 0;
   const journey = language.say(texts.journey, { steps: steps.map(({ name }) => ({ name })), isList });
   return {
     title: sections.workload,
     columns: [text(''), text('')],
-    rows: [...(steps.length === 0 ? [] : [[names.journey, journey]]), ...loadRows(result, language)],
+    rows: [...(isKnown ? [[names.journey, journey]] : []), ...loadRows(result, language)],
   };
 }
 

@@ -59,6 +59,8 @@ test('a header of the user is hidden, whatever its name and case', () => {
 test.each([
   ['', '(empty)'],
   ['{"token":"t","id":7}', '{"token":"‹redacted›","id":7}'],
+  ['{"id":9007199254740993,"at":[-1.50, 1e400, 7]}', '{"id":9007199254740993,"at":[-1.50,1e400,7]}'],
+  ['{"token":9007199254740993}', '{"token":"‹redacted›"}'],
   ['token=t', '(7 characters, not JSON)'],
 ])('the body %j is shown as %s', (body, shown) => {
   expect(redactBody(body)).toBe(shown);

@@ -80,7 +80,7 @@ describe('a journey begins', () => {
 });
 
 describe('the file of users', () => {
-  const make = "'caseload users --scenario order-only --profile case3 --output users.json'";
+  const make = "'caseload users --scenario order-only --profile case3 --target URL --output users.json'";
 
   it('is read once, while the script is loaded', () => {
     const start = flowOf(planOf('per-vu', 5));

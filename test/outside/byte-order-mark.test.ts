@@ -14,6 +14,7 @@ const encodings: readonly (readonly [name: string, encode: (text: string) => Buf
   ['UTF-16, little endian', (text) => Buffer.from(text, 'utf16le')],
   ['UTF-16, big endian', (text) => swapped(Buffer.from(text, 'utf16le'))],
   ['UTF-16 without a mark', (text) => Buffer.from(text.slice(1), 'utf16le')],
+  ['gzipped UTF-8', (text) => gzipSync(text)],
   ['gzipped UTF-16', (text) => gzipSync(Buffer.from(text, 'utf16le'))],
 ];
 
@@ -31,10 +32,8 @@ describe('files that begin with a byte order mark', () => {
     expect(result.latency.requests).toMatchObject({ n: 1, failed: 0 });
   });
 
-  test('are read in UTF-16 where they are JSON', async () => {
-    const { result } = await judgedFiles({
-      summary: write('s.json', Buffer.from(readFileSync(summary, 'utf8'), 'utf16le')),
-    });
+  test.each(encodings)('are read in %s where they are JSON', async (_name, encode) => {
+    const { result } = await judgedFiles({ summary: write('s.json', encode(readFileSync(summary, 'utf8'))) });
     expect(result.latency.requests).toMatchObject({ n: 1, failed: 0 });
   });
 });

@@ -1,8 +1,9 @@
 // Scenarios as users write them. Each is tried and loaded: what is sent must be the same.
 import { createHmac } from 'node:crypto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { UsageError } from '../../lib/model/errors.ts';
 import { readUsers } from '../../lib/run/users/users-file.ts';
+import { ScenarioFiles } from '../run/bundle/scenario-files.ts';
 import { fileOfCase, loadFile, tryFile } from './perform-scenario.ts';
 import { type Incoming, type Reply, StandInService } from './stand-in-service.ts';
 
@@ -46,6 +47,17 @@ describe('a scenario', () => {
     );
     expect(tried.map(({ url }) => url)).toEqual(['/new', '/items/9007199254740993']);
     expect(new Set(loaded.map(({ url }) => url))).toEqual(new Set(tried.map(({ url }) => url)));
+  });
+
+  it('hands numbers on as they were sent, wherever they are', async () => {
+    const numbers = ['18446744073709551615', '-9007199254740993', '1e30', '0.12345678901234567890', '7'];
+    const [first, below, large, share, whole] = numbers;
+    const body = `{"items":[{"id":${first}}],"of":{"owner":{"id":${below}}},"item-size":${large},
+      "share":${share},"whole":${whole}}`;
+    const { tried, loaded } = await performBoth('odd-ids', ({ url }) => (url === '/new' ? { body } : {}));
+    const shown = `/items/${numbers.join('/')}`;
+    expect(tried.map(({ url }) => url)).toEqual(['/new', shown]);
+    expect(new Set(loaded.map(({ url }) => url))).toEqual(new Set(['/new', shown]));
   });
 
   it('hands a field on that is true', async () => {
@@ -110,18 +122,66 @@ describe('a scenario', () => {
     expect(new Set(loaded.map(({ body }) => body)).size).toBe(20);
   });
 
-  it('whose field is null fails alike when tried and loaded, and says which field', async () => {
-    const service = await open(({ url }) => {
+  it('follows pages to the last, whose next is null', async () => {
+    const { tried, loaded } = await performBoth('pages', ({ url }) => {
       const at = Number(/page=(\d)/.exec(url)?.[1]);
       return { body: { next: at < 3 ? `/page?page=${at + 1}` : null } };
     });
-    const file = fileOfCase('pages');
-    const { failure } = await tryFile(file, service.url);
-    expect(service.requests.map(({ url }) => url)).toEqual(['/page?page=1', '/page?page=2', '/page?page=3']);
-    expect(failure?.sentence).toBe(
-      "in the response to GET /page?page=3, the field 'next' is null, not a text or number (the next of this journey)",
-    );
+    expect(tried.map(({ url }) => url)).toEqual(['/page?page=1', '/page?page=2', '/page?page=3']);
+    expect(loaded).toHaveLength(60);
+  });
+
+  it.each([
+    ['an optional field that is no text', 'pages', { next: [1] }, /the field 'next' is an array/],
+    ['no JSON where a field is optional', 'pages', 'no page', /is not JSON/],
+    [
+      'null',
+      'required-page',
+      { next: { id: null } },
+      /'next\.id' is null.*; if it may be, write optional\('next\.id'\)/,
+    ],
+    ['nothing', 'required-page', { next: null }, /has no field 'next\.id'/],
+  ])('fails at %s, tried and loaded, and says which field', async (_what, name, body, says) => {
+    const service = await open(() => ({ body }));
+    const file = fileOfCase(name);
+    expect((await tryFile(file, service.url)).failure?.sentence).toMatch(says);
     expect(await loadFile(file, service.url)).toMatchObject({ ok: 0, failed: 20 });
+  });
+
+  it('may perform a step twice and keep what each provided', async () => {
+    let carts = 0;
+    const { tried } = await performBoth('two-carts', () => ({ body: { id: ++carts } }));
+    expect(tried).toHaveLength(2);
+  });
+
+  it('that goes on after a failed step has failed all the same', async () => {
+    const service = await open(({ url }) => ({ status: url === '/search' ? 503 : 200 }));
+    const { failure } = await tryFile(fileOfCase('goes-on'), service.url);
+    expect(failure?.sentence).toBe('GET /search answered 503, expected 200');
+    expect(service.requests.map(({ url }) => url)).toEqual(['/search', '/home']);
+    expect(await loadFile(fileOfCase('goes-on'), service.url)).toMatchObject({ ok: 0, failed: 20, stderr: '' });
+  });
+
+  it('sends bytes as they are', async () => {
+    const { tried, loaded } = await performBoth('bytes');
+    const sent = (all: typeof tried) => all.map(({ url, headers, body }) => [url, headers['content-type'], body]);
+    const stream = 'application/octet-stream';
+    expect(sent(tried)).toEqual([
+      ['/whole', stream, '%\0\xffP'],
+      ['/part', stream, '\0\xff'],
+      ['/buffer', 'image/png', '%\0\xffP'],
+    ]);
+    expect(new Set(sent(loaded).map(String))).toEqual(new Set(sent(tried).map(String)));
+  });
+
+  it('keeps a cookie that a redirect sets', async () => {
+    const { tried } = await performBoth('redirected-login', ({ url, headers }) =>
+      url === '/login'
+        ? { status: 302, headers: { location: '/me', 'set-cookie': 'sid=1; Path=/' } }
+        : { status: headers.cookie === 'sid=1' ? 200 : 401 },
+    );
+    // Redirects are not followed: a journey says where it goes.
+    expect(tried.map(({ url }) => url)).toEqual(['/login', '/me']);
   });
 
   it('sends a header of any language as k6 does', async () => {
@@ -135,6 +195,27 @@ describe('a scenario', () => {
     const { tried, loaded } = await performBoth('unicode-path');
     const encoded = `/find?q=${encodeURIComponent('사과 주스')}&half=50%25`;
     expect(new Set([...tried, ...loaded].map(({ url }) => url))).toEqual(new Set([encoded]));
+  });
+});
+
+describe('a request that cannot be sent', () => {
+  const files = new ScenarioFiles();
+  afterAll(() => files.remove());
+
+  it.each([
+    [
+      'a file in an object',
+      "return post('/a', { f: http.file('abc', 'a.txt') } as never);",
+      /bytes in its body at 'f'/,
+    ],
+    ['bytes in a list', "return post('/a', [new Uint8Array(2)] as never);", /bytes in its body at '0'/],
+    ['a path that is empty', "return get('');", /asks for '': a path begins with/],
+  ])('is the mistake of the scenario: %s', async (_what, body, says) => {
+    const service = await open();
+    const head = "import http from 'k6/http'; import { post } from '../../lib/contract/scenario.ts';";
+    const file = files.withRequest('refused', body, head);
+    await expect(tryFile(file, service.url)).rejects.toThrow(says);
+    expect(service.requests).toEqual([]);
   });
 });
 

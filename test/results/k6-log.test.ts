@@ -91,8 +91,8 @@ describe('the log of k6', () => {
     expect(await read(text)).toEqual({ errors: 0, warnings, exceptions: 0, messages: [] });
   });
 
-  test('that is not there is unknown', async () => {
-    expect(await readK6Log(path('nowhere.log'))).toBeUndefined();
+  test('that is not there is named', async () => {
+    await expect(readK6Log(path('nowhere.log'))).rejects.toThrow(/^the log .*nowhere\.log cannot be read: ENOENT/);
   });
 });
 

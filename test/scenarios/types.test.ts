@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../lib/store/library.ts';
 
 const imports = `
-import { defineUsers, defineScenario, defineStep, post } from '${projectFolder}lib/contract/scenario.ts';
+import { defineUsers, defineScenario, defineStep, optional, post } from '${projectFolder}lib/contract/scenario.ts';
 import { chargedUsers } from '${projectFolder}scenarios/users/shop-users.ts';
 import { charge } from '${projectFolder}scenarios/steps/charge.ts';
 import { order } from '${projectFolder}scenarios/steps/order.ts';
@@ -25,6 +25,11 @@ const cases: readonly [name: string, text: string, says: RegExp | undefined][] =
     'wrong-order.ts',
     scenario('steps: [order, signup]'),
     /step 'order' needs 'token', which no prepared user and no earlier step provides/,
+  ],
+  [
+    'optional-token.ts',
+    "export default defineStep({ name: 'a', provides: { token: optional('t') }, request: () => post('/', {}), expect: { status: [200] } });",
+    /'OptionalField' is not assignable to type 'string'/,
   ],
   ['nobody-provides.ts', scenario('steps: [order]'), /step 'order' needs 'token'/],
   ['second-step.ts', scenario('steps: [charge, order]'), /step 'charge' needs 'token'/],

@@ -70,6 +70,7 @@ describe('a module', () => {
     ],
     ['opens what is not there', "export default open('none.txt');", /ENOENT.*none\.txt' \(.*module\.ts:1\)$/],
     ['does not compile', 'export default {', /cannot be read: .*module\.ts:1: Expected identifier/],
+    ['awaits at module level', 'export default await 1;', /module\.ts:1: await at module level is not supported/],
     ['throws no error', 'throw "a text";', /: a text/],
   ])('that %s is a mistake of the user, with its place', async (_what, text, says) => {
     const error = await errorOf(text);
@@ -84,7 +85,10 @@ describe('a scenario file', () => {
     `export default { name: 'broken', summary: '-', steps: [], objectives: [], ${fields} };`;
 
   it.each<[string, string, RegExp]>([
-    ['exports nothing', 'export {};', /is named 'undefined'/],
+    ['exports nothing', 'export {};', /has no default export with a name/],
+    ['is empty', '', /has no default export with a name/],
+    ['has another name', "export default { name: 'other' };", /is named 'other'/],
+    ['is a script of k6', 'export default function () {}', /exports a function, as a script of k6's own does/],
     ['has no steps', scenario('steps: undefined'), /: steps: /],
     [
       'has a step without request',

@@ -1,3 +1,5 @@
+import { quoteNumbers } from '../../model/exact-numbers.ts';
+
 /** Never shown or stored: passwords, tokens, keys, cookies. */
 const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|cookie|credential|session/i;
 
@@ -27,13 +29,19 @@ export function redactHeaders(
   );
 }
 
+/** Before the digits of a number: no text of a service begins so. */
+const numberMark = '\ue000';
+const markedNumber = new RegExp(`"${numberMark}([^"]*)"`, 'g');
+
 /**
- * A body to be shown: JSON with its secrets replaced, other text only by its size, since secrets cannot be found in it.
+ * A body to be shown: JSON with its secrets replaced and its numbers as they were sent, other text only by its size,
+ * since secrets cannot be found in it.
  */
 export function redactBody(text: string): string {
   if (text === '') return '(empty)';
   try {
-    return JSON.stringify(redactValue(JSON.parse(text)));
+    const value = redactValue(JSON.parse(quoteNumbers(text, numberMark)));
+    return JSON.stringify(value).replaceAll(markedNumber, '$1');
   } catch {
     return `(${text.length} characters, not JSON)`;
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { constants, createGunzip } from 'node:zlib';
 import { ArtifactError } from '../../model/errors.ts';
 import type { InputFile } from '../../model/result.ts';
+import { isGzipFile } from '../gzip.ts';
 import { utf8Chunks } from '../text-encoding.ts';
 import { csvSamples } from './csv-samples.ts';
 import { jsonSamples } from './json-samples.ts';
@@ -49,7 +50,7 @@ function takeAll(content: NodeJS.ReadableStream, take: (chunk: Buffer) => void):
  */
 export async function readSampleFile(path: string, wishes: RowWishes, isDamaged = false): Promise<ReadFile> {
   const file = basename(path);
-  const isGzip = firstBytes(path).equals(gzipMagic);
+  const isGzip = isGzipSamples(path);
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
   const hash = createHash('sha256');
   bytes.on('data', (chunk) => hash.update(chunk));
@@ -91,20 +92,13 @@ export async function readSampleFile(path: string, wishes: RowWishes, isDamaged 
   };
 }
 
-const gzipMagic = Buffer.from([0x1f, 0x8b]);
 const recordHint = 'record samples with: k6 run --out csv=samples.csv.gz';
 
 const isJson = (chunk: Buffer): boolean => chunk.subarray(0, 64).toString('latin1').trimStart().startsWith('{');
 
-function firstBytes(path: string): Buffer {
+function isGzipSamples(path: string): boolean {
   try {
-    const file = openSync(path, 'r');
-    try {
-      const bytes = Buffer.alloc(2);
-      return bytes.subarray(0, readSync(file, bytes));
-    } finally {
-      closeSync(file);
-    }
+    return isGzipFile(path);
   } catch (error) {
     throw notReadable(path, error);
   }

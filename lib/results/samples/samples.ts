@@ -3,11 +3,12 @@ import type { InputFile } from '../../model/result.ts';
 import { Collector, type Schedule } from '../collector.ts';
 import { isOutsideLoad } from '../group-path.ts';
 import { OpenJourneys } from '../journey-assembler.ts';
+import { otherMetrics } from '../other-metrics.ts';
 import type { ParsedThreshold } from '../threshold-expression.ts';
 import { type ThresholdSeries, thresholdSeries } from '../threshold-series.ts';
 import { journeyTakers, outsideTakers, rateTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
 import { type ReadFile, readSampleFile } from './sample-file.ts';
-import type { RowWishes, SampleRow } from './sample-rows.ts';
+import { maxTags, type RowWishes, type SampleRow } from './sample-rows.ts';
 
 /** What is known of a run before its samples are read. */
 export interface SampleQuestion extends Schedule {
@@ -31,6 +32,8 @@ export interface Samples extends Pick<ReadFile, 'isWhole' | 'malformed'> {
   /** Rows carry the VU, so that requests can be put together to journeys. */
   readonly hasKeys: boolean;
   readonly thresholds: readonly ThresholdSeries[];
+  /** Names of metrics that are not k6's of HTTP and iterations. */
+  readonly otherMetrics: readonly string[];
 }
 
 /** 8 bytes each. */
@@ -67,12 +70,17 @@ async function readOnce(
     if (scenario === k6Scenarios.warmUp) return warmUp;
     return isOutsideLoad(row.tag('group'), scenario) ? outside : load;
   };
+  const names = new Set<string>();
   const wishes: RowWishes = {
-    wants: (metric, hasExpected) =>
-      readMetrics.has(metric) ||
-      (metric === 'http_req_failed' && !hasExpected) ||
-      Object.hasOwn(load, metric) ||
-      series.some((one) => one.reads(metric)),
+    wants: (metric, hasExpected) => {
+      if (names.size < maxTags) names.add(metric);
+      return (
+        readMetrics.has(metric) ||
+        (metric === 'http_req_failed' && !hasExpected) ||
+        Object.hasOwn(load, metric) ||
+        series.some((one) => one.reads(metric))
+      );
+    },
     resolve: (row) => {
       const own = takersOf(row)[row.metric];
       const sinks = [
@@ -104,5 +112,6 @@ async function readOnce(
     hasJourneys: collector.counts.started > 0,
     hasKeys: journeys.hasKeys,
     thresholds: series,
+    otherMetrics: otherMetrics(names),
   };
 }

@@ -1,6 +1,6 @@
 import { fieldProblem } from '../../contract/json-field.ts';
 import type { Exchange, JourneyEnd, Phase } from '../../contract/preparation.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import { type AnyStep, fieldOf, type Scenario } from '../../contract/scenario.ts';
 import { UsageError } from '../../model/errors.ts';
 import { thrownLine } from './script-errors.ts';
 
@@ -53,15 +53,18 @@ export function journeyFailure(
   return { step: failedStep, exchange, sentence };
 }
 
-function bodySentence(asked: string, body: string, provides: Readonly<Record<string, string>>): string {
-  for (const [key, field] of Object.entries(provides)) {
+function bodySentence(asked: string, body: string, provides: AnyStep['provides']): string {
+  for (const [key, provided] of Object.entries(provides)) {
+    const field = fieldOf(provided);
     const problem = fieldProblem(body, field);
+    if (typeof provided !== 'string' && (problem === 'missing' || problem === 'null')) continue;
     if (problem === 'no JSON')
       return `the response to ${asked} is not JSON, so it has no '${field}' (the ${key} of this journey)`;
     if (problem === 'missing') return `the response to ${asked} has no field '${field}' (the ${key} of this journey)`;
     if (problem !== undefined) {
       const found = `is ${problem}, not a text or number (the ${key} of this journey)`;
-      return `in the response to ${asked}, the field '${field}' ${found}`;
+      const advice = problem === 'null' ? `; if it may be, write optional('${field}')` : '';
+      return `in the response to ${asked}, the field '${field}' ${found}${advice}`;
     }
   }
   return `the response to ${asked} cannot be read`;

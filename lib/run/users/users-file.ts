@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../model/errors.ts';
+import { quoteNumbers } from '../../model/exact-numbers.ts';
+import { decodeText } from '../../results/text-encoding.ts';
 import { csvText, parseCsv } from './csv.ts';
 
 /** What the journeys of one user start with, by key. */
@@ -26,7 +28,7 @@ export function readUsers(file: string, provides: readonly string[]): UserRow[] 
     const missing = provides.find((key) => row[key] === undefined || row[key] === '');
     if (missing !== undefined) {
       throw new UsageError(`${file}: user ${index + 1} has no '${missing}'`, {
-        hint: `each user needs: ${provides.join(', ')}`,
+        hint: `each user needs: ${provides.join(', ')}; this one has: ${Object.keys(row).join(', ')}`,
       });
     }
     return Object.fromEntries(provides.map((key) => [key, row[key] ?? '']));
@@ -35,7 +37,7 @@ export function readUsers(file: string, provides: readonly string[]): UserRow[] 
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return decodeText(readFileSync(file));
   } catch (error) {
     throw new UsageError(`the users of ${file} cannot be read: ${(error as Error).message}`, {
       hint: 'name a JSON or CSV file',
@@ -44,13 +46,10 @@ function readText(file: string): string {
   }
 }
 
-/** Numbers that JavaScript would round, as text. */
-const largeInteger = /("(?:[^"\\]|\\.)*")|(-?\b\d{16,}\b)(?![.eE])/g;
-
 function jsonRows(text: string, file: string): UserRow[] {
   let rows: unknown;
   try {
-    rows = JSON.parse(text.replace(largeInteger, (_all, string?: string, digits?: string) => string ?? `"${digits}"`));
+    rows = JSON.parse(quoteNumbers(text));
   } catch (error) {
     throw new UsageError(`${file} is not JSON: ${(error as Error).message}`, {
       hint: 'an array such as [{"token": "…"}], or a .csv file with a header',

@@ -109,7 +109,14 @@ export function sampleResult(changes: Partial<FlatResult> = {}): RunResult {
     durationMs: 21_300,
     ending: { kind: 'completed', detail: '', k6ExitCode: 0 },
     ...{ source: 'samples', precision: 'exact', stampMs: 0.001 },
-    ...{ isTruncated: false, malformedRows: 0, hasSummary: true, isSummaryExport: false, mismatch: null },
+    ...{
+      isTruncated: false,
+      malformedRows: 0,
+      otherMetrics: [],
+      hasSummary: true,
+      isSummaryExport: false,
+      mismatch: null,
+    },
     sameHost: false,
     accounting: {
       ...{ scheduled: 300, started: 300, ok: 300, failed: 0, unfinished: 0, dropped: 0, missing: 0 },

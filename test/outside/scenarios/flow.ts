@@ -2,7 +2,12 @@ declare module '../../../lib/contract/scenario.ts' {
   interface Flow {
     flag: string;
     itemId: string;
-    next: string;
+    first: string;
+    below: string;
+    large: string;
+    share: string;
+    whole: string;
+    next?: string;
   }
 }
 

@@ -1,10 +1,10 @@
 import './flow.ts';
-import { defineScenario, defineStep, get } from '../../../lib/contract/scenario.ts';
+import { defineScenario, defineStep, get, optional } from '../../../lib/contract/scenario.ts';
 
 const page = defineStep({
   name: 'page',
   needs: ['next'],
-  provides: { next: 'next' },
+  provides: { next: optional('next') },
   request: ({ next }) => get(next ?? '/page?page=1', { name: '/page' }),
   expect: { status: [200] },
 });
@@ -14,7 +14,9 @@ export default defineScenario({
   summary: 'one page after another, until there is no next',
   steps: [page] as never,
   run: async (session) => {
-    for (let next = '/page?page=1'; next !== ''; next = (await session.perform(page)).next);
+    let next: string | undefined;
+    do next = (await session.perform(page)).next;
+    while (next !== undefined);
   },
   objectives: [],
 });

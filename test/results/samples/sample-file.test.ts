@@ -87,12 +87,12 @@ describe('a file of samples', () => {
 
   test.each<[string, string | Buffer, RegExp]>([
     ['of 0 bytes', '', /is empty$/],
-    ['of one byte', 'm', /is not csv output of k6/],
+    ['of one byte', 'm', /not csv output of k6/],
     ['that unzips to nothing', gzipSync(''), /is empty$/],
     ['that is the start of a gzip', gzipSync(csv).subarray(0, 6), /cannot be read: unexpected end of file|is empty/],
     ['that is gzip by its first bytes only', Buffer.from([0x1f, 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0]), /cannot be read/],
-    ['that is a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), /is not csv output of k6/],
-    ['that is a gzipped picture', gzipSync(Buffer.from('89504e470d0a1a0a0000', 'hex')), /is not csv output of k6/],
+    ['that is a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), /not csv output of k6/],
+    ['that is a gzipped picture', gzipSync(Buffer.from('89504e470d0a1a0a0000', 'hex')), /not csv output of k6/],
   ])('%s is one clear line', async (_name, content, message) => {
     const error = await read(write('odd', content)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ArtifactError);
