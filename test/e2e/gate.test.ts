@@ -370,7 +370,7 @@ describe('a baseline', () => {
       const noData = await run('load', ...toShop, '--baseline', 'slow', ...wanting);
       expect(noData.code).toBe(5);
       expect(noData.stdout).toMatch(
-        /note incomparable-baseline: The baseline was made under other conditions: objectives was /,
+        /note incomparable-baseline: The baseline was made under different conditions: objectives was /,
       );
       expect(await run('load', ...toShop, '--baseline', 'slow')).toMatchObject({ code: 0 });
       const again = await run('report', '--run', 'latest');
@@ -384,7 +384,7 @@ describe('a baseline', () => {
       const across = await run('load', ...toShop, '--baseline', 'elsewhere', '--across-hosts');
       expect(across.code).toBe(0);
       expect(across.stdout).toMatch(
-        /suspect incomparable-baseline: The baseline was made under other conditions: CPU cores was 96, is /,
+        /suspect incomparable-baseline: The baseline was made under different conditions: CPU cores was 96, is now /,
       );
 
       const before = readdirSync(join(cwd, 'runs')).length;

@@ -209,7 +209,7 @@ describe('a request that cannot be sent', () => {
       /bytes in its body at 'f'/,
     ],
     ['bytes in a list', "return post('/a', [new Uint8Array(2)] as never);", /bytes in its body at '0'/],
-    ['a path that is empty', "return get('');", /asks for '': a path begins with/],
+    ['a path that is empty', "return get('');", /has the path '': a path must start with/],
   ])('is the mistake of the scenario: %s', async (_what, body, says) => {
     const service = await open();
     const head = "import http from 'k6/http'; import { post } from '../../lib/contract/scenario.ts';";
