@@ -119,7 +119,7 @@ describe.concurrent('a full disk is one clear line and exit 10, never a stack an
     mkdirSync(runsDir);
     const through = ['bash', '-c', 'trap "" XFSZ; ulimit -f 4; exec "$@"', 'bash'];
     const end = await runCli(scratch, load(runsDir), { through });
-    expectOneLine(end, /cannot write .*script\.js: it would be larger than a file may be here: allow larger files/);
+    expectOneLine(end, /cannot write .*script\.js: it would be larger than files may be here: allow larger files/);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
   });
 });

@@ -52,7 +52,7 @@ describe.concurrent('a k6 that cannot be used is one clear line, exit 10 and no 
     const env = { PATH: scratch.folder('bin'), CASELOAD_CACHE: scratch.path('cache'), CASELOAD_K6_NO_DOWNLOAD: '1' };
     const end = await runCli(scratch, load(runsDir), { env });
     const last = linesOf(end.stderr).at(-1);
-    for (const words of ['(1) a path of your own', '(2) k6 on PATH', '(3) the release archive', '(4) a build with Go'])
+    for (const words of ['(1) your own k6', '(2) k6 on PATH', '(3) the release archive', '(4) a build with Go'])
       expect(last).toContain(words);
     expect(last).toMatch(/switched off by CASELOAD_K6_NO_DOWNLOAD.*go is not on PATH.*Install/);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });

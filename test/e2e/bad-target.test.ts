@@ -27,7 +27,7 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     [
       'answers 201 with HTML',
       { status: 201, type: 'text/html', body: '<h1>hi</h1>' },
-      "is not JSON, so that it has no 'accessToken'",
+      "is not JSON, so it has no 'accessToken'",
     ],
     ['answers 404', { status: 404, body: '{}' }, 'returned 404, expected 201', "the scenario's paths, fields"],
     ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
@@ -119,7 +119,7 @@ describe.concurrent('a shop that cannot be started is one clear line and exit 10
     const env = { DATABASE_URL: `postgres://me:top-secret@127.0.0.1:${port}/shop` };
     const end = await runCli(scratch, [...load, '--runs-dir', runsDir], { env });
     expect(errorLines(end.stderr)).toEqual([
-      expect.stringMatching(`no database answers at 127.0.0.1:${port} .from DATABASE_URL.: ECONNREFUSED: start that`),
+      expect.stringMatching(`no database responds at 127.0.0.1:${port} .from DATABASE_URL.: ECONNREFUSED: start that`),
     ]);
     expect(end).toMatchObject({ code: 10, stdout: '', leftovers: [] });
     expect(readdirSync(runsDir)).toEqual([]);

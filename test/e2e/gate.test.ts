@@ -254,7 +254,7 @@ describe.concurrent('a gate against a commit', () => {
     const unknown = await run(['--against', 'mian']);
     expect(unknown).toMatchObject({ code: 2, leftovers: [] });
     expect(unknown.stderr).toContain(
-      "--against 'mian' is no commit of this repository, no URL and no baseline: baselines: none",
+      "--against 'mian' is neither a commit of this repository nor a URL nor a baseline: baselines: none",
     );
     const typo = await runCli(scratch, ['gate', '-s', 'signup-onyl', '-p', 'smoke', '--against', 'main'], { cwd });
     expect(typo).toMatchObject({ code: 2, leftovers: [] });
@@ -265,13 +265,13 @@ describe.concurrent('a gate against a commit', () => {
     const both = await run(['--against', 'main']);
     expect(both.code).toBe(2);
     expect(both.stderr).toContain(
-      "--against 'main' is a baseline and a commit: write --against baseline:main (one run), or",
+      "--against 'main' is both a baseline and a commit: write --against baseline:main (one run), or",
     );
     rmSync(join(cwd, 'baselines'), { recursive: true });
     const noRecipe = await run(['--against', 'main'], {});
     expect(noRecipe.code).toBe(2);
     expect(noRecipe.stderr).toContain(
-      'needs to know how a build of the service is started: write it in caseload.config.ts',
+      'needs a command that starts a build of the service: add it to caseload.config.ts',
     );
     const badBuild = await run(['--against', 'main'], {
       target: { build: 'echo no such package >&2; exit 7', start: 'true' },
@@ -292,7 +292,7 @@ describe.concurrent('a gate against a commit', () => {
     const badKnob = await run(['--against', 'shop', '--setting', 'DB_POOL=20']);
     expect(badKnob.code).toBe(2);
     expect(badKnob.stderr).toContain(
-      "--setting 'DB_POOL=20' is no setting of the reference shop: write NAME=value; known: DB_POOL_SIZE",
+      "--setting 'DB_POOL=20' is not a setting of the reference shop: write NAME=value; known: DB_POOL_SIZE",
     );
     expect(execFileSync('git', ['worktree', 'list'], { cwd, encoding: 'utf8' }).trim().split('\n')).toHaveLength(1);
   });
@@ -370,7 +370,7 @@ describe('a baseline', () => {
       const noData = await run('load', ...toShop, '--baseline', 'slow', ...wanting);
       expect(noData.code).toBe(5);
       expect(noData.stdout).toMatch(
-        /note incomparable-baseline: The baseline was made under other conditions: objectives was /,
+        /note incomparable-baseline: The baseline was made under different conditions: objectives was /,
       );
       expect(await run('load', ...toShop, '--baseline', 'slow')).toMatchObject({ code: 0 });
       const again = await run('report', '--run', 'latest');
@@ -384,7 +384,7 @@ describe('a baseline', () => {
       const across = await run('load', ...toShop, '--baseline', 'elsewhere', '--across-hosts');
       expect(across.code).toBe(0);
       expect(across.stdout).toMatch(
-        /suspect incomparable-baseline: The baseline was made under other conditions: CPU cores was 96, is /,
+        /suspect incomparable-baseline: The baseline was made under different conditions: CPU cores was 96, is now /,
       );
 
       const before = readdirSync(join(cwd, 'runs')).length;

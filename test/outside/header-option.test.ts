@@ -14,7 +14,7 @@ describe('a header that no request can carry is exit 2 and named, before anythin
       const terminal = fakeTerminal();
       const words = [...command, '-t', 'http://127.0.0.1:9', '-H', `X-Name: ${value}`];
       expect(await runCommand(words, terminal)).toBe(2);
-      expect(terminal.stderr()).toContain("the value of --header 'X-Name' holds U+");
+      expect(terminal.stderr()).toContain("the value of --header 'X-Name' contains U+");
     }
   });
 });

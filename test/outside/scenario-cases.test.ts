@@ -36,7 +36,7 @@ describe('a scenario', () => {
     const trial = tryFile(fileOfCase('absolute-url'), service.url);
     await expect(trial).rejects.toThrow(UsageError);
     await expect(trial).rejects.toThrow(
-      /step 'find' throws: .*'http:\/\/127\.0\.0\.1:9\/other': a path begins with \/, and the host is the target's/,
+      /step 'find' throws: .*'http:\/\/127\.0\.0\.1:9\/other': a path must start with \/, and the host is the target's/,
     );
     expect(service.requests).toEqual([]);
   });
@@ -209,7 +209,7 @@ describe('a request that cannot be sent', () => {
       /bytes in its body at 'f'/,
     ],
     ['bytes in a list', "return post('/a', [new Uint8Array(2)] as never);", /bytes in its body at '0'/],
-    ['a path that is empty', "return get('');", /asks for '': a path begins with/],
+    ['a path that is empty', "return get('');", /has the path '': a path must start with/],
   ])('is the mistake of the scenario: %s', async (_what, body, says) => {
     const service = await open();
     const head = "import http from 'k6/http'; import { post } from '../../lib/contract/scenario.ts';";
@@ -222,7 +222,7 @@ describe('a request that cannot be sent', () => {
 describe('a header that HTTP does not allow', () => {
   it.each<[Record<string, string>, RegExp]>([
     [{ 'X-Note': 'two\nlines' }, /header 'X-Note' of step 'login' cannot be sent: its value/],
-    [{ 'X Note': 'one' }, /header 'X Note' of step 'login' cannot be sent: its name/],
+    [{ 'X Note': 'one' }, /header 'X Note' of step 'login' cannot be sent: HTTP does not allow its name/],
   ])('is named: %j', async (headers, says) => {
     const service = await open();
     const trial = tryFile(fileOfCase('filled-body'), service.url, headers);

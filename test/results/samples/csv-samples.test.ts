@@ -252,7 +252,7 @@ describe('a damaged csv file', () => {
     ['no header', `${row('a')}\n`, /not csv output of k6/],
     ['half a header', 'metric_name,times', /not csv output of k6/],
     ['nothing', '', /is empty/],
-    ['an empty line', '\n', /is empty|no csv output/],
+    ['an empty line', '\n', /is empty|not csv output/],
     ['binary rubbish', Buffer.from([0xff, 0xd8, 0x00, 0x1b, 0x0a, 0x80, 0x0d]), /not csv output of k6/],
     ['a line that never ends', 'x'.repeat(100_000), /not csv output of k6/],
     ['a page', '<!doctype html>\n<html>\r\n</html>', /not csv output of k6/],

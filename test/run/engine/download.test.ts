@@ -96,7 +96,7 @@ describe('a download that fails says why and goes on to Go', () => {
       'checksums without the name',
       checksumsName,
       `${'0'.repeat(64)}  ${zipName}\n`,
-      /checksums do not name k6-v2\.2\.0-linux/,
+      /checksums do not include k6-v2\.2\.0-linux/,
     ],
     [
       'a wrong checksum',

@@ -34,7 +34,7 @@ test('where none is good, one line says why of each', () => {
   const find = () => findTemporaryParent({ isOpenToOthers: true }, [missing, file, closed]);
   expect(find).toThrow(ArtifactError);
   expect(find).toThrow(
-    `no folder can hold temporary files: ${missing} does not exist; ${file} cannot be written; ` +
+    `there is no usable folder for temporary files: ${missing} does not exist; ${file} cannot be written; ` +
       `${closed} is closed to other accounts`,
   );
 });

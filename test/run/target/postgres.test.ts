@@ -95,7 +95,7 @@ describe('DATABASE_URL', () => {
   });
 
   test.each([
-    ['postgres://a:top-secret@127.0.0.1:1/shop', /no database answers at 127\.0\.0\.1:1 .*ECONNREFUSED/],
+    ['postgres://a:top-secret@127.0.0.1:1/shop', /no database responds at 127\.0\.0\.1:1 .*ECONNREFUSED/],
     ['mysql://a:top-secret@127.0.0.1/shop', /is no PostgreSQL address/],
     ['top-secret', /is no PostgreSQL address/],
   ])('%s is one clear error without the password', async (url, message) => {

@@ -44,7 +44,7 @@ describe('a CSV', () => {
     ['after which a field goes on', 'a\n"x"y', 2],
   ])('with a quote %s is refused by its line', (_what, text, line) => {
     expect(() => cellsOf(text)).toThrow(UsageError);
-    expect(() => cellsOf(text)).toThrow(`a.csv: line ${line} has a quote`);
+    expect(() => cellsOf(text)).toThrow(`a.csv: line ${line} has an unclosed or stray quote`);
   });
 
   it('knows the line that a row starts in', () => {

@@ -81,9 +81,9 @@ describe('the pre-check', () => {
       1,
     ],
     ['a refusal', { status: 409 }, /refuses the first journey: step 'signup': POST .* returned 409/, 1],
-    ['a page', { status: 201, body: '<h1>' }, /is not JSON, so that it has no 'accessToken'/, 1],
+    ['a page', { status: 201, body: '<h1>' }, /is not JSON, so it has no 'accessToken'/, 1],
     ['no such field', { status: 201, body: { id: 1 } }, /has no field 'accessToken' \(the token of this journey\)/, 1],
-    ['an object', { status: 201, body: { accessToken: {} } }, /'accessToken' is an object, and no text or number/, 1],
+    ['an object', { status: 201, body: { accessToken: {} } }, /'accessToken' is an object, not a text or number/, 1],
   ])('is a trouble of the target after %s', async (_what, reply, says, requests) => {
     const service = await open(() => reply);
     const error = await errorOf(check(fileOf('scenarios', 'e2e'), service.url));

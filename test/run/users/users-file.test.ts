@@ -49,7 +49,7 @@ describe('a file of users', () => {
     ['an empty cell', 'id,note\n1,\n', /user 1 has no 'note'/],
     ['another separator', 'id;note\n1;2\n', /user 1 has no 'id'/],
     ['a row that is too short', 'id,note\n1\n', /line 2 has 1 fields, the header has 2/],
-    ['no rows', 'id,note\r\n', /holds no users/],
+    ['no rows', 'id,note\r\n', /contains no users/],
   ])('is refused for %s', (_what, text, says) => {
     expect(() => read('a.csv', text, ['id', 'note'])).toThrow(says);
   });
