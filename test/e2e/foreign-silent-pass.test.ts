@@ -42,7 +42,8 @@ const cases: readonly SilentPass[] = [
     script: script({ thresholds: { 'http_req_duration{step:oder}': ['p(95)<800'] } }, order),
     exitCode: 5,
     verdicts: /SUSPECT[\s\S]*NO_DATA/,
-    finding: /empty-threshold: k6 passed http_req_duration\{step:oder\} p\(95\)<800, although there are no samples of it/,
+    finding:
+      /empty-threshold: k6 passed http_req_duration\{step:oder\} p\(95\)<800, although there are no samples of it/,
   },
   {
     name: '2 a script that throws in every iteration',
