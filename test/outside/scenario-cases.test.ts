@@ -157,7 +157,7 @@ describe('a scenario', () => {
   it('that goes on after a failed step has failed all the same', async () => {
     const service = await open(({ url }) => ({ status: url === '/search' ? 503 : 200 }));
     const { failure } = await tryFile(fileOfCase('goes-on'), service.url);
-    expect(failure?.sentence).toBe('GET /search answered 503, expected 200');
+    expect(failure?.sentence).toBe('GET /search returned 503, expected 200');
     expect(service.requests.map(({ url }) => url)).toEqual(['/search', '/home']);
     expect(await loadFile(fileOfCase('goes-on'), service.url)).toMatchObject({ ok: 0, failed: 20, stderr: '' });
   });
