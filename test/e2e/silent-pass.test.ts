@@ -108,12 +108,10 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     expect(run.found('invalid', 'fail', 'error')).toEqual([]);
     expect(run.result.accounting).toMatchObject({ started: 40, ok: 0, failed: 0, unfinished: 40, missing: 0 });
     expect(run.result.latency.steps.map(({ unfinished }) => unfinished)).toEqual([40, 0, 0]);
-    expect(run.result.objectives.results.map(({ status }) => status)).toEqual([
-      'NO_DATA',
-      'NO_DATA',
-      'NO_DATA',
-      'FAIL',
-    ]);
+    // From samples the ages of the open requests are known: even their median misses the limit.
+    const latency = record === 'samples' ? 'FAIL' : 'NO_DATA';
+    const statuses = run.result.objectives.results.map(({ status }) => status);
+    expect(statuses).toEqual([latency, 'NO_DATA', 'NO_DATA', 'FAIL']);
   });
 
   test('a target that hangs in one order of ten', minute, async () => {
