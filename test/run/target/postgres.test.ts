@@ -96,8 +96,8 @@ describe('DATABASE_URL', () => {
 
   test.each([
     ['postgres://a:top-secret@127.0.0.1:1/shop', /no database responds at 127\.0\.0\.1:1 .*ECONNREFUSED/],
-    ['mysql://a:top-secret@127.0.0.1/shop', /is no PostgreSQL address/],
-    ['top-secret', /is no PostgreSQL address/],
+    ['mysql://a:top-secret@127.0.0.1/shop', /is not a PostgreSQL address/],
+    ['top-secret', /is not a PostgreSQL address/],
   ])('%s is one clear error without the password', async (url, message) => {
     const error = await startPostgres({ signal: neverAborted, env: { DATABASE_URL: url } }).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(TargetError);
