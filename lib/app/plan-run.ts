@@ -37,6 +37,7 @@ export const profileNamed = async (name: string | undefined): Promise<Profile> =
 
 /** Request → plan. Every mistake in the request is a UsageError; nothing is started, written or sent. */
 export async function planRun(request: RunRequest, command: string): Promise<PlannedRun> {
+  const scenarioFile = fileOf('scenarios', request.scenario);
   const [scenario, profile, config] = await Promise.all([
     loadScenario(request.scenario),
     profileNamed(request.load.profile),
@@ -50,7 +51,6 @@ export async function planRun(request: RunRequest, command: string): Promise<Pla
     { scenario, profile, projectObjectives, ...(ownUsers && { ownUsers }) },
     { runId: newRunId(), toolVersion, command },
   );
-  const scenarioFile = fileOf('scenarios', request.scenario);
   const { target } = request;
   return { plan, scenario, scenarioFile, target, headers: target.headers, ownRows };
 }

@@ -321,7 +321,13 @@ describe('a baseline', () => {
         schemaVersion: 2,
         name: 'main',
         // Not by `latest`, which is another run tomorrow.
-        runs: [{ name: expect.stringMatching(/^\d{4}-/), validity: expect.stringMatching(/^(VALID|SUSPECT)$/), objectives: 'PASS' }],
+        runs: [
+          {
+            name: expect.stringMatching(/^\d{4}-/),
+            validity: expect.stringMatching(/^(VALID|SUSPECT)$/),
+            objectives: 'PASS',
+          },
+        ],
       });
       expect(stored.runs[0]?.blocks).toMatchObject({ blockMs: 10_000, ended: [100], requests: [100], failed: [0] });
       expect(readFileSync(join(cwd, 'baselines', 'main.json')).length).toBeLessThan(8_000);
