@@ -46,7 +46,7 @@ export async function tryScenario({ target, signal, say, ...request }: TryReques
     });
     try {
       const trace = await traceJourney(preparation, { runId: `${newRunId()}-t`, onConsole: request.onConsole });
-      return { scenario, trace, failure: journeyFailure(scenario, trace, url), url };
+      return { scenario, trace, failure: journeyFailure(scenario, trace, preparation), url };
     } finally {
       preparation.close();
     }
