@@ -453,10 +453,10 @@ describe('a request', () => {
     expect(endsOf()).toEqual([...failedAt('look', 'exception'), 'ok', ...failedAt('look', 'exception')]);
   });
 
-  it.each([undefined, null])('with a header that is %s is a mistake of its step, which is named', (value) => {
-    const headers = { 'X-Note': 'n', 'X-Tenant': value as unknown as string };
+  it('with a header that is undefined is a mistake of its step, which is named', () => {
+    const headers = { 'X-Note': 'n', 'X-Tenant': undefined as unknown as string };
     const one = step({ name: 'look', request: () => get('/', { headers }) });
-    expect(() => performed(one)).toThrow(`step 'look' has the header 'X-Tenant', whose value is ${value}`);
+    expect(() => performed(one)).toThrow("step 'look' has the header 'X-Tenant', whose value is undefined");
     expect(engine.requests).toEqual([]);
     expect(endsOf()).toEqual(failedAt('look', 'exception'));
   });
