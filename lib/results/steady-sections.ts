@@ -17,7 +17,7 @@ export interface SteadySections {
   readonly designEffect: number;
 }
 
-/** The sections of a load, long enough each; undefined where its rate changed, since its sections are not alike then. */
+/** The sections of a load, long enough each; undefined where its rate changed: its sections are not alike then. */
 export function steadySections(
   windows: Windows,
   stages: readonly StagePlan[],

@@ -9,7 +9,7 @@ import type { StepSamples } from './step-samples.ts';
 import { sections, sectionsOf } from './time-blocks.ts';
 
 /**
- * Each step's account with its latencies, and its requests that were open at the end, undefined where that is not known.
+ * Each step's account with its latencies, and its requests that were open at the end; undefined if those are not known.
  * @param stopMs until when k6 waited for them, ms since the epoch
  */
 export function stepResults(

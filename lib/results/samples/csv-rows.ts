@@ -13,7 +13,7 @@ const lineFeed = 10;
 const quote = 34;
 const zero = 48;
 
-/** Reads the lines of k6's csv output after the first. Lines that are no row of these columns are skipped and counted. */
+/** Reads the rows of k6's csv output. Lines that are no row of these columns are skipped and counted. */
 export class CsvRows {
   rows = 0;
   malformed = 0;
