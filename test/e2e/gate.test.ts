@@ -69,8 +69,8 @@ describe.concurrent('a gate between two services', () => {
     expect([firstA < firstB, secondB < secondA]).toEqual([true, true]);
     expect(read<Verdict>(folder, 'verdict.json')).toMatchObject({ baseline: 'WORSE', objectives: 'PASS', exitCode: 4 });
     expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<failure type="failure" message="WORSE');
-    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('Against baseline **WORSE**');
-    expect(readFileSync(summary, 'utf8')).toContain('Against baseline **WORSE**');
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('Against the base **WORSE**');
+    expect(readFileSync(summary, 'utf8')).toContain('Against the base **WORSE**');
     expect(end.stdout).toMatch(/^::error title=Gate%3A [^:]+::WORSE: /m);
     expect(end.stderr).toMatch(/pair {2}1 .*p50 .* → .*so far/);
     expect(end.stderr).toContain(
@@ -360,12 +360,12 @@ describe('a baseline', () => {
       write('slow', many(5));
       const worse = await runCli(scratch, ['load', ...toShop, '--baseline', 'quick'], { cwd, env: github });
       expect(worse.code).toBe(4);
-      expect(worse.stdout).toMatch(/Against baseline +WORSE/);
+      expect(worse.stdout).toMatch(/Against the base +WORSE/);
       expect(worse.stdout).toMatch(/^::error title=signup-only x constant::WORSE: /m);
       // Its latencies are better, but 100 journeys without a failure leave more than 1 % of failures open.
       const better = await run('load', ...toShop, '--baseline', 'slow', '--strict');
       expect(better.code).toBe(5);
-      expect(better.stdout).toMatch(/Against baseline +INCONCLUSIVE/);
+      expect(better.stdout).toMatch(/Against the base +INCONCLUSIVE/);
       const wanting = ['--objective', 'p95 < 5s with n >= 100000'];
       const noData = await run('load', ...toShop, '--baseline', 'slow', ...wanting);
       expect(noData.code).toBe(5);
@@ -375,7 +375,7 @@ describe('a baseline', () => {
       expect(await run('load', ...toShop, '--baseline', 'slow')).toMatchObject({ code: 0 });
       const again = await run('report', '--run', 'latest');
       expect(again).toMatchObject({ code: 0 });
-      expect(again.stdout).toMatch(/Against baseline +INCONCLUSIVE/);
+      expect(again.stdout).toMatch(/Against the base +INCONCLUSIVE/);
 
       write('elsewhere', { ...stored, fingerprint: { ...stored.fingerprint, cpuCount: 96 } });
       const elsewhere = await run('load', ...toShop, '--baseline', 'elsewhere');

@@ -53,7 +53,7 @@ export function compareMetric(
   const isLog = isLatency(metric);
   const confidence = confidenceOf(metric, terms);
   const base = {
-    ...{ ...metric, a: middleOf(metric, a), b: middleOf(metric, b), ...nothingCompared },
+    ...{ ...metric, a: middleOf(metric, a, b.length === 1), b: middleOf(metric, b), ...nothingCompared },
     limit: isLog ? terms.latencyLimit : terms.ratioLimit,
   };
   const found = isLog ? latencyShift(metric, a, b, confidence) : failuresShift(metric, a, b, confidence);
@@ -91,29 +91,36 @@ function methodOf(n: number, runsOfB: number): MetricComparison['method'] {
   return n < 2 ? 'single' : 'paired';
 }
 
-/** The value over all runs: the median of a latency, the ratio over all journeys. */
-function middleOf(metric: ComparedMetric, runs: readonly SeenRun[]): number | null {
+/**
+ * The value over all runs: the median of a latency, the ratio over all journeys. Earlier runs are compared by their
+ * geometric mean.
+ */
+function middleOf(metric: ComparedMetric, runs: readonly SeenRun[], isHistory = false): number | null {
   if (!isLatency(metric)) return ratioOver(runs, metric);
   const known = runs.map(({ result }) => valueOfMetric(result, metric)).filter((value) => value !== null);
-  return known.length === 0 ? null : medianOf(known);
+  if (known.length === 0) return null;
+  return isHistory ? Math.exp(known.reduce((sum, value) => sum + Math.log(value), 0) / known.length) : medianOf(known);
 }
 
 /**
- * Pairs that would find a change of the limit with 90 % power; undefined where more than 1,000 would not, or nothing is
- * known of the spread.
+ * Pairs that are likely to decide: they would find a change of the limit with 90 % power, and their interval would be
+ * narrow enough for the change that was seen. Undefined where more than 1,000 would not, or there are no pairs.
  * @param trials journeys (or attempts) of a run, which a ratio needs enough of
  */
-export function neededPairsOf(
-  comparison: Omit<MetricComparison, 'verdict'>,
-  terms: ComparisonTerms,
-  trials: number,
-): number | undefined {
-  const { n, sd, limit, change } = comparison;
-  if (change === null) return undefined;
+export function neededPairsOf(comparison: MetricComparison, terms: ComparisonTerms, trials: number) {
+  const forLimit = pairsForLimit(comparison, terms, trials);
+  if (forLimit === undefined || comparison.verdict !== 'INCONCLUSIVE') return forLimit;
+  const needed = Math.max(forLimit, pairsForInterval(comparison), comparison.n + 1);
+  return needed > maxPairs ? undefined : needed;
+}
+
+/** Pairs that would find a change of the limit with 90 % power. */
+function pairsForLimit(comparison: MetricComparison, terms: ComparisonTerms, trials: number): number | undefined {
+  const { n, sd, limit, method } = comparison;
+  if (method !== 'paired' || sd === null) return undefined;
   const isLog = isLatency(comparison);
   // Of two differences hardly a spread is known.
-  const spread = isLog && n < 3 ? terms.sdLog : sd;
-  if (spread === null) return undefined;
+  const spread = isLog && n < 3 ? Math.max(terms.sdLog, sd) : sd;
   const alpha = alphaOf(comparison, terms);
   const pairs = pairsNeeded({ shift: limitOnScale(comparison, limit), sd: spread, alpha, power });
   if (pairs === undefined || isLog) return pairs;
@@ -121,7 +128,30 @@ export function neededPairsOf(
   return Math.max(pairs, Math.ceil(Math.log(1 / alpha) / (limit * trials)), Math.ceil(Math.log2(1 / alpha)));
 }
 
-/** The practical limit on the scale on which values are compared. */
+const maxPairs = 1_000;
+
+/**
+ * Pairs whose interval, if the change stays what it is, would lie within the limit or outside zero. Its width falls with
+ * the root of the pairs, or with the pairs where nothing failed at all.
+ */
+function pairsForInterval(comparison: MetricComparison): number {
+  const { n, sd, change, interval, limit } = comparison;
+  if (change === null || interval === null) return 0;
+  const onScale = scaleOf(comparison);
+  const bound = limitOnScale(comparison, limit);
+  const size = Math.abs(onScale(change));
+  const room = Math.max(bound - size, size >= bound / 2 ? size : 0);
+  const excess = (onScale(interval.high) - onScale(interval.low)) / 2 / room;
+  return Math.ceil(n * (sd === 0 ? excess : excess ** 2));
+}
+
+/** The scale on which values are compared. */
+const scaleOf =
+  (metric: Pick<ComparedMetric, 'kind'>) =>
+  (value: number): number =>
+    isLatency(metric) ? Math.log(value) : value;
+
+/** The practical limit on that scale. */
 const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): number =>
   isLatency(metric) ? Math.log(1 + limit) : limit;
 
@@ -132,7 +162,7 @@ const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): numb
 export function verdictOf(comparison: Uncorrected, terms: AlphaTerms): ComparisonVerdict {
   const { change, interval, pWorse, pBetter, limit } = comparison;
   if (change === null || interval === null || pWorse === null || pBetter === null) return 'INCONCLUSIVE';
-  const onScale = (value: number) => (isLatency(comparison) ? Math.log(value) : value);
+  const onScale = scaleOf(comparison);
   const alpha = alphaOf(comparison, terms);
   const [low, high] = [onScale(interval.low), onScale(interval.high)];
   const worse = isLowerBetter(comparison) ? onScale(change) : -onScale(change);

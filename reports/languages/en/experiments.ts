@@ -12,8 +12,13 @@ export const experimentWhy = {
 export const experiment = {
   gate: 'Gate: {{subject}}',
   calibration: 'Calibration: {{subject}}',
+  sides: '{{b}} against {{a}}',
+  /** Targets as experiment.json names them, and what its runs were made for, where a language has other words. */
+  targets: [] as readonly (readonly [RegExp, string])[],
+  labels: [] as readonly (readonly [RegExp, string])[],
   running: 'It is still running',
   finished: 'It is finished',
+  undecided: 'It made all of its runs, and the answer is still not clear',
   'budget-spent': 'The time budget ran out before the answer was clear',
   interrupted: 'You stopped it',
   failed: 'It failed: {{detail}}',

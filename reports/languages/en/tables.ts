@@ -7,6 +7,8 @@ export const columns = {
   a: 'A (base)',
   b: 'B',
   change: 'change',
+  missedA: 'missed by A',
+  missedB: 'missed by B',
   verdict: 'verdict',
   informational: '({{verdict}})',
   n: 'n',
@@ -100,4 +102,5 @@ export const rows = {
   yes: 'yes',
   no: 'no',
   range: '{{low}} – {{high}}',
+  missedRuns: '{{count missed}} of {{n runs "run" "runs"}}{{#if lacking}}, {{count lacking}} without data{{/if}}',
 };

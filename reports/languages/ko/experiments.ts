@@ -13,8 +13,20 @@ export const experimentWhy = {
 export const experiment = {
   gate: '게이트: {{subject}}',
   calibration: '보정: {{subject}}',
+  sides: '{{b}}(기준: {{a}})',
+  targets: [
+    [/^the reference shop, once more$/, '참조 상점 한 번 더'],
+    [/^the reference shop/, '참조 상점'],
+    [/^itself$/, '자기 자신'],
+    [/^this checkout$/, '현재 체크아웃'],
+  ],
+  labels: [
+    [/^pair (\d+), base$/, '$1번째 쌍, 기준'],
+    [/^pair (\d+), candidate$/, '$1번째 쌍, 후보'],
+  ],
   running: '아직 실행 중입니다',
   finished: '완료되었습니다',
+  undecided: '계획한 실행을 모두 마쳤지만 답이 분명하지 않습니다',
   'budget-spent': '답이 분명해지기 전에 정해진 시간이 다 되었습니다',
   interrupted: '사용자가 멈췄습니다',
   failed: '실패했습니다: {{detail}}',

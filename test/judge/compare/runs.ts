@@ -69,6 +69,6 @@ export const setOf = (name: string, results: readonly ComparedResult[]): Baselin
   fingerprint,
   runs: results.map((result, index) => ({
     ...{ name: `${name}-${index + 1}`, startedAt: '2026-01-02T03:04:05.000Z', validity: 'VALID', objectives: 'PASS' },
-    ...{ result, blocks: null },
+    ...{ objectiveResults: [], result, blocks: null },
   })),
 });
