@@ -18,6 +18,8 @@ export interface RunSurroundings {
   readonly command: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** A run of an experiment, which `latest` does not point at. */
+  readonly isOfExperiment?: boolean;
   /** What the run is compared with. */
   readonly baseline?: BaselineTerms | undefined;
 }
@@ -34,14 +36,14 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline }: RunSurroundings,
+  { signal, progress, baseline, isOfExperiment = false }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
   let hasBegun = false;
   const onLoadStarted = () => {
     hasBegun = true;
     writeJson(folder.plan, plan);
-    pointLatestAt(folder);
+    if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(loadEvaluation, evaluationAfterMs);
   };
   const runProgress: RunProgress = {

@@ -55,7 +55,7 @@ export async function runPairs(request: PairsRequest, { plan, base, onPair, ...e
 /** Runs of both sides, each with its own request. */
 function laboratoryOf(sides: Sides, { runsDir, command, signal, progress }: PairsRequest): Laboratory<PairPoint> {
   // The experiment prints its own lines, so those of its runs are left out.
-  const surroundings = { runsDir, command, signal, progress: quietly(progress) };
+  const surroundings = { runsDir, command, signal, progress: quietly(progress), isOfExperiment: true };
   return {
     perform: ({ side }) => comparableRun(sides[side].request, surroundings),
     close: sides.close,
