@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../lib/store/library.ts';
-import { pathsOfPage, roomsOfPage } from './boundaries/architecture-page.ts';
+import { pathsOfPage, roomsOfPage, walkOfPage } from './boundaries/architecture-page.ts';
 import { circlesOf } from './boundaries/circles.ts';
 import { rules } from './boundaries/rules.ts';
 import {
@@ -142,6 +142,17 @@ describe('docs/architecture.md', () => {
         return rest.length === 0 || (entry.isDirectory() && exists(rest.join('/'), join(folder, entry.name)));
       });
   }
+
+  it('walks from argv to exit code in at most 25 stops, each of which calls the next', () => {
+    const walk = walkOfPage();
+    expect(walk.length).toBeGreaterThan(20);
+    expect(walk.length).toBeLessThanOrEqual(25);
+    const sourceOf = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
+    const isWrong = ({ file, name, caller }: (typeof walk)[number]) =>
+      !new RegExp(`function ${name}\\(|const ${name} =|async ${name}\\(`).test(sourceOf(file)) ||
+      (caller !== undefined && !new RegExp(`\\b${name}\\(`).test(sourceOf(caller.file)));
+    expect(walk.filter(isWrong).map(({ file, name }) => `${file} ${name}`)).toEqual([]);
+  });
 
   it('names files that there are', () => {
     const paths = pathsOfPage();

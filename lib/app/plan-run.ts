@@ -37,6 +37,7 @@ export const profileNamed = async (name: string | undefined): Promise<Profile> =
 
 /** Request → plan. Every mistake in the request is a UsageError; nothing is started, written or sent. */
 export async function planRun(request: RunRequest, command: string): Promise<PlannedRun> {
+  const scenarioFile = fileOf('scenarios', request.scenario);
   const [scenario, profile, config] = await Promise.all([
     loadScenario(request.scenario),
     profileNamed(request.load.profile),
@@ -50,10 +51,15 @@ export async function planRun(request: RunRequest, command: string): Promise<Pla
     { scenario, profile, projectObjectives, ...(ownUsers && { ownUsers }) },
     { runId: newRunId(), toolVersion, command },
   );
-  const scenarioFile = fileOf('scenarios', request.scenario);
   const { target } = request;
   return { plan, scenario, scenarioFile, target, headers: target.headers, ownRows };
 }
+
+/** The same run again: only its id is its own. */
+export const repeated = (planned: PlannedRun): PlannedRun => ({
+  ...planned,
+  plan: { ...planned.plan, runId: newRunId() },
+});
 
 const ownRowsOf = (users: UsersSpec, scenario: Scenario): readonly UserRow[] | undefined =>
   users.mode === 'file' && scenario.users ? readUsers(users.file, scenario.users.provides) : undefined;

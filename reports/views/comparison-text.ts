@@ -126,9 +126,16 @@ function outcomeText(comparison: Comparison, isSingle: boolean, language: Langua
   }
 }
 
-/** The baseline that one run is compared with, if it is one: not a target, and not a run or several. */
+/** What one run is compared with: a baseline, another run, or in a gate the other target. */
 function baselineOf({ a, b }: Comparison) {
   const isRun = a.name === 'latest' || a.runs.some((run) => run.startsWith(a.name));
   const isBaseline = b.runs.length === 1 && /^[\w.-]+$/.test(a.name) && !isRun;
-  return { baseline: isBaseline ? a.name : null, runs: a.runs.length };
+  return {
+    ...{ baseline: isBaseline ? a.name : null, isGate: !isBaseline && !isRun, runs: a.runs.length },
+    ...{
+      append: `caseload baseline set ${a.name} --append`,
+      gate: 'caseload gate --against',
+      options: '--pairs, --budget',
+    },
+  };
 }

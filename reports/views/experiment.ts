@@ -42,6 +42,7 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
       ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
       ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
       { kind: 'paragraph', text: stateText(input, language) },
+      ...tableSection(failuresTable(input.verdict?.gate, language), true),
       ...(comparison === undefined ? [] : sidesSections(comparison, language)),
       ...(calibration === undefined ? [] : tableSection(noiseTable(calibration, language), true)),
       ...tableSection(runsTable(experiment, language), true),
@@ -90,6 +91,22 @@ function stateText({ experiment: ended, comparison }: ExperimentInput, { labels,
   ]
     .map(sentence)
     .join(' ');
+}
+
+/** What a side of a gate did that fails it, whatever its other runs did. */
+function failuresTable(gate: Verdict['gate'], { labels, say }: Language): Table {
+  const { columns, rows, experiment } = labels;
+  const of = (missed: number, runs: number) => say(rows.missedRuns, { missed, lacking: 0, runs });
+  return {
+    title: experiment.failures,
+    columns: [text(''), text(columns.failure), number(columns.base), number(columns.candidate)],
+    rows: (gate?.failures ?? []).map(({ kind, base, candidate }) => [
+      candidate > 0 ? '✗' : '!',
+      experiment.hardFailures[kind],
+      of(base, gate?.runs.base ?? 0),
+      of(candidate, Math.max(candidate, gate?.runs.candidate ?? 0)),
+    ]),
+  };
 }
 
 function calibrationAnswer(calibration: Calibration, { labels, say }: Language): Block[] {

@@ -80,6 +80,7 @@ describe('a comparison', () => {
       expect(line).toContain('caseload baseline set main --append');
       expect(line).not.toMatch(/gate|pairs|쌍/);
     }
+    for (const line of lines('http://127.0.0.1:3000', ['r1'])) expect(line).toContain('--pairs');
     for (const line of [...lines('2026-01', ['2026-01-02T03-04-05Z-e2e-smoke']), ...lines('latest', ['r1'])]) {
       expect(line).toContain('caseload gate --against');
       expect(line).not.toContain('--append');

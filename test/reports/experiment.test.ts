@@ -84,6 +84,22 @@ describe('the report of an experiment', () => {
     expect(junit.match(/<failure/g)?.length).toBeGreaterThan(2);
   });
 
+  test('shows what the candidate did that no other run makes good', () => {
+    const gate = {
+      runs: { base: 4, candidate: 3 },
+      failures: [
+        { kind: 'target-died', base: 0, candidate: 1 },
+        { kind: 'data-integrity', base: 2, candidate: 0 },
+      ],
+      ...{ missed: { base: 0, candidate: 1 }, repeated: [] },
+    } satisfies Verdict['gate'];
+    const input = { experiment, verdict: { ...verdict, gate } };
+    const text = renderers.markdown(experimentView(input, languages.en));
+    expect(text).toContain('| ✗ | it died under the load | 0 of 4 runs | 1 of 3 runs |');
+    expect(text).toContain('| ! | its data was not consistent after the load | 2 of 4 runs | 0 of 3 runs |');
+    expect(renderers.markdown(experimentView(input, languages.ko))).toContain('| 4회 중 0회 | 3회 중 1회 |');
+  });
+
   test('is Korean in Korean, but for names', () => {
     const own = { ...experiment, subject: 'the reference shop, DB_POOL_SIZE=20 against the reference shop' };
     const text = renderers.markdown(experimentView({ ...gateInput, experiment: own }, languages.ko));

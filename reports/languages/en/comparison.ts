@@ -19,13 +19,12 @@ export const comparison = {
   sides: 'B is {{b}} ({{n m "run" "runs"}}), A is {{a}} ({{n n "run" "runs"}})',
   single:
     'One run cannot show whether the target or the machine changed; {{#if baseline}}it takes ten earlier runs, and ' +
-    '{{baseline}} has {{count runs}}: add runs with caseload baseline set {{baseline}} --append' +
-    '{{else}}it takes several runs of both, one of each in turn: caseload gate --against{{/if}}',
+    '{{baseline}} has {{count runs}}: add runs with {{append}}{{else if isGate}}allow more pairs of runs: {{options}}' +
+    '{{else}}it takes several runs of both, one of each in turn: {{gate}}{{/if}}',
   inconclusive:
     'The runs prove neither a change nor that there is none{{#if baseline}}: the earlier runs of {{baseline}} differ ' +
-    'too much among themselves; add runs with caseload baseline set {{baseline}} --append, or compare builds in pairs ' +
-    'of runs with caseload gate --against{{else}}{{#if needed}}; about {{n needed "pair" "pairs"}} of runs may show ' +
-    'it{{/if}}{{/if}}',
+    'too much among themselves. Add runs with {{append}}, or compare builds in pairs of runs with {{gate}}' +
+    '{{else if needed}}; about {{n needed "pair" "pairs"}} of runs may show it{{/if}}',
   same: 'Any change is smaller than {{percent limit}}',
   worse: 'Worse: {{#list metrics}}{{name}} {{figures}}{{/list}}',
   better: 'Better: {{#list metrics}}{{name}} {{figures}}{{/list}}',

@@ -24,6 +24,13 @@ export const experiment = {
   failed: 'It failed: {{detail}}',
   counted: '{{n n "run counts" "runs count"}}{{#if discarded}}, {{n discarded "was" "were"}} repeated{{/if}}',
   budget: 'The time budget was {{duration budgetMs}}',
+  failures: 'Failures that no other run makes good',
+  hardFailures: {
+    'not-ready': 'it never came up, or did not answer as expected',
+    'target-died': 'it died under the load',
+    'data-integrity': 'its data was not consistent after the load',
+    'journey-success': 'too few journeys succeeded, whatever the doubts',
+  },
   yes: 'yes',
   repeated: 'no, repeated',
   pairs: 'A gate of this load on this host needs {{n pairs "pair" "pairs"}} of runs',

@@ -21,12 +21,11 @@ export const comparison = {
   sides: 'B는 {{b}}({{count m}}회 실행), A는 {{a}}({{count n}}회 실행)입니다',
   single:
     '한 번의 실행으로는 대상이 달라졌는지 호스트의 상태가 달라졌는지 구별할 수 없습니다. {{#if baseline}}이전 실행이 10회 필요한데 {{baseline}}에는 ' +
-    '{{count runs}}회뿐입니다. caseload baseline set {{baseline}} --append로 실행을 더하십시오{{else}}양쪽을 번갈아 여러 번 실행해야 합니다: caseload ' +
-    'gate --against{{/if}}',
+    '{{count runs}}회뿐입니다. 다음 명령으로 실행을 더하십시오: {{append}}{{else if isGate}}실행 쌍을 늘리십시오: {{options}}' +
+    '{{else}}양쪽을 번갈아 여러 번 실행해야 합니다: {{gate}}{{/if}}',
   inconclusive:
-    '변화가 있다는 것도 없다는 것도 확인되지 않았습니다{{#if baseline}}. {{baseline}}의 이전 실행들끼리도 차이가 너무 큽니다. caseload baseline set ' +
-    '{{baseline}} --append로 실행을 더하거나, caseload gate --against로 실행 쌍을 비교하십시오{{else}}{{#if needed}}. 실행 약 ' +
-    '{{count needed}}쌍이면 확인될 수 있습니다{{/if}}{{/if}}',
+    '변화가 있다는 것도 없다는 것도 확인되지 않았습니다{{#if baseline}}. {{baseline}}의 이전 실행들끼리도 차이가 너무 큽니다. 실행을 더하거나({{append}}) ' +
+    '실행 쌍을 비교하십시오({{gate}}){{else if needed}}. 실행 약 {{count needed}}쌍이면 확인될 수 있습니다{{/if}}',
   same: '변화가 있더라도 {{percent limit}}보다 작습니다',
   worse: '나빠진 지표: {{#list metrics}}{{name}} {{figures}}{{/list}}',
   better: '좋아진 지표: {{#list metrics}}{{name}} {{figures}}{{/list}}',

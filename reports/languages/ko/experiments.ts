@@ -32,6 +32,13 @@ export const experiment = {
   failed: '실패했습니다: {{detail}}',
   counted: '실행 {{count n}}회를 반영했습니다{{#if discarded}}. {{count discarded}}회는 다시 실행했습니다{{/if}}',
   budget: '제한 시간은 {{duration budgetMs}}이었습니다',
+  failures: '다른 실행으로 만회할 수 없는 실패',
+  hardFailures: {
+    'not-ready': '시작되지 않았거나 예상대로 응답하지 않음',
+    'target-died': '부하를 견디지 못하고 종료됨',
+    'data-integrity': '부하 후 데이터 정합성이 맞지 않음',
+    'journey-success': '어떤 의심을 고려해도 성공한 여정이 너무 적음',
+  },
   yes: '예',
   repeated: '아니요, 다시 실행함',
   pairs: '이 호스트에서 이 부하의 게이트에는 실행 {{count pairs}}쌍이 필요합니다',
