@@ -16,6 +16,7 @@ import { distributionOf, seriesOf } from './series.ts';
 import { stageResults } from './stage-results.ts';
 import { countOutcome, requestsOf, stepCounts } from './step-counts.ts';
 import { stepResults } from './step-results.ts';
+import { durationsOf } from './step-samples.ts';
 
 /**
  * The figures of a run, from all its samples. A run that was cut short has no sections that are alike, and its last
@@ -68,7 +69,7 @@ function requestFigures({ steps }: Collector, all: CensoredSample | undefined): 
   const n = sum(steps, requestsOf);
   const unknown = sum(steps, (step) => countOutcome(step, 'unknown'));
   const ofOutcome = (outcome: 'ok' | 'failed') =>
-    plainLatency(steps.flatMap(({ cells }) => cells.map((cell) => cell[outcome])));
+    plainLatency(steps.flatMap(({ cells }) => cells.flatMap((cell) => durationsOf(cell, outcome))));
   return {
     n,
     failed: n === unknown ? null : sum(steps, (step) => countOutcome(step, 'failed')),

@@ -2,8 +2,9 @@ import type { Interval, StepResult } from '../model/result.ts';
 import { type Block, blockRatioInterval, exactInterval, isClustered } from '../stats/intervals.ts';
 import { censoredSample, latencyOf, plainLatency } from './latency.ts';
 import type { OpenRequest } from './open-requests.ts';
+import { requestSample } from './request-sample.ts';
 import type { Samples } from './samples/samples.ts';
-import { allOf, countOutcome, type StepCounts } from './step-counts.ts';
+import { countOutcome, type StepCounts } from './step-counts.ts';
 import type { StepSamples } from './step-samples.ts';
 import { sections, sectionsOf } from './time-blocks.ts';
 
@@ -25,12 +26,12 @@ export function stepResults(
       unfinishedAgeMs: rangeOf(agesMs),
       successInterval: successInterval(own, step, windowBlocks(samples, number)),
       timeouts,
-      latency: latencyOf(censoredSample(allOf(step), { agesMs, minTimeoutMs })),
+      latency: latencyOf(requestSample(samples.collector, open, number)),
       okLatency: plainLatency(cells.map(({ ok }) => ok)),
       failedLatency: latencyOf(
         censoredSample(
           cells.map(({ failed }) => failed),
-          { agesMs: [], minTimeoutMs },
+          { agesMs: [], minTimeoutMs, unanswered: cells.map(({ unanswered }) => unanswered) },
         ),
       ),
     };
