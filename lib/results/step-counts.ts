@@ -7,7 +7,7 @@ import type { Samples } from './samples/samples.ts';
 import { durationsOf, type Outcome, type StepSamples } from './step-samples.ts';
 
 /** All durations of a step, successful or not. */
-export const allOf = ({ cells }: StepSamples): Durations[] => cells.flatMap((cell) => Object.values(cell));
+const allOf = ({ cells }: StepSamples): Durations[] => cells.flatMap((cell) => Object.values(cell));
 export const requestsOf = (step: StepSamples): number => total(allOf(step).map(countOf));
 export const countOutcome = ({ cells }: StepSamples, outcome: Outcome): number =>
   total(cells.flatMap((cell) => durationsOf(cell, outcome)).map(countOf));
