@@ -13,7 +13,10 @@ export const metricName = ({ kind, step }: ComparedMetric, { labels }: Language)
 export const valueText = (metric: ComparedMetric, value: number | null, language: Language): string =>
   value === null ? noFigure : isLatency(metric) ? language.ms(value) : language.exactPercent(value);
 
-/** The change from A to B: percent of a latency, percentage points of a ratio; with its sign. */
+/**
+ * The change from A to B: percent of a latency, percentage points of a ratio; with its sign.
+ * @internal Tested by itself.
+ */
 export function changeText(metric: ComparedMetric, change: number | null, language: Language, digits = 1): string {
   if (change === null) return noFigure;
   const { percent, points, unchanged } = language.labels.comparison;
