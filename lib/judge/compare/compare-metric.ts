@@ -108,42 +108,51 @@ function middleOf(metric: ComparedMetric, runs: readonly SeenRun[], isHistory = 
  * @param trials journeys (or attempts) of a run, which a ratio needs enough of
  */
 export function neededPairsOf(comparison: MetricComparison, terms: ComparisonTerms, trials: number) {
-  const forLimit = pairsForLimit(comparison, terms, trials);
-  if (forLimit === undefined || comparison.verdict !== 'INCONCLUSIVE') return forLimit;
-  const needed = Math.max(forLimit, pairsForInterval(comparison), comparison.n + 1);
-  return needed > maxPairs ? undefined : needed;
-}
-
-/** Pairs that would find a change of the limit with 90 % power. */
-function pairsForLimit(comparison: MetricComparison, terms: ComparisonTerms, trials: number): number | undefined {
-  const { n, sd, limit, method } = comparison;
+  const { method, verdict, n, sd } = comparison;
   if (method !== 'paired' || sd === null) return undefined;
   const isLog = isLatency(comparison);
   // Of two differences hardly a spread is known.
   const spread = isLog && n < 3 ? Math.max(terms.sdLog, sd) : sd;
-  const alpha = alphaOf(comparison, terms);
-  const pairs = pairsNeeded({ shift: limitOnScale(comparison, limit), sd: spread, alpha, power });
-  if (pairs === undefined || isLog) return pairs;
+  const need = { sd: spread, alpha: alphaOf(comparison, terms) };
+  const forLimit = pairsForLimit(comparison, need, trials);
+  if (forLimit === undefined || verdict !== 'INCONCLUSIVE') return forLimit;
+  const forChange = isLog
+    ? pairsNeeded({ ...need, shift: roomOf(comparison), power: 0.5 })
+    : pairsForInterval(comparison);
+  return forChange === undefined ? undefined : Math.max(forLimit, forChange, n + 1);
+}
+
+/** Pairs that would find a change of the limit with 90 % power. */
+function pairsForLimit(
+  comparison: MetricComparison,
+  need: { readonly sd: number; readonly alpha: number },
+  trials: number,
+): number | undefined {
+  const { limit } = comparison;
+  const pairs = pairsNeeded({ ...need, shift: limitOnScale(comparison, limit), power });
+  if (pairs === undefined || isLatency(comparison)) return pairs;
   // So few journeys without a failure leave more open than the limit, and so few pairs can be flipped in too few ways.
+  const { alpha } = need;
   return Math.max(pairs, Math.ceil(Math.log(1 / alpha) / (limit * trials)), Math.ceil(Math.log2(1 / alpha)));
 }
 
-const maxPairs = 1_000;
-
-/**
- * Pairs whose interval, if the change stays what it is, would lie within the limit or outside zero. Its width falls with
- * the root of the pairs, or with the pairs where nothing failed at all.
- */
-function pairsForInterval(comparison: MetricComparison): number {
-  const { n, sd, change, interval, limit } = comparison;
-  if (change === null || interval === null) return 0;
-  const onScale = scaleOf(comparison);
-  const bound = limitOnScale(comparison, limit);
-  const size = Math.abs(onScale(change));
-  const room = Math.max(bound - size, size >= bound / 2 ? size : 0);
-  const excess = (onScale(interval.high) - onScale(interval.low)) / 2 / room;
-  return Math.ceil(n * (sd === 0 ? excess : excess ** 2));
+/** How wide half of the interval may be for it to lie within the limit or outside zero, if the change stays. */
+function roomOf(comparison: MetricComparison): number {
+  const bound = limitOnScale(comparison, comparison.limit);
+  const size = Math.abs(scaleOf(comparison)(comparison.change ?? 1));
+  return Math.max(bound - size, size >= bound / 2 ? size : 0);
 }
+
+/** Pairs whose interval of a ratio is that narrow: it falls with their root, or with them where nothing failed at all. */
+function pairsForInterval(comparison: MetricComparison): number | undefined {
+  const { n, sd, interval } = comparison;
+  if (interval === null) return undefined;
+  const excess = (interval.high - interval.low) / 2 / roomOf(comparison);
+  const pairs = Math.ceil(n * (sd === 0 ? excess : excess ** 2));
+  return pairs > maxPairs ? undefined : pairs;
+}
+
+const maxPairs = 1_000;
 
 /** The scale on which values are compared. */
 const scaleOf =
