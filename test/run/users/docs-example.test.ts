@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { freePort } from '../../../lib/run/process/free-port.ts';
-import { isListening } from '../../../lib/run/target/is-listening.ts';
 import { journeyFailure } from '../../../lib/run/users/journey-failure.ts';
 import { traceJourney } from '../../../lib/run/users/pre-check.ts';
 import { projectFolder } from '../../../lib/store/library.ts';
@@ -33,7 +32,7 @@ test('a new service works with the two files of the page', { timeout: 60_000 }, 
   service.stdin.end(block('books.mjs'));
   try {
     const url = `http://127.0.0.1:${port}`;
-    while (!(await isListening(url))) await sleep(50);
+    while (!(await fetch(url).catch(() => undefined))) await sleep(50);
     await withPreparation(scenario, url, async (preparation, books) => {
       const trace = await traceJourney(preparation, { runId: 'docs' });
       expect(journeyFailure(books, trace, url)).toBeUndefined();
