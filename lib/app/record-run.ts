@@ -19,6 +19,8 @@ export interface RunSurroundings {
   readonly command: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** A run of an experiment, which `latest` does not point at. */
+  readonly isOfExperiment?: boolean;
   /** Instead of planning and bundling anew. */
   readonly frozen?: FrozenRun | undefined;
   /** What the run is compared with. */
@@ -37,14 +39,14 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline, frozen }: RunSurroundings,
+  { signal, progress, baseline, frozen, isOfExperiment = false }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
   let hasBegun = false;
   const onLoadStarted = () => {
     hasBegun = true;
     writeJson(folder.plan, plan);
-    pointLatestAt(folder);
+    if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(loadEvaluation, evaluationAfterMs);
   };
   const runProgress: RunProgress = {

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { asCalled } from './as-called.ts';
 
 /** Where a command writes: results to stdout, everything else to stderr. */
 export interface Terminal {
@@ -47,11 +48,11 @@ export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): T
     say: (line) => {
       if (options.isQuiet) return;
       endLive();
-      stderr.write(`${colors.dim('caseload:')} ${line}\n`);
+      stderr.write(`${colors.dim('caseload:')} ${asCalled(line, env)}\n`);
     },
     warn: (line) => {
       endLive();
-      stderr.write(`${colors.yellow('caseload:')} ${line}\n`);
+      stderr.write(`${colors.yellow('caseload:')} ${asCalled(line, env)}\n`);
     },
     live: (line) => {
       if (!isLive) return;
