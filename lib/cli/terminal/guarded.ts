@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../model/credentials.ts';
 import { printableText, withoutCommands } from '../../model/printable.ts';
 import type { Streams, Terminal } from './terminal.ts';
 
@@ -7,7 +8,7 @@ import type { Streams, Terminal } from './terminal.ts';
  */
 export function guarded(streams: Streams): Terminal {
   const { isStdoutColored, isLive, isQuiet, endLive } = streams;
-  const line = (text: string) => withoutCommands(printableText(text));
+  const line = (text: string) => withoutCommands(printableText(withoutCredentials(text)));
   return {
     ...{ isStdoutColored, isLive, isQuiet, endLive },
     out: (text) => streams.out(withoutCommands(printableText(text, isStdoutColored))),
