@@ -1,12 +1,15 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
+import { hardFailuresOf } from '../judge/verdict/hard-failures.ts';
 import { ArtifactError } from '../model/errors.ts';
+import { exitCodes } from '../model/exit-codes.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { type MadePair, type PairPoint, pairsOf, runsOf } from '../steppers/pairs.ts';
 import type { RunPair } from '../steppers/sequential-test.ts';
 import type { Stepper } from '../steppers/stepper.ts';
-import { type GateBase, openSides, type Sides } from './gate-sides.ts';
+import { changedSince, freezeRun } from './freeze-run.ts';
+import { type GateBase, openSides, type Side, type Sides } from './gate-sides.ts';
 import { performRun } from './perform-run.ts';
 import { type Progress, quietly } from './progress.ts';
 import type { RunSurroundings } from './record-run.ts';
@@ -38,26 +41,41 @@ interface PairsExperiment {
 export async function runPairs(request: PairsRequest, { plan, base, onPair, ...experiment }: PairsExperiment) {
   const { kind, subject, stepper } = experiment;
   const [scenario, profile] = [plan.scenario.name, plan.profile.name];
-  const { folder, history, outcome } = await runExperiment({
+  const { folder, history, outcome, ...end } = await runExperiment({
     ...request,
     about: { kind, scenario, profile, subject, command: request.command },
     name: `${scenario}-${profile}`,
     stepper,
     prepare: async (made) => laboratoryOf(await openSides(request.run, base, made, request), request),
+    // The base runs first: it has shown that the host and the scenario can do it.
+    isAnswer: ({ side }) => kind === 'gate' && side === 'candidate',
     onRun: (runs) => {
       const pairs = pairsOf(runs);
       if (pairs.length * 2 === runs.length) onPair(runsOf(pairs));
     },
   });
-  return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined };
+  return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined, ...end };
 }
 
-/** Runs of both sides, each with its own request. */
-function laboratoryOf(sides: Sides, { runsDir, command, signal, progress }: PairsRequest): Laboratory<PairPoint> {
+/** Runs of both sides, each with its own request, and all with the plan and the code of the first. */
+async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Laboratory<PairPoint>> {
+  const { runsDir, command, signal, progress } = request;
+  const freeze = ({ request: run }: Side) => freezeRun(run, command, join(runsDir, 'run'));
+  const frozen = { base: await freeze(sides.base), candidate: await freeze(sides.candidate) };
+  const known = new Set<string>();
+  const tellChanges = async () => {
+    for (const file of await changedSince(frozen.base, join(runsDir, 'run'))) {
+      if (!known.has(file)) progress.warn(`${file} has changed: ignored, all runs are made as the first`);
+      known.add(file);
+    }
+  };
   // The experiment prints its own lines, so those of its runs are left out.
   const surroundings = { runsDir, command, signal, progress: quietly(progress) };
   return {
-    perform: ({ side }) => comparableRun(sides[side].request, surroundings),
+    perform: async ({ side }) => {
+      await tellChanges();
+      return comparableRun(sides[side].request, { ...surroundings, frozen: frozen[side] });
+    },
     close: sides.close,
   };
 }
@@ -67,8 +85,13 @@ async function comparableRun(request: RunRequest, surroundings: RunSurroundings)
   if (run.environment === undefined) {
     throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
   }
+  const failures = hardFailuresOf(run);
   return {
     run: comparedRun(basename(folder.path), run.result, run.verdict),
     fingerprint: fingerprintOf(plan, run.environment),
+    failures,
+    invalidBecause: run.findings.filter(({ status }) => status === 'invalid').map(({ id }) => id),
+    isEvidence:
+      run.verdict.validity !== 'INVALID' || failures.length > 0 || run.verdict.exitCode === exitCodes.objectiveFailed,
   };
 }
