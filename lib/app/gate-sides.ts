@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TargetRecipe } from '../model/config.ts';
+import { secretValues } from '../model/credentials.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunRequest, TargetRequest } from '../model/run-request.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
@@ -78,8 +79,9 @@ export async function openSides(
   }
   const { recipe, name, commit } = base;
   const checkout = await checkOut(commit, process.cwd());
+  const secrets = secretValues(run.target.headers, process.env);
   const build = async (side: string, folder: string, log: string): Promise<Side> => {
-    const spec = { kind: 'recipe', recipe, folder, log } as const;
+    const spec = { kind: 'recipe', recipe, folder, log, secrets } as const;
     await buildRecipe(spec, { signal, onProgress: progress.say });
     const { headers, insecure } = run.target;
     return { name: side, request: { ...run, target: { ...spec, headers, insecure } } };

@@ -21,18 +21,28 @@ export const withoutSecrets = (text: string): string =>
     .replace(/\?.*$/s, '?…')
     .replace(/([\w.-]*(?:pass|token|secret|key|auth|credential|session)[\w.-]*=)[^,&;\s]+/gi, '$1…');
 
+/** `-e=NAME=value`, its other spellings, or `NAME=value` after an `-e`: an argument that sets a variable of a script. */
+export const variableArg = /^((?:-[a-zA-Z]*e|--env)?[= ]*([A-Za-z_][\w.]*)=)(.*)$/s;
+
 /** Shorter values are no secrets, and to hide them would hide half of a text. */
 const minSecretChars = 6;
 
 /**
  * The values that must be in no log: of the headers that the user sends with each request, with and without their
- * scheme, and of the variables whose names say that they are secret.
+ * scheme, and of the variables, of the environment and of k6's arguments, whose names say that they are secret.
  */
 export function secretValues(
   headers: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string | undefined>>,
+  k6Args: readonly string[] = [],
 ): string[] {
   const ofHeaders = Object.values(headers).flatMap((value) => [value, value.replace(/^\w+ +/, '')]);
-  const ofEnv = Object.entries(env).flatMap(([name, value]) => (secretName.test(name) && value ? [value] : []));
+  const ofArgs = k6Args.flatMap((arg) => {
+    const [, , name, value] = variableArg.exec(arg) ?? [];
+    return name === undefined ? [] : [[name, value] as const];
+  });
+  const ofEnv = [...Object.entries(env), ...ofArgs].flatMap(([name, value]) =>
+    secretName.test(name) && value ? [value] : [],
+  );
   return [...new Set([...ofHeaders, ...ofEnv])].filter((value) => value.length >= minSecretChars);
 }

@@ -36,4 +36,8 @@ test('secret values are those of headers and of variables by their names, unless
   const headers = { Authorization: 'Bearer abcdefgh', 'X-Team': 'a' };
   const env = { NPM_TOKEN: 'npm_12345', PATH: '/usr/bin', PASSWORD: '', SESSION: 'x' };
   expect(secretValues(headers, env)).toEqual(['Bearer abcdefgh', 'abcdefgh', 'npm_12345']);
+  expect(secretValues({}, {}, ['-e', 'API_KEY=12345678', '-e=PASSWORD=12345679', '-e=MODE=anything'])).toEqual([
+    '12345678',
+    '12345679',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { withoutCredentials, withoutSecrets } from '../../model/credentials.ts';
+import { variableArg, withoutCredentials, withoutSecrets } from '../../model/credentials.ts';
 import { quoteArg } from '../../model/shell-quote.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
@@ -32,7 +32,6 @@ function redactHeader(line: string): string {
   return line.replace(/^([^:]*:\s*).*$/s, '$1…');
 }
 
-/** `-e=NAME=value` and its other spellings, or `NAME=value` after an `-e`: the name stays. */
-const variable = /^((?:-[a-zA-Z]*e|--env)?[= ]*[A-Za-z_][\w.]*=).*$/s;
-
-const redactK6Arg = (arg: string): string => (variable.test(arg) ? arg.replace(variable, '$1…') : withoutSecrets(arg));
+/** The name of a variable stays. */
+const redactK6Arg = (arg: string): string =>
+  variableArg.test(arg) ? arg.replace(variableArg, '$1…') : withoutSecrets(arg);
