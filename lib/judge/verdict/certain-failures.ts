@@ -48,7 +48,7 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
 /**
  * Journeys that failed through the target: exceptions are the script's, and who stopped a run cut its open journeys.
  */
-function failedJourneys(result: RunResult): number {
+export function failedJourneys(result: RunResult): number {
   const { failed, exceptions, unfinished, droppedByTarget } = result.accounting;
   const isWhole = result.run.ending.kind === 'completed' && isRecordingWhole(result);
   const cut = isWhole ? (unfinished ?? 0) : 0;
