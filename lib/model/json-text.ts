@@ -1,6 +1,6 @@
 /**
  * A value as JSON, indented for readers, that is safe on a terminal and in a log of CI: control characters, marks that
- * turn the direction of writing and commands to a runner are escaped. Whoever parses it gets the value as it was.
+ * turn the direction of writing, commands to a runner and tags of HTML are escaped. A parser gets the same value.
  */
 export const jsonText = (value: unknown, indent = 2): string =>
   `${JSON.stringify(value, null, indent)}`.replace(unsafe, (found) =>
@@ -8,4 +8,4 @@ export const jsonText = (value: unknown, indent = 2): string =>
   );
 
 // JSON leaves DEL and C1 as they are.
-const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|##(?=\w*\[)/g;
+const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|##(?=\w*\[)|<(?=[/!a-z])/gi;

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'headers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = join(folder, 'headers.txt');
 
-/** As it stands on the command line. */
+/** As it is written on the command line. */
 const variable = (name: string) => `\${${name}}`;
 
 describe('headers that stand in no list of processes', () => {
