@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, type ChildEnd, signalGroup, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
+import { limitMemory } from './memory-limit.ts';
 
 interface RunOptions {
   command: string;
@@ -9,6 +10,8 @@ interface RunOptions {
   env: NodeJS.ProcessEnv;
   cwd?: string;
   limitMs: number;
+  /** No limit if it is left out. */
+  memoryMiB?: number;
   signal: AbortSignal;
 }
 
@@ -27,7 +30,7 @@ const flushMs = 500;
  * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
-export async function runToEnd({ command, args, env, cwd, limitMs, signal }: RunOptions): Promise<Ending> {
+export async function runToEnd({ command, args, env, cwd, limitMs, memoryMiB, signal }: RunOptions): Promise<Ending> {
   throwIfInterrupted(signal);
   let child: Child;
   try {
@@ -41,6 +44,7 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
     const spawnError = error as NodeJS.ErrnoException;
     return { exitCode: null, signal: null, spawnError, stdout: '', stderr: '', isOverLimit: false };
   }
+  if (memoryMiB !== undefined) limitMemory(child.pid, memoryMiB);
   const stdout = collect(child.process.stdout);
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));

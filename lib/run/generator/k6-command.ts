@@ -5,6 +5,7 @@ import type { RunPlan } from '../../model/plan.ts';
 import { garbagePercent } from '../../plan/virtual-users.ts';
 import { fileError } from '../../store/artifacts.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
+import { limitMemory, memoryLimitMiB } from '../engine/memory-limit.ts';
 import { type Child, startChild } from '../process/child-process.ts';
 
 /** A k6 to be started: which program, on what, and where its files go. */
@@ -30,11 +31,13 @@ export function startK6(
   try {
     // k6 writes its log itself: it costs the harness nothing and outlives it. Its own summary is replaced by the
     // report.
-    return startChild(enginePath, argumentsOf(command, script, port), {
+    const child = startChild(enginePath, argumentsOf(command, script, port), {
       env: environmentOf(command, env),
       stdio: ['ignore', 'ignore', log],
       endSignal: 'SIGINT',
     });
+    limitMemory(child.pid, memoryLimitMiB(command.plan));
+    return child;
   } catch (error) {
     // Node throws some errors of exec (a program for another processor) instead of emitting them.
     throw cannotStart(enginePath, error as Error);
