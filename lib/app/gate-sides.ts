@@ -77,7 +77,7 @@ export async function openSides(
     };
   }
   const { recipe, name, commit } = base;
-  const checkout = await checkOut(commit, process.cwd());
+  const checkout = await checkOut(commit, process.cwd(), signal);
   const build = async (side: string, folder: string, log: string): Promise<Side> => {
     const spec = { kind: 'recipe', recipe, folder, log } as const;
     await buildRecipe(spec, { signal, onProgress: progress.say });

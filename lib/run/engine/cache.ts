@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { EngineError } from '../../model/errors.ts';
-import { removeAtEnd, removeNow } from '../process/child-process.ts';
+import { removeAtEnd, removeNow } from '../process/reaper.ts';
 import type { EngineContext } from './context.ts';
 import { askVersion, pinnedVersion } from './version.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type ChildEnd, signalGroup, startChild } from '../process/child-process.ts';
+import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
 
 interface RunOptions {
@@ -23,7 +23,7 @@ const keptChars = 65_536;
 const flushMs = 500;
 
 /**
- * Runs a program to its end. At the limit, and when the signal fires, its whole group is killed at once: these are
+ * Runs a program to its end. At the limit, and when the signal fires, it is killed at once with all that it started: these are
  * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
@@ -45,15 +45,14 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
   let isOverLimit = false;
-  const kill = () => void signalGroup(child.pid, 'SIGKILL');
   const timer = setTimeout(() => {
     isOverLimit = true;
-    kill();
+    child.kill();
   }, limitMs);
-  signal.addEventListener('abort', kill, { once: true });
+  signal.addEventListener('abort', child.kill, { once: true });
   const end = await child.ended;
   clearTimeout(timer);
-  signal.removeEventListener('abort', kill);
+  signal.removeEventListener('abort', child.kill);
   // The pipes can outlive the program, if something that it left behind keeps them open: the end of its output is worth
   // a short wait.
   if (end.spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);

@@ -34,6 +34,7 @@ export function startK6(
       env: environmentOf(command, env),
       stdio: ['ignore', 'ignore', log],
       endSignal: 'SIGINT',
+      mayBeWrapped: true,
     });
   } catch (error) {
     // Node throws some errors of exec (a program for another processor) instead of emitting them.

@@ -25,6 +25,7 @@ export function startShell(
       cwd: folder,
       env: { ...process.env, ...environment },
       stdio: ['ignore', file, file],
+      keepsBackground: true,
     });
   } finally {
     closeSync(file);

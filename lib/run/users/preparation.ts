@@ -6,7 +6,7 @@ import { writeArtifact } from '../../store/artifacts.ts';
 import { bundlePreparation, type PreparationNeed } from '../bundle/preparation-bundle.ts';
 import { engineEnvironment } from '../engine/environment.ts';
 import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
-import { removeNow } from '../process/child-process.ts';
+import { removeNow } from '../process/reaper.ts';
 import { makeTemporaryFolder } from '../process/temporary-folder.ts';
 import { newLines } from './new-lines.ts';
 import { requestArgs } from './request-args.ts';
