@@ -43,6 +43,7 @@ export async function performCalibration(request: CalibrationRequest): Promise<C
     stepper: calibrationPairs(pairs),
     onPair: request.onPair,
   });
+  if (made.stop !== undefined) throw made.stop.error;
   const sets = setsOf(made.pairs, { base: name, candidate: name });
   if (sets === undefined || sets.base.runs.length < minCalibrationPairs) throw tooFewPairs(pairs);
   const calibration = calibrationOf(sets.base, sets.candidate, terms, new Date().toISOString());

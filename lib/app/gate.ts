@@ -3,7 +3,7 @@ import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import { compareRuns } from '../judge/compare/compare-runs.ts';
 import { judgeGate } from '../judge/verdict/gate-verdict.ts';
 import type { Comparison, ComparisonVerdict } from '../model/comparison.ts';
-import { HarnessError } from '../model/errors.ts';
+import { HarnessError, TargetError } from '../model/errors.ts';
 import { exitCodes } from '../model/exit-codes.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Looks, looksOf, termsAt } from '../steppers/looks.ts';
@@ -27,7 +27,8 @@ export interface GateRequest extends PairsRequest {
 
 export interface GateEnd {
   readonly folder: ExperimentFolder;
-  readonly comparison: Comparison;
+  /** Undefined where the candidate failed before there was a pair. */
+  readonly comparison: Comparison | undefined;
   readonly verdict: Verdict;
 }
 
@@ -54,16 +55,21 @@ export async function performGate(request: GateRequest): Promise<GateEnd> {
     stepper: gatePairs(looks, terms),
     onPair: (made) => request.onPair(made, lookAt(made, looks, terms)),
   });
-  if (!done.isAnswered) {
+  const { made, stop } = done;
+  if (!done.isAnswered && stop === undefined) {
     progress.say(`the budget of ${minutes} min ran out after ${done.pairs.length} of ${pairs} pairs`);
   }
   const sets = setsOf(done.pairs, names);
-  if (sets === undefined) throw noPair();
-  const comparison = comparisonOf(sets, request, looks);
-  const verdict = judgeGate(comparison, sets.candidate.runs);
-  writeJson(done.folder.comparison, comparison);
+  if (sets === undefined && stop === undefined) throw noPair();
+  if (stop !== undefined) progress.warn(`${stop.point.label}: ${stop.error.message}`);
+  const comparison = sets && comparisonOf(sets, request, looks);
+  const why = stop && (stop.error instanceof TargetError ? ('not-ready' as const) : ('invalid' as const));
+  const verdict = judgeGate({ comparison, made, stop: why, isStrict: request.isStrict });
+  if (comparison !== undefined) {
+    writeJson(done.folder.comparison, comparison);
+    for (const warning of noiseWarnings(calibration, comparison)) progress.warn(warning);
+  }
   writeJson(done.folder.verdict, verdict);
-  for (const warning of noiseWarnings(calibration, comparison)) progress.warn(warning);
   return { folder: done.folder, comparison, verdict };
 }
 

@@ -1,4 +1,4 @@
-import { HarnessError, InterruptedError } from '../model/errors.ts';
+import { HarnessError, InterruptedError, TargetError } from '../model/errors.ts';
 import { exitCodes } from '../model/exit-codes.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { ExperimentPoint, PointRun, Stepper } from '../steppers/stepper.ts';
@@ -25,18 +25,28 @@ export interface ExperimentRequest<Point extends ExperimentPoint, Outcome> {
   readonly budgetMs: number;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** A target that cannot serve a run for this point is an answer, not a trouble. */
+  readonly isAnswer?: (point: Point) => boolean;
   /** A run was made, and counts. */
   readonly onRun?: (history: readonly PointRun<Point>[]) => void;
 }
 
 export interface ExperimentEnd<Point extends ExperimentPoint, Outcome> {
   readonly folder: ExperimentFolder;
+  /** The runs that count. */
   readonly history: readonly PointRun<Point>[];
-  /** Undefined when the budget was spent before there was one. */
+  /** All runs, those that were repeated too. */
+  readonly made: readonly PointRun<Point>[];
+  /** Undefined when the budget was spent, or something stopped it, before there was one. */
   readonly outcome: Outcome | undefined;
+  /** A target that could not serve a run at all, where that is an answer, or too many runs that were INVALID. */
+  readonly stop: { readonly point: Point; readonly error: HarnessError } | undefined;
 }
 
-/** Groups that are repeated because one of their runs is INVALID. Never one run alone: that would choose results. */
+/**
+ * Groups that are repeated because one of their runs could not be measured. Never one run alone, and never for what
+ * the target did in it: that would choose results.
+ */
 const maxRepeats = 2;
 
 /** Asks the stepper what to run, runs it, and writes experiment.json after each run, until there is an answer. */
@@ -64,9 +74,10 @@ export async function runExperiment<Point extends ExperimentPoint, Outcome>(
   let laboratory: Laboratory<Point> | undefined;
   try {
     laboratory = await prepare(folder);
-    const { history, outcome } = await takeSteps(request, laboratory, (runs) => store({ runs }));
-    store({ state: outcome === undefined ? 'budget-spent' : 'finished' });
-    return { folder, history, outcome };
+    const end = await takeSteps(request, laboratory, (runs) => store({ runs }));
+    if (end.stop !== undefined) store({ state: 'failed', detail: end.stop.error.message });
+    else store({ state: end.outcome === undefined ? 'budget-spent' : 'finished' });
+    return { folder, ...end };
   } catch (error) {
     store({ state: signal.aborted ? 'interrupted' : 'failed', detail: (error as Error).message });
     throw error;
@@ -77,29 +88,38 @@ export async function runExperiment<Point extends ExperimentPoint, Outcome>(
 }
 
 async function takeSteps<Point extends ExperimentPoint, Outcome>(
-  { stepper, signal, progress, onRun, ...request }: ExperimentRequest<Point, Outcome>,
+  { stepper, signal, progress, isAnswer, onRun, ...request }: ExperimentRequest<Point, Outcome>,
   laboratory: Laboratory<Point>,
   store: (runs: Experiment['runs']) => void,
 ): Promise<Omit<ExperimentEnd<Point, Outcome>, 'folder'>> {
   let history: readonly PointRun<Point>[] = [];
+  const all: PointRun<Point>[] = [];
   let runs: Experiment['runs'] = [];
   let repeats = 0;
   const isBeyondBudget = budgetClock(request.budgetMs);
   for (;;) {
     const step = stepper.next(history);
-    if ('done' in step) return { history, outcome: step.done };
+    const end = { history, made: all, outcome: undefined, stop: undefined };
+    if ('done' in step) return { ...end, outcome: step.done };
     const { run: point } = step;
     const isNewGroup = history.at(-1)?.point.group !== point.group;
-    if (isNewGroup && isBeyondBudget(history.length > 0)) return { history, outcome: undefined };
+    if (isNewGroup && isBeyondBudget(history.length > 0)) return end;
     if (signal.aborted) throw new InterruptedError();
-    const made = { point, ...(await laboratory.perform(point)) };
+    const done = await laboratory.perform(point).catch((error: unknown) => {
+      if (error instanceof TargetError && isAnswer?.(point) && !signal.aborted) return error;
+      throw error;
+    });
     if (signal.aborted) throw new InterruptedError();
-    const isInvalid = made.run.validity === 'INVALID';
+    if (done instanceof TargetError) return { ...end, stop: { point, error: done } };
+    const made = { point, ...done };
+    all.push(made);
+    const { failures, invalidBecause, isEvidence } = made;
     const { name, validity, objectives } = made.run;
-    runs = [...runs, { name, label: point.label, group: point.group, validity, objectives, isDiscarded: false }];
-    if (isInvalid) runs = runs.map((run) => (run.group === point.group ? { ...run, isDiscarded: true } : run));
+    const { label, group } = point;
+    runs = [...runs, { name, label, group, validity, objectives, failures, invalidBecause, isDiscarded: false }];
+    if (!isEvidence) runs = runs.map((run) => (run.group === point.group ? { ...run, isDiscarded: true } : run));
     store(runs);
-    if (!isInvalid) {
+    if (isEvidence) {
       history = [...history, made];
       onRun?.(history);
       continue;
@@ -107,7 +127,7 @@ async function takeSteps<Point extends ExperimentPoint, Outcome>(
     history = history.filter((one) => one.point.group !== point.group);
     repeats += 1;
     const hint = `see why: caseload report --run ${name}`;
-    if (repeats > maxRepeats) throw tooManyInvalid(name, repeats, hint);
+    if (repeats > maxRepeats) return { ...end, history, stop: { point, error: tooManyInvalid(name, repeats, hint) } };
     progress.warn(`${name} (${point.label}) is INVALID, so its group of runs is repeated; ${hint}`);
   }
 }

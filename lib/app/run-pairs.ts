@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
+import { hardFailuresOf } from '../judge/verdict/hard-failures.ts';
 import { ArtifactError } from '../model/errors.ts';
+import { exitCodes } from '../model/exit-codes.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { type MadePair, type PairPoint, pairsOf, runsOf } from '../steppers/pairs.ts';
@@ -38,18 +40,20 @@ interface PairsExperiment {
 export async function runPairs(request: PairsRequest, { plan, base, onPair, ...experiment }: PairsExperiment) {
   const { kind, subject, stepper } = experiment;
   const [scenario, profile] = [plan.scenario.name, plan.profile.name];
-  const { folder, history, outcome } = await runExperiment({
+  const { folder, history, outcome, ...end } = await runExperiment({
     ...request,
     about: { kind, scenario, profile, subject, command: request.command },
     name: `${scenario}-${profile}`,
     stepper,
     prepare: async (made) => laboratoryOf(await openSides(request.run, base, made, request), request),
+    // The base runs first: it has shown that the host and the scenario can do it.
+    isAnswer: ({ side }) => kind === 'gate' && side === 'candidate',
     onRun: (runs) => {
       const pairs = pairsOf(runs);
       if (pairs.length * 2 === runs.length) onPair(runsOf(pairs));
     },
   });
-  return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined };
+  return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined, ...end };
 }
 
 /** Runs of both sides, each with its own request. */
@@ -67,8 +71,13 @@ async function comparableRun(request: RunRequest, surroundings: RunSurroundings)
   if (run.environment === undefined) {
     throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
   }
+  const failures = hardFailuresOf(run);
   return {
     run: comparedRun(basename(folder.path), run.result, run.verdict),
     fingerprint: fingerprintOf(plan, run.environment),
+    failures,
+    invalidBecause: run.findings.filter(({ status }) => status === 'invalid').map(({ id }) => id),
+    isEvidence:
+      run.verdict.validity !== 'INVALID' || failures.length > 0 || run.verdict.exitCode === exitCodes.objectiveFailed,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Document, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
+import { hardFailureSchema } from './verdict.ts';
 
 /** One run of an experiment. */
 const experimentRun = z.strictObject({
@@ -11,6 +12,10 @@ const experimentRun = z.strictObject({
   group: z.int(),
   validity,
   objectives: objectivesStatus,
+  /** What the target did that no other run makes good. */
+  failures: z.array(hardFailureSchema),
+  /** Findings that make it INVALID. */
+  invalidBecause: z.array(text),
   /** Its group was repeated: it counts for nothing. */
   isDiscarded: z.boolean(),
 });

@@ -26,8 +26,8 @@ const twos = (groups: number): Stepper<ExperimentPoint, string> => ({
 type Validity = ComparedRun['validity'];
 type Request = ExperimentRequest<ExperimentPoint, string>;
 
-/** An experiment whose k-th run has the k-th of these validities, or goes wrong. */
-function experiment(validities: readonly (Validity | Error)[], changes: Partial<Request> = {}) {
+/** An experiment whose k-th run has the k-th of these validities, or goes wrong; in one, the target dies. */
+function experiment(validities: readonly (Validity | Error)[], changes: Partial<Request> = {}, diedAt = 0) {
   const runsDir = scratch.path('runs');
   const terminal = fakeTerminal();
   const counts = { made: 0, closed: 0 };
@@ -44,7 +44,10 @@ function experiment(validities: readonly (Validity | Error)[], changes: Partial<
         const validity = validities[counts.made++] ?? 'VALID';
         if (validity instanceof Error) throw validity;
         const [run] = setOf(`run${counts.made}`, [comparedResult()]).runs as [ComparedRun];
-        return { run: { ...run, validity }, fingerprint };
+        const isEvidence = validity !== 'INVALID' || counts.made === diedAt;
+        const failures = counts.made === diedAt ? (['target-died'] as const) : [];
+        const invalidBecause = validity === 'INVALID' ? ['no-samples'] : [];
+        return { run: { ...run, validity }, fingerprint, failures, invalidBecause, isEvidence };
       },
       close: async () => {
         counts.closed++;
@@ -89,9 +92,26 @@ describe('an experiment', () => {
 
   test('gives up at the third INVALID run, with exit 3', async () => {
     const { request, stored, counts } = experiment(['INVALID', 'INVALID', 'INVALID']);
-    await expect(runExperiment(request)).rejects.toMatchObject({ exitCode: 3 });
+    const end = await runExperiment(request);
+    expect(end).toMatchObject({ outcome: undefined, history: [], stop: { error: { exitCode: 3 } } });
+    expect(end.made).toHaveLength(3);
     expect(stored()).toMatchObject({ state: 'failed', detail: expect.stringContaining('INVALID') });
+    expect(stored().runs.map(({ invalidBecause }) => invalidBecause)).toEqual([1, 2, 3].map(() => ['no-samples']));
     expect(counts).toEqual({ made: 3, closed: 1 });
+  });
+
+  test('never repeats a run for what the target did in it', async () => {
+    const { request, stored } = experiment(['VALID', 'INVALID'], {}, 2);
+    const end = await runExperiment(request);
+    expect(end.history.map(({ run }) => run.name)).toEqual(['run1-1', 'run2-1', 'run3-1', 'run4-1']);
+    expect(stored().runs[1]).toMatchObject({ validity: 'INVALID', failures: ['target-died'], isDiscarded: false });
+  });
+
+  test('ends with the target that cannot serve a run, where that is an answer', async () => {
+    const { request, stored } = experiment(['VALID', new TargetError('it never came up')], { isAnswer: () => true });
+    const end = await runExperiment(request);
+    expect(end).toMatchObject({ outcome: undefined, stop: { point: { label: '0b' }, error: { exitCode: 10 } } });
+    expect(stored()).toMatchObject({ state: 'failed', detail: 'it never came up' });
   });
 
   test('begins no group that its budget does not hold, and has no answer then', async () => {

@@ -12,6 +12,7 @@ export const comparison = compareRuns(base, setOf('the working tree', runs(1.3))
 
 const run = (name: string, label: string, group: number, isDiscarded = false): Experiment['runs'][number] => ({
   ...{ name, label, group, isDiscarded, objectives: 'PASS', validity: isDiscarded ? 'INVALID' : 'VALID' },
+  ...{ failures: [], invalidBecause: isDiscarded ? ['generator-saturated'] : [] },
 });
 
 export const experiment: Experiment = {

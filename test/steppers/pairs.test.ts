@@ -11,7 +11,7 @@ type PairRun = PointRun<PairPoint>;
 function made(point: PairPoint, factor: number): PairRun {
   const [run] = setOf(point.label, [comparedResult({ p50Ms: 50 * factor, p95Ms: 100 * factor })]).runs;
   if (run === undefined) throw new Error('a set of one has one');
-  return { point, run, fingerprint };
+  return { point, run, fingerprint, failures: [], invalidBecause: [], isEvidence: true };
 }
 
 /** All that a stepper asks for, to its end. */

@@ -32,13 +32,16 @@ const calibration: Calibration = {
   falseAlarms: { gates: 2_000, ratio: 0.05 },
 };
 
+const whole = { failures: [], invalidBecause: [], isDiscarded: false };
+const repeated = { failures: ['target-died' as const], invalidBecause: ['no-samples'], isDiscarded: true };
+
 const experiment: Experiment = {
   ...{ schemaVersion: 1, kind: 'gate', toolVersion: '0.1.0', startedAt: '2026-01-02T03:04:05.000Z' },
   ...{ scenario: 'e2e', profile: 'constant', subject: 'a against b', command: 'caseload gate' },
   ...{ budgetMs: null, state: 'finished', detail: null },
   runs: [
-    { name: 'a', label: 'pair 1, base', group: 1, validity: 'VALID', objectives: 'PASS', isDiscarded: false },
-    { name: 'b', label: 'pair 1, candidate', group: 1, validity: 'SUSPECT', objectives: 'FAIL', isDiscarded: true },
+    { name: 'a', label: 'pair 1, base', group: 1, validity: 'VALID', objectives: 'PASS', ...whole },
+    { name: 'b', label: 'pair 1, candidate', group: 1, validity: 'SUSPECT', objectives: 'FAIL', ...repeated },
   ],
 };
 
