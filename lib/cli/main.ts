@@ -3,9 +3,11 @@ import { toolVersion } from '../app/tool-version.ts';
 import { HarnessError } from '../model/errors.ts';
 import { type ExitCode, exitCodes } from '../model/exit-codes.ts';
 import { printable } from '../model/printable.ts';
+import { lateModuleError } from '../store/evaluate-module.ts';
 import { usageErrorOf } from './args/usage-error.ts';
 import { commands } from './commands/all.ts';
 import { programOf } from './program.ts';
+import { endProcess, onUncaught } from './terminal/end-process.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line and ends the process with its exit code. */
@@ -14,7 +16,8 @@ export async function main(args: readonly string[]): Promise<void> {
     isQuiet: args.includes('--quiet') || args.includes('-q'),
     isPlain: args.includes('--no-color'),
   });
-  process.exit(await runCommand(args, terminal));
+  onUncaught((error) => printError(error, terminal));
+  endProcess(await runCommand(args, terminal));
 }
 
 /** The exit code of a command line; known errors are printed as one line, unknown ones with their stack. */
@@ -34,9 +37,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 function printError(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof HarnessError) {
-    terminal.warn(printable(`${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`));
-    return error.exitCode;
+  const known = error instanceof HarnessError ? error : lateModuleError(error);
+  if (known !== undefined) {
+    terminal.warn(printable(`${known.message}${known.hint === undefined ? '' : `: ${known.hint}`}`));
+    return known.exitCode;
   }
   terminal.warn(`a bug in caseload, please report it:\n${error instanceof Error ? error.stack : String(error)}`);
   return exitCodes.bug;

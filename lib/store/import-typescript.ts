@@ -37,7 +37,16 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     throw moduleError(`${file} cannot be read: ${place}${first ? asUsageError(first.text) : String(error)}`, error);
   });
   const [map, code] = outputFiles.map(({ text }) => text);
-  return evaluateModule(file, code ?? '', map ?? '{}');
+  // Not as the continuation of a promise: see evaluateModule.
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(evaluateModule(file, code ?? '', map ?? '{}'));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
 }
 
 /** The compiler speaks of the format that it was asked for, of which a user knows nothing. */
