@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../model/errors.ts';
 
@@ -76,13 +77,20 @@ export function releaseGroup(group: number): void {
 /** Removes the path when the harness ends, however it ends, unless `removeNow` did so before. */
 export function removeAtEnd(path: string): void {
   startReaper();
-  paths.add(path);
-  send(`@${path}`);
+  paths.add(resolve(path));
+  send(`@${resolve(path)}`);
 }
 
-/** Removes a path that was given to `removeAtEnd`. */
+/** Removes a path that was given to `removeAtEnd`. A failure to do so must not hide why we end. */
 export function removeNow(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  paths.delete(path);
-  send(`!${path}`);
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch {}
+  keepAtEnd(path);
+}
+
+/** Lets a path be that was given to `removeAtEnd`. */
+export function keepAtEnd(path: string): void {
+  paths.delete(resolve(path));
+  send(`!${resolve(path)}`);
 }
