@@ -3,10 +3,13 @@ export interface Entry {
   readonly parent: number;
   readonly group: number;
   readonly session: number;
+  readonly startedAt: number;
 }
 
 export const markName: string;
 export function listProcesses(): Entry[];
+export function lookSince(startedAt: number): void;
+export function ownStart(): number;
 export function isMarked(pid: number, mark: string): boolean;
 export function treeOf(leaders: readonly number[], mark: string): Entry[];
 export function innermost(tree: readonly Entry[]): Entry[];

@@ -14,6 +14,7 @@ export const markName = 'CASELOAD_CHILD';
  * @property {number} parent
  * @property {number} group
  * @property {number} session 0 where the system does not say
+ * @property {number} startedAt in the system's own unit; 0 where it does not say
  */
 
 /** All processes that still do something: a zombie holds nothing. @returns {Entry[]} */
@@ -30,7 +31,8 @@ function fromProc() {
       // The name in parentheses may hold anything: what counts comes after the last one.
       const [state = 'Z', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const [parent = 0, group = 0, session = 0] = fields.slice(0, 3).map(Number);
-      return 'ZX'.includes(state) || stat === '' ? [] : [{ pid: Number(pid), parent, group, session }];
+      const startedAt = Number(fields[18]);
+      return 'ZX'.includes(state) || stat === '' ? [] : [{ pid: Number(pid), parent, group, session, startedAt }];
     });
 }
 
@@ -39,9 +41,8 @@ function fromPs() {
   const { stdout } = spawnSync('ps', ['-axo', 'pid=,ppid=,pgid=,stat='], { encoding: 'utf8', timeout: 2_000 });
   return (stdout ?? '').split('\n').flatMap((line) => {
     const [pid, parent, group, state = 'Z'] = line.trim().split(/\s+/);
-    return state.startsWith('Z')
-      ? []
-      : [{ pid: Number(pid), parent: Number(parent), group: Number(group), session: 0 }];
+    const entry = { pid: Number(pid), parent: Number(parent), group: Number(group), session: 0, startedAt: 0 };
+    return state.startsWith('Z') ? [] : [entry];
   });
 }
 
@@ -63,12 +64,22 @@ export function isMarked(pid, mark) {
   return `\0${readProc(`${pid}/environ`)}`.includes(`\0${markName}=${mark}${end}`);
 }
 
+/** When this process was started: what is older is nobody's child of ours, and need not be looked at. */
+let since = 0;
+
+/** Of another process, for one that cleans up after it. @param {number} startedAt */
+export const lookSince = (startedAt) => {
+  since = startedAt;
+};
+
+export const ownStart = () => listProcesses().find(({ pid }) => pid === process.pid)?.startedAt ?? 0;
+
 /**
  * The processes of these programs: in their groups and sessions, marked, and everything that descends from one.
  * @param {readonly number[]} leaders @param {string} mark @returns {Entry[]}
  */
 export function treeOf(leaders, mark) {
-  const all = listProcesses().filter(({ pid }) => pid > 1 && pid !== process.pid);
+  const all = listProcesses().filter(({ pid, startedAt }) => pid > 1 && pid !== process.pid && startedAt >= since);
   const isLed = (/** @type {Entry} */ { pid, group, session }) =>
     [pid, group, session].some((id) => id > 1 && leaders.includes(id));
   const members = new Map(all.filter((one) => isLed(one) || isMarked(one.pid, mark)).map((one) => [one.pid, one]));

@@ -1,12 +1,12 @@
 // @ts-check
 // Outlives the harness by a moment to clean up after it. The harness holds our stdin open and names what it started, a
-// line each: `=MARK` how the marks of all its children begin, `+PID SIGNAL` a process group and its gentle signal, `-PID`
+// line each: `=MARK START` how the marks of all its children begin and when it was started itself, `+PID SIGNAL` a process group and its gentle signal, `-PID`
 // one whose leader has ended, `@PATH` a file or folder to remove, `!PATH` one that is gone. When stdin ends (the harness
 // exited, crashed or was killed with SIGKILL) we end what is left. Plain JavaScript, because it must start in
 // milliseconds and without a loader.
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { isMarked, killTree, listProcesses, sendSignal, treeOf } from './process-tree.mjs';
+import { isMarked, killTree, listProcesses, lookSince, sendSignal, treeOf } from './process-tree.mjs';
 
 const graceMs = 2_000;
 const lookEveryMs = 100;
@@ -37,8 +37,11 @@ const forgetting = setInterval(forgetEmptyGroups, forgetEveryMs);
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const rest = line.slice(1);
-    if (line.startsWith('=')) mark = rest;
-    else if (line.startsWith('+')) {
+    if (line.startsWith('=')) {
+      const [name = 'none', start] = rest.split(' ');
+      mark = name;
+      lookSince(Number(start));
+    } else if (line.startsWith('+')) {
       const [group, signal] = rest.split(' ');
       groups.set(Number(group), /** @type {NodeJS.Signals} */ (signal));
       orphaned.delete(Number(group));

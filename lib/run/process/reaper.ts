@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../model/errors.ts';
+import { lookSince, ownStart } from './process-tree.mjs';
 
 /** How the marks of all that this process starts begin. */
 const family = `${randomUUID()}.`;
@@ -43,7 +44,9 @@ export function startReaper(): void {
     reaper = undefined;
     if (groups.size > 0 || paths.size > 0) restart();
   });
-  send(`=${family}`);
+  const start = ownStart();
+  lookSince(start);
+  send(`=${family} ${start}`);
   for (const [group, signal] of groups) send(`+${group} ${signal}`);
   for (const path of paths) send(`@${path}`);
 }
