@@ -14,8 +14,10 @@ import {
 } from '../model/run-request.ts';
 import { checkObjectives, objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
+import { checkSize } from './check-size.ts';
 import { executors } from './executors/all.ts';
 import type { ExecutorLoad } from './executors/executor.ts';
+import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
 import { warmUpArrival } from './load-shape.ts';
 import { parseObjective } from './parse-objective.ts';
 import { scheduledPerStage } from './schedule.ts';
@@ -77,6 +79,12 @@ export function makePlan(
     );
   }
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
+  checkSize({
+    scheduleMs: (warmUp ? arrivalMs(warmUp.arrival) + warmUpDrainMs : 0) + loadMs(load) + gracefulStopMs,
+    vus: virtualUsers.count,
+    users: users?.count ?? 0,
+    journeys: journeys ?? 0,
+  });
   const { steps, isList } = planScenario(scenario);
   const objectives = objectivesOfLoad(planObjectives(parts, request.objectives), scheduled);
   checkObjectives(objectives, load.stages.length);
