@@ -7,5 +7,5 @@ const { packages } = JSON.parse(readFileSync(file, 'utf8'));
 const without = Object.entries(packages)
   .filter(([path, { link, integrity }]) => path.includes('node_modules/') && !link && !integrity)
   .map(([path]) => path);
-for (const path of without) console.error(`${file}: ${path} has no integrity`);
+process.stderr.write(without.map((path) => `${file}: ${path} has no integrity\n`).join(''));
 process.exit(without.length === 0 ? 0 : 1);

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { ArtifactError } from '../model/errors.ts';
 import type { LogFacts } from '../model/result.ts';
 import { isGzipFile } from './gzip.ts';
-import { isStackLine, type LogLine, ownLine, parseLine, rawException } from './k6-log-lines.ts';
+import { isStackLine, type LogLine, leftOutOf, ownLine, parseLine, rawException } from './k6-log-lines.ts';
 import { utf8Chunks } from './text-encoding.ts';
 
 const maxKinds = 1_000;
@@ -62,6 +62,12 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
   return {
     add: (line) => {
       if (line.trim() === '') return;
+      const leftOut = leftOutOf(line);
+      if (leftOut !== undefined) {
+        errors += leftOut.errors;
+        warnings += leftOut.warnings;
+        exceptions += leftOut.exceptions;
+      }
       const parsed = parseLine(line);
       if (mayBeException && isStackLine(line)) exceptions++;
       mayBeException = parsed?.level === 'error' && !parsed.isException;
