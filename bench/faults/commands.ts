@@ -82,7 +82,7 @@ export const commands: readonly FaultCommand[] = [
     name: 'load, k6 in a script',
     lives: { harness: [200, 11_000], k6: [0, 6_000], wrapper: [0, 6_000] },
     prepare: async ({ folder }, sizes) => ({
-      args: ['load', '-s', 'order-only', ...loadOf(sizes)],
+      args: ['load', '-s', 'e2e', ...loadOf(sizes)],
       cwd: folder,
       env: { CASELOAD_K6: await makeWrapper(folder) },
     }),

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HarnessError } from '../../model/errors.ts';
 import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
 
@@ -10,6 +11,7 @@ interface RunOptions {
   cwd?: string;
   limitMs: number;
   signal: AbortSignal;
+  onStarted?: (pid: number) => void;
 }
 
 /** How a short program ended, with what it printed (the last 64 KB of each stream). */
@@ -27,7 +29,7 @@ const flushMs = 500;
  * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
-export async function runToEnd({ command, args, env, cwd, limitMs, signal }: RunOptions): Promise<Ending> {
+export async function runToEnd({ command, args, env, cwd, limitMs, signal, onStarted }: RunOptions): Promise<Ending> {
   throwIfInterrupted(signal);
   let child: Child;
   try {
@@ -37,10 +39,12 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
       ...(cwd === undefined ? {} : { cwd }),
     });
   } catch (error) {
+    if (error instanceof HarnessError) throw error;
     // Node throws some errors of exec (a program of another processor) instead of emitting them.
     const spawnError = error as NodeJS.ErrnoException;
     return { exitCode: null, signal: null, spawnError, stdout: '', stderr: '', isOverLimit: false };
   }
+  if (child.pid !== undefined) onStarted?.(child.pid);
   const stdout = collect(child.process.stdout);
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
