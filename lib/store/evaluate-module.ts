@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { Script } from 'node:vm';
@@ -101,7 +101,10 @@ const environment = (): Record<string, string | undefined> => ({
 });
 
 const opener = (folder: string) => (path: string, mode?: string) => {
-  const bytes = readFileSync(resolve(folder, path));
+  const file = resolve(folder, path);
+  // Nothing could interrupt the wait for a pipe's writer.
+  if (!statSync(file).isFile()) throw new Error(`${path} is not a file`);
+  const bytes = readFileSync(file);
   return mode === 'b' ? new Uint8Array(bytes).buffer : bytes.toString('utf8');
 };
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { checkCompiler } from './compiler.ts';
@@ -17,6 +18,9 @@ const addressOfModule = ['import', 'meta', 'url'].join('.');
  * does not compile, or throws while it is evaluated.
  */
 export async function importTypeScript(file: string): Promise<{ readonly default?: unknown }> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw moduleError(`${file} cannot be read: it is not a file`, undefined);
+  }
   const { outputFiles } = await build({
     entryPoints: [file],
     bundle: true,

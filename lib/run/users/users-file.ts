@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../../model/errors.ts';
 import { quoteNumbers } from '../../model/exact-numbers.ts';
+import { readInput } from '../../results/input-file.ts';
 import { decodeText } from '../../results/text-encoding.ts';
 import { csvText, parseCsv } from './csv.ts';
 
@@ -37,7 +37,7 @@ export function readUsers(file: string, provides: readonly string[]): UserRow[] 
 
 function readText(file: string): string {
   try {
-    return decodeText(readFileSync(file));
+    return decodeText(readInput(file));
   } catch (error) {
     throw new UsageError(`the users of ${file} cannot be read: ${(error as Error).message}`, {
       hint: 'name a JSON or CSV file',
