@@ -5,7 +5,7 @@ import { writeJson } from '../store/artifacts.ts';
 import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
 import { checkLoad, compareWithBaseline } from './compare-with-baseline.ts';
 import { holdFolder } from './hold-folder.ts';
-import { planRun } from './plan-run.ts';
+import { planRun, repeated } from './plan-run.ts';
 import { loadEvaluation, type RunSurroundings, recordRun } from './record-run.ts';
 
 export interface PerformedRun {
@@ -16,9 +16,9 @@ export interface PerformedRun {
 
 /** One run: request → plan → record → result → judgement, each stored in the run's folder as it ends. */
 export async function performRun(request: RunRequest, surroundings: RunSurroundings): Promise<PerformedRun> {
-  const { runsDir, command, progress, baseline } = surroundings;
+  const { runsDir, command, progress, baseline, frozen } = surroundings;
 
-  const planned = await planRun(request, command);
+  const planned = frozen === undefined ? await planRun(request, command) : repeated(frozen.planned);
   const { plan } = planned;
   if (baseline !== undefined) checkLoad(plan, baseline);
   for (const warning of plan.warnings) progress.warn(warning);

@@ -55,6 +55,12 @@ export async function planRun(request: RunRequest, command: string): Promise<Pla
   return { plan, scenario, scenarioFile, target, headers: target.headers, ownRows };
 }
 
+/** The same run again: only its id is its own. */
+export const repeated = (planned: PlannedRun): PlannedRun => ({
+  ...planned,
+  plan: { ...planned.plan, runId: newRunId() },
+});
+
 const ownRowsOf = (users: UsersSpec, scenario: Scenario): readonly UserRow[] | undefined =>
   users.mode === 'file' && scenario.users ? readUsers(users.file, scenario.users.provides) : undefined;
 

@@ -9,6 +9,7 @@ import type { RunProgress } from '../run/run-need.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { pointLatestAt, type RunFolder } from '../store/run-folder.ts';
 import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
+import type { FrozenRun } from './freeze-run.ts';
 import type { PlannedRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 
@@ -19,6 +20,8 @@ export interface RunSurroundings {
   readonly command: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Instead of planning and bundling anew. */
+  readonly frozen?: FrozenRun | undefined;
   /** What the run is compared with. */
   readonly baseline?: BaselineTerms | undefined;
 }
@@ -35,7 +38,7 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline }: RunSurroundings,
+  { signal, progress, baseline, frozen }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
   let hasBegun = false;
@@ -62,6 +65,7 @@ export async function recordRun(
     progress.say(`k6 ${engine.version} (${engine.source})`);
     return await performRun({
       ...planned,
+      scripts: frozen?.scripts,
       folder,
       engine,
       extraOuts: generator.outs,

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
 import { hardFailuresOf } from '../judge/verdict/hard-failures.ts';
 import { ArtifactError } from '../model/errors.ts';
@@ -8,7 +8,8 @@ import type { RunRequest } from '../model/run-request.ts';
 import { type MadePair, type PairPoint, pairsOf, runsOf } from '../steppers/pairs.ts';
 import type { RunPair } from '../steppers/sequential-test.ts';
 import type { Stepper } from '../steppers/stepper.ts';
-import { type GateBase, openSides, type Sides } from './gate-sides.ts';
+import { changedSince, freezeRun } from './freeze-run.ts';
+import { type GateBase, openSides, type Side, type Sides } from './gate-sides.ts';
 import { performRun } from './perform-run.ts';
 import { type Progress, quietly } from './progress.ts';
 import type { RunSurroundings } from './record-run.ts';
@@ -56,12 +57,25 @@ export async function runPairs(request: PairsRequest, { plan, base, onPair, ...e
   return { folder, pairs: pairsOf(history), isAnswered: outcome !== undefined, ...end };
 }
 
-/** Runs of both sides, each with its own request. */
-function laboratoryOf(sides: Sides, { runsDir, command, signal, progress }: PairsRequest): Laboratory<PairPoint> {
+/** Runs of both sides, each with its own request, and all with the plan and the code of the first. */
+async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Laboratory<PairPoint>> {
+  const { runsDir, command, signal, progress } = request;
+  const freeze = ({ request: run }: Side) => freezeRun(run, command, join(runsDir, 'run'));
+  const frozen = { base: await freeze(sides.base), candidate: await freeze(sides.candidate) };
+  const known = new Set<string>();
+  const tellChanges = async () => {
+    for (const file of await changedSince(frozen.base, join(runsDir, 'run'))) {
+      if (!known.has(file)) progress.warn(`${file} has changed: ignored, all runs are made as the first`);
+      known.add(file);
+    }
+  };
   // The experiment prints its own lines, so those of its runs are left out.
   const surroundings = { runsDir, command, signal, progress: quietly(progress) };
   return {
-    perform: ({ side }) => comparableRun(sides[side].request, surroundings),
+    perform: async ({ side }) => {
+      await tellChanges();
+      return comparableRun(sides[side].request, { ...surroundings, frozen: frozen[side] });
+    },
     close: sides.close,
   };
 }

@@ -49,6 +49,7 @@ export type Inapplicable =
   | 'no-limits'
   | 'foreign'
   | 'cut-short'
+  | 'generator-limit'
   | 'no-list'
   | 'one-step'
   | 'no-key';

@@ -155,6 +155,8 @@ const logSchema = z.strictObject({
   /** Of the errors: exceptions of the script. */
   exceptions: number,
   messages: z.array(z.strictObject({ level: text, text, count: number })),
+  /** Requests that the generator's own limits kept from the target; those that were not reached are left out. */
+  limits: z.partialRecord(z.enum(['files', 'ports', 'memory', 'proxy', 'names']), number).optional(),
 });
 
 /** What the figures rest on. */

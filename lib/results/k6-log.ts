@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ArtifactError } from '../model/errors.ts';
 import type { LogFacts } from '../model/result.ts';
+import { limitIn } from './generator-limits.ts';
 import { isGzipFile } from './gzip.ts';
 import { isStackLine, type LogLine, leftOutOf, ownLine, parseLine, rawException } from './k6-log-lines.ts';
 import { utf8Chunks } from './text-encoding.ts';
@@ -42,6 +43,7 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
   let hasLevels = false;
   let hasPlain = false;
   let [errors, warnings, exceptions] = [0, 0, 0];
+  const limits: { -readonly [Limit in keyof NonNullable<LogFacts['limits']>]: number } = {};
   // Of a line without a level, the one after it says whether it was an exception.
   let plain: string | undefined;
   // So it is of an error on k6's screen.
@@ -68,6 +70,8 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
         warnings += leftOut.warnings;
         exceptions += leftOut.exceptions;
       }
+      const limit = limitIn(line);
+      if (limit !== undefined) limits[limit] = (limits[limit] ?? 0) + 1;
       const parsed = parseLine(line);
       if (mayBeException && isStackLine(line)) exceptions++;
       mayBeException = parsed?.level === 'error' && !parsed.isException;
@@ -83,6 +87,7 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
       // Lines without levels may be warnings.
       warnings: hasPlain && !hasLevels ? null : warnings,
       exceptions,
+      ...(Object.keys(limits).length > 0 && { limits }),
       messages: [...kinds.values()].sort((a, b) => b.count - a.count).slice(0, maxMessages),
     }),
   };

@@ -1,9 +1,9 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Environment } from '../model/environment.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { writeArtifact, writeJson } from '../store/artifacts.ts';
-import { projectFolder } from '../store/library.ts';
-import { bundleScript, bundleWarning } from './bundle/bundle.ts';
+import { bundleWarning } from './bundle/bundle.ts';
+import { loadScript } from './bundle/scripts.ts';
 import { readEnvironment } from './environment.ts';
 import { loadTarget } from './load-target.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
@@ -18,9 +18,7 @@ import { openPreparation, type Preparation } from './users/preparation.ts';
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan, folder, progress, signal } = need;
-  const bundle = await bundleScript(need.scenarioFile, plan, {
-    sourcesFrom: relative(resolve(dirname(folder.script)), projectFolder),
-  });
+  const bundle = need.scripts?.load ?? (await loadScript(need, dirname(folder.script)));
   const warning = bundleWarning(bundle);
   if (warning !== undefined) progress.warn(warning);
   writeArtifact(folder.script, bundle.code);
@@ -38,6 +36,7 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
       toolVersion: plan.toolVersion,
       target: plan.target,
       enginePath: need.engine.path,
+      script: need.scripts?.preparation,
       baseUrl: target.url,
     });
     const facts = await loadTarget(need, target, preparation);

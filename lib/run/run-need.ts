@@ -4,6 +4,7 @@ import { InterruptedError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import type { RunFolder } from '../store/run-folder.ts';
+import type { Scripts } from './bundle/scripts.ts';
 import type { Engine } from './engine/find-engine.ts';
 import type { LiveFigures } from './generator/live-figures.ts';
 import type { UserRow } from './users/users-file.ts';
@@ -26,6 +27,8 @@ export interface RunNeed {
   readonly plan: RunPlan;
   readonly scenario: Scenario;
   readonly scenarioFile: string;
+  /** Built before, where several runs are to have the same. */
+  readonly scripts?: Scripts | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly ownRows: readonly UserRow[] | undefined;
   readonly target: TargetSpec;

@@ -11,7 +11,7 @@ import { parseObjective } from '../plan/parse-objective.ts';
 import { importTypeScript } from './import-typescript.ts';
 import { listNames, loadScenario } from './library.ts';
 
-const name = 'caseload.config.ts';
+export const configName = 'caseload.config.ts';
 const schemas: Readonly<Record<string, z.ZodObject>> = {
   '': configSchema,
   target: targetRecipeSchema,
@@ -23,11 +23,11 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
  * wrong, and for a key that matches nothing.
  */
 export async function readConfig(folder: string): Promise<Config> {
-  const file = join(folder, name);
+  const file = join(folder, configName);
   if (!existsSync(file)) return {};
   const module = await importTypeScript(file).catch((cause: unknown) => {
     if (cause instanceof HarnessError) throw cause;
-    throw new UsageError(`${name} cannot be read: ${(cause as Error).message.split('\n')[0]}`, {
+    throw new UsageError(`${configName} cannot be read: ${(cause as Error).message.split('\n')[0]}`, {
       hint: 'correct the file',
       cause,
     });
@@ -42,9 +42,9 @@ function configError([issue]: readonly z.core.$ZodIssue[]): UsageError {
   const path = issue?.path.join('.') ?? '';
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   if (unknown !== undefined) {
-    return unknownName(`key in ${[name, path].filter(Boolean).join(': ')}`, unknown, keysAt(path));
+    return unknownName(`key in ${[configName, path].filter(Boolean).join(': ')}`, unknown, keysAt(path));
   }
-  return new UsageError(`${name}: ${path || 'its default export'}: ${issue?.message}`, {
+  return new UsageError(`${configName}: ${path || 'its default export'}: ${issue?.message}`, {
     hint: 'see docs/gates.md for what it may contain',
   });
 }
@@ -56,7 +56,7 @@ function checkScenarioKeys({ objectives = [] }: Config): void {
   if (isList(objectives)) return;
   const known = listNames('scenarios');
   const unknown = Object.keys(objectives).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw unknownName(`scenario in ${name}: objectives:`, unknown, known);
+  if (unknown !== undefined) throw unknownName(`scenario in ${configName}: objectives:`, unknown, known);
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Baseline, Comparison } from '../../lib/model/comparison.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
 import type { RunResult } from '../../lib/model/result.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
-import { engine, linesOf, runCli, Scratch, startCli } from './cli.ts';
+import { engine, linesOf, readRun, runCli, Scratch, startCli } from './cli.ts';
 import { StandInShop } from './stand-in-shop.ts';
 
 const scratch = new Scratch();
@@ -37,7 +37,7 @@ const shopOf = (ms: number) =>
 
 describe.concurrent('a gate between two services', () => {
   test('finds a slower candidate WORSE before all pairs are made, and ends with 4', minutes, async () => {
-    const [base, slower] = [await shopOf(20), await shopOf(40)];
+    const [base, slower] = [await shopOf(20), await shopOf(150)];
     const runsDir = scratch.path('runs');
     const words = [
       'gate',
@@ -99,7 +99,7 @@ describe.concurrent('a gate between two services', () => {
   });
 
   test('finds the slower base by the candidate BETTER', minutes, async () => {
-    const [slower, candidate] = [await shopOf(60), await shopOf(15)];
+    const [slower, candidate] = [await shopOf(150), await shopOf(15)];
     const runsDir = scratch.path('runs');
     const words = [
       'gate',
@@ -174,6 +174,61 @@ describe.concurrent('a gate between two services', () => {
     expect(end.stderr).not.toContain('INVALID');
   });
 
+  test('fails where the candidate dies in one run, whose death no other run makes good', minutes, async () => {
+    const good = await shopOf(5);
+    const runs = new Set<string>();
+    const candidate = await StandInShop.open(({ body, journey }) => {
+      const [, run] = /load-(\w+?)-/.exec(String(body.email)) ?? [];
+      if (run !== undefined && journey >= 0) runs.add(run);
+      // In the second of its runs every request fails.
+      return runs.size === 2 && [...runs][1] === run ? 500 : undefined;
+    });
+    const runsDir = scratch.path('runs');
+    const targets = ['--against', good.url, '--target', candidate.url, '--pairs', '3', '--runs-dir', runsDir];
+    const end = await runCli(scratch, ['gate', ...shortLoad, ...targets]);
+    good.close();
+    candidate.close();
+    expect(end).toMatchObject({ code: 1, leftovers: [] });
+    expect(read<Verdict>(gateFolder(runsDir), 'verdict.json')).toMatchObject({
+      objectives: 'FAIL',
+      gate: { runs: { base: 3, candidate: 3 }, failures: [{ kind: 'journey-success', base: 0, candidate: 1 }] },
+    });
+  });
+
+  test('fails where the candidate never answers, with a report', minutes, async () => {
+    const good = await shopOf(5);
+    const runsDir = scratch.path('runs');
+    const targets = ['--against', good.url, '--target', 'http://127.0.0.1:9', '--pairs', '2', '--runs-dir', runsDir];
+    const end = await runCli(scratch, ['gate', ...shortLoad, ...targets]);
+    good.close();
+    expect(end).toMatchObject({ code: 1, leftovers: [] });
+    expect(end.stderr).toContain('pair 1, candidate: http://127.0.0.1:9 cannot be reached');
+    expect(read<Verdict>(gateFolder(runsDir), 'verdict.json')).toMatchObject({
+      gate: { failures: [{ kind: 'not-ready', base: 0, candidate: 1 }] },
+    });
+    expect(existsSync(join(gateFolder(runsDir), 'report.md'))).toBe(true);
+  });
+
+  test('is made with the plan that it began with, and says what has changed since', minutes, async () => {
+    const cwd = scratch.folder('project');
+    const config = join(cwd, 'caseload.config.ts');
+    writeFileSync(config, "export default { objectives: { 'signup-only': ['signup p95 < 9s'] } };");
+    const shop = await StandInShop.open(({ journey }) => {
+      if (journey >= 0) writeFileSync(config, 'export default { objectives: { nonsense');
+      return undefined;
+    });
+    const targets = ['--against', shop.url, '--target', shop.url, '--pairs', '1'];
+    const end = await runCli(scratch, ['gate', ...shortLoad, ...targets], { cwd });
+    shop.close();
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    expect(end.stderr).toContain('caseload.config.ts has changed: ignored, all runs are made as the first');
+    const experiment = read<Experiment>(gateFolder(join(cwd, 'runs')), 'experiment.json');
+    for (const { name } of experiment.runs) {
+      const { objectives } = read<RunResult>(cwd, 'runs', name, 'result.json');
+      expect(objectives.results.map(({ text }) => text)).toContainEqual(expect.stringMatching(/signup.*< 9/));
+    }
+  });
+
   test('ends at Ctrl-C with 130 and leaves nothing behind', minutes, async () => {
     const shop = await shopOf(5);
     const words = [
@@ -229,7 +284,7 @@ createServer((request, response) => {
   git('init', '--quiet', '--initial-branch=main');
   git('add', '-A');
   git('commit', '--quiet', '-m', 'quick');
-  writeFileSync(join(folder, 'server.mjs'), server(40));
+  writeFileSync(join(folder, 'server.mjs'), server(150));
   return folder;
 }
 
@@ -243,6 +298,15 @@ describe.concurrent('a gate against a commit', () => {
     const worktrees = execFileSync('git', ['worktree', 'list'], { cwd, encoding: 'utf8' }).trim().split('\n');
     expect(worktrees).toHaveLength(1);
     expect(existsSync(join(gateFolder(join(cwd, 'runs')), 'base.log'))).toBe(true);
+  });
+
+  test('without --against starts the service of the configuration, not the reference shop', minutes, async () => {
+    const cwd = repository();
+    const end = await runCli(scratch, ['gate', '--rate', '50', '--duration', '2s'], { cwd });
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    const run = readRun(join(cwd, 'runs'));
+    expect(run.plan.target).toEqual({ kind: 'recipe', start: 'node server.mjs' });
+    expect(run.files).toContain('junit.xml');
   });
 
   test('says in one line what kept it from starting', minutes, async () => {

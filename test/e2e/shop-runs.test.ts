@@ -87,18 +87,18 @@ describe('users from a file', () => {
 
   test.concurrent.each(['json', 'csv'])('as %s, made by `caseload users`, serve a load', minutes, async (type) => {
     const file = `${scratch.path('users')}.${type}`;
-    const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '10'];
+    const shape = ['-s', 'charge-only', '-p', 'constant', '--rate', '20', '--duration', '4s', '--vus', '40'];
     const made = await runCli(scratch, ['users', ...shape, '--target', url, '-o', file]);
     expect(made).toMatchObject({ code: 0, stdout: '', leftovers: [] });
-    expect(made.stderr).toContain(`10 signed-up users are in ${file}; it contains tokens`);
+    expect(made.stderr).toContain(`40 signed-up users are in ${file}; it contains tokens`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = readFileSync(file, 'utf8');
     const tokens = type === 'csv' ? linesOf(text).slice(1) : (JSON.parse(text) as object[]);
-    expect(tokens).toHaveLength(10);
+    expect(tokens).toHaveLength(40);
     const runsDir = scratch.path('runs');
     const end = await runCli(scratch, ['load', ...shape, '--target', url, '--users', file, '--runs-dir', runsDir]);
     const run = expectWholeRun(runsDir, end);
-    expect(run.plan.users).toMatchObject({ mode: 'file', count: 10, file });
+    expect(run.plan.users).toMatchObject({ mode: 'file', count: 40, file });
     expect(run.result.objectives).toMatchObject({ integrity: null, integrityTrouble: null });
     for (const name of run.files) expect(run.text(name)).not.toMatch(/eyJ[\w-]+\./);
     // It is the user's own: nobody removes it.

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SummaryData } from '../../lib/k6/summary.ts';
 import { languageOf } from '../../reports/languages/language.ts';
@@ -52,6 +53,24 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     expect(run.found('note')).toEqual(expect.arrayContaining(notes));
     expect(shop.count('/register')).toBe(81);
     expect(shop.count('/orders')).toBe(1);
+  });
+
+  test('a generator without a file for each connection, which is no failure of the target', minute, async () => {
+    const shop = await StandInShop.open(async ({ journey }) => {
+      if (journey >= 0) await sleep(700);
+      return undefined;
+    });
+    const runsDir = scratch.path('runs');
+    const load = ['load', '-s', 'signup-only', '--rate', '100', '--duration', '3s', '--vus', '120'];
+    const end = await runCli(scratch, [...load, '--target', shop.url, '--runs-dir', runsDir], {
+      through: ['sh', '-c', 'ulimit -n 55; exec "$@"', 'sh'],
+    });
+    shop.close();
+    expect(end).toMatchObject({ code: 3, leftovers: [] });
+    const run = readRun(runsDir);
+    expect(run.found('invalid')).toEqual(['generator-limit']);
+    expect(run.found('note')).not.toContain('failing-step');
+    expect(end.stdout).toContain('it had too many open files');
   });
 
   test('a target that never lets anybody order', minute, async () => {

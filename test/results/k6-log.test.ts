@@ -119,4 +119,19 @@ describe.each(['0.38.3', '0.54.0', '1.7.1', '2.2.0'])('the log of k6 %s', (versi
     const mixed = `\n  execution: local\n\n${of('json')}\n  http_reqs: 20\n`;
     expect(await read(mixed)).toMatchObject({ errors: 10, warnings: 0, exceptions: 10 });
   });
+
+  test('tells what the generator itself could not do, whatever the message is cut to', async () => {
+    const failed = (error: string) =>
+      line('warning', 'Request Failed', ` error="Get \\"${'x'.repeat(300)}\\": ${error}"`);
+    const text = [
+      failed('dial tcp 127.0.0.1:3000: socket: too many open files'),
+      failed('dial tcp 127.0.0.1:3000: connect: cannot assign requested address'),
+      failed('dial tcp 127.0.0.1:3000: connect: cannot assign requested address'),
+      failed('dial tcp: lookup shop.internal on 10.0.0.2:53: no such host'),
+      failed('proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused'),
+      failed('dial tcp 127.0.0.1:3000: connect: connection refused'),
+    ].join('');
+    expect((await read(text)).limits).toEqual({ files: 1, ports: 2, names: 1, proxy: 1 });
+    expect(await read(failed('EOF'))).not.toHaveProperty('limits');
+  });
 });

@@ -1,4 +1,7 @@
 import { Option } from 'commander';
+import type { BuildSurroundings } from '../../app/configured-target.ts';
+import type { Config } from '../../model/config.ts';
+import type { RunRequest } from '../../model/run-request.ts';
 import { acrossHostsOption, baselinesDirOption } from '../args/comparison-options.ts';
 import type { GateOptions } from '../args/gate-base.ts';
 import { pairsOptions } from '../args/pairs-options.ts';
@@ -10,6 +13,14 @@ import { printRun } from '../terminal/print-run.ts';
 import { progressOn } from '../terminal/progress.ts';
 
 const defaultBudgetMs = 30 * 60_000;
+
+/** The service of the configuration is what one run is made at, unless the command line names another target. */
+async function atConfiguredTarget(run: RunRequest, { target }: Config, surroundings: BuildSurroundings) {
+  if (target === undefined || run.target.kind !== 'shop' || Object.keys(run.target.settings ?? {}).length > 0)
+    return run;
+  const { buildConfiguredTarget } = await import('../../app/configured-target.ts');
+  return { ...run, target: await buildConfiguredTarget(target, run.target, surroundings) };
+}
 
 export default defineCommand<GateOptions>({
   name: 'gate',
@@ -35,12 +46,14 @@ export default defineCommand<GateOptions>({
     const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
     const { parseGateBase } = await import('../args/gate-base.ts');
     const base = await parseGateBase(options, request.run, config);
+    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const signal = abortOnSignal(terminal);
     if ('baseline' in base) {
-      const { baseline } = base;
-      return printRun(request.run, { ...options, report: ['markdown', 'html', 'junit'], command, baseline }, terminal);
+      const run = await atConfiguredTarget(request.run, config, { ...options, signal, progress: progressOn(terminal) });
+      const print = { ...options, ...base, report: ['markdown', 'html', 'junit'] as const, command, signal };
+      return printRun(run, print, terminal);
     }
     const { performGate } = await import('../../app/gate.ts');
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
     const end = await performGate({
       ...request,
       base,
@@ -49,7 +62,7 @@ export default defineCommand<GateOptions>({
       command,
       runsDir: options.runsDir,
       calibrationsDir: options.calibrationsDir,
-      signal: abortOnSignal(terminal),
+      signal,
       progress: progressOn(terminal),
       onPair: (pairs, verdict) => terminal.say(pairLine(pairs, verdict)),
     });

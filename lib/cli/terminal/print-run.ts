@@ -13,6 +13,8 @@ interface PrintedRun extends PrintOptions {
   readonly baselinesDir: string;
   readonly acrossHosts?: boolean;
   readonly strict?: boolean;
+  /** Stops it; without one, Ctrl-C does. */
+  readonly signal?: AbortSignal;
 }
 
 /** Performs a run, shows its progress, and prints its report; the exit code is its verdict's. */
@@ -22,7 +24,7 @@ export async function printRun(request: RunRequest, options: PrintedRun, termina
   const { folder, run } = await performRun(request, {
     runsDir: options.runsDir,
     command: options.command,
-    signal: abortOnSignal(terminal),
+    signal: options.signal ?? abortOnSignal(terminal),
     progress: progressOn(terminal),
     baseline: options.baseline === undefined ? undefined : await readTerms(options.baseline, options),
   });

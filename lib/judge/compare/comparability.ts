@@ -35,17 +35,21 @@ export function differencesOf(a: Fingerprint, b: Fingerprint): Difference[] {
   });
 }
 
-const keyOf = ({ name, startedAt }: Pick<ComparedRun, 'name' | 'startedAt'>): string => `${name} ${startedAt}`;
+/** What tells that it is the same run: its name, or all that was measured, whatever a copy of it is called. */
+const keysOf = ({ name, startedAt, result }: RunKeys): string[] => [
+  `${name} ${startedAt}`,
+  ...(startedAt === null ? [] : [`${startedAt} ${JSON.stringify(result)}`]),
+];
+
+type RunKeys = Pick<ComparedRun, 'name' | 'startedAt' | 'result'>;
 
 /** A run that is among `others`, or twice among `runs`: it would be compared with itself. */
-export function repeatedRun(
-  runs: readonly Pick<ComparedRun, 'name' | 'startedAt'>[],
-  others: readonly Pick<ComparedRun, 'name' | 'startedAt'>[] = [],
-): string | undefined {
-  const seen = new Set(others.map(keyOf));
+export function repeatedRun(runs: readonly RunKeys[], others: readonly RunKeys[] = []): string | undefined {
+  const seen = new Set(others.flatMap(keysOf));
   for (const run of runs) {
-    if (seen.has(keyOf(run))) return run.name;
-    seen.add(keyOf(run));
+    const keys = keysOf(run);
+    if (keys.some((key) => seen.has(key))) return run.name;
+    for (const key of keys) seen.add(key);
   }
   return undefined;
 }

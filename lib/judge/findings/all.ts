@@ -17,6 +17,7 @@ import engineTrouble from './engine-trouble.ts';
 import failingStep from './failing-step.ts';
 import fastFailures from './fast-failures.ts';
 import generatorDrops from './generator-drops.ts';
+import generatorLimit from './generator-limit.ts';
 import generatorSaturated from './generator-saturated.ts';
 import growingBacklog from './growing-backlog.ts';
 import incomparableBaseline from './incomparable-baseline.ts';
@@ -29,6 +30,7 @@ import noSamples from './no-samples.ts';
 import noisyHost from './noisy-host.ts';
 import objectiveMargin from './objective-margin.ts';
 import objectiveWithoutData from './objective-without-data.ts';
+import outage from './outage.ts';
 import rateDenominator from './rate-denominator.ts';
 import runCutShort from './run-cut-short.ts';
 import sameHost from './same-host.ts';
@@ -55,6 +57,7 @@ import zeroFailures from './zero-failures.ts';
 export const findingRules = [
   engineTrouble,
   targetDied,
+  outage,
   runCutShort,
   scriptExceptions,
   noSamples,
@@ -64,6 +67,7 @@ export const findingRules = [
   missingSummary,
   inconsistentAccounting,
   generatorDrops,
+  generatorLimit,
   generatorSaturated,
   noisyHost,
   unfinishedJourneys,

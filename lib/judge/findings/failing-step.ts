@@ -3,6 +3,7 @@ import type { RunResult, StepResult } from '../../model/result.ts';
 import { binomialUpperTail } from '../../stats/binomial.ts';
 import { failingStep } from '../../stats/failing-step.ts';
 import { failureBlocks } from './failure-blocks.ts';
+import { limitedRequests } from './generator-limit.ts';
 
 /** Steps that fail more seldom are not worth a note. */
 const minShare = 0.01;
@@ -14,9 +15,12 @@ export default defineFinding({
   id: 'failing-step',
   needs: ['latency', 'series', 'run', 'provenance'],
   isDiagnosis: true,
-  judge: ({ latency: { steps }, series: { windows }, run: { isList }, provenance: { source } }) => {
+  judge: ({ latency: { steps }, series: { windows }, run: { isList }, provenance }) => {
     if (steps.length < 2) return notApplicable('one-step');
-    if (source === 'none' || steps.every((step) => knownOf(step) === 0)) return notApplicable('no-samples');
+    if (provenance.source === 'none' || steps.every((step) => knownOf(step) === 0)) return notApplicable('no-samples');
+    // Requests that never left the generator fail at whatever step was due.
+    if (2 * limitedRequests(provenance) >= total(steps, ({ failed }) => failed) && limitedRequests(provenance) > 0)
+      return notApplicable('generator-limit');
     const ratios = steps.map(ratioOf);
     const worst = steps[ratios.indexOf(Math.max(...ratios))] as StepResult;
     const n = knownOf(worst);

@@ -1,6 +1,7 @@
 import { samplesForQuantile } from '../../contract/objective.ts';
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 import type { Latency } from '../../model/result.ts';
+import { limitedRequests } from './generator-limit.ts';
 
 const minErrorRatio = 0.02;
 const fastRatio = 0.5;
@@ -8,12 +9,14 @@ const fastRatio = 0.5;
 export default defineFinding({
   id: 'fast-failures',
   check: 'V11',
-  needs: ['latency'],
+  needs: ['latency', 'provenance'],
   judge: ({
     latency: {
       requests: { n: all, failed, unknown, okLatency, failedLatency },
     },
+    provenance,
   }) => {
+    if (limitedRequests(provenance) > 0) return notApplicable('generator-limit');
     const n = (all ?? 0) - unknown;
     if (n === 0 || failed === null) return notApplicable('no-samples');
     const ratio = failed / n;

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { ObjectiveResult, RunResult } from '../../model/result.ts';
 import { countAbove } from '../findings/count-above.ts';
 import { busyBecause } from '../findings/drop-blame.ts';
+import { limitedRequests } from '../findings/generator-limit.ts';
 
 type Judged = Pick<Finding, 'id' | 'status'>;
 
@@ -46,14 +47,14 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
 }
 
 /**
- * Journeys that failed through the target: exceptions are the script's, and who stopped a run cut its open journeys.
+ * Journeys that failed through the target: exceptions are the script's, what never left the generator is its own, and who stopped a run cut its open journeys.
  */
-function failedJourneys(result: RunResult): number {
+export function failedJourneys(result: RunResult): number {
   const { failed, exceptions, unfinished, droppedByTarget } = result.accounting;
   const isWhole = result.run.ending.kind === 'completed' && isRecordingWhole(result);
   const cut = isWhole ? (unfinished ?? 0) : 0;
   const dropped = busyBecause(result).kind === 'target' ? (droppedByTarget ?? 0) : 0;
-  return (failed ?? 0) - (exceptions ?? 0) + cut + dropped;
+  return Math.max(0, (failed ?? 0) - (exceptions ?? 0) - limitedRequests(result.provenance)) + cut + dropped;
 }
 
 const isRecordingWhole = ({ provenance }: RunResult): boolean =>
@@ -65,7 +66,8 @@ function requestsOf(result: RunResult, name: string | undefined) {
   const step = steps.find((one) => one.name === name);
   if (name !== undefined && step === undefined) return undefined;
   const n = step ? step.attempted : requests.n;
-  const failed = step ? step.failed : requests.failed;
+  const counted = step ? step.failed : requests.failed;
+  const failed = counted === null ? null : Math.max(0, counted - limitedRequests(result.provenance));
   const most = maxRequests(n, result, name === undefined ? steps.length : 1);
   return n === null || failed === null || most === null ? undefined : { n, failed, most };
 }

@@ -16,6 +16,8 @@ import { errorLines } from './script-errors.ts';
 interface ProcessNeed extends PreparationNeed {
   readonly enginePath: string;
   readonly baseUrl: string;
+  /** Bundled before. */
+  readonly script?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   /** The user's own arguments for k6. */
   readonly extraArgs: readonly string[];
@@ -54,7 +56,7 @@ export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
   const folder = makeTemporaryFolder('caseload-preparation-');
   try {
     const script = join(folder, 'preparation.js');
-    writeArtifact(script, await bundlePreparation(need), 0o600);
+    writeArtifact(script, need.script ?? (await bundlePreparation(need)), 0o600);
     let runs = 0;
     return {
       baseUrl: need.baseUrl,

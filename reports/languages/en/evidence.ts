@@ -12,6 +12,7 @@ export const evidence = {
   unfinished: 'unfinished',
   generatorCpu: 'CPU used by k6',
   lagP99: 'start delay, p99',
+  limitedRequests: 'requests that never left the generator',
   steal: 'CPU time taken by others',
   differingThresholds: 'thresholds that differ',
   emptyThresholds: 'thresholds without data',
@@ -49,6 +50,7 @@ export const reasons = {
   'no-limits': 'no objective of this kind',
   foreign: 'not in these files',
   'cut-short': 'the run did not finish',
+  'generator-limit': 'requests never left the generator',
   'no-list': 'run() decides which steps a journey takes',
   'no-key': 'journeys were recorded without a key (--record journeys)',
 };

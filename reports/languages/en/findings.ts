@@ -118,6 +118,26 @@ export const findings = {
       'no-schedule': 'Allocate more VUs before the load (preAllocatedVUs), and check whether the drops go away.',
     },
   },
+  'generator-limit': {
+    title: "The generator's own limits did not matter",
+    what: {
+      files: '{{n count "request" "requests"}} of {{count n}} never left the generator: it had too many open files',
+      ports: '{{n count "request" "requests"}} of {{count n}} never left the generator: it had no free local port',
+      memory:
+        '{{n count "request" "requests"}} of {{count n}} never left the generator: it had no memory for a connection',
+      proxy:
+        '{{n count "request" "requests"}} of {{count n}} never reached the target: the proxy of the generator failed',
+      names: '{{n count "request" "requests"}} of {{count n}} never reached the target: its name could not be resolved',
+    },
+    why: 'These failures say nothing about the target.',
+    advice: {
+      files: 'Raise the limit before the run: `ulimit -n 65536`.',
+      ports: 'Let connections be reused, widen net.ipv4.ip_local_port_range, or send the load from several hosts.',
+      memory: 'Give the generator more memory, or use fewer VUs.',
+      proxy: 'Unset HTTP_PROXY and HTTPS_PROXY, or add the target to NO_PROXY.',
+      names: "Use the target's address instead of its name, or correct the name server.",
+    },
+  },
   'generator-saturated': {
     title: 'The generator kept up',
     what: {
@@ -202,6 +222,16 @@ export const findings = {
     what: '{{#list lacking}}{{objectiveText this}} has {{n n "sample" "samples"}} and needs {{count needed}}{{/list}}',
     why: 'An objective without data is unknown, not passed.',
     advice: 'Run longer or at a higher rate; if no journey reached the step, look at the steps before it.',
+  },
+  outage: {
+    title: 'The target answered throughout',
+    what: {
+      end: 'From {{count fromSeconds}} s on until the end, {{count failed}} of {{n n "request" "requests"}} failed; over the whole run it is only {{percent total}}',
+      during:
+        'For {{count seconds}} s from {{count fromSeconds}} s on, {{count failed}} of {{n n "request" "requests"}} failed; over the whole run it is only {{percent total}}',
+    },
+    why: 'A ratio over the whole run hides a time in which hardly anything worked, even if it is the last one.',
+    advice: "Look for the cause in the target's log at that time.",
   },
   'rate-denominator': {
     title: 'Rates refer to the time under load',

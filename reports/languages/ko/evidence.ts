@@ -14,6 +14,7 @@ export const evidence = {
   unfinished: '미완료',
   generatorCpu: 'k6의 CPU',
   lagP99: '시작 지연, p99',
+  limitedRequests: '부하 생성기를 떠나지 못한 요청',
   steal: '빼앗긴 CPU 시간',
   differingThresholds: '서로 다른 임계값',
   emptyThresholds: '데이터 없는 임계값',
@@ -50,6 +51,7 @@ export const reasons = {
   'no-limits': '이런 종류의 목표가 없음',
   foreign: '이 파일만으로는 알 수 없음',
   'cut-short': '실행이 끝까지 진행되지 않음',
+  'generator-limit': '요청이 부하 생성기를 떠나지 못함',
   'no-list': '여정이 거치는 단계를 run()이 정함',
   'no-key': '여정의 키 없이 기록함(--record journeys)',
 } satisfies Widened<typeof enReasons>;

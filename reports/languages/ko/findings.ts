@@ -115,6 +115,25 @@ export const findings = {
       'no-schedule': '부하 전에 VU를 더 확보하고(preAllocatedVUs) 드롭이 없어지는지 확인하십시오.',
     },
   },
+  'generator-limit': {
+    title: '부하 생성기 자체의 한계에 걸리지 않았는가',
+    what: {
+      files: '요청 {{count n}}건 중 {{count count}}건이 부하 생성기를 떠나지 못했습니다. 열린 파일이 너무 많았습니다',
+      ports: '요청 {{count n}}건 중 {{count count}}건이 부하 생성기를 떠나지 못했습니다. 남은 로컬 포트가 없었습니다',
+      memory:
+        '요청 {{count n}}건 중 {{count count}}건이 부하 생성기를 떠나지 못했습니다. 연결에 쓸 메모리가 없었습니다',
+      proxy: '요청 {{count n}}건 중 {{count count}}건이 대상에 닿지 못했습니다. 부하 생성기의 프록시가 실패했습니다',
+      names: '요청 {{count n}}건 중 {{count count}}건이 대상에 닿지 못했습니다. 대상의 이름을 찾을 수 없었습니다',
+    },
+    why: '이 실패는 대상에 대해 아무것도 말해 주지 않습니다.',
+    advice: {
+      files: '실행하기 전에 한도를 올리십시오: `ulimit -n 65536`.',
+      ports: '연결을 재사용하거나, net.ipv4.ip_local_port_range를 넓히거나, 여러 호스트에서 부하를 보내십시오.',
+      memory: '부하 생성기에 메모리를 더 주거나 VU를 줄이십시오.',
+      proxy: 'HTTP_PROXY와 HTTPS_PROXY를 해제하거나 대상을 NO_PROXY에 넣으십시오.',
+      names: '이름 대신 대상의 주소를 쓰거나 네임 서버를 고치십시오.',
+    },
+  },
   'generator-saturated': {
     title: '부하 발생기가 부하를 제때 보냈는가',
     what: {
@@ -200,6 +219,16 @@ export const findings = {
     what: '{{#list lacking}}{{objectiveText this}}: 표본 {{count n}}개, 필요 {{count needed}}개{{/list}}',
     why: '데이터가 없는 목표는 충족 여부를 알 수 없으며, 통과가 아닙니다.',
     advice: '더 오래 또는 더 높은 도착률로 실행하십시오. 아예 도달하지 못한 단계라면 그 앞의 단계를 확인하십시오.',
+  },
+  outage: {
+    title: '대상이 줄곧 응답했는가',
+    what: {
+      end: '{{count fromSeconds}}초부터 끝까지 요청 {{count n}}건 중 {{count failed}}건이 실패했습니다. 실행 전체로는 {{percent total}}뿐입니다',
+      during:
+        '{{count fromSeconds}}초부터 {{count seconds}}초 동안 요청 {{count n}}건 중 {{count failed}}건이 실패했습니다. 실행 전체로는 {{percent total}}뿐입니다',
+    },
+    why: '실행 전체의 비율은 거의 아무것도 동작하지 않은 시간을 감춥니다. 그것이 마지막 순간이라도 그렇습니다.',
+    advice: '그 시각의 대상 로그에서 원인을 찾으십시오.',
   },
   'rate-denominator': {
     title: '초당 수치가 부하를 건 시간 기준인가',

@@ -55,8 +55,8 @@ describe('the fingerprint of a run', () => {
 
 describe('a run that would be compared with itself', () => {
   const [one, two] = [
-    { name: '1', startedAt: '2026-01-02T03:04:05.000Z' },
-    { name: '2', startedAt: '2026-01-02T03:05:05.000Z' },
+    { name: '1', startedAt: '2026-01-02T03:04:05.000Z', result: comparedResult() },
+    { name: '2', startedAt: '2026-01-02T03:05:05.000Z', result: comparedResult() },
   ];
 
   test('is found in a set, and in another one', () => {
@@ -65,6 +65,11 @@ describe('a run that would be compared with itself', () => {
     expect(repeatedRun([two], [one, two])).toBe('2');
     // A folder of the same name elsewhere is another run.
     expect(repeatedRun([two], [{ ...two, startedAt: null }])).toBeUndefined();
+  });
+
+  test('is found under another name, too', () => {
+    expect(repeatedRun([one, { ...one, name: 'copy' }])).toBe('copy');
+    expect(repeatedRun([one, { ...one, name: 'other', result: comparedResult({ failed: 1 }) }])).toBeUndefined();
   });
 
   test('is refused in its own baseline', () => {

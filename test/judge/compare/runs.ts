@@ -63,12 +63,16 @@ export function comparedResult({
 }
 
 /** A set of runs by what a comparison sees of each. */
+let made = 0;
+/** No two runs start at the same instant. */
+const startOf = (run: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, run)).toISOString();
+
 export const setOf = (name: string, results: readonly ComparedResult[]): Baseline => ({
   schemaVersion: 2,
   name,
   fingerprint,
   runs: results.map((result, index) => ({
-    ...{ name: `${name}-${index + 1}`, startedAt: '2026-01-02T03:04:05.000Z', validity: 'VALID', objectives: 'PASS' },
+    ...{ name: `${name}-${index + 1}`, startedAt: startOf(made++), validity: 'VALID', objectives: 'PASS' },
     ...{ result, blocks: null },
   })),
 });

@@ -50,6 +50,21 @@ const unfinishedIn = (step: string, count: number): RunResult =>
     { ok: 300 - count, unfinished: count },
     { steps: stepsWith(({ name }) => ({ unfinished: name === step ? count : 0 })) },
   );
+type Limits = NonNullable<NonNullable<RunResult['provenance']['log']>['limits']>;
+const limitedLog = (limits: Limits): Partial<FlatResult> => ({
+  log: { errors: 0, warnings: 9, exceptions: 0, messages: [], limits },
+});
+const limited = (limits: Limits): RunResult => sampleResult(limitedLog(limits));
+/** A minute of 15 requests a second, all of which failed from one second to another. */
+function failingIn(from: number, to: number): RunResult {
+  const seconds = Array.from({ length: 60 }, (_, second) => second);
+  const failed = seconds.map((second) => (second >= from && second < to ? 15 : 0));
+  const requests = { ...series.requests, n: seconds.map(() => 15), failed };
+  return sampleResult({
+    series: { ...series, windowMs: 1_000, requests },
+    requests: { ...sample.latency.requests, n: 900, failed: 15 * (to - from) },
+  });
+}
 const survivors = (attempted: number, succeeded: number, ok: number): RunResult =>
   withAccounting(
     { ok },
@@ -549,6 +564,68 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       result: ended('interrupted'),
       ...{ status: 'not-applicable', reason: 'cut-short' },
     },
+  ],
+  'generator-limit': [
+    { name: 'passes a log that speaks of none', result: sample, status: 'pass' },
+    {
+      name: 'refuses a run of which many requests found no local port',
+      result: limited({ ports: 90, files: 3 }),
+      ...{ status: 'invalid', variant: 'ports', says: ['90 requests of 900 never left', 'no free local port'] },
+      saysKorean: ['남은 로컬 포트가 없었습니다'],
+      evidence: [{ name: 'limitedRequests', value: 93 / 900, limit: 0.01 }],
+    },
+    {
+      name: 'doubts one of which a few had too many open files',
+      result: limited({ files: 3 }),
+      ...{ status: 'suspect', variant: 'files', says: ['3 requests of 900 never left', 'too many open files'] },
+      saysKorean: ['열린 파일이 너무 많았습니다'],
+    },
+    {
+      ...{ name: 'names memory', result: limited({ memory: 50 }), status: 'invalid', variant: 'memory' },
+      ...{ says: ['no memory for a connection'], saysKorean: ['메모리가 없었습니다'] },
+    },
+    {
+      ...{ name: 'names a proxy', result: limited({ proxy: 900 }), status: 'invalid', variant: 'proxy' },
+      ...{ says: ['the proxy of the generator failed'], saysKorean: ['프록시가 실패했습니다'] },
+    },
+    {
+      ...{ name: 'names a name server', result: limited({ names: 900 }), status: 'invalid', variant: 'names' },
+      ...{ says: ['its name could not be resolved'], saysKorean: ['이름을 찾을 수 없었습니다'] },
+    },
+    {
+      name: 'has no log of a foreign run',
+      result: sampleResult({ log: null }),
+      status: 'not-applicable',
+      reason: 'foreign',
+    },
+  ],
+  outage: [
+    { name: 'passes a run of which nothing failed', result: sample, status: 'pass' },
+    {
+      name: 'fails a target of which nothing works in the last seconds, however little that is of all',
+      result: failingIn(57, 60),
+      ...{ status: 'fail', variant: 'end', says: ['From 57 s on until the end, 45 of 45 requests failed'] },
+      saysKorean: ['끝까지 요청 45건 중 45건이 실패'],
+    },
+    {
+      name: 'tells of one that recovered',
+      result: failingIn(20, 24),
+      ...{ status: 'note', variant: 'during', says: ['For 4 s from 20 s on, 60 of 60 requests failed'] },
+      saysKorean: ['요청 60건 중 60건이 실패'],
+    },
+    { name: 'passes a second of it', result: failingIn(59, 60), status: 'pass' },
+    { name: 'passes failures all over the load', result: failingIn(0, 60), status: 'pass' },
+    {
+      name: 'says nothing of requests that never left the generator',
+      result: changed(failingIn(57, 60), limitedLog({ files: 45 })),
+      ...{ status: 'not-applicable', reason: 'generator-limit' },
+    },
+    {
+      name: 'says nothing of a run that was stopped',
+      result: changed(failingIn(57, 60), { ending: { kind: 'interrupted', detail: 'stopped', k6ExitCode: 105 } }),
+      ...{ status: 'not-applicable', reason: 'cut-short' },
+    },
+    { name: 'needs samples', result: sampleResult({ series: null }), status: 'not-applicable', reason: 'no-samples' },
   ],
   'generator-saturated': [
     {

@@ -275,7 +275,7 @@ describe('a warm-up', () => {
     'is in no threshold and no count of journeys, and shares its VUs with the load (record %s)',
     async (record) => {
       const ending = await runRealK6({
-        script: await scriptOf('order-only', { changes: { rateRps: 80, durationMs: 1_000, warmUpMs: 1_000 }, record }),
+        script: await scriptOf('order-only', { changes: { rateRps: 40, durationMs: 2_000, warmUpMs: 2_000 }, record }),
         args: to('-e', 'USERS=users.json', '-e', 'SUMMARY=summary.json'),
         files: { 'users.json': users(20) },
         outputs: ['summary.json'],

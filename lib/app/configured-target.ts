@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TargetRecipe } from '../model/config.ts';
+import type { TargetRequest } from '../model/run-request.ts';
+import { buildRecipe } from '../run/target/recipe.ts';
+import type { Progress } from './progress.ts';
+
+export interface BuildSurroundings {
+  readonly runsDir: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** The service of the configuration, built in this folder; each run starts it. Its output goes to target.log. */
+export async function buildConfiguredTarget(
+  recipe: TargetRecipe,
+  { headers, insecure }: Pick<TargetRequest, 'headers' | 'insecure'>,
+  { runsDir, signal, progress }: BuildSurroundings,
+): Promise<TargetRequest> {
+  mkdirSync(runsDir, { recursive: true });
+  const spec = { kind: 'recipe', recipe, folder: process.cwd(), log: join(resolve(runsDir), 'target.log') } as const;
+  await buildRecipe(spec, { signal, onProgress: progress.say });
+  return { ...spec, headers, insecure };
+}

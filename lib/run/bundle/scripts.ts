@@ -1,0 +1,29 @@
+import { relative, resolve } from 'node:path';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { RunPlan } from '../../model/plan.ts';
+import { projectFolder } from '../../store/library.ts';
+import { type Bundle, bundleScript } from './bundle.ts';
+import { bundlePreparation } from './preparation-bundle.ts';
+
+/** What k6 runs: the load, and what is sent before it. */
+export interface Scripts {
+  readonly load: Bundle;
+  readonly preparation: string;
+}
+
+export interface ScriptsNeed {
+  readonly plan: RunPlan;
+  readonly scenario: Scenario;
+  readonly scenarioFile: string;
+}
+
+/** The script of the load; its sources are found from the folder that it is written to. */
+export const loadScript = ({ scenarioFile, plan }: ScriptsNeed, folder: string): Promise<Bundle> =>
+  bundleScript(scenarioFile, plan, { sourcesFrom: relative(resolve(folder), projectFolder) });
+
+/** Both scripts, for runs that shall all be the same whatever happens to their sources. */
+export async function buildScripts(need: ScriptsNeed, folder: string): Promise<Scripts> {
+  const { plan } = need;
+  const [load, preparation] = await Promise.all([loadScript(need, folder), bundlePreparation({ ...plan, ...need })]);
+  return { load, preparation };
+}
