@@ -11,7 +11,7 @@ export function endProcess(code: ExitCode): never {
 }
 
 /**
- * Ends the process with the code that `print` returns for an error that nobody caught, whoever raised it. Node's own
+ * Ends the process with the code that `print` returns for an error that nobody caught. Node's own
  * codes would be wrong: 1 says that an objective failed. A process that ends before its command is over is a bug, too.
  */
 export function onUncaught(print: (error: unknown) => ExitCode): void {

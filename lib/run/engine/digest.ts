@@ -21,7 +21,7 @@ const recordSchema = z.object({
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Where the digest of an installed program is recorded. */
-export const digestFileOf = (path: string): string => `${path}.json`;
+const digestFileOf = (path: string): string => `${path}.json`;
 
 /** Records what was installed, next to it. */
 export async function recordDigest(path: string): Promise<void> {

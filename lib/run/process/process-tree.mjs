@@ -112,12 +112,17 @@ export function sendSignal(pid, signal) {
 }
 
 const maxRounds = 20;
+/** One that forks and ends while we look is seen neither as parent nor as child. */
+const emptyRounds = 2;
 
-/** Kills the processes of these programs, and those that they start meanwhile. */
-export function killTree(/** @type {readonly number[]} */ leaders, /** @type {string} */ mark) {
-  for (let round = 0; round < maxRounds; round++) {
+/**
+ * Kills the processes of these programs, and those that they start meanwhile.
+ * @param {readonly number[]} leaders @param {string} mark
+ */
+export function killTree(leaders, mark) {
+  for (let round = 0, empty = 0; round < maxRounds && empty < emptyRounds; round++) {
     const left = treeOf(leaders, mark);
-    if (left.length === 0) return;
+    empty = left.length === 0 ? empty + 1 : 0;
     for (const { pid } of left) sendSignal(pid, 'SIGKILL');
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startChild } from '../../../lib/run/process/child-process.ts';
+import { listProcesses } from '../../../lib/run/process/process-tree.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'left-behind-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -61,6 +62,33 @@ describe.skipIf(process.platform !== 'linux')('after kill -9 of the harness noth
     expect(await eventually(() => pidsOf(nap).length === 0 && !existsSync(folder), 5_000)).toBe(true);
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a reaper that is killed is replaced, and the new one knows it all',
+  async () => {
+    const nap = ownSleep();
+    const harness = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(import.meta.dirname, 'harness.ts'), `exec ${nap}`],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const [said] = (await once(harness.stdout, 'data')) as [Buffer];
+    const folder = said.toString().trim();
+    const reapers = () =>
+      listProcesses().filter(
+        ({ pid, parent }) =>
+          parent === harness.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reaper.mjs'),
+      );
+    const [first] = reapers();
+    process.kill(first?.pid ?? Number.NaN, 'SIGKILL');
+    expect(await eventually(() => reapers().some(({ pid }) => pid !== first?.pid), 3_000)).toBe(true);
+    await sleep(300);
+    harness.kill('SIGKILL');
+    expect(await eventually(() => pidsOf(nap).length === 0 && !existsSync(folder), 5_000)).toBe(true);
+  },
+);
 
 describe.skipIf(process.platform !== 'linux')('what a program left in the background', () => {
   test.each(Object.values(getaways).filter((script) => script.endsWith('exit 0')))(
