@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { generateLoad } from './generate-load.ts';
-import { removeNow } from './process/child-process.ts';
+import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
 import { whySilent } from './target/still-answers.ts';
