@@ -11,6 +11,7 @@ import {
   sentence,
   type Table,
   type TestCase,
+  type TestSuite,
   tableSection,
   text,
   type View,
@@ -39,10 +40,10 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
     subtitle: `${experiment.scenario} × ${experiment.profile}`,
     blocks: [
       ...axesBlock(input, language),
+      ...tableSection(failuresTable(input.verdict?.gate, language), true),
       ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
       ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
       { kind: 'paragraph', text: stateText(input, language) },
-      ...tableSection(failuresTable(input.verdict?.gate, language), true),
       ...(comparison === undefined ? [] : sidesSections(comparison, language)),
       ...(calibration === undefined ? [] : tableSection(noiseTable(calibration, language), true)),
       ...tableSection(runsTable(experiment, language), true),
@@ -55,6 +56,7 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
       runId: experiment.subject,
       startedAt: experiment.startedAt,
       suites: [
+        ...failureSuites(input.verdict?.gate, language),
         ...(comparison === undefined ? [] : sidesSuites(comparison, language)),
         { title: labels.sections.runs, durationMs: 0, cases: runCases(experiment, language) },
       ],
@@ -132,6 +134,19 @@ const noiseTable = ({ noise }: Calibration, language: Language): Table => ({
   ]),
 });
 
+/** A test for each failure that fails the gate, or would if it were the candidate's. */
+function failureSuites(gate: Verdict['gate'], language: Language): TestSuite[] {
+  if (gate === undefined || gate.failures.length === 0) return [];
+  const { title, rows } = failuresTable(gate, language);
+  const { base, candidate } = language.labels.columns;
+  const cases = gate.failures.map((failure, index): TestCase => {
+    const [, name = '', ofBase = '', ofCandidate = ''] = (rows[index] ?? []).map(String);
+    const out = `${base}: ${ofBase}, ${candidate}: ${ofCandidate}`;
+    return { name, outcome: failure.candidate > 0 ? 'failure' : 'passed', message: out, out };
+  });
+  return [{ title, durationMs: 0, cases }];
+}
+
 /** Each run with its verdicts, and whether it counts. */
 function runsTable({ runs }: Experiment, { labels }: Language): Table {
   const { columns, sections, verdict, experiment } = labels;
@@ -141,26 +156,27 @@ function runsTable({ runs }: Experiment, { labels }: Language): Table {
       ...[text(columns.run), text(columns.purpose, 1), text(columns.validity)],
       ...[text(columns.objectives), text(columns.counts)],
     ],
-    rows: runs.map(({ name, label, validity, objectives, isDiscarded }) => [
+    rows: runs.map(({ name, label, validity, objectives, invalidBecause, isDiscarded }) => [
       name,
       reworded(label, experiment.labels),
       verdict[validity],
       verdict[objectives],
-      isDiscarded ? experiment.repeated : experiment.yes,
+      isDiscarded ? [experiment.repeated, ...invalidBecause].join(', ') : experiment.yes,
     ]),
   };
 }
 
 /** A run that counts must be trusted; whether it meets its objectives is the verdict's business. */
 const runCases = ({ runs }: Experiment, { labels: { verdict, experiment } }: Language): TestCase[] =>
-  runs
-    .filter(({ isDiscarded }) => !isDiscarded)
-    .map(({ name, label, validity, objectives }) => ({
-      name: `${reworded(label, experiment.labels)}: ${name}`,
-      outcome: validity === 'INVALID' ? 'error' : 'passed',
-      message: verdict[validity],
-      out: `${verdict[validity]}, ${verdict[objectives]}`,
-    }));
+  runs.map(({ name, label, validity, objectives, invalidBecause, isDiscarded }) => ({
+    name: `${reworded(label, experiment.labels)}: ${name}`,
+    outcome: validity === 'INVALID' && !isDiscarded ? 'error' : 'passed',
+    message: verdict[validity],
+    out: [
+      `${verdict[validity]}, ${verdict[objectives]}`,
+      ...(isDiscarded ? [[experiment.repeated, ...invalidBecause].join(', ')] : []),
+    ].join('; '),
+  }));
 
 const runRows = ({ runs }: Experiment): Document['rows'] => [
   ['run', 'label', 'group', 'validity', 'objectives', 'is_discarded'],

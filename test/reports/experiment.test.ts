@@ -39,7 +39,7 @@ describe('the report of an experiment', () => {
       /^# Gate: the working tree against main `e2e × constant`\n\nAgainst the base \*\*WORSE\*\*\n\n\*\*Worse: /,
     );
     expect(text).toContain('It is finished. 2 runs count, 1 was repeated. The time budget was 30 min.');
-    expect(text).toContain('| run-1 | pair 1, base | INVALID | PASS | no, repeated |');
+    expect(text).toContain('| run-1 | pair 1, base | INVALID | PASS | no, repeated, generator-saturated |');
   });
 
   test('of a calibration says how many pairs a gate needs, and what it can find', () => {
