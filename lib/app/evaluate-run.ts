@@ -3,7 +3,6 @@ import { judgeFindings } from '../judge/findings/all.ts';
 import { judge } from '../judge/verdict/verdict.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Environment } from '../model/environment.ts';
-import type { FindingsDocument } from '../model/finding.ts';
 import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunResult } from '../model/result.ts';
@@ -11,7 +10,6 @@ import type { RunFacts } from '../model/run-facts.ts';
 import { buildResult } from '../results/build-result.ts';
 import { subjectOfPlan } from '../results/run-context.ts';
 import { summaryIfAny } from '../results/summary.ts';
-import { writeJson } from '../store/artifacts.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -29,15 +27,4 @@ export function judgeRun(result: RunResult, environment: Environment | undefined
   const against = comparison && { baseline: comparison.verdict, isStrict: comparison.isStrict };
   const verdict = judge(result, findings, against);
   return { result, findings, hypotheses, verdict, comparison, environment, toolVersion };
-}
-
-/** Writes the result, findings and verdict of a run into its folder. */
-export function storeJudgement(
-  folder: RunFolder,
-  { findings, hypotheses, comparison, verdict }: Omit<JudgedRun, 'result'>,
-): void {
-  const found: FindingsDocument = { schemaVersion: 3, findings, hypotheses };
-  writeJson(folder.findings, found);
-  if (comparison !== undefined) writeJson(folder.comparison, comparison);
-  writeJson(folder.verdict, verdict);
 }

@@ -2,6 +2,7 @@ import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { writeJson } from '../store/artifacts.ts';
+import { storeJudgement } from '../store/judgement.ts';
 import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
 import { checkLoad, compareWithBaseline } from './compare-with-baseline.ts';
 import { holdFolder } from './hold-folder.ts';
@@ -27,7 +28,7 @@ export async function performRun(request: RunRequest, surroundings: RunSurroundi
   return holdFolder(folder.path, async () => {
     const { facts, environment } = await recordRun(planned, request.generator, folder, surroundings);
 
-    const { resultOf, judgeRun, storeJudgement } = await loadEvaluation();
+    const { resultOf, judgeRun } = await loadEvaluation();
     const result = await resultOf(plan, folder, facts);
     writeJson(folder.result, result);
 

@@ -12,7 +12,8 @@ import { planScenario } from './scenario-plan.ts';
 import { planTarget } from './target-plan.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { planUsers } from './users-plan.ts';
-import { holdTimeMs, planVirtualUsers, vusWarnings } from './virtual-users.ts';
+import { holdTimeMs } from './virtual-users.ts';
+import { planVirtualUsers, vusWarnings } from './virtual-users-plan.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
 const requestTimeoutMs = 60_000;

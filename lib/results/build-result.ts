@@ -4,11 +4,11 @@ import { isInstant } from './collector.ts';
 import type { Figures } from './figures.ts';
 import { figuresOfSamples } from './from-samples.ts';
 import { figuresOfSummary, noFigures } from './from-summary.ts';
-import { objectiveResults } from './objectives.ts';
+import { generatorOf, withCpu } from './generator.ts';
+import { objectiveResults } from './objective-results.ts';
 import { provenanceOf } from './provenance.ts';
 import { type RunArtifacts, type RunFiles, readArtifacts } from './run-artifacts.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
-import { generatorOf, withCpu } from './signals.ts';
 import { isOfOneRunner, thresholdResults } from './threshold-results.ts';
 
 /** Of a run of which only k6's own files are known. */

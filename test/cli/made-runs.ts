@@ -1,4 +1,4 @@
-import { judgeRun, resultOf, storeJudgement } from '../../lib/app/evaluate-run.ts';
+import { judgeRun, resultOf } from '../../lib/app/evaluate-run.ts';
 import { planRun } from '../../lib/app/plan-run.ts';
 import type { PrintOptions } from '../../lib/cli/args/run-options.ts';
 import { printReport } from '../../lib/cli/terminal/print-report.ts';
@@ -6,6 +6,7 @@ import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
 import type { RunFacts } from '../../lib/model/run-facts.ts';
 import { defaultRequest } from '../../lib/model/run-request.ts';
 import { writeJson } from '../../lib/store/artifacts.ts';
+import { storeJudgement } from '../../lib/store/judgement.ts';
 import { createRunFolder, pointLatestAt, type RunFolder } from '../../lib/store/run-folder.ts';
 
 /** What the run stage says of a run whose target could not be reached. */
