@@ -43,6 +43,7 @@ export const notCsv = (file: string, seen: string): ArtifactError =>
   new ArtifactError(
     seen === ''
       ? `${file} is empty`
-      : `${file} is not csv output of k6: it begins with '${printable(seen)}', not with metric_name,timestamp,metric_value`,
+      : `${file} is not csv output of k6: it begins with '${printable(seen)}', ` +
+          'not with metric_name,timestamp,metric_value',
     { hint: 'record one with: k6 run --out csv=samples.csv.gz' },
   );
