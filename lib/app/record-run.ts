@@ -20,6 +20,8 @@ export interface RunSurroundings {
   readonly command: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** A run of an experiment, which `latest` does not point at. */
+  readonly isOfExperiment?: boolean;
   /** Instead of planning and bundling anew. */
   readonly frozen?: FrozenRun | undefined;
   /** What the run is compared with. */
@@ -38,7 +40,7 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline, frozen }: RunSurroundings,
+  { signal, progress, baseline, frozen, isOfExperiment = false }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
   let hasBegun = false;
@@ -48,7 +50,7 @@ export async function recordRun(
     hasBegun = true;
     writeJson(folder.plan, plan);
     keepAtEnd(folder.path);
-    pointLatestAt(folder);
+    if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(loadEvaluation, evaluationAfterMs);
   };
   const runProgress: RunProgress = {

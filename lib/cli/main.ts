@@ -8,7 +8,8 @@ import { usageErrorOf } from './args/usage-error.ts';
 import { commands } from './commands/all.ts';
 import { programOf } from './program.ts';
 import { endProcess, onUncaught } from './terminal/end-process.ts';
-import { openTerminal, type Terminal } from './terminal/terminal.ts';
+import { guarded } from './terminal/guarded.ts';
+import { openTerminal, type Streams, type Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line and ends the process with its exit code. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -16,12 +17,13 @@ export async function main(args: readonly string[]): Promise<void> {
     isQuiet: args.includes('--quiet') || args.includes('-q'),
     isPlain: args.includes('--no-color'),
   });
-  onUncaught((error) => printError(error, terminal));
-  endProcess(await runCommand(args, terminal));
+  onUncaught((error) => printError(error, guarded(terminal)));
+  endProcess(await terminal.close(await runCommand(args, terminal)));
 }
 
 /** The exit code of a command line; known errors are printed as one line, unknown ones with their stack. */
-export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommand(args: readonly string[], streams: Streams): Promise<ExitCode> {
+  const terminal = guarded(streams);
   let exitCode: ExitCode = exitCodes.pass;
   const onEnd = (code: ExitCode) => {
     exitCode = code;

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
+import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
 import type { InputFile } from '../model/result.ts';
 import { isGzip } from './gzip.ts';
@@ -84,7 +85,7 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${file} is not JSON: ${printable((cause as Error).message)}`, { hint, cause });
+    throw new ArtifactError(`${file} is not JSON: ${jsonProblem(cause)}`, { hint, cause });
   }
 }
 

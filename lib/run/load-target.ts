@@ -21,6 +21,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
     runId: plan.runId,
     user: need.ownRows?.[0],
     signal,
+    isShop: target.kind === 'shop',
     tryCommandLine: tryCommand(plan),
   });
   const rows = await usersOf(need, preparation);

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
+import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
 
 /** Every document has the version of its schema. */
@@ -69,7 +70,7 @@ function readJson(path: string, remedy: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${path} is not JSON: ${printable((cause as Error).message)}`, { hint: remedy, cause });
+    throw new ArtifactError(`${path} is not JSON: ${jsonProblem(cause)}`, { hint: remedy, cause });
   }
 }
 

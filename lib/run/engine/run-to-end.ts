@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HarnessError } from '../../model/errors.ts';
 import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
+import { limitMemory } from './memory-limit.ts';
 
 interface RunOptions {
   command: string;
@@ -10,6 +11,8 @@ interface RunOptions {
   env: NodeJS.ProcessEnv;
   cwd?: string;
   limitMs: number;
+  /** No limit if it is left out. */
+  memoryMiB?: number;
   signal: AbortSignal;
   onStarted?: (pid: number) => void;
 }
@@ -29,7 +32,8 @@ const flushMs = 500;
  * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
-export async function runToEnd({ command, args, env, cwd, limitMs, signal, onStarted }: RunOptions): Promise<Ending> {
+export async function runToEnd(options: RunOptions): Promise<Ending> {
+  const { command, args, env, cwd, limitMs, memoryMiB, signal, onStarted } = options;
   throwIfInterrupted(signal);
   let child: Child;
   try {
@@ -45,6 +49,7 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal, onSta
     return { exitCode: null, signal: null, spawnError, stdout: '', stderr: '', isOverLimit: false };
   }
   if (child.pid !== undefined) onStarted?.(child.pid);
+  if (memoryMiB !== undefined) limitMemory(child.pid, memoryMiB);
   const stdout = collect(child.process.stdout);
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));

@@ -4,6 +4,7 @@ import { EngineError, HarnessError } from '../../model/errors.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { garbagePercent } from '../../plan/virtual-users.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
+import { limitMemory, memoryLimitMiB } from '../engine/memory-limit.ts';
 import { type Child, startChild } from '../process/child-process.ts';
 import { type BoundedLog, openBoundedLog } from './bounded-log.ts';
 
@@ -41,6 +42,7 @@ export function startK6(
       endSignal: 'SIGINT',
       mayBeWrapped: true,
     });
+    limitMemory(child.pid, memoryLimitMiB(command.plan));
     return { child, logged: recordStderr(child, log) };
   } catch (error) {
     log.close();

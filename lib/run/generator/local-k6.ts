@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Ending } from '../../model/result.ts';
 import type { RunPart } from '../../model/run-facts.ts';
+import { isOutOfMemory, memoryLimitMiB, outOfMemory } from '../engine/memory-limit.ts';
 import type { Child, ChildEnd } from '../process/child-process.ts';
 import { freePort } from '../process/free-port.ts';
 import { type ProcessRef, processOf } from '../process/process-ref.ts';
@@ -123,7 +124,11 @@ function endingAfter(
   if (plan.abortOnFail && exitCode === thresholdsFailed && wasAborted(folder.k6Log)) {
     return { kind: 'objective-failed', detail: 'an objective failed (--abort-on-fail)', k6ExitCode: exitCode };
   }
-  return stopped === undefined ? endingOf(exitCode, signal) : { ...stopped, k6ExitCode: exitCode };
+  if (stopped !== undefined) return { ...stopped, k6ExitCode: exitCode };
+  if (exitCode !== null && isOutOfMemory(exitCode, readFileSync(folder.k6Log, 'latin1'))) {
+    return { kind: 'engine-trouble', detail: outOfMemory(memoryLimitMiB(plan)), k6ExitCode: exitCode };
+  }
+  return endingOf(exitCode, signal);
 }
 
 /** k6 ends with the same code when a threshold fails at the end and when one stops it: only its log says which. */

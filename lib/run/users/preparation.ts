@@ -1,10 +1,11 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageMark, type PreparationMessage, type PreparationMode } from '../../contract/preparation.ts';
-import { EngineError, UsageError } from '../../model/errors.ts';
+import { EngineError, TargetError, UsageError } from '../../model/errors.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
 import { bundlePreparation, type PreparationNeed } from '../bundle/preparation-bundle.ts';
 import { engineEnvironment } from '../engine/environment.ts';
+import { isOutOfMemory, memoryLimitMiB, outOfMemory } from '../engine/memory-limit.ts';
 import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
 import { removeNow } from '../process/reaper.ts';
 import { makeTemporaryFolder } from '../process/temporary-folder.ts';
@@ -100,6 +101,7 @@ async function runMode(need: ProcessNeed, mode: ModeNeed, files: { script: strin
         ...requestArgs(need.extraArgs),
         files.script,
       ],
+      memoryMiB: memoryLimitMiB(undefined),
       env: environmentOf(need, mode),
       limitMs,
       signal: AbortSignal.any([need.signal, stopped.signal]),
@@ -141,6 +143,11 @@ const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user }: Mode
 
 /** A script that k6 cannot evaluate is the scenario's mistake; anything else is an error of k6. */
 function troubleOf({ scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
+  if (isOutOfMemory(ending.exitCode, ending.stderr)) {
+    return new TargetError(outOfMemory(memoryLimitMiB(undefined)), {
+      hint: 'look at what it sends: curl -sD - -o /dev/null <url>',
+    });
+  }
   const [first] = errorLines(ending.stderr);
   if (ending.exitCode !== null && invalidScript.includes(ending.exitCode) && first !== undefined) {
     return new UsageError(`${scenarioFile} cannot be run: ${first}`, { hint: 'correct the scenario' });

@@ -27,7 +27,7 @@ const shopReply = ({ url }: Incoming): Reply => ({
   body: url.endsWith('register') ? { accessToken: 'tok' } : {},
 });
 
-const check = (file: string, url: string, changes = {}, user?: Record<string, string>) =>
+const check = (file: string, url: string, changes = {}, user?: Record<string, string>, isShop = false) =>
   withPreparation(
     file,
     url,
@@ -37,6 +37,7 @@ const check = (file: string, url: string, changes = {}, user?: Record<string, st
         runId: 'run',
         user,
         signal: new AbortController().signal,
+        isShop,
         tryCommandLine: 'caseload try -s x',
       }),
     changes,
@@ -94,6 +95,16 @@ describe('the pre-check', () => {
     expect(error.message).toMatch(says);
     expect(error.hint).toContain('caseload try -s x');
     expect(service.requests).toHaveLength(requests);
+  });
+
+  it('says that the target is the built-in shop where no other was named', async () => {
+    const service = await open(() => ({ status: 404 }));
+    const hintOf = async (isShop: boolean) =>
+      (await errorOf(check(fileOf('scenarios', 'e2e'), service.url, {}, undefined, isShop))).hint;
+    expect(await hintOf(true)).toBe(
+      'the target is the built-in shop; name your own with --target URL; to see one journey: caseload try -s x',
+    );
+    expect(await hintOf(false)).not.toContain('built-in shop');
   });
 
   it('says that nothing listens', async () => {
