@@ -29,7 +29,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
   try {
     throwIfAborted(signal);
     const { collectors, ...run } = await generateLoad(need, target, usersFile);
-    const ending = await endingAtTarget(run.ending, target);
+    const ending = await endingAtTarget(run.ending, target, signal);
     const facts: RunFacts = {
       schemaVersion: 1,
       ...run,
@@ -51,8 +51,10 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
 }
 
 /** A target that answers nothing any more died during the run, no matter how k6 ended. */
-async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
+async function endingAtTarget(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
   const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
+  // Stopped by the user while we asked: that is what the run ended by.
+  if (signal.aborted) return ending;
   return detail === undefined ? ending : { ...ending, kind: 'target-died', detail };
 }
 
