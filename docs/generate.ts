@@ -32,8 +32,10 @@ function findingsIndex(): string {
     note,
     '',
     wrapped(
-      'What a report looks for, in the order of the report: first what spoils the measurement, and causes before their effects. V01–V19 are the validity checks of the field. ' +
-        '`invalid` and `suspect` are about the measurement, `fail` is about the target, `note` is about neither: something that a reader of the numbers should know. ' +
+      'What a report looks for, in the order of the report: first what spoils the measurement, and causes before ' +
+        'their effects. V01–V19 are the validity checks of the field. `invalid` and `suspect` are about the ' +
+        'measurement, `fail` is about the target, `note` is about neither: something that a reader of the numbers ' +
+        'should know. ' +
         'Each page quotes the texts: *names* are values, text in brackets is not always there, `…` marks a list.',
     ),
     '',
@@ -41,7 +43,8 @@ function findingsIndex(): string {
     '| --- | --- | --- | --- |',
     ...findingRules.map((rule) => {
       const reported = statusesOf(rule).filter((status) => status !== 'pass' && status !== 'not-applicable');
-      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${findingTexts[rule.id].title} | ${reported.join(', ') || '—'} |`;
+      const { title } = findingTexts[rule.id];
+      return `| [${rule.id}](${rule.id}.md) | ${rule.check ?? ''} | ${title} | ${reported.join(', ') || '—'} |`;
     }),
     '',
   ].join('\n');

@@ -2,7 +2,8 @@ import type { Profile } from '../lib/contract/profile.ts';
 import type { Scenario } from '../lib/contract/scenario.ts';
 import type { RunPlan } from '../lib/model/plan.ts';
 import { defaultRequest, type LoadSpec, type RunRequest } from '../lib/model/run-request.ts';
-import { makePlan, type PlanParts } from '../lib/plan/make-plan.ts';
+import { makePlan } from '../lib/plan/make-plan.ts';
+import type { PlanParts } from '../lib/plan/plan-parts.ts';
 
 /** What a request, or its load, has other than usual. */
 export type PlanChanges = Partial<LoadSpec & Omit<RunRequest, 'load'> & Pick<PlanParts, 'ownUsers'>>;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { planLoad } from '../plan/make-plan.ts';
+import { planLoad } from '../plan/load-plan.ts';
 import { listNames, loadProfile, loadScenarioFile, projectFolder } from '../store/library.ts';
 import { loadAll } from '../store/load-all.ts';
 

@@ -1,6 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { TargetRequest } from '../model/run-request.ts';
-import { planTarget } from '../plan/make-plan.ts';
+import { planTarget } from '../plan/target-plan.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { openTarget } from '../run/target/open-target.ts';
 import { type JourneyFailure, journeyFailure, type Trace } from '../run/users/journey-failure.ts';
@@ -46,7 +46,7 @@ export async function tryScenario({ target, signal, say, ...request }: TryReques
     });
     try {
       const trace = await traceJourney(preparation, { runId: `${newRunId()}-t`, onConsole: request.onConsole });
-      return { scenario, trace, failure: journeyFailure(scenario, trace, url), url };
+      return { scenario, trace, failure: journeyFailure(scenario, trace, preparation), url };
     } finally {
       preparation.close();
     }

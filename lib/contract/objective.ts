@@ -98,7 +98,8 @@ export const standardObjectives = (lastStep: string): readonly Objective[] => [
 /** One line that states the objective, in k6's own terms where it has them. */
 export function describeObjective(objective: Objective): string {
   const { stage, severity } = objective;
-  return `${limitText(objective)}${stage === undefined ? '' : ` in stage ${stage}`}${severity === 'warn' ? ' (warns)' : ''}`;
+  const where = stage === undefined ? '' : ` in stage ${stage}`;
+  return `${limitText(objective)}${where}${severity === 'warn' ? ' (warns)' : ''}`;
 }
 
 function limitText(objective: Objective): string {

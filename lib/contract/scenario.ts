@@ -183,12 +183,15 @@ type NeedsOf<S> = S extends { readonly needs: readonly (infer Needs)[] } ? Needs
 type ProvidesOf<S> = S extends { readonly provides: infer Provides } ? keyof Provides & string : never;
 type NameOf<S> = S extends { readonly name: infer Name extends string } ? Name : 'unnamed';
 
+type Missing<S, Have> = Exclude<NeedsOf<S>, Have> & string;
+type NotProvided = 'which no prepared user and no earlier step provides';
+
 /** The same tuple where each step finds what it needs; a sentence that names the missing key where it does not. */
 type Checked<Steps, Have> = Steps extends readonly [infer First, ...infer Rest]
   ? [
-      [Exclude<NeedsOf<First>, Have>] extends [never]
+      [Missing<First, Have>] extends [never]
         ? First
-        : `step '${NameOf<First>}' needs '${Exclude<NeedsOf<First>, Have> & string}', which no prepared user and no earlier step provides`,
+        : `step '${NameOf<First>}' needs '${Missing<First, Have>}', ${NotProvided}`,
       ...Checked<Rest, Have | ProvidesOf<First>>,
     ]
   : [];

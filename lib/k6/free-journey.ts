@@ -1,9 +1,9 @@
 import { sleep } from 'k6';
 import type { Scenario, Session } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
+import type { FlowBag } from './flow-bag.ts';
 import type { BundleMetrics } from './init.ts';
 import { type JourneyPlan, type NamedStep, performersOf, type StartFlow } from './journey.ts';
-import type { FlowBag } from './perform-step.ts';
 
 /** Ends a `run:` journey whose step failed. */
 class StepFailure extends Error {

@@ -2,8 +2,9 @@ import type { BundlePlan } from '../contract/bundle-plan.ts';
 import type { AnyStep, Scenario } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
 import { baseUrl } from './base-url.ts';
+import type { FlowBag } from './flow-bag.ts';
 import type { BundleMetrics } from './init.ts';
-import { type FlowBag, type PerformStep, stepPerformer } from './perform-step.ts';
+import { type PerformStep, stepPerformer } from './perform-step.ts';
 
 /** The flow that a journey starts with: a fresh copy each time. */
 export type StartFlow = () => FlowBag;

@@ -3,8 +3,8 @@ import exec from 'k6/execution';
 import type { Exchange, JourneyEnd } from '../contract/preparation.ts';
 import type { Journey, Users } from '../contract/scenario.ts';
 import { send } from './channel.ts';
+import type { FlowBag } from './flow-bag.ts';
 import { type JourneyPlan, type NamedStep, performersOf } from './journey.ts';
-import type { FlowBag } from './perform-step.ts';
 import { onExchange } from './traced-http.ts';
 
 /** How often a user is tried whose step was answered with a 5xx. */

@@ -2,14 +2,12 @@ import { check } from 'k6';
 import http, { type Params, type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
-import { type AnyStep, checkName, fieldOf, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
+import type { FlowBag } from './flow-bag.ts';
 import { bodySender } from './request-body.ts';
-import { type AnyResponse, isAbsent, readField } from './response-field.ts';
-
-/**
- * The values that flow through one journey; which keys are there is proved by the compiler where scenarios are defined.
- */
-export type FlowBag = Record<string, string>;
+import { type HeaderBag, headerSetter, withHeaders } from './request-headers.ts';
+import { encodedPath } from './request-path.ts';
+import { type AnyResponse, fieldTaker } from './response-field.ts';
 
 interface StepTarget {
   readonly baseUrl: string;
@@ -34,40 +32,18 @@ const defaultTimeoutMs = 60_000;
  * path allocates a URL, and the text of a body that is an object.
  */
 export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate | undefined): PerformStep => {
-  // `request` turns its method into Go's string by reflection for every request, which `post` and its like do not.
-  const senders: Readonly<Record<string, Send>> = {
-    POST: http.post,
-    PUT: http.put,
-    PATCH: http.patch,
-    DELETE: http.del,
-  };
   const verify = check;
+  const checks = { [checkName(step)]: statusCheck(step) };
   const { baseUrl } = target;
-  const { status: expected } = step.expect;
-  const keys = Object.keys(step.provides);
-  const provided = Object.values(step.provides);
-  const fields = provided.map(fieldOf);
-  const isOptional = provided.map((one) => typeof one !== 'string');
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
-  const ownAuthorization = target.headers.Authorization;
-  const headers: Record<string, string> = { ...target.headers };
-  // Names of headers are case-insensitive: another spelling would be sent in addition to the user's.
-  const namesType = Object.keys(headers).some((name) => /^content-type$/i.test(name));
-  const tags = { step: step.name, name: '' };
-  const params = {
-    headers,
-    tags,
-    responseCallback: http.expectedStatuses(...expected),
-    ...(keys.length > 0 ? { responseType: 'text' as ResponseType } : {}),
-    ...(target.requestTimeoutMs === defaultTimeoutMs ? {} : { timeout: target.requestTimeoutMs }),
-  };
-  const [first, second] = expected;
-  const isExpected = ({ status }: AnyResponse) =>
-    status === first || status === second || (expected.length > 2 && expected.includes(status));
-  const checks = { [checkName(step)]: isExpected };
+  const params = paramsOf(step, target);
+  const { headers, tags } = params;
+  const setHeaders = headerSetter(headers);
   const toSend = bodySender(step.name);
+  const takeFields = fieldTaker(step);
+  const senders = sendersByMethod();
   // Of the request before: most steps send to one path.
-  let path: string | undefined;
+  let path: string | null = null;
   let name: string | undefined;
   let url = '';
   let method = '';
@@ -75,52 +51,45 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
 
   return (flow, journey) => {
     const request = makeRequest(flow, journey);
-    if (request.path !== path || request.name !== name) {
-      url = baseUrl + encodedPath(step, request.path);
+    // What is no request has no path, and is refused here.
+    if (request?.path !== path || request.name !== name) {
+      url = baseUrl + encodedPath(step, request);
       path = request.path;
       name = request.name;
       tags.name = name ?? request.path;
     }
-    const token = request.token;
-    // The headers outlive the request: one without a token must not carry that of the journey before.
-    if (token !== undefined) headers.Authorization = `Bearer ${token}`;
-    else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
-    else delete headers.Authorization;
     // Turned into text each time, since a scenario may fill in one object for every journey.
     const body = request.body;
     const content = body === undefined ? null : typeof body === 'string' ? body : toSend(body);
-    if (!namesType) {
-      if (typeof content === 'string') headers['Content-Type'] = 'application/json';
-      else if (content !== null) headers['Content-Type'] = 'application/octet-stream';
-      else delete headers['Content-Type'];
-    }
+    setHeaders(request.token, content);
     if (request.method !== method) {
       method = request.method;
       send = senders[method] ?? sendGet;
     }
-    const response = send(
-      url,
-      content,
-      request.headers === undefined ? params : { ...params, headers: { ...headers, ...request.headers } },
-    );
+    const own = request.headers;
+    const sent = own === undefined ? params : { ...params, headers: withHeaders(step.name, headers, own) };
+    const response = send(url, content, sent);
     const isOk = verify(response, checks);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
-    for (let i = 0; isOk && i < keys.length; i++) {
-      const value = readField(response, fields[i] as string);
-      if (value !== undefined) flow[keys[i] as string] = value;
-      else if (isOptional[i] && isAbsent(response, fields[i] as string)) delete flow[keys[i] as string];
-      else cause = 'body';
-    }
+    if (isOk && takeFields !== undefined && !takeFields(response, flow)) cause = 'body';
     success?.add(cause === undefined);
     return cause;
   };
 };
 
-/** A path as it is sent: everything but printable ASCII is encoded, the rest is left as it was written. */
-const encodedPath = ({ name }: AnyStep, path: string): string => {
-  if (path[0] !== '/')
-    throw new Error(`step '${name}' has the path '${path}': a path must start with /, and the host is the target's`);
-  return path.replace(/[^!-~]+/g, encodeURIComponent);
+/** The params of every request of a step, changed in place for each. */
+const paramsOf = (step: AnyStep, { headers, requestTimeoutMs }: StepTarget) => ({
+  headers: { ...headers } as HeaderBag,
+  tags: { step: step.name, name: '' },
+  responseCallback: http.expectedStatuses(...step.expect.status),
+  ...(Object.keys(step.provides).length > 0 ? { responseType: 'text' as ResponseType } : {}),
+  ...(requestTimeoutMs === defaultTimeoutMs ? {} : { timeout: requestTimeoutMs }),
+});
+
+const statusCheck = ({ expect: { status: expected } }: AnyStep) => {
+  const [first, second] = expected;
+  const isLong = expected.length > 2;
+  return ({ status }: AnyResponse) => status === first || status === second || (isLong && expected.includes(status));
 };
 
 type Send = (url: string, body: string | ArrayBuffer | null, params: Params) => AnyResponse;
@@ -128,3 +97,11 @@ type Send = (url: string, body: string | ArrayBuffer | null, params: Params) => 
 /** `get` takes no body; hardly any GET has one. */
 const sendGet: Send = (url, body, params) =>
   body === null ? http.get(url, params) : http.request('GET', url, body, params);
+
+/** `request` turns its method into Go's string by reflection for every request, which `post` and its like do not. */
+const sendersByMethod = (): Readonly<Record<string, Send>> => ({
+  POST: http.post,
+  PUT: http.put,
+  PATCH: http.patch,
+  DELETE: http.del,
+});

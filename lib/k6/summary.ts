@@ -44,13 +44,14 @@ export const textSummary = (data: SummaryData, plan: BundlePlan): string => {
     const inLoad = data.metrics[`${metric}{scenario:${k6Scenarios.load}}`] ?? data.metrics[metric];
     return inLoad?.values.count ?? 0;
   };
-  const started = count(metrics.journeysStarted);
-  lines.push(
-    '',
-    'journeys',
-    `  ${plan.scheduled ?? '—'} scheduled, ${started} started, ${count(metrics.journeysOk)} succeeded, ${count(metrics.journeysFailed)} failed, ${count('dropped_iterations')} dropped`,
-    '',
-  );
+  const journeys = [
+    `${plan.scheduled ?? '—'} scheduled`,
+    `${count(metrics.journeysStarted)} started`,
+    `${count(metrics.journeysOk)} succeeded`,
+    `${count(metrics.journeysFailed)} failed`,
+    `${count('dropped_iterations')} dropped`,
+  ];
+  lines.push('', 'journeys', `  ${journeys.join(', ')}`, '');
   return `${lines.join('\n')}\n`;
 };
 

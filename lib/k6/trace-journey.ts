@@ -1,9 +1,9 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { send } from './channel.ts';
+import type { FlowBag } from './flow-bag.ts';
 import type { BundleMetrics } from './init.ts';
 import { type JourneyPlan, performersOf, type StartFlow } from './journey.ts';
 import { prepareUser, stackOf } from './make-users.ts';
-import type { FlowBag } from './perform-step.ts';
 import { onExchange } from './traced-http.ts';
 
 type MakeJourney = (

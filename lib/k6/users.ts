@@ -2,8 +2,8 @@ import { SharedArray } from 'k6/data';
 import exec from 'k6/execution';
 import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { k6Scenarios } from '../contract/metrics.ts';
+import type { FlowBag } from './flow-bag.ts';
 import type { StartFlow } from './journey.ts';
-import type { FlowBag } from './perform-step.ts';
 
 /**
  * Reads the file of prepared users (`-e USERS=…`) once for all VUs. One row serves one VU, so that no user is in two

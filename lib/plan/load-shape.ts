@@ -1,6 +1,6 @@
 import type { OpenProfile, Stage, WarmUp } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
-import type { ArrivalRate, StagePlan } from '../model/plan.ts';
+import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
 import type { LoadChanges } from '../model/run-request.ts';
 import { arrivalRate, closingStages } from './arrival-rate.ts';
 import { dueArrivals, scheduledPerStage } from './schedule.ts';
@@ -85,12 +85,11 @@ export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'>): Arri
   return { ...arrival, stages: [...stages, ...closingStages] };
 }
 
-/** The executor of a warm-up: a constant rate, ended like the load. */
-export function warmUpArrival(warmUp: WarmUp): ArrivalRate {
-  return loadArrival({
-    startRps: warmUp.rateRps,
-    stages: [{ targetRps: warmUp.rateRps, durationMs: warmUp.durationMs }],
-  });
+/** A warm-up as planned: a constant rate, ended like the load. */
+export function planWarmUp(warmUp: WarmUp): NonNullable<RunPlan['warmUp']> {
+  const { rateRps, durationMs } = warmUp;
+  const arrival = loadArrival({ startRps: rateRps, stages: [{ targetRps: rateRps, durationMs }] });
+  return { ...warmUp, arrival, scheduled: scheduledPerStage(arrival).reduce((sum, due) => sum + due, 0) };
 }
 
 /** The stages of a shape, each with the journeys that are due in it. */

@@ -1,5 +1,7 @@
 import { defaultTimeLimitMs } from '../contract/scenario.ts';
+import { UsageError } from '../model/errors.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
+import { defaultMaxVus, type LoadSpec } from '../model/run-request.ts';
 
 /**
  * k6's own memory, and what one VU of a caseload bundle adds to it: 0.19 while it waits, 0.3 once it had a journey
@@ -19,6 +21,26 @@ export function holdTimeMs(
   const sum = [...steps.map(({ timeLimitMs }) => timeLimitMs), ...pausesMs].reduce((all, ms) => all + ms, 0);
   // Requests that `run` sends by itself are not known: they are taken for one step.
   return steps.length === 0 ? sum + defaultTimeLimitMs : sum;
+}
+
+/** The VUs of a load: those of a closed profile or of `--vus`, else as many as its rate may need. */
+export function planVirtualUsers(
+  { closed, peakRps, scheduled }: Pick<RunPlan, 'closed' | 'peakRps' | 'scheduled'>,
+  { vus, maxVus }: Pick<LoadSpec, 'vus' | 'maxVus'>,
+  holdMs: number,
+): VirtualUsers {
+  const given = closed?.vus ?? vus;
+  if (given !== undefined && maxVus !== undefined && given > maxVus) {
+    const what = vus === undefined ? `the profile's ${given} VUs are` : `--vus ${given} is`;
+    throw new UsageError(`${what} above --max-vus ${maxVus}`, {
+      hint: '--vus alone sets the number of VUs; --max-vus caps the number that is computed',
+    });
+  }
+  if (closed !== undefined) return givenVirtualUsers(closed.vus, vus !== undefined);
+  return sizeVirtualUsers({
+    ...{ peakRps: peakRps ?? 0, holdMs, journeys: scheduled ?? 0 },
+    ...{ chosen: vus, maxVus: maxVus ?? defaultMaxVus },
+  });
 }
 
 /**
@@ -46,7 +68,7 @@ export function sizeVirtualUsers(need: {
 }
 
 /** The VUs of a closed load: from its profile, or `--vus`. */
-export const givenVirtualUsers = (count: number, isChosen: boolean): VirtualUsers => ({
+const givenVirtualUsers = (count: number, isChosen: boolean): VirtualUsers => ({
   ...{ count, wanted: count, capped: false, chosen: isChosen },
   memoryMiB: memoryMiBOf(count),
 });
@@ -79,3 +101,12 @@ export function usedMiB({
 }: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>): number | undefined {
   return scheduledRequests === null ? undefined : virtualUsers.memoryMiB + 2 * mibPerRequest * scheduledRequests;
 }
+
+/** What to know about a number of VUs that was capped. */
+export const vusWarnings = ({ wanted, count, capped }: VirtualUsers): string[] =>
+  capped
+    ? [
+        `${wanted.toLocaleString('en')} VUs would be needed if every step took its time limit; ` +
+          `capped at ${count.toLocaleString('en')} (--max-vus)`,
+      ]
+    : [];

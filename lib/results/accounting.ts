@@ -52,7 +52,9 @@ export function accountingOf(
   };
 }
 
-/** Of the scheduled: neither begun nor dropped; where only iterations that ended are known, neither ended nor dropped. */
+/**
+ * Of the scheduled: neither begun nor dropped; neither ended nor dropped where only iterations that ended are known.
+ */
 export function missingOf(
   scheduled: number | null,
   started: number | null,

@@ -1,31 +1,20 @@
 import type { Objective } from '../contract/objective.ts';
 import type { StagePlan } from '../model/plan.ts';
-import type { Accounting, Interval, StepResult } from '../model/result.ts';
-import { histogramQuantiles } from '../stats/histogram.ts';
-import { type Block, type Bounds, blockRatioInterval, sectionInterval } from '../stats/intervals.ts';
+import type { Accounting, StepResult } from '../model/result.ts';
 import { countOf } from './durations.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
 import { type CensoredSample, isLowerBound, upperBound } from './latency.ts';
 import type { Samples } from './samples/samples.ts';
+import {
+  failedInterval,
+  journeyInterval,
+  quantileInterval,
+  requestsPerSection,
+  type SteadySections,
+} from './steady-sections.ts';
 import { countOutcome } from './step-counts.ts';
 import type { Outcome, StepSamples } from './step-samples.ts';
-import { sections, sectionsOf } from './time-blocks.ts';
-import { allRequests, type Window, type Windows } from './windows.ts';
-
-/** Shorter sections are too alike: what requests do to each other reaches over their borders. */
-const minSectionMs = 5_000;
-
-/**
- * Ten sections of a load whose rate never changed, long enough each; undefined for any other, whose sections are
- * not alike.
- */
-export function steadySections(windows: Windows, stages: readonly StagePlan[]): Window[] | undefined {
-  const rates = new Set(stages.flatMap(({ fromRps, toRps, shape }) => (shape === 'step' ? [toRps] : [fromRps, toRps])));
-  const durationMs = stages.reduce((sum, stage) => sum + stage.durationMs, 0);
-  if (rates.size !== 1 || durationMs < sections * minSectionMs) return undefined;
-  return sectionsOf(windows.list().slice(0, Math.floor(durationMs / windows.widthMs)));
-}
 
 interface Known {
   readonly samples: Samples;
@@ -34,23 +23,21 @@ interface Known {
   /** The requests of a step, or of all, that began in a stage, or ever. */
   latencies(step?: number, stage?: number): CensoredSample | undefined;
   readonly journeys: CensoredSample | undefined;
-  readonly blocks: readonly Window[] | undefined;
-  /** Of the latency under a rate that never changed: how many requests are worth one. */
-  readonly designEffect: number;
+  readonly steady: SteadySections | undefined;
   readonly events: readonly JourneyEvent[] | undefined;
   readonly stages: readonly StagePlan[];
 }
 
 /** What an objective asks for, from the samples. */
 export function measure(objective: Objective, known: Known): Measured {
-  const { steps, accounting, blocks, designEffect, events } = known;
+  const { steps, accounting, steady, events } = known;
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
       const { ok } = accounting;
       const n = objective.ofStarted ? accounting.started : accounting.scheduled;
       if (ok === null || !n) return nothingMeasured;
-      const interval = blocks && events ? journeyInterval(events, designEffect) : null;
+      const interval = steady && events ? journeyInterval(events, steady.designEffect) : null;
       return { value: ok / n, n, interval };
     }
     case 'step-success': {
@@ -122,37 +109,18 @@ function measureRequests(
 ): Measured {
   const number = stepNumberOf(objective, known);
   if (number === -1) return nothingMeasured;
-  const requests = known.blocks
-    ?.flatMap(({ steps }) => (number === undefined ? [allRequests(steps)] : (steps[number] ?? [])))
-    .filter(({ histogram }) => histogram.n > 0);
-  // Sections without a request would be left out, and the others taken for all.
-  const filled = requests?.length === sections ? requests : undefined;
+  const { steady } = known;
+  const requests = steady && requestsPerSection(steady, number);
   if (objective.kind === 'failed-requests') {
     const steps = stepsOf(number, known);
     const count = (outcome: Outcome) => steps.reduce((sum, step) => sum + countOutcome(step, outcome), 0);
     const ratio = ratioOf(count('failed'), { succeeded: count('ok'), failed: count('failed') });
     // Windows do not hold which requests are of unknown outcome.
-    if (filled === undefined || ratio.value === null || count('unknown') > 0) return ratio;
-    const ofBlocks = filled.map((one) => ({ events: one.failed, trials: one.histogram.n }));
-    return { ...ratio, interval: byBlocks(blockRatioInterval(ofBlocks, known.designEffect)) };
+    if (steady === undefined || requests === undefined || ratio.value === null || count('unknown') > 0) return ratio;
+    return { ...ratio, interval: failedInterval(requests, steady.designEffect) };
   }
   const measured = quantileOf(known.latencies(number), objective.percentile);
   // The sections hold answers only.
-  if (measured.value === null || filled === undefined || measured.isLowerBound) return measured;
-  const q = objective.percentile / 100;
-  const quantiles = filled.map(({ histogram }) => histogramQuantiles(histogram, [q])[0] as number);
-  return { ...measured, interval: byBlocks(sectionInterval(measured.value, quantiles)) };
+  if (measured.value === null || requests === undefined || measured.isLowerBound) return measured;
+  return { ...measured, interval: quantileInterval(requests, objective.percentile / 100, measured.value) };
 }
-
-/** Journeys due one after another, in ten parts. */
-function journeyInterval(events: readonly JourneyEvent[], designEffect: number): Interval | null {
-  if (events.length < sections) return null;
-  const at = (section: number) => Math.round((section * events.length) / sections);
-  const blocks = Array.from({ length: sections }, (_, section): Block => {
-    const own = events.slice(at(section), at(section + 1));
-    return { events: own.filter(({ fate }) => fate === 'ok').length, trials: own.length };
-  });
-  return byBlocks(blockRatioInterval(blocks, designEffect));
-}
-
-const byBlocks = ({ low, high }: Bounds): Interval => ({ low, high, method: 'blocks', n: sections });

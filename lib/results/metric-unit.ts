@@ -17,12 +17,16 @@ export function unitOf(aggregation: string, { type, contains }: MetricKind): Met
 }
 
 /** Metrics of k6 itself that hold times: a summary of --summary-export leaves out what a metric contains. */
-const timeMetrics =
-  /^(http_req_(blocked|connecting|tls_handshaking|sending|waiting|receiving|duration)|iteration_duration|group_duration|ws_(connecting|session_duration|ping)|grpc_req_duration|browser_http_req_duration|browser_web_vital_(fcp|fid|inp|lcp|ttfb))$/;
+const timeMetrics: readonly RegExp[] = [
+  /^http_req_(blocked|connecting|tls_handshaking|sending|waiting|receiving|duration)$/,
+  /^(iteration|group|grpc_req|browser_http_req)_duration$/,
+  /^ws_(connecting|session_duration|ping)$/,
+  /^browser_web_vital_(fcp|fid|inp|lcp|ttfb)$/,
+];
 
 /** What a metric of k6 itself contains, or a sub-metric of it; undefined for a metric of the script. */
 export function knownContents(metric: string): string | undefined {
   const name = metric.replace(/\{.*$/s, '');
-  if (timeMetrics.test(name)) return 'time';
+  if (timeMetrics.some((pattern) => pattern.test(name))) return 'time';
   return name === 'data_sent' || name === 'data_received' ? 'data' : undefined;
 }

@@ -1,8 +1,11 @@
 import type { Summary } from './summary.ts';
 
 /** What k6 itself writes of every iteration and of HTTP, and caseload's bundles of their journeys. */
-const ofEveryScript =
-  /^(http_|journeys_|(iterations|iteration_duration|dropped_iterations|vus|vus_max|data_sent|data_received|checks|group_duration)$)/;
+const ofEveryScript: readonly RegExp[] = [
+  /^(http|journeys)_/,
+  /^(iterations|iteration_duration|dropped_iterations|group_duration|checks)$/,
+  /^(vus|vus_max|data_sent|data_received)$/,
+];
 
 /** More names than this say no more. */
 const maxNames = 10;
@@ -10,7 +13,7 @@ const maxNames = 10;
 /** Of the metrics that have data, those of the script or of another protocol than HTTP: gRPC, WebSocket, a browser. */
 export const otherMetrics = (names: Iterable<string>): string[] =>
   [...new Set(names)]
-    .filter((name) => !ofEveryScript.test(name))
+    .filter((name) => !ofEveryScript.some((pattern) => pattern.test(name)))
     .sort()
     .slice(0, maxNames);
 

@@ -1,7 +1,7 @@
 import type { Objective } from '../contract/objective.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
 import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
-import type { LoadPlan } from '../plan/make-plan.ts';
+import type { LoadPlan } from '../plan/load-plan.ts';
 
 /** Endings after which journeys were never due, through no fault of the target. */
 const cutShort: ReadonlySet<Ending['kind']> = new Set([

@@ -1,9 +1,26 @@
 import { readFileSync } from 'node:fs';
-import type { Generator, StageResult } from '../model/result.ts';
+import type { Generator, RunResult, StageResult } from '../model/result.ts';
+import type { RunFacts } from '../model/run-facts.ts';
 import { type Signal, signalSchema, signalSources } from '../model/signal.ts';
 
 /** Shorter stretches say more of the kernel's ticks than of k6. */
 const minStretchMs = 500;
+
+/** The generator: how late it was, and its CPU and the host's; null where nothing is known of it. */
+export function generatorOf(
+  lag: Generator['lag'],
+  signals: string | undefined,
+  facts: Pick<RunFacts, 'cores'> | undefined,
+): Generator | null {
+  if (facts === undefined && lag === null) return null;
+  return { lag, ...(facts && signals ? readCpu(signals, facts.cores) : { cpu: null, host: null }) };
+}
+
+/** The stages with k6's CPU in each, where the windows say when they were. */
+export function withCpu({ stages, windows }: RunResult['series'], signals: string): RunResult['series'] {
+  const cpu = windows === null ? [] : stageCpu(signals, windows.originMs, stages);
+  return { windows, stages: stages.map((stage, index) => ({ ...stage, generatorCpu: cpu[index] ?? null })) };
+}
 
 /** What k6 and the host did with their CPUs, from signals.ndjson; nulls where it was not recorded. */
 export function readCpu(file: string, cores: number): Pick<Generator, 'cpu' | 'host'> {

@@ -1,40 +1,42 @@
-import type { Interval, StepResult } from '../model/result.ts';
+import type { Accounting, Interval, StepResult } from '../model/result.ts';
 import { type Block, blockRatioInterval, exactInterval, isClustered } from '../stats/intervals.ts';
 import { censoredSample, latencyOf, plainLatency } from './latency.ts';
-import type { OpenRequest } from './open-requests.ts';
+import { type OpenRequest, openRequests } from './open-requests.ts';
+import type { RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
-import { allOf, countOutcome, type StepCounts } from './step-counts.ts';
+import { allOf, countOutcome, type StepCounts, stepCounts } from './step-counts.ts';
 import type { StepSamples } from './step-samples.ts';
 import { sections, sectionsOf } from './time-blocks.ts';
 
 /**
- * Each step's account with its latencies.
- * @param open by step, requests that were open at the end; undefined where that is not known
+ * Each step's account with its latencies, and its requests that were open at the end; undefined if those are not known.
+ * @param stopMs until when k6 waited for them, ms since the epoch
  */
 export function stepResults(
   samples: Samples,
-  counts: readonly StepCounts[],
-  open: readonly (readonly OpenRequest[])[] | undefined,
-): StepResult[] {
-  return counts.map((own, number) => {
-    const step = samples.collector.steps[number] as StepSamples;
-    const agesMs = (open?.[number] ?? []).map(({ ageMs }) => ageMs);
-    const { minTimeoutMs, cells, timeouts } = step;
-    return {
-      ...own,
-      unfinishedAgeMs: rangeOf(agesMs),
-      successInterval: successInterval(own, step, windowBlocks(samples, number)),
-      timeouts,
-      latency: latencyOf(censoredSample(allOf(step), { agesMs, minTimeoutMs })),
-      okLatency: plainLatency(cells.map(({ ok }) => ok)),
-      failedLatency: latencyOf(
-        censoredSample(
-          cells.map(({ failed }) => failed),
-          { agesMs: [], minTimeoutMs },
-        ),
-      ),
-    };
-  });
+  subject: RunSubject,
+  accounting: Accounting,
+  stopMs: number,
+): { readonly steps: StepResult[]; readonly open: OpenRequest[][] | undefined } {
+  const counts = stepCounts(samples, subject, accounting);
+  const open = openRequests(samples.collector, counts, stopMs);
+  return { steps: counts.map((own, number) => stepResult(samples, own, number, open?.[number] ?? [])), open };
+}
+
+function stepResult(samples: Samples, own: StepCounts, number: number, open: readonly OpenRequest[]): StepResult {
+  const step = samples.collector.steps[number] as StepSamples;
+  const agesMs = open.map(({ ageMs }) => ageMs);
+  const { minTimeoutMs, cells, timeouts } = step;
+  const failed = cells.map((cell) => cell.failed);
+  return {
+    ...own,
+    unfinishedAgeMs: rangeOf(agesMs),
+    successInterval: successInterval(own, step, windowBlocks(samples, number)),
+    timeouts,
+    latency: latencyOf(censoredSample(allOf(step), { agesMs, minTimeoutMs })),
+    okLatency: plainLatency(cells.map(({ ok }) => ok)),
+    failedLatency: latencyOf(censoredSample(failed, { agesMs: [], minTimeoutMs })),
+  };
 }
 
 /** Requests of one step in each section of the run: events are its failures. */

@@ -14,8 +14,9 @@ export interface ParsedThreshold {
 
 /** Before 0.41 the name of a metric could be any text, with spaces, hyphens and dots. */
 const metricPattern = /^([^{}]+?)\s*(?:\{(.*)\})?$/s;
-const expressionPattern =
-  /^\s*(?:(avg|min|max|med|rate|count|value)|p\(\s*(\d+(?:\.\d+)?)\s*\))\s*(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*$/;
+const aggregationPattern = /(?:(avg|min|max|med|rate|count|value)|p\(\s*(\d+(?:\.\d+)?)\s*\))/;
+const limitPattern = /(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/;
+const expressionPattern = new RegExp(`^\\s*${aggregationPattern.source}\\s*${limitPattern.source}\\s*$`);
 
 /** The parts of a threshold (k6 documentation, "Thresholds"); undefined for one that is not of that form. */
 export function parseThreshold(name: string, expression: string): ParsedThreshold | undefined {

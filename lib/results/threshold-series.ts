@@ -1,5 +1,5 @@
 import { k6Scenarios } from '../contract/metrics.ts';
-import { type DurationStore, type Durations, sampleOf } from './durations.ts';
+import { type DurationStore, sampleOf } from './durations.ts';
 import type { RowSink, SampleRow } from './samples/sample-rows.ts';
 import type { ParsedThreshold } from './threshold-expression.ts';
 
@@ -31,11 +31,39 @@ const ofDuration: Readonly<Record<string, (row: SampleRow) => ((durationMs: numb
 const failedOf: Readonly<Record<string, () => number>> = { true: () => 0, false: () => 1 };
 
 export function thresholdSeries(threshold: ParsedThreshold, store: DurationStore): ThresholdSeries {
-  const { metric, tags, aggregation, q } = threshold;
+  const { metric, tags } = threshold;
   const ofRequest = Object.hasOwn(ofDuration, metric) ? ofDuration[metric] : undefined;
   const source = ofRequest === undefined ? metric : 'http_req_duration';
-  const durations: Durations | undefined =
-    aggregation === 'percentile' || aggregation === 'med' ? store.make() : undefined;
+  const { take, n, value } = aggregate(threshold, store);
+  return {
+    threshold,
+    reads: (name) => name === source,
+    sinkFor: (row) => {
+      if (!matches(row, tags)) return undefined;
+      if (ofRequest === undefined) return row.metric === metric ? take : undefined;
+      if (row.metric === 'http_req_duration') {
+        const toValue = ofRequest(row);
+        return toValue && ((durationMs) => take(toValue(durationMs)));
+      }
+      const isOwn = row.metric === metric && metric === 'http_req_failed' && row.tag('expected_response') === '';
+      return isOwn ? take : undefined;
+    },
+    n,
+    value,
+  };
+}
+
+const matches = (row: SampleRow, tags: ParsedThreshold['tags']): boolean =>
+  [...tags].every(
+    ([name, wanted]) =>
+      row.tag(name) === wanted ||
+      // A narrow set of system tags leaves the only scenario out.
+      (name === 'scenario' && wanted === k6Scenarios.load && row.tag(name) === ''),
+  );
+
+/** The aggregation of a threshold, over the values that are taken. */
+function aggregate({ aggregation, q }: ParsedThreshold, store: DurationStore) {
+  const durations = aggregation === 'percentile' || aggregation === 'med' ? store.make() : undefined;
   let n = 0;
   let sum = 0;
   let nonZero = 0;
@@ -51,48 +79,20 @@ export function thresholdSeries(threshold: ParsedThreshold, store: DurationStore
     last = value;
     if (durations !== undefined) store.add(durations, value);
   };
-  const matches = (row: SampleRow): boolean =>
-    [...tags].every(
-      ([name, wanted]) =>
-        row.tag(name) === wanted ||
-        // A narrow set of system tags leaves the only scenario out.
-        (name === 'scenario' && wanted === k6Scenarios.load && row.tag(name) === ''),
-    );
-  return {
-    threshold,
-    reads: (name) => name === source,
-    sinkFor: (row) => {
-      if (!matches(row)) return undefined;
-      if (ofRequest === undefined) return row.metric === metric ? take : undefined;
-      if (row.metric === 'http_req_duration') {
-        const toValue = ofRequest(row);
-        return toValue && ((durationMs) => take(toValue(durationMs)));
-      }
-      const isOwn = row.metric === metric && metric === 'http_req_failed' && row.tag('expected_response') === '';
-      return isOwn ? take : undefined;
-    },
-    n: () => n,
-    value: (isCounter) => {
-      if (n === 0) return aggregation === 'count' ? 0 : undefined;
-      const quantile = (at: number) => (durations ? sampleOf([durations])?.quantilesMs([at])[0] : undefined);
-      switch (aggregation) {
-        case 'avg':
-          return sum / n;
-        case 'min':
-          return min;
-        case 'max':
-          return max;
-        case 'med':
-          return quantile(0.5);
-        case 'percentile':
-          return quantile(q);
-        case 'rate':
-          return isCounter ? undefined : nonZero / n;
-        case 'count':
-          return sum;
-        case 'value':
-          return last;
-      }
-    },
+  const quantile = (at: number) => durations && sampleOf([durations])?.quantilesMs([at])[0];
+  const byName: Record<ParsedThreshold['aggregation'], (isCounter: boolean) => number | undefined> = {
+    avg: () => sum / n,
+    min: () => min,
+    max: () => max,
+    med: () => quantile(0.5),
+    percentile: () => quantile(q),
+    rate: (isCounter) => (isCounter ? undefined : nonZero / n),
+    count: () => sum,
+    value: () => last,
   };
+  const value = (isCounter: boolean): number | undefined => {
+    if (n === 0) return aggregation === 'count' ? 0 : undefined;
+    return byName[aggregation](isCounter);
+  };
+  return { take, n: () => n, value };
 }

@@ -6,6 +6,7 @@ import { generateLoad } from './generate-load.ts';
 import { removeNow } from './process/child-process.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
+import { whySilent } from './target/still-answers.ts';
 import { isOnThisHost, type Target } from './target/target.ts';
 import { preCheck, tryCommand } from './users/pre-check.ts';
 import type { Preparation } from './users/preparation.ts';
@@ -48,10 +49,10 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
   }
 }
 
-/** If nothing listens at the target any more, it died during the run, no matter how k6 ended. */
+/** A target that answers nothing any more died during the run, no matter how k6 ended. */
 async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
-  if (ending.kind !== 'completed' || (await target.isUp())) return ending;
-  return { ...ending, kind: 'target-died', detail: `nothing listens at ${target.url} any more` };
+  const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
+  return detail === undefined ? ending : { ...ending, kind: 'target-died', detail };
 }
 
 /** The users of the load: the user's own, or those prepared now. */

@@ -52,7 +52,7 @@ export const rules: readonly Rule[] = [
   {
     folder: 'lib/results',
     mayImport: ['lib/contract', 'lib/model', 'lib/stats', 'lib/plan/schedule.ts'],
-    mayImportTypes: ['lib/plan/make-plan.ts'],
+    mayImportTypes: ['lib/plan/load-plan.ts'],
     packages: ['zod', 'node:'],
     because: 'it reads artifacts of any run, also of one that this machine never made',
   },

@@ -81,7 +81,7 @@ describe.concurrent('a target that dies during the load leaves a run that is kep
     expect(run.verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
     expect(run.result.run.ending).toMatchObject({
       kind: 'target-died',
-      detail: `nothing listens at ${shop.url} any more`,
+      detail: `nothing answers at ${shop.url} any more (ECONNREFUSED)`,
     });
     expect(run.result.accounting).toMatchObject({ scheduled: 80, started: 80, missing: 0 });
     expect(run.result.accounting.ok).toBeGreaterThanOrEqual(15);

@@ -20,7 +20,7 @@ export const tryFile = (file: string, url: string, headers: Readonly<Record<stri
     url,
     async (preparation, scenario) => {
       const trace = await traceJourney(preparation, { runId: 'run' });
-      return { trace, failure: journeyFailure(scenario, trace, url) };
+      return { trace, failure: journeyFailure(scenario, trace, preparation) };
     },
     { headers },
   );

@@ -36,7 +36,7 @@ describe('a scenario', () => {
     const trial = tryFile(fileOfCase('absolute-url'), service.url);
     await expect(trial).rejects.toThrow(UsageError);
     await expect(trial).rejects.toThrow(
-      /step 'find' throws: .*'http:\/\/127\.0\.0\.1:9\/other': a path must start with \/, and the host is the target's/,
+      /^step 'find' has the path 'http:\/\/127\.0\.0\.1:9\/other': a path must start with \/, and the host is the target's/,
     );
     expect(service.requests).toEqual([]);
   });

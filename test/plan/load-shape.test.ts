@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OpenProfile } from '../../lib/contract/profile.ts';
 import type { LoadChanges } from '../../lib/model/run-request.ts';
 import { arrivalMs } from '../../lib/plan/k6-options.ts';
-import { loadArrival, planStages, shapeOf, warmUpArrival } from '../../lib/plan/load-shape.ts';
+import { loadArrival, planStages, planWarmUp, shapeOf } from '../../lib/plan/load-shape.ts';
 import { scheduledPerStage } from '../../lib/plan/schedule.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
@@ -158,7 +158,7 @@ describe('the executor', () => {
   });
 
   it('of a warm-up is a plateau, ended likewise', () => {
-    expect(warmUpArrival({ rateRps: 2.5, durationMs: 4_000 })).toEqual({
+    expect(planWarmUp({ rateRps: 2.5, durationMs: 4_000 }).arrival).toEqual({
       startRate: 5,
       timeUnitMs: 2_000,
       stages: [{ target: 5, durationMs: 4_000 }, ...closing],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundlePlan } from '../../lib/plan/make-plan.ts';
+import { bundlePlan } from '../../lib/plan/bundle-plan.ts';
 import { loadProfile, loadScenario } from '../../lib/store/library.ts';
 import { planOf } from '../plan-of.ts';
 import { usageErrorOf } from '../usage-error.ts';

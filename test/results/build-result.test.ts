@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ending } from '../../lib/model/result.ts';
-import { buildResult, type RunFiles } from '../../lib/results/build-result.ts';
+import { buildResult } from '../../lib/results/build-result.ts';
+import type { RunFiles } from '../../lib/results/run-artifacts.ts';
 import { foreignSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary } from '../../lib/results/summary.ts';
 import { flatResult } from '../flat-result.ts';

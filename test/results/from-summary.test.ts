@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { standardObjectives } from '../../lib/contract/objective.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import { resultSchema } from '../../lib/model/result.ts';
-import { planLoad } from '../../lib/plan/make-plan.ts';
+import { planLoad } from '../../lib/plan/load-plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary, type Summary } from '../../lib/results/summary.ts';

@@ -63,10 +63,13 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
 
 function scheduledText({ scheduled, scheduledRequests, durationMs, peakRps, profile, closed }: RunPlan): string {
   const seconds = `${durationMs / 1_000} s`;
-  if (closed === undefined)
-    return `${count(scheduled)} journeys in ${seconds}, ${count(scheduledRequests)} requests, peak ${peakRps} journeys/s`;
+  if (closed === undefined) {
+    const requests = `${count(scheduledRequests)} requests`;
+    return `${count(scheduled)} journeys in ${seconds}, ${requests}, peak ${peakRps} journeys/s`;
+  }
   const most = closed.journeys === null ? '' : `, at most ${count(closed.journeys)} journeys`;
-  return `— (${profile.executor}: no schedule, each VU starts its next journey when the last has ended); ${seconds}${most}`;
+  const why = `${profile.executor}: no schedule, each VU starts its next journey when the last has ended`;
+  return `— (${why}); ${seconds}${most}`;
 }
 
 const usersText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['users']>): string =>

@@ -68,7 +68,10 @@ const missedValues = (missed: StageResult | undefined) =>
 
 const holdMs = 300_000;
 
-/** A steady rate at half of what the first stage that missed had on average: half of the whole load may still be too much. */
+/**
+ * A steady rate at half of what the first stage that missed had on average: half of the whole load may still be too
+ * much.
+ */
 const belowFirst = (missed: StageResult): Experiment => ({
   why: 'below-first',
   change: { options: { rate: rateText(meanRps(missed) / 2), duration: '1m' } },

@@ -47,7 +47,8 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
 }
 
 /**
- * Journeys that failed through the target: exceptions are the script's, what never left the generator is its own, and who stopped a run cut its open journeys.
+ * Journeys that failed through the target: exceptions are the script's, what never left the generator is its own, and
+ * who stopped a run cut its open journeys.
  */
 export function failedJourneys(result: RunResult): number {
   const { failed, exceptions, unfinished, droppedByTarget } = result.accounting;

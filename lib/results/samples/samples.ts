@@ -6,9 +6,17 @@ import { OpenJourneys } from '../journey-assembler.ts';
 import { otherMetrics } from '../other-metrics.ts';
 import type { ParsedThreshold } from '../threshold-expression.ts';
 import { type ThresholdSeries, thresholdSeries } from '../threshold-series.ts';
-import { journeyTakers, outsideTakers, rateTakers, readMetrics, requestTakers, warmUpTakers } from './row-takers.ts';
+import {
+  journeyTakers,
+  outsideTakers,
+  type RowTaker,
+  rateTakers,
+  readMetrics,
+  requestTakers,
+  warmUpTakers,
+} from './row-takers.ts';
 import { type ReadFile, readSampleFile } from './sample-file.ts';
-import { maxTags, type RowWishes, type SampleRow } from './sample-rows.ts';
+import { maxTags, type RowSink, type RowWishes, type SampleRow } from './sample-rows.ts';
 
 /** What is known of a run before its samples are read. */
 export interface SampleQuestion extends Schedule {
@@ -56,45 +64,19 @@ async function readOnce(
   const { steps = [], thresholds, maxDurations = defaultMaxDurations } = question;
   const collector = new Collector(question, steps, maxDurations);
   const journeys = new OpenJourneys(collector);
-  const series = thresholds.map((words) => thresholdSeries(words, collector.store));
+  const series = thresholds.map((one) => thresholdSeries(one, collector.store));
   const requests = requestTakers(collector, journeys);
-  const load = {
-    ...requests.takers,
-    ...journeyTakers(collector, journeys, requests.close),
-    ...rateTakers(collector, steps),
-  };
-  const warmUp = warmUpTakers(collector);
-  const outside = outsideTakers(collector);
-  const takersOf = (row: SampleRow) => {
-    const scenario = row.tag('scenario');
-    if (scenario === k6Scenarios.warmUp) return warmUp;
-    return isOutsideLoad(row.tag('group'), scenario) ? outside : load;
+  const takers = {
+    load: {
+      ...requests.takers,
+      ...journeyTakers(collector, journeys, requests.close),
+      ...rateTakers(collector, steps),
+    },
+    warmUp: warmUpTakers(collector),
+    outside: outsideTakers(collector),
   };
   const names = new Set<string>();
-  const wishes: RowWishes = {
-    wants: (metric, hasExpected) => {
-      if (names.size < maxTags) names.add(metric);
-      return (
-        readMetrics.has(metric) ||
-        (metric === 'http_req_failed' && !hasExpected) ||
-        Object.hasOwn(load, metric) ||
-        series.some((one) => one.reads(metric))
-      );
-    },
-    resolve: (row) => {
-      const own = takersOf(row)[row.metric];
-      const sinks = [
-        // The thresholds speak of the load only where they say so: they see all rows.
-        ...series.flatMap((one) => one.sinkFor(row) ?? []),
-        ...(own === undefined ? [] : [own(row)]),
-      ];
-      return sinks.length > 1
-        ? (value, atMs) => {
-            for (const sink of sinks) sink(value, atMs);
-          }
-        : sinks[0];
-    },
-  };
+  const wishes = wishesOf(takers, series, names);
   const files: ReadFile[] = [];
   for (const path of paths) {
     files.push(await readSampleFile(path, wishes, damaged.has(path)));
@@ -115,3 +97,39 @@ async function readOnce(
     otherMetrics: otherMetrics(names),
   };
 }
+
+/** What takes the rows of each part of a run, by the metric's name. */
+type Takers = Readonly<Record<'load' | 'warmUp' | 'outside', Readonly<Record<string, RowTaker>>>>;
+
+/** @param names gets the names of all metrics that there are */
+function wishesOf(takers: Takers, series: readonly ThresholdSeries[], names: Set<string>): RowWishes {
+  return {
+    wants: (metric, hasExpected) => {
+      if (names.size < maxTags) names.add(metric);
+      return (
+        readMetrics.has(metric) ||
+        (metric === 'http_req_failed' && !hasExpected) ||
+        Object.hasOwn(takers.load, metric) ||
+        series.some((one) => one.reads(metric))
+      );
+    },
+    resolve: (row) => {
+      const own = takers[partOf(row)][row.metric];
+      // The thresholds speak of the load only where they say so: they see all rows.
+      const sinks = [...series.flatMap((one) => one.sinkFor(row) ?? []), ...(own === undefined ? [] : [own(row)])];
+      return sinks.length > 1 ? allOf(sinks) : sinks[0];
+    },
+  };
+}
+
+function partOf(row: SampleRow): keyof Takers {
+  const scenario = row.tag('scenario');
+  if (scenario === k6Scenarios.warmUp) return 'warmUp';
+  return isOutsideLoad(row.tag('group'), scenario) ? 'outside' : 'load';
+}
+
+const allOf =
+  (sinks: readonly RowSink[]): RowSink =>
+  (value, atMs) => {
+    for (const sink of sinks) sink(value, atMs);
+  };

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { RunPlan } from '../../model/plan.ts';
+import { bundlePlan } from '../../plan/bundle-plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
-import { bundlePlan } from '../../plan/make-plan.ts';
 import { projectFolder } from '../../store/library.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
 import { firstJourney, firstJourneyModule } from './lazy-bundle.ts';

@@ -76,7 +76,8 @@ async function lookHere(explicitPath: string | undefined, context: EngineContext
 }
 
 async function useNamed(value: string, source: '--k6' | 'CASELOAD_K6', context: EngineContext): Promise<Engine> {
-  const hint = `Give ${source} the path of a k6 2.x, or leave it out to use the one on PATH or let caseload install one.`;
+  const otherwise = 'leave it out to use the one on PATH or let caseload install one';
+  const hint = `Give ${source} the path of a k6 2.x, or ${otherwise}.`;
   const path = resolve(value);
   const problem = value === '' ? 'is empty' : fileProblem(path);
   if (problem !== undefined) throw new EngineError(`the k6 named by ${source}, "${value}", ${problem}`, { hint });

@@ -4,7 +4,6 @@ import { type Child, type ChildEnd, signalGroup } from '../process/child-process
 import { describeEnd, until, untilEnded, within } from '../process/deadlines.ts';
 import { freePort } from '../process/free-port.ts';
 import { processOf } from '../process/process-ref.ts';
-import { isListening } from './is-listening.ts';
 import { recipeError, startShell } from './recipe-shell.ts';
 import type { OpenOptions, Target } from './target.ts';
 
@@ -48,7 +47,6 @@ function runningRecipe(spec: RecipeSpec, child: Child, url: string, reset: () =>
     processes: processOf('service', child.pid),
     died,
     ...(spec.recipe.reset !== undefined && { reset }),
-    isUp: () => isListening(url),
     stop: () => {
       isStopping = true;
       return stopGroup(child);

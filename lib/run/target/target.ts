@@ -22,8 +22,6 @@ export interface Target {
   integrity?(): Promise<Integrity>;
   /** Brings its state back to where it was; absent where it cannot. */
   reset?(): Promise<void>;
-  /** Whether anything listens at its address. */
-  isUp(): Promise<boolean>;
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,3 @@
-import { isListening } from './is-listening.ts';
 import type { Target } from './target.ts';
 
 /** A service that is already running: we only know its address. */
@@ -11,7 +10,6 @@ export function openUrl(url: string): Target {
     databaseVersion: null,
     processes: [],
     died: new Promise(() => {}),
-    isUp: () => isListening(url),
     stop: async () => {},
   };
 }

@@ -2,7 +2,9 @@ import { fieldProblem } from '../../contract/json-field.ts';
 import type { Exchange, JourneyEnd, Phase } from '../../contract/preparation.ts';
 import { type AnyStep, fieldOf, type Scenario } from '../../contract/scenario.ts';
 import { UsageError } from '../../model/errors.ts';
+import type { Preparation } from './preparation.ts';
 import { thrownLine } from './script-errors.ts';
+import { placeOfStep } from './step-place.ts';
 
 export interface TracedExchange extends Exchange {
   readonly phase: Phase;
@@ -29,12 +31,13 @@ export interface JourneyFailure {
 export function journeyFailure(
   scenario: Scenario,
   { exchanges, end }: Trace,
-  baseUrl: string,
+  { baseUrl, scenarioFile }: Pick<Preparation, 'baseUrl' | 'scenarioFile'>,
 ): JourneyFailure | undefined {
   const { failedStep, cause, exception, phase } = end;
   if (exception !== undefined) {
-    const where = failedStep === undefined ? `scenario '${scenario.name}'` : `step '${failedStep}'`;
-    throw new UsageError(`${where} throws: ${thrownLine(exception)}`, { hint: 'correct the scenario' });
+    throw new UsageError(exceptionSentence(scenario, failedStep, exception, scenarioFile), {
+      hint: 'correct the scenario',
+    });
   }
   if (cause === undefined) return undefined;
   const exchange = exchanges.findLast((one) => one.phase === phase && one.step === failedStep);
@@ -51,6 +54,13 @@ export function journeyFailure(
         ? bodySentence(asked, exchange.body, step?.provides ?? {})
         : `${asked} returned ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
   return { step: failedStep, exchange, sentence };
+}
+
+function exceptionSentence({ name }: Scenario, step: string | undefined, exception: string, file: string): string {
+  if (step === undefined) return `scenario '${name}' throws: ${thrownLine(exception)}`;
+  const line = thrownLine(exception, placeOfStep(file, step));
+  // The library's own errors name the step.
+  return line.startsWith(`step '${step}' `) ? line : `step '${step}' throws: ${line}`;
 }
 
 function bodySentence(asked: string, body: string, provides: AnyStep['provides']): string {

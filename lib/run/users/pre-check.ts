@@ -64,7 +64,7 @@ const pauseMs = 100;
 export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const trace = await traceJourney(preparation, { runId: `${need.runId}-p${attempt}`, user: need.user });
-    const failure = journeyFailure(need.scenario, trace, preparation.baseUrl);
+    const failure = journeyFailure(need.scenario, trace, preparation);
     if (failure === undefined) return;
     if (failure.exchange.status < 500 || attempt === maxAttempts) {
       throw preCheckError(preparation.baseUrl, failure, attempt, need.tryCommandLine);

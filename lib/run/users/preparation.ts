@@ -38,6 +38,7 @@ interface ModeNeed {
 /** k6 runs of the preparation script, which perform a journey or prepare users as the load would. */
 export interface Preparation {
   readonly baseUrl: string;
+  readonly scenarioFile: string;
   run(need: ModeNeed): Promise<void>;
   close(): void;
 }
@@ -58,6 +59,7 @@ export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
     let runs = 0;
     return {
       baseUrl: need.baseUrl,
+      scenarioFile: need.scenarioFile,
       run: (mode) => runMode(need, mode, { script, channel: join(folder, `${++runs}.ndjson`) }),
       close: () => removeNow(folder),
     };

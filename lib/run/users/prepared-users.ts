@@ -40,7 +40,7 @@ export async function prepareUsers(preparation: Preparation, need: UsersNeed): P
       }
     },
   });
-  const failure = end && journeyFailure(need.scenario, { exchanges, end }, preparation.baseUrl);
+  const failure = end && journeyFailure(need.scenario, { exchanges, end }, preparation);
   if (failure !== undefined) {
     const isDown = failure.exchange.status === 0;
     const what = isDown

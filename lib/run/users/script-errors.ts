@@ -3,16 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { projectFolder } from '../../store/library.ts';
 
 const frame = /\(?(file:\/\/\/[^\s()]+?):(\d+):\d+(?:\(\d+\))?\)?/g;
-const libraryFolder = /^lib\/(k6|contract)\//;
+const libraryFile = /^(lib\/(k6|contract)\/|preparation\.ts:)/;
 
-/** What was thrown in k6 as one line, with the place in the scenario's own source that threw it. */
-export function thrownLine(stack: string): string {
+/**
+ * What was thrown in k6 as one line, with the place in the scenario's own source that threw it.
+ * @param fallback the place, `file:line`, of what was thrown by the library
+ */
+export function thrownLine(stack: string, fallback?: string): string {
   const [head = ''] = stack.split(/\n\s*at /);
   const message = head.trim().replace(/^(Error|GoError): /, '');
   const place = [...stack.matchAll(frame)]
-    .map(([, url = '', line]) => ({ path: relative(projectFolder, fileURLToPath(url)), line }))
-    .find(({ path }) => !libraryFolder.test(path) && path !== 'preparation.ts');
-  return place === undefined || message.includes('file:///') ? message : `${message} (${place.path}:${place.line})`;
+    .map(([, url = '', line]) => `${relative(projectFolder, fileURLToPath(url))}:${line}`)
+    .find((one) => !libraryFile.test(one));
+  const known = place ?? (fallback && relative(projectFolder, fallback));
+  return known === undefined || message.includes('file:///') ? message : `${message} (${known})`;
 }
 
 /** The errors in a log of k6 that was written as JSON, one line each. */

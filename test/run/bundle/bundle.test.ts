@@ -86,8 +86,8 @@ describe('a bundle', () => {
     const entry = map.findEntry(line - 1, lines[line - 1]?.indexOf('`Bearer') ?? 0);
     if (!('originalSource' in entry)) throw new Error('no mapping');
     const { originalSource, originalLine } = entry;
-    expect(originalSource).toMatch(/lib\/k6\/perform-step\.ts$/);
-    const source = readFileSync(new URL('../../../lib/k6/perform-step.ts', import.meta.url), 'utf8').split('\n');
+    expect(originalSource).toMatch(/lib\/k6\/request-headers\.ts$/);
+    const source = readFileSync(new URL('../../../lib/k6/request-headers.ts', import.meta.url), 'utf8').split('\n');
     expect(source[originalLine]).toContain('`Bearer');
   });
 

@@ -124,6 +124,16 @@ describe('what the scenario throws is its own mistake, with its place', () => {
       /^step 'look' throws: TypeError: .* \(\.tsbuild\/.*undef\.ts:7\)$/,
     ],
     [
+      'as no request at all, which has the place of its step',
+      () => files.withRequest('nothing', 'return undefined as never;'),
+      /^step 'look' returned undefined from request\(\): return .* \(\.tsbuild\/.*nothing\.ts:4\)$/,
+    ],
+    [
+      'as a header without a value',
+      () => files.withRequest('header', "return get('/', { headers: { 'X-Tenant': undefined as never } });"),
+      /^step 'look' has the header 'X-Tenant', whose value is undefined: .* \(\.tsbuild\/.*header\.ts:4\)$/,
+    ],
+    [
       'in run()',
       () =>
         files.write(

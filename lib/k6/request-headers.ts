@@ -1,0 +1,34 @@
+/** The headers that every request of a step carries; the caller's own object, which outlives the request. */
+export type HeaderBag = Record<string, string>;
+
+type SetHeaders = (token: string | undefined, content: string | ArrayBuffer | null) => void;
+
+/** What sets those headers that follow from a request, in the object that is sent with it. */
+export const headerSetter = (headers: HeaderBag): SetHeaders => {
+  const ownAuthorization = headers.Authorization;
+  // Names of headers are case-insensitive: another spelling would be sent in addition to the user's.
+  const namesType = Object.keys(headers).some((name) => /^content-type$/i.test(name));
+  return (token, content) => {
+    // A request without a token must not carry that of the journey before.
+    if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+    else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
+    else delete headers.Authorization;
+    if (namesType) return;
+    if (typeof content === 'string') headers['Content-Type'] = 'application/json';
+    else if (content !== null) headers['Content-Type'] = 'application/octet-stream';
+    else delete headers['Content-Type'];
+  };
+};
+
+/** The headers of one request that has some of its own; k6 would send one without a value as the text `undefined`. */
+export const withHeaders = (step: string, headers: HeaderBag, own: Readonly<Record<string, string>>): HeaderBag => {
+  // The types promise texts, which only the compiler of a user holds them to.
+  if (Object.values<string | undefined>(own).includes(undefined)) throw noValue(step, own);
+  return { ...headers, ...own };
+};
+
+const noValue = (step: string, own: Readonly<Record<string, string>>): Error => {
+  const name = Object.keys(own).find((one) => own[one] === undefined);
+  const what = `step '${step}' has the header '${name}', whose value is undefined`;
+  return new Error(`${what}: give it a text, or leave the header out`);
+};

@@ -1,0 +1,22 @@
+import type { BundlePlan } from '../contract/bundle-plan.ts';
+import { stepSuccessMetric } from '../contract/metrics.ts';
+import type { RunPlan } from '../model/plan.ts';
+
+/** What of a plan is baked into the k6 script, beside its options. */
+export function bundlePlan(plan: RunPlan): BundlePlan {
+  return {
+    scenario: plan.scenario.name,
+    profile: plan.profile.name,
+    scheduled: plan.scheduled,
+    requestTimeoutMs: plan.requestTimeoutMs,
+    hasWarmUp: plan.warmUp !== undefined,
+    successMetrics: Object.fromEntries(
+      plan.objectives.flatMap((objective) =>
+        objective.kind === 'step-success' ? [[objective.step, stepSuccessMetric(objective.step)]] : [],
+      ),
+    ),
+    ...(plan.users && {
+      users: { mode: plan.users.mode, provides: plan.users.provides, count: plan.users.count },
+    }),
+  };
+}
