@@ -79,7 +79,7 @@ export async function openSides(
     };
   }
   const { recipe, name, commit } = base;
-  const checkout = await checkOut(commit, process.cwd());
+  const checkout = await checkOut(commit, process.cwd(), signal);
   const secrets = secretValues(run.target.headers, process.env);
   const logs = { base: join(path, 'base.log'), candidate: join(path, 'candidate.log') };
   const build = async (side: string, folder: string, log: string): Promise<Side> => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type * as z from 'zod';
@@ -8,6 +7,7 @@ import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
 import type { InputFile } from '../model/result.ts';
 import { isGzip } from './gzip.ts';
+import { readInput } from './input-file.ts';
 import { type SummaryContent, summaryShapes } from './summary-shapes.ts';
 import { decodeText } from './text-encoding.ts';
 
@@ -66,7 +66,7 @@ export function valuesOf(
 
 function readBytes(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readInput(path);
   } catch (cause) {
     throw new ArtifactError(`${path} cannot be read: ${(cause as Error).message}`, { hint, cause });
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { generateLoad } from './generate-load.ts';
-import { removeNow } from './process/child-process.ts';
+import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
 import { whySilent } from './target/still-answers.ts';
@@ -21,6 +21,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
     runId: plan.runId,
     user: need.ownRows?.[0],
     signal,
+    isShop: target.kind === 'shop',
     tryCommandLine: tryCommand(plan),
   });
   const rows = await usersOf(need, preparation);

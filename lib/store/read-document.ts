@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import { jsonProblem } from '../model/json-problem.ts';
@@ -60,6 +60,8 @@ function openDocument(path: string, { shape }: DocumentSchema, remedy: string) {
 function readJson(path: string, remedy: string): unknown {
   let text: string;
   try {
+    // A pipe or a device may have no end.
+    if (!statSync(path).isFile()) throw new Error('it is not a file');
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

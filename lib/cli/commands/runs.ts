@@ -62,7 +62,8 @@ const open = defineCommand<RunsOptions>({
 
 const prune = defineCommand<PruneOptions>({
   name: 'prune',
-  summary: 'remove old runs, but never the latest or those of a baseline; an experiment goes with its runs',
+  summary:
+    'remove old runs, but never the latest, those of a baseline or in progress; an experiment goes with its runs',
   options: [
     runsDirOption(),
     new Option('--keep <count>', 'keep this many of the newest; an experiment with its runs counts as one'),

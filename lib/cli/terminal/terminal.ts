@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import { fileReason } from '../../store/artifacts.ts';
+import { asCalled } from './as-called.ts';
 import { openOutput } from './output.ts';
 
 /** Where text goes: results to stdout, everything else to stderr. */
@@ -51,7 +52,7 @@ export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): P
   };
   const print = (prefix: string, line: string) => {
     endLive();
-    stderr.write(`${prefix} ${line}\n`);
+    stderr.write(`${prefix} ${asCalled(line, env)}\n`);
   };
   return {
     isStdoutColored: isColored(process.stdout, env),

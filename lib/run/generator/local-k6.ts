@@ -34,10 +34,10 @@ export function localK6(options: LocalK6Options): Generator {
   const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
     const port = await freePort();
     const startedAtMs = Date.now();
-    const child = startK6(options, script, env, port);
+    const { child, logged } = startK6(options, script, env, port);
     processes = processOf('k6', child.pid);
     if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
-    const ending = await supervise(child, { startedAtMs, port, signal }, options);
+    const ending = await supervise(child, { startedAtMs, port, signal, logged }, options);
     processes = [];
     return { ending, startedAtMs, durationMs: Date.now() - startedAtMs };
   };
@@ -79,10 +79,11 @@ interface Attempt {
   readonly startedAtMs: number;
   readonly port: number;
   readonly signal: AbortSignal;
+  readonly logged: Promise<void>;
 }
 
 /** Waits for k6 to end, and ends it when the user stops the run, the target dies or its time is over. */
-async function supervise(child: Child, { startedAtMs, port, signal }: Attempt, options: LocalK6Options) {
+async function supervise(child: Child, { startedAtMs, port, signal, logged }: Attempt, options: LocalK6Options) {
   const { plan } = options;
   const elapsedMs = () => Date.now() - startedAtMs;
   let stopped: Pick<Ending, 'kind' | 'detail'> | undefined;
@@ -106,6 +107,7 @@ async function supervise(child: Child, { startedAtMs, port, signal }: Attempt, o
   }, options.tickMs);
 
   const end = await child.ended;
+  await logged;
   isOver = true;
   clearInterval(ticker);
   clearTimeout(overdue);

@@ -25,6 +25,7 @@ export function startShell(
       cwd: folder,
       env: recipeEnvironment(process.env, recipe.env ?? [], environment),
       stdio: ['ignore', file, file],
+      keepsBackground: true,
     });
     void child.ended.then(() => scrubFile(log, secrets));
     return child;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../../model/errors.ts';
 import { quoteNumbers } from '../../model/exact-numbers.ts';
 import { jsonProblem } from '../../model/json-problem.ts';
 import { nearestNames } from '../../plan/did-you-mean.ts';
+import { readInput } from '../../results/input-file.ts';
 import { decodeText } from '../../results/text-encoding.ts';
 import { csvText, parseCsv } from './csv.ts';
 
@@ -47,7 +47,7 @@ function likelyFields(missing: string, row: UserRow): string {
 
 function readText(file: string): string {
   try {
-    return decodeText(readFileSync(file));
+    return decodeText(readInput(file));
   } catch (error) {
     throw new UsageError(`the users of ${file} cannot be read: ${(error as Error).message}`, {
       hint: 'name a JSON or CSV file',
