@@ -9,9 +9,26 @@ if (!['linux', 'darwin'].includes(process.platform)) {
   process.stderr.write(`caseload runs on Linux and macOS, this is ${process.platform}; on Windows use WSL\n`);
   process.exit(2);
 }
+try {
+  process.cwd();
+} catch {
+  process.stderr.write('caseload: the current folder does not exist any more: change to another one\n');
+  process.exit(10);
+}
+// Until the command line catches what nobody caught: Node's own 1 would say that an objective failed.
+process.once('uncaughtException', endAsBug);
 const { compiledMain } = await import('./compile.js');
 const { useSourceLines } = await import('./source-lines.js');
 const url = await compiledMain();
 useSourceLines(url);
 const { main } = await import(url);
+process.off('uncaughtException', endAsBug);
 await main(process.argv.slice(2));
+
+/** @param {unknown} error @returns {never} */
+function endAsBug(error) {
+  process.stderr.write(
+    `caseload: a bug in caseload, please report it:\n${error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exit(70);
+}

@@ -2,19 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFolder } from '../../lib/store/library.ts';
+import { type FaultCommand, isVictim, type Victim } from './commands.ts';
 import { type Family, familyOf, type Process } from './processes.ts';
-
-export const victims = ['harness', 'k6', 'shop', 'postgres'] as const;
-export type Victim = (typeof victims)[number];
 
 export const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 export type Signal = (typeof signals)[number];
 
 export interface FaultCase {
+  readonly command: FaultCommand;
   readonly victim: Victim;
   readonly signal: Signal;
   /** When the signal is sent, ms since the victim was first seen. */
@@ -44,54 +45,45 @@ const afterExitMs = 2_000;
 const lookEveryMs = 100;
 /** Above the two minutes for which `load` waits for the integrity check of a target. */
 const deadlineMs = 200_000;
-
-const isNode = ({ args }: Process) => basename(args[0] ?? '') === 'node';
-
-/** How each victim is recognized. */
-const isVictim: Readonly<Record<Exclude<Victim, 'harness'>, (process: Process) => boolean>> = {
-  // The k6 of the load: the pre-check and the preparation of users have no summary.
-  k6: ({ args }) => basename(args[0] ?? '') === 'k6' && args[1] === 'run' && !args.includes('disabled'),
-  shop: (process) => isNode(process) && basename(process.args[1] ?? '') === 'main.js',
-  // Its children rewrite their title; initdb and the single-user mode have no port.
-  postgres: ({ args }) => basename(args[0] ?? '') === 'postgres' && args.includes('-D') && args.includes('-p'),
-};
+const hung = 'the harness hung';
+const serviceMs = 20;
 
 /**
- * Runs `load` with the reference shop in a separate temporary folder, sends one process of it one signal at one
- * moment, waits for the end and looks at what is left. Whatever it finds left it ends and removes. Linux only.
+ * Runs the command in a separate temporary folder, sends one process of it one signal at one moment, waits for the end
+ * and looks at what is left. Whatever it finds left it ends and removes. Linux only.
  */
 export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-fault-'));
   // PostgreSQL runs in it as another account when we are root.
   chmodSync(folder, 0o755);
   const mark = randomUUID();
-  const runsDir = join(folder, 'runs');
-  const load = ['-s', 'e2e', '-p', 'constant', '--rate', `${fault.rateRps}`, '--duration', `${fault.seconds}s`];
-  const args = [join(projectFolder, 'bin/caseload.js'), 'load', ...load, '--runs-dir', runsDir];
+  const service = await startService();
+  const { args, cwd, env } = await fault.command.prepare({ folder, url: service.url }, fault);
   const startedAtMs = performance.now();
-  const harness = spawn(process.execPath, args, {
-    env: { ...process.env, TMPDIR: folder, CASELOAD_BENCH_MARK: mark },
+  const harness = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
+    cwd,
+    env: { ...process.env, ...env, TMPDIR: folder, CASELOAD_BENCH_MARK: mark },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lastOutput = tailOf(harness);
   const family = familyOf(harness.pid ?? 0, { variable: mark, folder });
   const watch = setInterval(family.look, lookEveryMs);
+  const runsDir = join(cwd, 'runs');
   try {
     const ended = endOf(harness);
     const shot = await shoot(fault, harness, family, ended, runsDir);
-    const end = await Promise.race([ended, sleep(deadlineMs, 'nothing: it hung', { ref: false })]);
+    const end = await Promise.race([ended, sleep(deadlineMs, hung, { ref: false })]);
     const tookMs = performance.now() - startedAtMs;
-    const wasKilled = end === 'SIGKILL';
-    const left = await leftAfter(family, wasKilled ? afterKillMs : afterExitMs);
+    const left = await leftAfter(family, end === 'SIGKILL' ? afterKillMs : afterExitMs);
+    const kind = shot.sentAtMs === undefined || shot.isTooLate ? 'too late' : 'hit';
     const faults = [
       ...left.map((process) => `process left: ${process.pid} ${process.args.join(' ').slice(0, 120)}`),
       ...family.openPorts().map((port) => `port left open: ${port}`),
-      ...leftFolders(folder).map((name) => `left in the temporary folder: ${name}`),
+      ...(await leftFolders(folder, cwd)),
       ...unreadableFiles(runsDir),
-      ...(typeof end === 'string' && end.startsWith('nothing') ? ['the harness hung'] : []),
+      ...(end === hung ? [hung] : []),
+      ...(kind === 'hit' ? wrongEnds(fault, end, runsDir) : []),
     ];
-    const kind = shot.sentAtMs === undefined || shot.isTooLate ? 'too late' : 'hit';
-    if (kind === 'hit') faults.push(...passes(runsDir), ...(end === 0 ? ['exit code 0'] : []));
     return {
       case: fault,
       ended: end,
@@ -104,9 +96,32 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
   } finally {
     clearInterval(watch);
     for (const { pid } of family.alive()) kill(pid, 'SIGKILL');
+    service.close();
     await sleep(100);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** A service that answers slowly enough for the preparation of users to take seconds. */
+async function startService(): Promise<{ readonly url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => setTimeout(() => response.writeHead(201).end('{"accessToken":"t"}'), serviceMs));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** A command that was hit may not end as if nothing had been. */
+function wrongEnds({ command, victim }: FaultCase, end: number | string, runsDir: string): string[] {
+  // It makes such a run once more.
+  if (command.repeatsRuns && victim !== 'harness') return [];
+  return [...passes(runsDir, command), ...(end === 0 ? ['exit code 0'] : [])];
 }
 
 interface Shot {
@@ -135,7 +150,7 @@ async function shoot(
     if (pid === undefined) await sleep(10);
   }
   await Promise.race([sleep(atMs, undefined, { ref: false }), ended]);
-  const isTooLate = hasFile(runsDir, 'verdict.json');
+  const isTooLate = hasVerdict(runsDir);
   if (isOver || pid === undefined || !family.alive().some((process) => process.pid === pid)) return noShot;
   const sentAtMs = performance.now();
   kill(pid, signal);
@@ -152,11 +167,22 @@ async function leftAfter(family: Family, graceMs: number): Promise<Process[]> {
   }
 }
 
-/** Our folders that a run must not leave; the copy of PostgreSQL's programs that root makes is kept on purpose. */
-function leftFolders(folder: string): string[] {
-  return readdirSync(folder).filter(
-    (name) => name.startsWith('caseload-') && !/^caseload-postgres-[0-9a-f]{12}$/.test(name),
-  );
+/**
+ * What a command must not leave: our folders (but the copy of PostgreSQL's programs that root makes is kept on purpose),
+ * half-written files, a run that nobody would list, an entry of git's.
+ */
+async function leftFolders(folder: string, cwd: string): Promise<string[]> {
+  const isOurs = (name: string) => name.startsWith('caseload-') && !/^caseload-postgres-[0-9a-f]{12}$/.test(name);
+  const runsDir = join(cwd, 'runs');
+  const isNoRun = (run: string) => !existsSync(join(run, 'plan.json')) && !existsSync(join(run, 'experiment.json'));
+  const inRuns = existsSync(runsDir) ? readdirSync(runsDir, { recursive: true, encoding: 'utf8' }) : [];
+  const worktrees = join(cwd, '.git', 'worktrees');
+  return [
+    ...readdirSync(folder).filter(isOurs),
+    ...inRuns.filter((name) => name.endsWith('.part') || basename(name) === '.lock'),
+    ...runFolders(runsDir).filter(isNoRun),
+    ...(existsSync(worktrees) ? readdirSync(worktrees).map((name) => `worktree ${name}`) : []),
+  ].map((name) => `left: ${name}`);
 }
 
 const runFolders = (runsDir: string) =>
@@ -166,7 +192,13 @@ const runFolders = (runsDir: string) =>
       )
     : [];
 
-const hasFile = (runsDir: string, name: string) => runFolders(runsDir).some((run) => existsSync(join(run, name)));
+/** Whether the verdict was written: that of the experiment, where there is one. */
+function hasVerdict(runsDir: string): boolean {
+  const experiment = runFolders(runsDir).find((run) => existsSync(join(run, 'experiment.json')));
+  if (experiment === undefined) return runFolders(runsDir).some((run) => existsSync(join(run, 'verdict.json')));
+  const { state } = JSON.parse(readFileSync(join(experiment, 'experiment.json'), 'utf8')) as { state: string };
+  return state !== 'running';
+}
 
 /** A reader of the runs must find every JSON file whole, no matter how the writer ended. */
 function unreadableFiles(runsDir: string): string[] {
@@ -184,7 +216,9 @@ function unreadableFiles(runsDir: string): string[] {
   );
 }
 
-function passes(runsDir: string): string[] {
+/** Of an experiment, the runs before the signal may have passed. */
+function passes(runsDir: string, { repeatsRuns = false }: FaultCommand): string[] {
+  if (repeatsRuns) return [];
   return runFolders(runsDir).flatMap((run) => {
     const file = join(run, 'verdict.json');
     if (!existsSync(file)) return [];

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TargetRecipe } from '../model/config.ts';
+import { secretValues } from '../model/credentials.ts';
 import type { TargetRequest } from '../model/run-request.ts';
 import { buildRecipe } from '../run/target/recipe.ts';
 import type { Progress } from './progress.ts';
@@ -18,7 +19,9 @@ export async function buildConfiguredTarget(
   { runsDir, signal, progress }: BuildSurroundings,
 ): Promise<TargetRequest> {
   mkdirSync(runsDir, { recursive: true });
-  const spec = { kind: 'recipe', recipe, folder: process.cwd(), log: join(resolve(runsDir), 'target.log') } as const;
+  const log = join(resolve(runsDir), 'target.log');
+  const secrets = secretValues(headers, process.env);
+  const spec = { kind: 'recipe', recipe, folder: process.cwd(), log, secrets } as const;
   await buildRecipe(spec, { signal, onProgress: progress.say });
   return { ...spec, headers, insecure };
 }

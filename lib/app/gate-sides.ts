@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { TargetRecipe } from '../model/config.ts';
+import { secretValues } from '../model/credentials.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunRequest, TargetRequest } from '../model/run-request.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import { nearestFirst } from '../plan/did-you-mean.ts';
+import { scrubFile } from '../run/process/scrub-file.ts';
 import { checkOut, commitOf } from '../run/target/git-checkout.ts';
 import { buildRecipe } from '../run/target/recipe.ts';
 import { listBaselines } from '../store/baselines.ts';
@@ -77,18 +79,24 @@ export async function openSides(
     };
   }
   const { recipe, name, commit } = base;
-  const checkout = await checkOut(commit, process.cwd());
+  const checkout = await checkOut(commit, process.cwd(), signal);
+  const secrets = secretValues(run.target.headers, process.env);
+  const logs = { base: join(path, 'base.log'), candidate: join(path, 'candidate.log') };
   const build = async (side: string, folder: string, log: string): Promise<Side> => {
-    const spec = { kind: 'recipe', recipe, folder, log } as const;
+    const spec = { kind: 'recipe', recipe, folder, log, secrets } as const;
     await buildRecipe(spec, { signal, onProgress: progress.say });
     const { headers, insecure } = run.target;
     return { name: side, request: { ...run, target: { ...spec, headers, insecure } } };
   };
   try {
     return {
-      base: await build(name, checkout.folder, join(path, 'base.log')),
-      candidate: await build(candidateName(run, base), process.cwd(), join(path, 'candidate.log')),
-      close: checkout.remove,
+      base: await build(name, checkout.folder, logs.base),
+      candidate: await build(candidateName(run, base), process.cwd(), logs.candidate),
+      close: async () => {
+        await checkout.remove();
+        // Of what a start script left in the background, too.
+        for (const log of Object.values(logs)) scrubFile(log, secrets);
+      },
     };
   } catch (error) {
     await checkout.remove();

@@ -1,3 +1,4 @@
+import { samplesForQuantile } from '../contract/objective.ts';
 import { differencesOf } from '../judge/compare/comparability.ts';
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import { compareRuns } from '../judge/compare/compare-runs.ts';
@@ -14,6 +15,7 @@ import type { ExperimentFolder } from '../store/experiments.ts';
 import { chooseCalibration, noiseWarnings } from './find-calibration.ts';
 import { candidateName, type GateBase } from './gate-sides.ts';
 import { planRun } from './plan-run.ts';
+import type { Progress } from './progress.ts';
 import { type PairsRequest, runPairs } from './run-pairs.ts';
 
 export interface GateRequest extends PairsRequest {
@@ -43,6 +45,7 @@ export async function performGate(request: GateRequest): Promise<GateEnd> {
   const { calibration, missing } = chooseCalibration(request.calibrationsDir, plan, terms);
   const pairs = request.pairs ?? calibration?.recommendedPairs ?? defaultPairs;
   if (missing !== undefined) progress.warn(missing);
+  warnOfFewJourneys(plan.scheduled, progress);
   const looks = looksOf(pairs, terms.alpha);
   const minutes = budgetMs / 60_000;
   progress.say(`gate: up to ${pairs} pairs of runs, evaluated after ${looks.at.join(', ')}, at most ${minutes} min`);
@@ -71,6 +74,13 @@ export async function performGate(request: GateRequest): Promise<GateEnd> {
   }
   writeJson(done.folder.verdict, verdict);
   return { folder: done.folder, comparison, verdict };
+}
+
+/** Without a p95, a gate is WORSE or INCONCLUSIVE. */
+function warnOfFewJourneys(scheduled: number | null, progress: Progress): void {
+  const needed = samplesForQuantile(0.95);
+  if (scheduled === null || scheduled >= needed) return;
+  progress.warn(`a run of ${scheduled} journeys has no p95 to compare; make it longer: it takes ${needed}`);
 }
 
 function comparisonOf({ base, candidate }: PairedSets, { terms, isStrict }: GateRequest, looks: Looks): Comparison {

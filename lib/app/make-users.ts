@@ -6,16 +6,17 @@ import { tryCommand } from '../run/users/pre-check.ts';
 import { openPreparation } from '../run/users/preparation.ts';
 import { prepareUsers } from '../run/users/prepared-users.ts';
 import { usersText } from '../run/users/users-file.ts';
-import { writeArtifact } from '../store/artifacts.ts';
 import { planRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 
 interface MadeUsers {
   readonly count: number;
   readonly name: string;
+  /** What `k6 run` reads: JSON, or CSV for a file of that name. It holds tokens. */
+  readonly text: string;
 }
 
-/** Prepares the users that a bundle needs for a bare `k6 run -e USERS=…`, and writes them to a private file. */
+/** Prepares the users that a bundle needs for a bare `k6 run -e USERS=…`, as the text of their file. */
 export async function makeUsers(
   request: RunRequest,
   file: string,
@@ -45,8 +46,7 @@ export async function makeUsers(
       ...{ scenario, count, runId: plan.runId, tryCommandLine: tryCommand(plan) },
       onProgress: (done) => progress.users(name, done, count),
     }).finally(preparation.close);
-    writeArtifact(file, usersText(rows, file), 0o600);
-    return { count, name };
+    return { count, name, text: usersText(rows, file) };
   } finally {
     await stop();
   }

@@ -5,6 +5,7 @@ import { writeJson } from '../store/artifacts.ts';
 import { storeJudgement } from '../store/judgement.ts';
 import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
 import { checkLoad, compareWithBaseline } from './compare-with-baseline.ts';
+import { holdFolder } from './hold-folder.ts';
 import { planRun, repeated } from './plan-run.ts';
 import { loadEvaluation, type RunSurroundings, recordRun } from './record-run.ts';
 
@@ -24,14 +25,16 @@ export async function performRun(request: RunRequest, surroundings: RunSurroundi
   for (const warning of plan.warnings) progress.warn(warning);
 
   const folder = createRunFolder(runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
-  const { facts, environment } = await recordRun(planned, request.generator, folder, surroundings);
+  return holdFolder(folder.path, async () => {
+    const { facts, environment } = await recordRun(planned, request.generator, folder, surroundings);
 
-  const { resultOf, judgeRun } = await loadEvaluation();
-  const result = await resultOf(plan, folder, facts);
-  writeJson(folder.result, result);
+    const { resultOf, judgeRun } = await loadEvaluation();
+    const result = await resultOf(plan, folder, facts);
+    writeJson(folder.result, result);
 
-  const comparison = baseline && compareWithBaseline(baseline, plan, environment, result, folder);
-  const run = judgeRun(result, environment, comparison);
-  storeJudgement(folder, run);
-  return { plan, folder, run };
+    const comparison = baseline && compareWithBaseline(baseline, plan, environment, result, folder);
+    const run = judgeRun(result, environment, comparison);
+    storeJudgement(folder, run);
+    return { plan, folder, run };
+  });
 }

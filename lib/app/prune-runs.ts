@@ -4,6 +4,7 @@ import { fileError } from '../store/artifacts.ts';
 import { listBaselines, readBaseline } from '../store/baselines.ts';
 import { experimentFolderAt, listExperiments, readExperiment } from '../store/experiments.ts';
 import { latestRun, listRuns } from '../store/find-run.ts';
+import { isLocked } from '../store/folder-lock.ts';
 
 export interface PruneRequest {
   readonly runsDir: string;
@@ -22,16 +23,17 @@ interface Unit {
 
 export interface Pruning {
   readonly removed: readonly Unit[];
-  /** Runs that are never removed: the latest, and those of baselines. */
+  /** Never removed: the latest run, those of baselines, and what is being made. */
   readonly kept: readonly string[];
 }
 
 /** Which runs and experiments are old enough to go; an experiment goes with its runs, or stays with them. */
 export function selectOldRuns({ runsDir, baselinesDir, keep, beforeMs }: PruneRequest): Pruning {
   const ofBaselines = listBaselines(baselinesDir).flatMap((name) => readBaseline(name, baselinesDir).runs);
-  const kept = new Set([latestRun(runsDir), ...ofBaselines.map(({ name }) => name)]);
-  const isOld = (folder: string) => statSync(join(runsDir, folder)).mtimeMs < beforeMs;
   const units = unitsOf(runsDir);
+  const inProgress = units.flatMap(({ folders }) => folders).filter((folder) => isLocked(join(runsDir, folder)));
+  const kept = new Set([latestRun(runsDir), ...ofBaselines.map(({ name }) => name), ...inProgress]);
+  const isOld = (folder: string) => statSync(join(runsDir, folder)).mtimeMs < beforeMs;
   const removed = units
     .slice(keep)
     .filter(({ folders }) => folders.every((folder) => !kept.has(folder) && isOld(folder)));
@@ -42,12 +44,20 @@ export function selectOldRuns({ runsDir, baselinesDir, keep, beforeMs }: PruneRe
 function unitsOf(runsDir: string): Unit[] {
   const runs = listRuns(runsDir);
   const experiments = listExperiments(runsDir).map((name): Unit => {
-    const made = readExperiment(experimentFolderAt(join(runsDir, name))).runs.map((run) => run.name);
-    return { name, folders: [name, ...made.filter((run) => runs.includes(run))] };
+    return { name, folders: [name, ...runsOf(join(runsDir, name)).filter((run) => runs.includes(run))] };
   });
   const owned = new Set(experiments.flatMap(({ folders }) => folders));
   const single = runs.filter((name) => !owned.has(name)).map((name): Unit => ({ name, folders: [name] }));
   return [...experiments, ...single].sort((a, b) => b.name.localeCompare(a.name, 'en'));
+}
+
+/** Names of the runs of an experiment. One that is damaged goes alone. */
+function runsOf(path: string): string[] {
+  try {
+    return readExperiment(experimentFolderAt(path)).runs.map((run) => run.name);
+  } catch {
+    return [];
+  }
 }
 
 /** Removes the folders of a unit. Throws an ArtifactError for one that cannot be removed. */

@@ -4,9 +4,10 @@ import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
+import { keepAtEnd, removeAtEnd, removeNow } from '../run/process/reaper.ts';
 import type { RunProgress } from '../run/run-need.ts';
 import { writeJson } from '../store/artifacts.ts';
-import { discardRunFolder, pointLatestAt, type RunFolder } from '../store/run-folder.ts';
+import { pointLatestAt, type RunFolder } from '../store/run-folder.ts';
 import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
 import type { FrozenRun } from './freeze-run.ts';
 import type { PlannedRun } from './plan-run.ts';
@@ -19,6 +20,8 @@ export interface RunSurroundings {
   readonly command: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** A run of an experiment, which `latest` does not point at. */
+  readonly isOfExperiment?: boolean;
   /** Instead of planning and bundling anew. */
   readonly frozen?: FrozenRun | undefined;
   /** What the run is compared with. */
@@ -37,14 +40,17 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline, frozen }: RunSurroundings,
+  { signal, progress, baseline, frozen, isOfExperiment = false }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
   let hasBegun = false;
+  // Killed before the load begins, we leave no folder that nobody would list or prune.
+  removeAtEnd(folder.path);
   const onLoadStarted = () => {
     hasBegun = true;
     writeJson(folder.plan, plan);
-    pointLatestAt(folder);
+    keepAtEnd(folder.path);
+    if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(loadEvaluation, evaluationAfterMs);
   };
   const runProgress: RunProgress = {
@@ -72,7 +78,7 @@ export async function recordRun(
       progress: runProgress,
     });
   } catch (error) {
-    if (!hasBegun) discardRunFolder(folder);
+    if (!hasBegun) removeNow(folder.path);
     throw signal.aborted && !(error instanceof InterruptedError)
       ? new InterruptedError('interrupted', { cause: error })
       : error;

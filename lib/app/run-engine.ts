@@ -17,6 +17,7 @@ export async function runEngine(
     env: { ...process.env, ...quietEnvironment },
     stdio: 'inherit',
     endSignal: 'SIGINT',
+    mayBeWrapped: true,
   });
   signal.addEventListener('abort', () => void child.stop({ graceMs: 60_000 }), { once: true });
   const { exitCode, spawnError } = await child.ended;

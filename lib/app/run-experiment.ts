@@ -4,6 +4,7 @@ import type { Experiment } from '../model/experiment.ts';
 import type { ExperimentPoint, PointRun, Stepper } from '../steppers/stepper.ts';
 import { createExperimentFolder, type ExperimentFolder, writeExperiment } from '../store/experiments.ts';
 import { utcStamp } from '../store/run-folder.ts';
+import { holdFolder } from './hold-folder.ts';
 import type { Progress } from './progress.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -53,7 +54,7 @@ const maxRepeats = 2;
 export async function runExperiment<Point extends ExperimentPoint, Outcome>(
   request: ExperimentRequest<Point, Outcome>,
 ): Promise<ExperimentEnd<Point, Outcome>> {
-  const { about, runsDir, budgetMs, prepare, signal } = request;
+  const { about, runsDir, budgetMs } = request;
   const startedAt = new Date();
   const folder = createExperimentFolder(runsDir, `${utcStamp(startedAt)}-${about.kind}-${request.name}`);
   let experiment: Experiment = {
@@ -71,6 +72,15 @@ export async function runExperiment<Point extends ExperimentPoint, Outcome>(
     writeExperiment(folder, experiment);
   };
   store({});
+  return holdFolder(folder.path, () => experimentIn(folder, request, store));
+}
+
+async function experimentIn<Point extends ExperimentPoint, Outcome>(
+  folder: ExperimentFolder,
+  request: ExperimentRequest<Point, Outcome>,
+  store: (changes: Partial<Experiment>) => void,
+): Promise<ExperimentEnd<Point, Outcome>> {
+  const { prepare, signal } = request;
   let laboratory: Laboratory<Point> | undefined;
   try {
     laboratory = await prepare(folder);

@@ -63,17 +63,17 @@ async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Labora
   const freeze = ({ request: run }: Side) => freezeRun(run, command, join(runsDir, 'run'));
   const frozen = { base: await freeze(sides.base), candidate: await freeze(sides.candidate) };
   const known = new Set<string>();
-  const tellChanges = async () => {
+  const warnOfChanges = async () => {
     for (const file of await changedSince(frozen.base, join(runsDir, 'run'))) {
       if (!known.has(file)) progress.warn(`${file} has changed: ignored, all runs are made as the first`);
       known.add(file);
     }
   };
   // The experiment prints its own lines, so those of its runs are left out.
-  const surroundings = { runsDir, command, signal, progress: quietly(progress) };
+  const surroundings = { runsDir, command, signal, progress: quietly(progress), isOfExperiment: true };
   return {
     perform: async ({ side }) => {
-      await tellChanges();
+      await warnOfChanges();
       return comparableRun(sides[side].request, { ...surroundings, frozen: frozen[side] });
     },
     close: sides.close,

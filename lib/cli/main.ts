@@ -3,10 +3,13 @@ import { toolVersion } from '../app/tool-version.ts';
 import { HarnessError } from '../model/errors.ts';
 import { type ExitCode, exitCodes } from '../model/exit-codes.ts';
 import { printable } from '../model/printable.ts';
+import { lateModuleError } from '../store/evaluate-module.ts';
 import { usageErrorOf } from './args/usage-error.ts';
 import { commands } from './commands/all.ts';
 import { programOf } from './program.ts';
-import { openTerminal, type Terminal } from './terminal/terminal.ts';
+import { endProcess, onUncaught } from './terminal/end-process.ts';
+import { guarded } from './terminal/guarded.ts';
+import { openTerminal, type Streams, type Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line and ends the process with its exit code. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -14,11 +17,13 @@ export async function main(args: readonly string[]): Promise<void> {
     isQuiet: args.includes('--quiet') || args.includes('-q'),
     isPlain: args.includes('--no-color'),
   });
-  process.exit(await runCommand(args, terminal));
+  onUncaught((error) => printError(error, guarded(terminal)));
+  endProcess(await terminal.close(await runCommand(args, terminal)));
 }
 
 /** The exit code of a command line; known errors are printed as one line, unknown ones with their stack. */
-export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommand(args: readonly string[], streams: Streams): Promise<ExitCode> {
+  const terminal = guarded(streams);
   let exitCode: ExitCode = exitCodes.pass;
   const onEnd = (code: ExitCode) => {
     exitCode = code;
@@ -34,9 +39,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 function printError(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof HarnessError) {
-    terminal.warn(printable(`${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`));
-    return error.exitCode;
+  const known = error instanceof HarnessError ? error : lateModuleError(error);
+  if (known !== undefined) {
+    terminal.warn(printable(`${known.message}${known.hint === undefined ? '' : `: ${known.hint}`}`));
+    return known.exitCode;
   }
   terminal.warn(`a bug in caseload, please report it:\n${error instanceof Error ? error.stack : String(error)}`);
   return exitCodes.bug;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { type Document, number, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
+import { objectiveSchema } from './objective-schema.ts';
+import { objectiveResultSchema } from './result.ts';
 import { accountingSchema, latencySchema, requestsSchema, stepSchema } from './result-parts.ts';
 
 /* Two sets of runs compared, and what a set is: comparison.json and `baselines/<name>.json`. */
@@ -21,7 +23,10 @@ export const comparisonVerdictSchema = z.enum(['BETTER', 'SAME', 'WORSE', 'INCON
 export type ComparisonVerdict = z.infer<typeof comparisonVerdictSchema>;
 
 const metricComparisonSchema = comparedMetricSchema.extend({
-  /** ms: the median over the runs; a ratio (0–1): over all journeys of the runs. null where no run has a value. */
+  /**
+   * ms: the median over the runs, of earlier ones of which one more is compared the geometric mean; a ratio (0–1): over
+   * all journeys of the runs. null where no run has a value.
+   */
   a: orNull,
   b: orNull,
   /** B against A: a factor (1.1 is 10 % more; Hodges & Lehmann's) for latencies, a difference (0–1) for ratios. */
@@ -37,7 +42,7 @@ const metricComparisonSchema = comparedMetricSchema.extend({
   limit: number,
   /** Spread of the pairs' differences: of logarithms for latencies. */
   sd: orNull,
-  /** Pairs that would find a change of the limit with 90 % power. */
+  /** Pairs that are likely to decide it, by their spread and interval; null of a single run, which no pairs tell. */
   neededPairs: orNull,
   verdict: comparisonVerdictSchema,
 });
@@ -59,6 +64,26 @@ const differenceSchema = z.strictObject({
 /** A condition that was not the same. */
 export type Difference = Document<typeof differenceSchema>;
 
+const objectiveSideSchema = z.strictObject({
+  /** Runs that have the objective, those of them that missed it, and those without enough data for it. */
+  runs: number,
+  missed: number,
+  lacking: number,
+  /** The median over the runs with data, and whether it is a lower bound; null without data. */
+  value: orNull,
+  isLowerBound: z.boolean(),
+});
+
+const comparedObjectiveSchema = z.strictObject({
+  objective: objectiveSchema,
+  unit: objectiveResultSchema.shape.unit,
+  a: objectiveSideSchema,
+  b: objectiveSideSchema,
+});
+
+/** An objective of the candidate, and how both sides did. */
+export type ComparedObjective = Document<typeof comparedObjectiveSchema>;
+
 const sideSchema = z.strictObject({ name: text, runs: z.array(text) });
 
 export const comparisonSchema = z
@@ -73,6 +98,8 @@ export const comparisonSchema = z
     /** One-sided probability of calling a target slower that is not, over all looks. */
     alpha: number,
     metrics: z.array(metricComparisonSchema),
+    /** None in comparisons of earlier versions. */
+    objectives: z.array(comparedObjectiveSchema).default([]),
     /** Failures by step and cause in all runs of each side: informational. */
     causes: z.array(z.strictObject({ step: text, cause: text, a: number, b: number })),
     verdict: comparisonVerdictSchema,
@@ -130,6 +157,8 @@ const comparedRunSchema = z.strictObject({
   startedAt: textOrNull,
   validity,
   objectives: objectivesStatus,
+  /** None in baselines of earlier versions. */
+  objectiveResults: z.array(objectiveResultSchema).default([]),
   result: comparedResultSchema,
   /** Counts by block of time since the schedule's origin; null where no samples were recorded. */
   blocks: z.strictObject({ blockMs: number, ended: counts, requests: counts, failed: counts }).nullable(),

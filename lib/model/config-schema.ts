@@ -16,6 +16,8 @@ export const targetRecipeSchema = z.strictObject({
   ready: text.startsWith('/').optional(),
   /** Brings its state back to where it was, before each run: `npm run db:reset`. */
   reset: command.optional(),
+  /** Names of variables that the commands are given from the environment of caseload, in addition to the usual ones. */
+  env: z.array(text.regex(/^[A-Za-z_]\w*$/, 'must be the name of a variable')).optional(),
   /** How long `build` may take, s; 900 unless it says otherwise. `start` has a minute until it is ready. */
   buildSeconds: z.number().positive().optional(),
 });

@@ -94,7 +94,7 @@ const seriesGroupSchema = z.strictObject({ stages: z.array(stageSchema), windows
 const unitSchema = z.enum(['ms', 'ratio', 'perSecond', 'bytes', 'bytesPerSecond', 'number']);
 
 /** WARN: missed, by an objective that only warns. */
-const objectiveResultSchema = z.strictObject({
+export const objectiveResultSchema = z.strictObject({
   objective: objectiveSchema,
   /** In k6's own terms where it has them. */
   text,

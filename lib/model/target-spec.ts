@@ -14,5 +14,7 @@ export type TargetSpec =
       readonly folder: string;
       /** The file that its output is added to. */
       readonly log: string;
+      /** Values that are overwritten in the log. */
+      readonly secrets?: readonly string[];
     }
   | { readonly kind: 'url'; readonly url: string };

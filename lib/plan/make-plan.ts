@@ -2,6 +2,8 @@ import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
+import { checkSize } from './check-size.ts';
+import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
 import { journeysOf, planLoad, refuseLargeLoads } from './load-plan.ts';
 import { planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
@@ -36,6 +38,12 @@ export function makePlan(
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
   const virtualUsers = planVirtualUsers(load, request.load, holdTimeMs(scenario.steps));
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
+  checkSize({
+    scheduleMs: (warmUp ? arrivalMs(warmUp.arrival) + warmUpDrainMs : 0) + loadMs(load) + gracefulStopMs,
+    vus: virtualUsers.count,
+    users: users?.count ?? 0,
+    journeys: journeys ?? 0,
+  });
   const objectives = planObjectives(parts, request.objectives, load);
   const draft = {
     schemaVersion: 1 as const,

@@ -4,23 +4,29 @@ const notInName = /[^!#$%&'*+.^_`|~\w-]/u;
 // What HTTP takes in a value and k6 and Node send alike: tab, ASCII and Latin-1, no control characters.
 const notInValue = /[^\t\x20-\x7e\xa0-\xff]/u;
 
+/** A header as it was written, and what a message calls it: `--header 2`. */
+export interface HeaderLine {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** `Name: value` lines as headers. The message of a mistake never repeats the value: it may be a secret. */
-export function parseHeaders(lines: readonly string[]): Record<string, string> {
+export function parseHeaders(lines: readonly HeaderLine[]): Record<string, string> {
   return Object.fromEntries(lines.map(parseHeader));
 }
 
-function parseHeader(line: string, index: number): [name: string, value: string] {
+function parseHeader({ name: where, text: line }: HeaderLine): [name: string, value: string] {
   const colon = line.indexOf(':');
   if (colon < 1) {
-    throw new UsageError(`--header ${index + 1} is not of the form 'Name: value'`, {
-      hint: "write it like --header 'X-Api-Key: …'",
+    throw new UsageError(`${where} is not of the form 'Name: value'`, {
+      hint: "write it like --header 'X-Api-Key: …'; a file of headers is --header @FILE",
     });
   }
   const name = line.slice(0, colon);
   const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
   const inName = notInName.exec(name);
   if (inName !== null) {
-    throw new UsageError(`the name of --header ${index + 1} contains ${characterAt(inName)}`, {
+    throw new UsageError(`the name of ${where} contains ${characterAt(inName)}`, {
       hint: "letters, digits and !#$%&'*+-.^_`|~ are allowed in the name of a header",
     });
   }

@@ -1,3 +1,4 @@
+import { shownUrl } from '../model/credentials.ts';
 import { UsageError } from '../model/errors.ts';
 
 /** Characters that k6 and Node do not read alike in the path of a URL. */
@@ -15,7 +16,7 @@ export function checkTargetUrl(
   allowedHost: string | undefined,
 ): string {
   if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol) || parsed.hostname === '') {
-    throw new UsageError(`--target is '${text}', which is not an http(s) URL`, {
+    throw new UsageError(`--target is '${shownUrl(text)}', which is not an http(s) URL`, {
       hint: 'write it like http://127.0.0.1:3000',
     });
   }
@@ -24,7 +25,7 @@ export function checkTargetUrl(
       hint: "use --header 'Authorization: …'",
     });
   if (parsed.hasQuery)
-    throw new UsageError(`--target is '${text}': a base URL has no query or fragment`, {
+    throw new UsageError(`--target is '${shownUrl(text)}': a base URL has no query or fragment`, {
       hint: 'leave out everything from ? or #',
     });
   // k6 has another parser: to it 2130706433 is a name to look up, and a backslash is not a slash.

@@ -68,7 +68,14 @@ export function garbagePercent(
   plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>,
   totalMemoryMiB: number,
 ): 100 | 400 {
-  if (plan.scheduledRequests === null) return 100;
-  const usedMiB = plan.virtualUsers.memoryMiB + 2 * mibPerRequest * plan.scheduledRequests;
-  return usedMiB * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
+  const used = usedMiB(plan);
+  return used !== undefined && used * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
+}
+
+/** Memory that k6 has in use at its end, MiB; undefined for a load whose number of requests is not known. */
+export function usedMiB({
+  virtualUsers,
+  scheduledRequests,
+}: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>): number | undefined {
+  return scheduledRequests === null ? undefined : virtualUsers.memoryMiB + 2 * mibPerRequest * scheduledRequests;
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { refuseSpecialFile } from './input-file.ts';
 
 const magic = Buffer.from([0x1f, 0x8b]);
 
@@ -7,6 +8,7 @@ export const isGzip = (bytes: Uint8Array): boolean => magic.equals(bytes.subarra
 
 /** Whether a file is gzipped; throws where it cannot be read. */
 export function isGzipFile(path: string): boolean {
+  refuseSpecialFile(path);
   const file = openSync(path, 'r');
   try {
     const bytes = Buffer.alloc(magic.length);

@@ -41,6 +41,13 @@ const screenLevels: Readonly<Record<string, string>> = {
   ...{ ERRO: 'error', WARN: 'warning', FATA: 'fatal', PANI: 'panic', INFO: 'info', DEBU: 'debug' },
 };
 
+/** What `k6.log` says of the lines that it left out, being too many. */
+export function leftOutOf(line: string): Record<'errors' | 'warnings' | 'exceptions', number> | undefined {
+  if (!line.startsWith('level=info msg="caseload left out')) return undefined;
+  const numberOf = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(line)?.[1] ?? 0);
+  return { errors: numberOf('errors'), warnings: numberOf('warnings'), exceptions: numberOf('exceptions') };
+}
+
 /** A line of a stack, which belongs to the message before it. */
 export const isStackLine = (line: string): boolean => /^\s+at /.test(line);
 

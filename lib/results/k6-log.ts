@@ -6,7 +6,7 @@ import { ArtifactError } from '../model/errors.ts';
 import type { LogFacts } from '../model/result.ts';
 import { limitIn } from './generator-limits.ts';
 import { isGzipFile } from './gzip.ts';
-import { isStackLine, type LogLine, ownLine, parseLine, rawException } from './k6-log-lines.ts';
+import { isStackLine, type LogLine, leftOutOf, ownLine, parseLine, rawException } from './k6-log-lines.ts';
 import { utf8Chunks } from './text-encoding.ts';
 
 const maxKinds = 1_000;
@@ -64,6 +64,12 @@ function lineCounter(): { add(line: string): void; end(): LogFacts } {
   return {
     add: (line) => {
       if (line.trim() === '') return;
+      const leftOut = leftOutOf(line);
+      if (leftOut !== undefined) {
+        errors += leftOut.errors;
+        warnings += leftOut.warnings;
+        exceptions += leftOut.exceptions;
+      }
       const limit = limitIn(line);
       if (limit !== undefined) limits[limit] = (limits[limit] ?? 0) + 1;
       const parsed = parseLine(line);

@@ -5,6 +5,7 @@ import { type CensoredSample, latencyOf, plainLatency } from './latency.ts';
 import type { Samples } from './samples/samples.ts';
 import { distributionOf } from './series.ts';
 import { countOutcome, requestsOf } from './step-counts.ts';
+import { durationsOf } from './step-samples.ts';
 
 /** The latencies of a run: of its requests, its steps and its journeys. */
 export function latencyFigures(
@@ -30,7 +31,7 @@ function requestFigures({ steps }: Collector, all: CensoredSample | undefined): 
   const n = sum(steps, requestsOf);
   const unknown = sum(steps, (step) => countOutcome(step, 'unknown'));
   const ofOutcome = (outcome: 'ok' | 'failed') =>
-    plainLatency(steps.flatMap(({ cells }) => cells.map((cell) => cell[outcome])));
+    plainLatency(steps.flatMap(({ cells }) => cells.flatMap((cell) => durationsOf(cell, outcome))));
   return {
     n,
     failed: n === unknown ? null : sum(steps, (step) => countOutcome(step, 'failed')),

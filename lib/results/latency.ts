@@ -5,13 +5,15 @@ import { type Durations, durationsOf, type Sample, sampleOf } from './durations.
 export interface Censored {
   /** How long each request had been open that was open at the end. */
   readonly agesMs: readonly number[];
+  /** Requests that ended without an answer. */
+  readonly unanswered?: readonly Durations[];
   /** The shortest request that ended at the timeout; Infinity where none did. */
   readonly minTimeoutMs: number;
 }
 
 const uncensored: Censored = { agesMs: [], minTimeoutMs: Number.POSITIVE_INFINITY };
 
-/** Durations together with the ages of what was open, and from which latency on they are lower bounds. */
+/** All durations with the ages of what was open, and from which latency on they are lower bounds. */
 export interface CensoredSample {
   readonly all: Sample;
   readonly answered: Sample | undefined;
@@ -22,9 +24,11 @@ export interface CensoredSample {
 
 /** undefined where there is neither an answer nor an open request. */
 export function censoredSample(answered: readonly Durations[], censored = uncensored): CensoredSample | undefined {
-  const { agesMs, minTimeoutMs } = censored;
-  const all = sampleOf(agesMs.length === 0 ? answered : [...answered, durationsOf(agesMs)]);
-  const cutFromMs = agesMs.reduce((least, ageMs) => Math.min(least, ageMs), minTimeoutMs);
+  const { agesMs, minTimeoutMs, unanswered = [] } = censored;
+  const ended = [...answered, ...unanswered];
+  const all = sampleOf(agesMs.length === 0 ? ended : [...ended, durationsOf(agesMs)]);
+  const shortest = Math.min(minTimeoutMs, sampleOf(unanswered)?.minMs ?? Number.POSITIVE_INFINITY);
+  const cutFromMs = agesMs.reduce((least, ageMs) => Math.min(least, ageMs), shortest);
   return all && { all, answered: sampleOf(answered), unfinished: agesMs.length, cutFromMs, minTimeoutMs };
 }
 

@@ -14,7 +14,7 @@ import {
   type SteadySections,
 } from './steady-sections.ts';
 import { countOutcome } from './step-counts.ts';
-import type { Outcome, StepSamples } from './step-samples.ts';
+import { durationsOf, type Outcome, type StepSamples } from './step-samples.ts';
 
 interface Known {
   readonly samples: Samples;
@@ -81,7 +81,8 @@ function measureInStage(objective: Objective, stage: number, known: Known): Meas
   const number = stepNumberOf(objective, known);
   if (number === -1) return nothingMeasured;
   const cells = stepsOf(number, known).flatMap(({ cells: own }) => own[stage] ?? []);
-  const count = (outcome: 'ok' | 'failed') => cells.reduce((sum, cell) => sum + countOf(cell[outcome]), 0);
+  const count = (outcome: 'ok' | 'failed') =>
+    cells.flatMap((cell) => durationsOf(cell, outcome)).reduce((sum, one) => sum + countOf(one), 0);
   const counts = { succeeded: count('ok'), failed: count('failed') };
   switch (objective.kind) {
     case 'latency':

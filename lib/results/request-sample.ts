@@ -22,11 +22,11 @@ export function requestSample(
   const isWanted = (own: number | undefined, index: number) => own === undefined || own === index;
   const wanted = steps.filter((_, index) => isWanted(step, index));
   const ages = (open ?? []).filter((_, index) => isWanted(step, index)).flat();
+  const cells = wanted.flatMap((one) => one.cells.filter((_, index) => isWanted(stage, index)));
   return censoredSample(
-    wanted.flatMap(({ cells }) =>
-      cells.filter((_, index) => isWanted(stage, index)).flatMap((cell) => Object.values(cell)),
-    ),
+    cells.flatMap(({ ok, failed, unknown }) => [ok, failed, unknown]),
     {
+      unanswered: cells.map(({ unanswered }) => unanswered),
       agesMs: ages.filter((one) => isWanted(stage, one.stage)).map(({ ageMs }) => ageMs),
       minTimeoutMs: minTimeoutOf(wanted),
     },

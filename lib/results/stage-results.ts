@@ -4,7 +4,7 @@ import { accountStages, type JourneyEvent } from './journeys.ts';
 import { type CensoredSample, latencyOf } from './latency.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
-import type { Outcome, StepSamples } from './step-samples.ts';
+import { durationsOf, type Outcome, type StepSamples } from './step-samples.ts';
 
 /** What the stages need besides the samples. */
 export interface StageInput {
@@ -65,7 +65,7 @@ function stageStep(
   sample: CensoredSample | undefined,
 ): StageStep {
   const cells = steps.flatMap(({ cells: own }) => own[stage] ?? []);
-  const count = (outcome: Outcome) => sum(cells.map((cell) => countOf(cell[outcome])));
+  const count = (outcome: Outcome) => sum(cells.flatMap((cell) => durationsOf(cell, outcome)).map(countOf));
   const [ok, failed, unknown] = [count('ok'), count('failed'), count('unknown')];
   return { name, n: ok + failed + unknown, failed, unknown, latency: latencyOf(sample) };
 }

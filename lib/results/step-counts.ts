@@ -4,13 +4,13 @@ import { countOf, type Durations } from './durations.ts';
 import { skippedBefore } from './figures.ts';
 import type { RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
-import type { Outcome, StepSamples } from './step-samples.ts';
+import { durationsOf, type Outcome, type StepSamples } from './step-samples.ts';
 
 /** All durations of a step, successful or not. */
-export const allOf = ({ cells }: StepSamples): Durations[] => cells.flatMap((cell) => Object.values(cell));
+const allOf = ({ cells }: StepSamples): Durations[] => cells.flatMap((cell) => Object.values(cell));
 export const requestsOf = (step: StepSamples): number => total(allOf(step).map(countOf));
 export const countOutcome = ({ cells }: StepSamples, outcome: Outcome): number =>
-  total(cells.map((cell) => countOf(cell[outcome])));
+  total(cells.flatMap((cell) => durationsOf(cell, outcome)).map(countOf));
 
 /** The attempts of a step, and the journeys that reached it. */
 export type StepCounts = Pick<

@@ -2,9 +2,10 @@ import type { Accounting, Interval, StepResult } from '../model/result.ts';
 import { type Block, blockRatioInterval, exactInterval, isClustered } from '../stats/intervals.ts';
 import { censoredSample, latencyOf, plainLatency } from './latency.ts';
 import { type OpenRequest, openRequests } from './open-requests.ts';
+import { requestSample } from './request-sample.ts';
 import type { RunSubject } from './run-context.ts';
 import type { Samples } from './samples/samples.ts';
-import { allOf, countOutcome, type StepCounts, stepCounts } from './step-counts.ts';
+import { countOutcome, type StepCounts, stepCounts } from './step-counts.ts';
 import type { StepSamples } from './step-samples.ts';
 import { sections, sectionsOf } from './time-blocks.ts';
 
@@ -20,22 +21,23 @@ export function stepResults(
 ): { readonly steps: StepResult[]; readonly open: OpenRequest[][] | undefined } {
   const counts = stepCounts(samples, subject, accounting);
   const open = openRequests(samples.collector, counts, stopMs);
-  return { steps: counts.map((own, number) => stepResult(samples, own, number, open?.[number] ?? [])), open };
+  return { steps: counts.map((own, number) => stepResult(samples, own, number, open)), open };
 }
 
-function stepResult(samples: Samples, own: StepCounts, number: number, open: readonly OpenRequest[]): StepResult {
+function stepResult(samples: Samples, own: StepCounts, number: number, open: OpenRequest[][] | undefined): StepResult {
   const step = samples.collector.steps[number] as StepSamples;
-  const agesMs = open.map(({ ageMs }) => ageMs);
+  const agesMs = (open?.[number] ?? []).map(({ ageMs }) => ageMs);
   const { minTimeoutMs, cells, timeouts } = step;
   const failed = cells.map((cell) => cell.failed);
+  const unanswered = cells.map((cell) => cell.unanswered);
   return {
     ...own,
     unfinishedAgeMs: rangeOf(agesMs),
     successInterval: successInterval(own, step, windowBlocks(samples, number)),
     timeouts,
-    latency: latencyOf(censoredSample(allOf(step), { agesMs, minTimeoutMs })),
+    latency: latencyOf(requestSample(samples.collector, open, number)),
     okLatency: plainLatency(cells.map(({ ok }) => ok)),
-    failedLatency: latencyOf(censoredSample(failed, { agesMs: [], minTimeoutMs })),
+    failedLatency: latencyOf(censoredSample(failed, { agesMs: [], minTimeoutMs, unanswered })),
   };
 }
 

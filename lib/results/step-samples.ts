@@ -6,8 +6,15 @@ import { StepEntries } from './step-entries.ts';
 /** What k6 made of a response; `unknown` where the script turned that off (`responseCallback: null`). */
 export type Outcome = 'ok' | 'failed' | 'unknown';
 
-/** Requests of one step that began in one stage. */
-export type Cell = Readonly<Record<Outcome, Durations>>;
+/**
+ * Requests of one step that began in one stage. Those without any answer (refused, reset) have failed, too, but how
+ * long an answer would have taken is not known: it would be at least that long.
+ */
+export type Cell = Readonly<Record<Outcome | 'unanswered', Durations>>;
+
+/** Requests of a cell by what became of them. */
+export const durationsOf = (cell: Cell, outcome: Outcome): Durations[] =>
+  outcome === 'failed' ? [cell.failed, cell.unanswered] : [cell[outcome]];
 
 export interface StepSamples {
   /** Its path of groups, or its name alone. */
@@ -31,7 +38,9 @@ export interface StepSamples {
 export function emptyStep(path: readonly string[], stages: number, store: DurationStore): StepSamples {
   return {
     path,
-    cells: Array.from({ length: stages }, () => ({ ok: store.make(), failed: store.make(), unknown: store.make() })),
+    cells: Array.from({ length: stages }, () => ({
+      ...{ ok: store.make(), failed: store.make(), unknown: store.make(), unanswered: store.make() },
+    })),
     timeouts: 0,
     minTimeoutMs: Number.POSITIVE_INFINITY,
     causes: new Map(),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
+import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
 import type { InputFile } from '../model/result.ts';
 import { isGzip } from './gzip.ts';
+import { readInput } from './input-file.ts';
 import { type SummaryContent, summaryShapes } from './summary-shapes.ts';
 import { decodeText } from './text-encoding.ts';
 
@@ -65,7 +66,7 @@ export function valuesOf(
 
 function readBytes(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readInput(path);
   } catch (cause) {
     throw new ArtifactError(`${path} cannot be read: ${(cause as Error).message}`, { hint, cause });
   }
@@ -84,7 +85,7 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${file} is not JSON: ${printable((cause as Error).message)}`, { hint, cause });
+    throw new ArtifactError(`${file} is not JSON: ${jsonProblem(cause)}`, { hint, cause });
   }
 }
 

@@ -1,8 +1,10 @@
+import { secretValues } from '../model/credentials.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
 import { engineEnvironment } from './engine/environment.ts';
 import type { GeneratorRun } from './generator/generator.ts';
 import { loadStartMs } from './generator/load-clock.ts';
 import { localK6 } from './generator/local-k6.ts';
+import { scrubFile } from './process/scrub-file.ts';
 import type { RunNeed } from './run-need.ts';
 import { startCollectors } from './signals/start-collectors.ts';
 import type { Target } from './target/target.ts';
@@ -50,5 +52,6 @@ export async function generateLoad(
     return { ...run, collectors: collectors ?? [] };
   } finally {
     watching.abort();
+    scrubFile(folder.k6Log, secretValues(need.headers, process.env, need.extraArgs));
   }
 }

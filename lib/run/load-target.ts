@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { generateLoad } from './generate-load.ts';
-import { removeNow } from './process/child-process.ts';
+import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
 import { whySilent } from './target/still-answers.ts';
@@ -21,6 +21,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
     runId: plan.runId,
     user: need.ownRows?.[0],
     signal,
+    isShop: target.kind === 'shop',
     tryCommandLine: tryCommand(plan),
   });
   const rows = await usersOf(need, preparation);
@@ -28,7 +29,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
   try {
     throwIfAborted(signal);
     const { collectors, ...run } = await generateLoad(need, target, usersFile);
-    const ending = await endingAtTarget(run.ending, target);
+    const ending = await endingAtTarget(run.ending, target, signal);
     const facts: RunFacts = {
       schemaVersion: 1,
       ...run,
@@ -50,8 +51,10 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
 }
 
 /** A target that answers nothing any more died during the run, no matter how k6 ended. */
-async function endingAtTarget(ending: Ending, target: Target): Promise<Ending> {
+async function endingAtTarget(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
   const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
+  // Stopped by the user while we asked: that is what the run ended by.
+  if (signal.aborted) return ending;
   return detail === undefined ? ending : { ...ending, kind: 'target-died', detail };
 }
 

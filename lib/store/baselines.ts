@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Baseline } from '../model/comparison.ts';
 import { UsageError } from '../model/errors.ts';
 import { nearestFirst } from '../plan/did-you-mean.ts';
 import { fileError, writeJson } from './artifacts.ts';
+import { listFolder } from './list-folder.ts';
 import { readBaselineFile } from './stored-comparison.ts';
 
 const namePattern = /^[\w][\w.-]{0,63}$/;
@@ -20,10 +21,9 @@ export function baselineFile(name: string, folder: string): string {
 
 /** Names of the baselines in a folder. */
 export function listBaselines(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
+  return listFolder(folder)
+    .filter(({ name }) => name.endsWith('.json'))
+    .map(({ name }) => name.slice(0, -'.json'.length))
     .sort();
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Calibration } from '../model/calibration.ts';
 import { fileError, writeJson } from './artifacts.ts';
+import { listFolder } from './list-folder.ts';
 import { readCalibration } from './stored-comparison.ts';
 
 /** Keeps a calibration. One of the same conditions is replaced; those of other loads, hosts and terms stay. */
@@ -32,10 +33,9 @@ export interface StoredCalibration {
 
 /** All calibrations in a folder, the latest first. Throws an ArtifactError for a damaged one. */
 export function readCalibrations(folder: string): StoredCalibration[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => {
+  return listFolder(folder)
+    .filter(({ name }) => name.endsWith('.json'))
+    .flatMap(({ name }) => {
       const file = join(folder, name);
       const calibration = readCalibration(file);
       return calibration === undefined ? [] : [{ file, calibration }];

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArtifactError } from '../model/errors.ts';
 import { type Experiment, experimentSchema } from '../model/experiment.ts';
 import { writeJson } from './artifacts.ts';
+import { listFolder } from './list-folder.ts';
 import { readDocument } from './read-document.ts';
 import { createFolder } from './run-folder.ts';
 
@@ -42,8 +43,7 @@ export const isExperiment = (path: string): boolean => existsSync(join(path, 'ex
 
 /** Names of the experiments in `runsDir`, the newest first. */
 export function listExperiments(runsDir: string): string[] {
-  if (!existsSync(runsDir)) return [];
-  return readdirSync(runsDir, { withFileTypes: true })
+  return listFolder(runsDir)
     .filter((entry) => entry.isDirectory() && isExperiment(join(runsDir, entry.name)))
     .map(({ name }) => name)
     .sort()

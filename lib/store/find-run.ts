@@ -1,14 +1,14 @@
-import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { nearestNames } from '../plan/did-you-mean.ts';
 import { type ExperimentFolder, experimentFolderAt, isExperiment, listExperiments } from './experiments.ts';
+import { isLink, listFolder } from './list-folder.ts';
 import { type RunFolder, runFolderAt } from './run-folder.ts';
 
 /** Names of the run folders in `runsDir`, the newest first; what is no run is left out. */
 export function listRuns(runsDir: string): string[] {
-  if (!existsSync(runsDir)) return [];
-  return readdirSync(runsDir, { withFileTypes: true })
+  return listFolder(runsDir)
     .filter((entry) => entry.isDirectory() && existsSync(join(runsDir, entry.name, 'plan.json')))
     .map(({ name }) => name)
     .sort()
@@ -18,8 +18,7 @@ export function listRuns(runsDir: string): string[] {
 /** The name of the run that `latest` points at. */
 export function latestRun(runsDir: string): string | undefined {
   const latest = join(runsDir, 'latest');
-  const isLink = lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return isLink ? basename(readlinkSync(latest)) : undefined;
+  return isLink(runsDir, 'latest') ? basename(readlinkSync(latest)) : undefined;
 }
 
 /** A run or an experiment: `latest`, a name or the beginning of one in `runsDir`, or a path. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { checkCompiler } from './compiler.ts';
@@ -17,6 +18,9 @@ const addressOfModule = ['import', 'meta', 'url'].join('.');
  * does not compile, or throws while it is evaluated.
  */
 export async function importTypeScript(file: string): Promise<{ readonly default?: unknown }> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw moduleError(`${file} cannot be read: it is not a file`, undefined);
+  }
   const { outputFiles } = await build({
     entryPoints: [file],
     bundle: true,
@@ -37,7 +41,16 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     throw moduleError(`${file} cannot be read: ${place}${first ? asUsageError(first.text) : String(error)}`, error);
   });
   const [map, code] = outputFiles.map(({ text }) => text);
-  return evaluateModule(file, code ?? '', map ?? '{}');
+  // Not as the continuation of a promise: see evaluateModule.
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(evaluateModule(file, code ?? '', map ?? '{}'));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
 }
 
 /** The compiler speaks of the format that it was asked for, of which a user knows nothing. */

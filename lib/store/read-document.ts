@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
+import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
 
 /** Every document has the version of its schema. */
@@ -59,6 +60,8 @@ function openDocument(path: string, { shape }: DocumentSchema, remedy: string) {
 function readJson(path: string, remedy: string): unknown {
   let text: string;
   try {
+    // A pipe or a device may have no end.
+    if (!statSync(path).isFile()) throw new Error('it is not a file');
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -67,7 +70,7 @@ function readJson(path: string, remedy: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ArtifactError(`${path} is not JSON: ${printable((cause as Error).message)}`, { hint: remedy, cause });
+    throw new ArtifactError(`${path} is not JSON: ${jsonProblem(cause)}`, { hint: remedy, cause });
   }
 }
 

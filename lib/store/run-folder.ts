@@ -65,13 +65,6 @@ export function pointLatestAt({ path }: Pick<RunFolder, 'path'>): void {
   }
 }
 
-/** Removes the folder of a run that never began. A failure to remove it must not hide the actual error. */
-export function discardRunFolder({ path }: Pick<RunFolder, 'path'>): void {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {}
-}
-
 /**
  * Creates `<runsDir>/<name>`, or the first of `<name>-2`, `<name>-3` … that is free. Throws an ArtifactError when it
  * cannot be written.

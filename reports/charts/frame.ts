@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { printable } from '../../lib/model/printable.ts';
+import { inMarkup, printable, withoutCommands } from '../../lib/model/printable.ts';
 import type { StageResult } from '../../lib/model/result.ts';
 
 /** Small enough for a telephone, where the style sheet makes its text larger, large enough for a page. */
@@ -16,9 +16,12 @@ export const plot = {
 
 /** Text for XML: of a target or a user, it must not become markup. */
 export const xml = (text: string): string =>
-  printable(text).replace(
-    /[&<>"']/g,
-    (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark,
+  withoutCommands(
+    printable(text).replace(
+      /[&<>"']/g,
+      (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark,
+    ),
+    inMarkup,
   );
 
 /** Coordinates to a tenth of a unit, which is finer than any screen. */

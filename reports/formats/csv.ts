@@ -1,4 +1,4 @@
-import { printable } from '../../lib/model/printable.ts';
+import { printable, withoutCommands } from '../../lib/model/printable.ts';
 import type { Document } from '../document.ts';
 
 /** The table of plain numbers as CSV (RFC 4180): units in the names of the columns, the same in every language. */
@@ -10,7 +10,7 @@ export default function renderCsv({ rows }: Document): string {
 function cell(value: number | string | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return `${Number(value.toFixed(6))}`;
-  const text = printable(value);
+  const text = withoutCommands(printable(value));
   const safe = /^\s*[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

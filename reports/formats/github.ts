@@ -1,4 +1,4 @@
-import { printable } from '../../lib/model/printable.ts';
+import { printable, withoutCommands } from '../../lib/model/printable.ts';
 import type { Document } from '../document.ts';
 import renderMarkdown from './markdown.ts';
 
@@ -42,5 +42,5 @@ export function githubAnnotations({ title, annotations }: Document): string[] {
 }
 
 const escapeData = (text: string): string =>
-  printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  withoutCommands(printable(text)).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

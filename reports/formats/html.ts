@@ -1,3 +1,4 @@
+import { jsonText } from '../../lib/model/json-text.ts';
 import { drawChart, hatchPattern } from '../charts/drawing.ts';
 import { xml } from '../charts/frame.ts';
 import type { Block, Chart, Column, Document, Section, Table } from '../document.ts';
@@ -23,7 +24,7 @@ export default function renderHtml({ title, subtitle, blocks, about, language, d
     ...below.flatMap(write),
     `</main>\n<footer><p>${xml(about)}</p></footer>`,
     // In a script, `</` would end it and `<!--` would open a comment.
-    `<script type="application/json" id="result">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+    `<script type="application/json" id="result">${jsonText(data, 0).replaceAll('<', '\\u003c').replaceAll("'", '\\u0027')}</script>`,
     '</body>\n</html>\n',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { printable } from '../../lib/model/printable.ts';
+import { inMarkup, printable, withoutCommands } from '../../lib/model/printable.ts';
 import type { Document, TestCase, TestSuite } from '../document.ts';
 
 /** The tests as JUnit XML; of the two schemas in use (Ant's and Jenkins') it keeps to both. */
@@ -55,5 +55,9 @@ const clean = (text: string): string =>
     /[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
     '\ufffd',
   );
-const escapeXml = (text: string): string => clean(text).replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+const escapeXml = (text: string): string =>
+  withoutCommands(
+    clean(text).replace(/[&<>"]/g, (mark) => marks[mark] ?? mark),
+    inMarkup,
+  );
 const escapeLines = (text: string): string => text.split('\n').map(escapeXml).join('\n');

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { printable } from '../../lib/model/printable.ts';
+import { printable, withoutCommands } from '../../lib/model/printable.ts';
 import type { Block, Document, Section, Tone, VerdictAxis } from '../document.ts';
 import { columnsOf, padEnd } from '../text-width.ts';
 import { type Colors, renderTable } from './terminal-table.ts';
@@ -11,11 +11,12 @@ export default function renderTerminal(
 ): string {
   const colors = createColors(hasColor);
   const { title, subtitle, blocks } = document;
-  return [
+  const lines = [
     [colors.bold(printable(title)), ...(subtitle === '' ? [] : [colors.dim(printable(subtitle))])].join('  '),
     ...blocks.flatMap((block) => renderBlock(block, colors)),
     '',
-  ].join('\n');
+  ];
+  return withoutCommands(lines.join('\n'));
 }
 
 function renderBlock(block: Block, colors: Colors): string[] {

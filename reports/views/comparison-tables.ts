@@ -3,7 +3,7 @@ import { type Document, number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 import { reworded } from '../languages/rewording.ts';
-import { changeText, intervalEnds, metricName, valueText } from './comparison-text.ts';
+import { intervalEnds, labelledChange, metricName, valueText } from './comparison-text.ts';
 
 const marks: Readonly<Record<ComparisonVerdict, string>> = { BETTER: '✓', SAME: '✓', WORSE: '✗', INCONCLUSIVE: '?' };
 
@@ -18,21 +18,23 @@ export function comparisonTable({ metrics }: Comparison, language: Language): Ta
       ...[text(''), text(columns.metric), number(columns.a), number(columns.b)],
       ...[number(columns.change), number(confidence), number(columns.n), text(columns.verdict)],
     ],
-    rows: metrics.map((metric) => rowOf(metric, language)),
+    rows: metrics.map((metric) => rowOf(metric, first?.confidence, language)),
   };
 }
 
-function rowOf(metric: MetricComparison, language: Language): string[] {
+function rowOf(metric: MetricComparison, confidence: number | undefined, language: Language): string[] {
   const { columns, rows, verdict } = language.labels;
-  const { a, b, change, n } = metric;
+  const { a, b, n } = metric;
   const ends = intervalEnds(metric, language);
+  const own = metric.interval?.confidence;
+  const otherConfidence = own === undefined || own === confidence ? '' : ` (${language.percent(own)})`;
   return [
     marks[metric.verdict],
     metricName(metric, language),
     valueText(metric, a, language),
     valueText(metric, b, language),
-    changeText(metric, change, language),
-    ends === undefined ? noFigure : language.say(rows.range, ends),
+    labelledChange(metric, language),
+    ends === undefined ? noFigure : `${language.say(rows.range, ends)}${otherConfidence}`,
     n === 0 ? noFigure : language.count(n),
     metric.isPrimary
       ? verdict[metric.verdict]

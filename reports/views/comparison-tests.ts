@@ -11,7 +11,7 @@ export function comparisonSuite(comparison: Comparison, language: Language): Tes
     return verdict === 'INCONCLUSIVE' && comparison.isStrict ? 'error' : 'passed';
   };
   return {
-    title: labels.sections.comparison,
+    title: labels.sections.base,
     durationMs: 0,
     cases: [
       {

@@ -1,7 +1,9 @@
 /** Sentences and figures of a comparison. */
+import { samplesForQuantile } from '../../lib/contract/objective.ts';
 import type { ComparedMetric, Comparison, MetricComparison } from '../../lib/model/comparison.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
+import { reworded } from '../languages/rewording.ts';
 
 const isLatency = ({ kind }: ComparedMetric): boolean => kind === 'p50' || kind === 'p95';
 
@@ -11,13 +13,23 @@ export const metricName = ({ kind, step }: ComparedMetric, { labels }: Language)
 export const valueText = (metric: ComparedMetric, value: number | null, language: Language): string =>
   value === null ? noFigure : isLatency(metric) ? language.ms(value) : language.exactPercent(value);
 
-/** The change from A to B: percent of a latency, percentage points of a ratio; with its sign. */
+/**
+ * The change from A to B: percent of a latency, percentage points of a ratio; with its sign.
+ * @internal Tested by itself.
+ */
 export function changeText(metric: ComparedMetric, change: number | null, language: Language, digits = 1): string {
   if (change === null) return noFigure;
   const { percent, points, unchanged } = language.labels.comparison;
   const percents = (isLatency(metric) ? change - 1 : change) * 100;
   if (percents === 0) return unchanged;
   return language.say(isLatency(metric) ? percent : points, { change: signed(percents, digits) });
+}
+
+/** The change in a table: of several pairs a latency's is the median, which need not follow from A and B. */
+export function labelledChange(metric: MetricComparison, language: Language): string {
+  const text = changeText(metric, metric.change, language);
+  const isMedian = isLatency(metric) && metric.method === 'paired' && metric.change !== null && metric.change !== 1;
+  return isMedian ? language.say(language.labels.comparison.median, { change: text }) : text;
 }
 
 /** With at least this many decimals, and as many as a small number needs not to become 0. */
@@ -44,11 +56,11 @@ export function intervalEnds(metric: MetricComparison, language: Language): { lo
 
 /** One metric in a sentence: its values, the change and its interval. */
 export function metricFigures(metric: MetricComparison, language: Language): string {
-  const { a, b, change, n } = metric;
+  const { a, b, n } = metric;
   return language.say(language.labels.comparison.figures, {
     a: valueText(metric, a, language),
     b: valueText(metric, b, language),
-    change: changeText(metric, change, language),
+    change: labelledChange(metric, language),
     ...(intervalEnds(metric, language) ?? { low: null, high: null }),
     n,
   });
@@ -57,16 +69,38 @@ export function metricFigures(metric: MetricComparison, language: Language): str
 /** What matters in a comparison, one sentence each without its full stop; the result comes first. */
 export function comparisonLines(comparison: Comparison, language: Language): string[] {
   const { say, labels } = language;
-  const { a, b, differences, alpha } = comparison;
+  const { differences, alpha } = comparison;
   const isSingle = primaryOf(comparison).every(({ method }) => method === 'single');
+  const isPaired = primaryOf(comparison).some((one) => isLatency(one) && one.method === 'paired');
   return [
     outcomeText(comparison, isSingle, language),
-    say(labels.comparison.sides, { a: a.name, b: b.name, n: a.runs.length, m: b.runs.length }),
+    ...notComparedLines(comparison, language),
+    sidesText(comparison, language),
+    ...(isPaired ? [labels.comparison.medians] : []),
     ...(isSingle ? [] : [say(labels.comparison.alpha, { alpha })]),
     ...(differences.length === 0
       ? []
-      : [say(labels.comparison.differences, { differences: differences.map((one) => ({ ...one })) })]),
+      : [say(labels.comparison.differences, { differences: differences.map((one) => differenceOf(one, language)) })]),
   ];
+}
+
+function sidesText({ a, b }: Comparison, { say, labels }: Language): string {
+  const named = (name: string) => reworded(name, labels.experiment.targets);
+  return say(labels.comparison.sides, { a: named(a.name), b: named(b.name), n: a.runs.length, m: b.runs.length });
+}
+
+const differenceOf = ({ name, a, b }: Comparison['differences'][number], { labels }: Language) => ({
+  ...{ name: labels.conditions[name] ?? name, a: a || noFigure, b: b || noFigure },
+});
+
+/** Percentiles that no pair of runs has enough journeys for. */
+function notComparedLines(comparison: Comparison, { say, labels }: Language): string[] {
+  return primaryOf(comparison)
+    .filter((metric) => isLatency(metric) && metric.change === null)
+    .map(({ kind }) => {
+      const q = kind === 'p50' ? 0.5 : 0.95;
+      return say(labels.comparison.notCompared, { kind, needed: samplesForQuantile(q), beyond: 1 - q });
+    });
 }
 
 export const primaryOf = ({ metrics }: Comparison): MetricComparison[] => metrics.filter(({ isPrimary }) => isPrimary);
@@ -79,7 +113,8 @@ function outcomeText(comparison: Comparison, isSingle: boolean, language: Langua
   switch (verdict) {
     case 'INCONCLUSIVE': {
       const needed = Math.max(0, ...decisive.map(({ neededPairs }) => neededPairs ?? 0));
-      return say(isSingle ? labels.comparison.single : labels.comparison.inconclusive, { needed });
+      const values = { needed, ...baselineOf(comparison) };
+      return say(isSingle ? labels.comparison.single : labels.comparison.inconclusive, values);
     }
     case 'SAME':
       return say(labels.comparison.same, { limit: primary.find(isLatency)?.limit ?? 0 });
@@ -92,4 +127,18 @@ function outcomeText(comparison: Comparison, isSingle: boolean, language: Langua
       return say(labels.comparison[verdict === 'WORSE' ? 'worse' : 'better'], { metrics });
     }
   }
+}
+
+/** What one run is compared with: a baseline, another run, or in a gate the other target. */
+function baselineOf({ a, b }: Comparison) {
+  const isRun = a.name === 'latest' || a.runs.some((run) => run.startsWith(a.name));
+  const isBaseline = b.runs.length === 1 && /^[\w.-]+$/.test(a.name) && !isRun;
+  return {
+    ...{ baseline: isBaseline ? a.name : null, isGate: !isBaseline && !isRun, runs: a.runs.length },
+    ...{
+      append: `caseload baseline set ${a.name} --append`,
+      gate: 'caseload gate --against',
+      options: '--pairs, --budget',
+    },
+  };
 }

@@ -11,15 +11,17 @@ import {
   sentence,
   type Table,
   type TestCase,
+  type TestSuite,
   tableSection,
   text,
   type View,
 } from '../document.ts';
 import type { Language } from '../languages/language.ts';
-import { comparisonAnswer, comparisonSections } from './comparison.ts';
-import { comparisonAnnotation, comparisonSuite } from './comparison-tests.ts';
+import { reworded } from '../languages/rewording.ts';
+import { comparisonAnswer, sidesSections, sidesSuites } from './comparison.ts';
+import { comparisonAnnotation } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
-import { baselineAxis, verdictAxes } from './verdict-axes.ts';
+import { baseAxis, verdictAxes } from './verdict-axes.ts';
 
 /** An experiment with its result: a comparison for a gate, a calibration for a calibration. */
 export interface ExperimentInput {
@@ -34,14 +36,15 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
   const { experiment, comparison, calibration } = input;
   const { labels, say } = language;
   return {
-    title: say(labels.experiment[experiment.kind], { subject: experiment.subject }),
+    title: say(labels.experiment[experiment.kind], { subject: subjectOf(experiment, language) }),
     subtitle: `${experiment.scenario} × ${experiment.profile}`,
     blocks: [
       ...axesBlock(input, language),
+      ...tableSection(failuresTable(input.verdict?.gate, language), true),
       ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
       ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
-      { kind: 'paragraph', text: stateText(experiment, language) },
-      ...(comparison === undefined ? [] : comparisonSections(comparison, language)),
+      { kind: 'paragraph', text: stateText(input, language) },
+      ...(comparison === undefined ? [] : sidesSections(comparison, language)),
       ...(calibration === undefined ? [] : tableSection(noiseTable(calibration, language), true)),
       ...tableSection(runsTable(experiment, language), true),
       ...section(labels.sections.repeat, commandsBlock([{ why: '', command: experiment.command }]), { isBrief: true }),
@@ -53,7 +56,8 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
       runId: experiment.subject,
       startedAt: experiment.startedAt,
       suites: [
-        ...(comparison === undefined ? [] : [comparisonSuite(comparison, language)]),
+        ...failureSuites(input.verdict?.gate, language),
+        ...(comparison === undefined ? [] : sidesSuites(comparison, language)),
         { title: labels.sections.runs, durationMs: 0, cases: runCases(experiment, language) },
       ],
     },
@@ -62,25 +66,49 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
   };
 };
 
+/** What is compared, in the order of the language. */
+function subjectOf({ subject }: Experiment, { labels, say }: Language): string {
+  const { sides, targets } = labels.experiment;
+  const [b = '', a = ''] = subject.split(' against ').map((target) => reworded(target, targets));
+  return a === '' ? b : say(sides, { a, b });
+}
+
 /** The verdict if there is one, else that of the comparison. */
 function axesBlock({ verdict, comparison }: ExperimentInput, language: Language): Block[] {
-  if (verdict !== undefined) return [{ kind: 'verdict', axes: verdictAxes(verdict, language) }];
-  return comparison === undefined
-    ? []
-    : [{ kind: 'verdict', axes: [baselineAxis(comparison.verdict, language.labels)] }];
+  if (verdict !== undefined) return [{ kind: 'verdict', axes: verdictAxes(verdict, language, 'base') }];
+  return comparison === undefined ? [] : [{ kind: 'verdict', axes: [baseAxis(comparison.verdict, language.labels)] }];
 }
 
 /** How the experiment ended, and how many runs it is of. */
-function stateText({ state, detail, runs, budgetMs }: Experiment, { labels, say }: Language): string {
+function stateText({ experiment: ended, comparison }: ExperimentInput, { labels, say }: Language): string {
+  const { state, detail, runs, budgetMs } = ended;
   const discarded = runs.filter(({ isDiscarded }) => isDiscarded).length;
   const { experiment } = labels;
+  // It made all the runs that it may, and the answer is not clear.
+  const isOpen = state === 'finished' && comparison?.verdict === 'INCONCLUSIVE';
   return [
-    say(experiment[state], { detail }),
+    say(isOpen ? experiment.undecided : experiment[state], { detail }),
     say(experiment.counted, { n: runs.length - discarded, discarded }),
     ...(budgetMs === null ? [] : [say(experiment.budget, { budgetMs })]),
   ]
     .map(sentence)
     .join(' ');
+}
+
+/** What a side of a gate did that fails it, whatever its other runs did. */
+function failuresTable(gate: Verdict['gate'], { labels, say }: Language): Table {
+  const { columns, rows, experiment } = labels;
+  const of = (missed: number, runs: number) => say(rows.missedRuns, { missed, lacking: 0, runs });
+  return {
+    title: experiment.failures,
+    columns: [text(''), text(columns.failure), number(columns.base), number(columns.candidate)],
+    rows: (gate?.failures ?? []).map(({ kind, base, candidate }) => [
+      candidate > 0 ? '✗' : '!',
+      experiment.hardFailures[kind],
+      of(base, gate?.runs.base ?? 0),
+      of(candidate, Math.max(candidate, gate?.runs.candidate ?? 0)),
+    ]),
+  };
 }
 
 function calibrationAnswer(calibration: Calibration, { labels, say }: Language): Block[] {
@@ -106,6 +134,19 @@ const noiseTable = ({ noise }: Calibration, language: Language): Table => ({
   ]),
 });
 
+/** A test for each failure that fails the gate, or would if it were the candidate's. */
+function failureSuites(gate: Verdict['gate'], language: Language): TestSuite[] {
+  if (gate === undefined || gate.failures.length === 0) return [];
+  const { title, rows } = failuresTable(gate, language);
+  const { base, candidate } = language.labels.columns;
+  const cases = gate.failures.map((failure, index): TestCase => {
+    const [, name = '', ofBase = '', ofCandidate = ''] = (rows[index] ?? []).map(String);
+    const out = `${base}: ${ofBase}, ${candidate}: ${ofCandidate}`;
+    return { name, outcome: failure.candidate > 0 ? 'failure' : 'passed', message: out, out };
+  });
+  return [{ title, durationMs: 0, cases }];
+}
+
 /** Each run with its verdicts, and whether it counts. */
 function runsTable({ runs }: Experiment, { labels }: Language): Table {
   const { columns, sections, verdict, experiment } = labels;
@@ -115,26 +156,27 @@ function runsTable({ runs }: Experiment, { labels }: Language): Table {
       ...[text(columns.run), text(columns.purpose, 1), text(columns.validity)],
       ...[text(columns.objectives), text(columns.counts)],
     ],
-    rows: runs.map(({ name, label, validity, objectives, isDiscarded }) => [
+    rows: runs.map(({ name, label, validity, objectives, invalidBecause, isDiscarded }) => [
       name,
-      label,
+      reworded(label, experiment.labels),
       verdict[validity],
       verdict[objectives],
-      isDiscarded ? experiment.repeated : experiment.yes,
+      isDiscarded ? [experiment.repeated, ...invalidBecause].join(', ') : experiment.yes,
     ]),
   };
 }
 
 /** A run that counts must be trusted; whether it meets its objectives is the verdict's business. */
-const runCases = ({ runs }: Experiment, { labels: { verdict } }: Language): TestCase[] =>
-  runs
-    .filter(({ isDiscarded }) => !isDiscarded)
-    .map(({ name, label, validity, objectives }) => ({
-      name: `${label}: ${name}`,
-      outcome: validity === 'INVALID' ? 'error' : 'passed',
-      message: verdict[validity],
-      out: `${verdict[validity]}, ${verdict[objectives]}`,
-    }));
+const runCases = ({ runs }: Experiment, { labels: { verdict, experiment } }: Language): TestCase[] =>
+  runs.map(({ name, label, validity, objectives, invalidBecause, isDiscarded }) => ({
+    name: `${reworded(label, experiment.labels)}: ${name}`,
+    outcome: validity === 'INVALID' && !isDiscarded ? 'error' : 'passed',
+    message: verdict[validity],
+    out: [
+      `${verdict[validity]}, ${verdict[objectives]}`,
+      ...(isDiscarded ? [[experiment.repeated, ...invalidBecause].join(', ')] : []),
+    ].join('; '),
+  }));
 
 const runRows = ({ runs }: Experiment): Document['rows'] => [
   ['run', 'label', 'group', 'validity', 'objectives', 'is_discarded'],

@@ -59,6 +59,7 @@ function measuredColumns(result: RunResult, language: Language): StageColumn[] {
   return [
     { column: number(columns.started, 9), cell: ({ started }) => count(started) },
     { column: number(columns.dropped), cell: ({ dropped }) => count(dropped) },
+    ...notDueColumn(result, language),
     { column: number(columns.ok, 3), cell: ({ ok }) => count(ok) },
     { column: number(columns.failed), cell: ({ failed }) => count(failed) },
     { column: number(columns.unfinished), cell: ({ unfinished }) => count(unfinished) },
@@ -74,6 +75,14 @@ function measuredColumns(result: RunResult, language: Language): StageColumn[] {
     { column: number(columns.inFlight, 1), cell: ({ inFlightMean }) => rate(inFlightMean) },
     { column: number(columns.met), cell: met },
   ];
+}
+
+/** Journeys that were not due yet when the run was cut short: scheduled, but neither started nor dropped. */
+function notDueColumn({ run, series }: RunResult, { labels, count }: Language): StageColumn[] {
+  const notDue = ({ scheduled, started, dropped }: StageResult) =>
+    started === null || dropped === null ? null : scheduled - started - dropped;
+  const isNeeded = run.ending.kind !== 'completed' && series.stages.some((stage) => (notDue(stage) ?? 0) > 0);
+  return isNeeded ? [{ column: number(labels.accounting.neverDue), cell: (stage) => count(notDue(stage)) }] : [];
 }
 
 /** The p95 of each step in each stage. */

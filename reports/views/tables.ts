@@ -1,5 +1,5 @@
 /** Tables of the objectives of a run and their results. */
-import type { ObjectiveResult, RunResult } from '../../lib/model/result.ts';
+import type { ObjectiveResult, RunResult, ThresholdResult } from '../../lib/model/result.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
@@ -55,21 +55,35 @@ export function checksTable({ objectives: { checks } }: RunResult, language: Lan
 }
 
 /** Thresholds as k6 judged them; its word is not repeated where the run is INVALID or had no sample. */
-export function thresholdsTable({ objectives }: RunResult, { validity }: Verdict, language: Language): Table {
+export function thresholdsTable(
+  { objectives, accounting }: RunResult,
+  { validity }: Verdict,
+  language: Language,
+): Table {
   const { columns, sections } = language.labels;
   return {
     title: sections.thresholds,
     columns: [text(''), text(columns.metric), text(columns.threshold), number(columns.value), number(columns.n)],
-    rows: objectives.thresholds.map(({ metric, expression, isOk, value, unit, n }) => [
-      mark(isOk && (validity === 'INVALID' || n === 0) ? null : isOk),
-      metric,
-      expression,
-      value === null
-        ? noFigure
-        : formatInUnit(unit, limitOf({ kind: 'threshold', metric, expression }), language)(value),
-      language.count(n),
-    ]),
+    rows: objectives.thresholds.map((threshold) => {
+      const { metric, expression, isOk, value, unit } = threshold;
+      const n = samplesOf(threshold, accounting);
+      return [
+        mark(isOk && (validity === 'INVALID' || n === 0) ? null : isOk),
+        metric,
+        expression,
+        value === null
+          ? noFigure
+          : formatInUnit(unit, limitOf({ kind: 'threshold', metric, expression }), language)(value),
+        language.count(n),
+      ];
+    }),
   };
+}
+
+/** A count of nothing is data: of the journeys that failed, the journeys that started are behind it. */
+function samplesOf({ metric, expression, n }: ThresholdResult, { started }: RunResult['accounting']): number | null {
+  if (n !== 0 || !/^\s*count\s*(<|={2,3}\s*0)/.test(expression)) return n;
+  return /^journeys_(ok|failed)(\{|$)/.test(metric) ? started : null;
 }
 
 export function integrityTable({ objectives: { integrity } }: RunResult, language: Language): Table {

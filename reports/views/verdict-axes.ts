@@ -18,19 +18,29 @@ const tones: Readonly<Record<AxisValue, Tone>> = {
   WORSE: 'bad',
 };
 
-/** The axes of a verdict, which are never merged; the baseline's where there is one. */
-export function verdictAxes({ validity, objectives, baseline }: Verdict, { labels }: Language): VerdictAxis[] {
+/**
+ * The axes of a verdict, which are never merged; the comparison's where there is one.
+ * @param base what the comparison is with: a baseline, or the other side of a comparison of two
+ */
+export function verdictAxes(
+  { validity, objectives, baseline }: Verdict,
+  { labels }: Language,
+  base: 'baseline' | 'base' = 'baseline',
+): VerdictAxis[] {
   const axis = (name: string, value: AxisValue) => ({ name, value: labels.verdict[value], tone: tones[value] });
   return [
     axis(labels.verdict.validity, validity),
     axis(labels.verdict.objectives, objectives),
-    ...(baseline === null ? [] : [baselineAxis(baseline, labels)]),
+    ...(baseline === null ? [] : [comparisonAxis(baseline, labels.verdict[base], labels)]),
   ];
 }
 
-/** A comparison alone. */
-export const baselineAxis = (verdict: NonNullable<Verdict['baseline']>, labels: Language['labels']): VerdictAxis => ({
-  name: labels.verdict.baseline,
-  value: labels.verdict[verdict],
-  tone: tones[verdict],
-});
+/** A comparison of two alone. */
+export const baseAxis = (verdict: NonNullable<Verdict['baseline']>, labels: Language['labels']): VerdictAxis =>
+  comparisonAxis(verdict, labels.verdict.base, labels);
+
+const comparisonAxis = (
+  verdict: NonNullable<Verdict['baseline']>,
+  name: string,
+  labels: Language['labels'],
+): VerdictAxis => ({ name, value: labels.verdict[verdict], tone: tones[verdict] });

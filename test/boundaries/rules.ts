@@ -76,7 +76,14 @@ export const rules: readonly Rule[] = [
   },
   {
     folder: 'lib/run',
-    mayImport: ['lib/contract', 'lib/model', 'lib/plan', 'lib/store', 'lib/results/text-encoding.ts'],
+    mayImport: [
+      'lib/contract',
+      'lib/model',
+      'lib/plan',
+      'lib/store',
+      'lib/results/text-encoding.ts',
+      'lib/results/input-file.ts',
+    ],
     packages: ['esbuild', 'zod', 'node:'],
     because: 'effects end where artifacts begin: it judges nothing and prints nothing',
   },

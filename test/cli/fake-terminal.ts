@@ -19,6 +19,9 @@ export function fakeTerminal(options: { isQuiet?: boolean; isLive?: boolean } = 
     warn: tell,
     live: tell,
     endLive: () => {},
+    workflowCommand: (line) => {
+      text.stdout += `${line}\n`;
+    },
   };
   return { ...terminal, stdout: () => text.stdout, stderr: () => text.stderr };
 }

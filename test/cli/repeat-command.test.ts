@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { repeatCommand } from '../../lib/cli/args/repeat-command.ts';
 
+const variable = ['$', '{TOKEN}'].join('');
+
 describe('the command that repeats a run', () => {
   test.each([
     [['--scenario', 'e2e', '--profile', 'case3'], 'npm run load -- --scenario e2e --profile case3'],
@@ -17,6 +19,18 @@ describe('the command that repeats a run', () => {
       ['--out', 'influxdb=http://me:s3cret@127.0.0.1:8086/k6'],
       'npm run load -- --out influxdb=http://…@127.0.0.1:8086/k6',
     ],
+    [['--k6-arg=-e=TOKEN=s3cret'], 'npm run load -- --k6-arg=-e=TOKEN=…'],
+    [['--k6-arg', '-e TOKEN=s3cret'], "npm run load -- --k6-arg '-e TOKEN=…'"],
+    [['--k6-arg', '--env TOKEN=s3cret x=y'], "npm run load -- --k6-arg '--env TOKEN=…'"],
+    [['--k6-arg=-qeTOKEN=s3cret'], 'npm run load -- --k6-arg=-qeTOKEN=…'],
+    [['--k6-arg=--cloud-token=s3cret'], 'npm run load -- --k6-arg=--cloud-token=…'],
+    [['--k6-arg=--http-debug=full'], 'npm run load -- --k6-arg=--http-debug=full'],
+    [['--out=influxdb=http://h/k6?token=s3cret'], "npm run load -- '--out=influxdb=http://h/k6?…'"],
+    [['--out', 'x=http://h,apiToken=s3cret,y=1'], 'npm run load -- --out x=http://h,apiToken=…,y=1'],
+    [['--k6-arg=--out=json=http://h?s3cret'], "npm run load -- '--k6-arg=--out=json=http://h?…'"],
+    [['-H', '@headers.txt'], 'npm run load -- -H @headers.txt'],
+    [['-H', `Authorization: Bearer ${variable}`], `npm run load -- -H 'Authorization: Bearer ${variable}'`],
+    [['-H', `X-Key: s3cret${variable}`], "npm run load -- -H 'X-Key: …'"],
     [['--runs-dir', "it's here"], "npm run load -- --runs-dir 'it'\\''s here'"],
   ])('%j is shown as %s', (words, shown) => {
     expect(repeatCommand(words, {})).toBe(shown);

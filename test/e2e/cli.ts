@@ -27,7 +27,7 @@ export const caseload = fileURLToPath(new URL('../../bin/caseload.js', import.me
 
 /** Variables of the machine or the developer that would change what is tested. */
 const foreign =
-  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|GITHUB_|LANG|LC_|VITEST|NODE_ENV|TEST$)/;
+  /^(CASELOAD_|DATABASE_URL|K6_|ORDER_LOCK|FAULT_|BCRYPT_|DB_|NO_COLOR|FORCE_COLOR|GITHUB_|LANG|LC_|VITEST|NODE_ENV|TEST$|npm_lifecycle_event)/;
 
 export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv;

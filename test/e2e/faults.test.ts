@@ -1,25 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { runFaultCase, type Signal, type Victim } from '../../bench/faults/fault-case.ts';
+import { commands, type Victim } from '../../bench/faults/commands.ts';
+import { runFaultCase, type Signal } from '../../bench/faults/fault-case.ts';
 
 /**
  * A sample of bench/faults: the hardest signal for each process, in the middle of the load, and the harness while it
  * starts.
  */
-const cases: readonly [victim: Victim, signal: Signal, atMs: number][] = [
-  ['harness', 'SIGKILL', 1_500],
-  ['harness', 'SIGKILL', 7_000],
-  ['k6', 'SIGKILL', 2_000],
-  ['shop', 'SIGKILL', 4_500],
-  ['postgres', 'SIGKILL', 5_500],
-  ['postgres', 'SIGTERM', 5_500],
+const cases: readonly [command: string, victim: Victim, signal: Signal, atMs: number][] = [
+  ['load', 'harness', 'SIGKILL', 1_500],
+  ['load', 'harness', 'SIGKILL', 7_000],
+  ['load', 'k6', 'SIGKILL', 2_000],
+  ['load', 'shop', 'SIGKILL', 4_500],
+  ['load', 'postgres', 'SIGKILL', 5_500],
+  ['load', 'postgres', 'SIGTERM', 5_500],
+  ['load, k6 in a script', 'harness', 'SIGINT', 7_000],
+  ['load, k6 in a script', 'harness', 'SIGKILL', 5_000],
+  ['gate of a commit', 'harness', 'SIGKILL', 9_000],
+  ['gate of a commit', 'service', 'SIGKILL', 2_000],
+  ['users', 'harness', 'SIGKILL', 2_500],
+  ['try', 'harness', 'SIGKILL', 3_000],
 ];
 
-describe('a process of a load that is hit', () => {
+describe('a process of a command that is hit', () => {
   test.each(cases)(
-    '%s by %s after %i ms leaves nothing behind and no PASS',
+    '%s: %s by %s after %i ms leaves nothing behind and no PASS',
     { timeout: 120_000 },
-    async (victim, signal, atMs) => {
-      const outcome = await runFaultCase({ victim, signal, atMs, rateRps: 5, seconds: 5 });
+    async (name, victim, signal, atMs) => {
+      const command = commands.find((one) => one.name === name) ?? expect.unreachable();
+      const outcome = await runFaultCase({ command, victim, signal, atMs, rateRps: 5, seconds: 5 });
       expect(outcome.faults).toEqual([]);
       expect(outcome.kind).toBe('hit');
     },

@@ -85,6 +85,7 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
       PATH: scratch.folder('bin'),
       CASELOAD_CACHE: scratch.path('cache'),
       CASELOAD_K6_RELEASES: `http://127.0.0.1:${(releases.address() as AddressInfo).port}`,
+      CASELOAD_K6_ALLOW_HTTP: '1',
     };
     await interruptedBefore(runArgs('e2e'), { env }, (cli) => cli.said('downloading k6'));
     releases.closeAllConnections();

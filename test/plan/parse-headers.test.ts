@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { parseHeaders } from '../../lib/plan/parse-headers.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
+const named = (lines: readonly string[]) => lines.map((text, index) => ({ name: `--header ${index + 1}`, text }));
+
 describe('headers of the command line', () => {
   test('are names and values', () => {
-    expect(parseHeaders(['X-Api-Key: a b: c', 'Accept:*/*', 'X-Empty:', 'X-Name:\tÇa va ', '!#$&: 1'])).toEqual({
+    expect(parseHeaders(named(['X-Api-Key: a b: c', 'Accept:*/*', 'X-Empty:', 'X-Name:\tÇa va ', '!#$&: 1']))).toEqual({
       'X-Api-Key': 'a b: c',
       Accept: '*/*',
       'X-Empty': '',
@@ -25,7 +27,7 @@ describe('headers of the command line', () => {
     ['X-Name: secret\0', "the value of --header 'X-Name' contains U+0000 as its character 7"],
     ['X-Name: \u0085', "the value of --header 'X-Name' contains U+0085 as its character 1"],
   ])('%j is one clear error without the value', (line, says) => {
-    const error = usageErrorOf(() => parseHeaders([line]));
+    const error = usageErrorOf(() => parseHeaders(named([line])));
     expect(error).toContain(says);
     expect(error).not.toContain('secret');
   });

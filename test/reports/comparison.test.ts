@@ -50,9 +50,60 @@ describe('a comparison', () => {
 
   test('says how much worse, of what, and how sure it is', () => {
     const text = comparisonLines(comparisons[0]?.[1] as Comparison, languages.en).join('\n');
-    expect(text).toContain('Worse: journey p50 51.0 ms → 66.3 ms, +30 %');
+    expect(text).toContain('Worse: journey p50 51.0 ms → 66.3 ms, median +30 % (');
     expect(text).toContain('The probability of calling an unchanged target WORSE is 5 %');
     expect(text).toContain('Different on the two sides: k6 (2.1.0, 2.2.0)');
+  });
+
+  test('of pairs calls the change of a latency a median, that of one run is the ratio of both figures', () => {
+    const changes = (comparison: Comparison, code: 'en' | 'ko') =>
+      comparisonTable(comparison, languages[code]).rows.map((row) => row[4]);
+    const [pairs, single] = [compared(runs(8, 1), runs(8, 1.3)), compared(runs(1, 1), runs(1, 1.3))];
+    expect(changes(pairs, 'en').slice(0, 3)).toEqual(['median +30 %', 'median +30 %', 'no change']);
+    expect(changes(pairs, 'ko').slice(0, 2)).toEqual(['중앙값 +30%', '중앙값 +30%']);
+    expect(changes(single, 'en').slice(0, 2)).toEqual(['+30 %', '+30 %']);
+    const line = 'A median change is that of the pairs of runs';
+    expect(comparisonLines(pairs, languages.en).join()).toContain(line);
+    expect(comparisonLines(single, languages.en).join()).not.toContain(line);
+  });
+
+  test('of a run and a baseline asks for more runs of the baseline, of two runs for runs in turn', () => {
+    const [a, b] = [runs(3, 1), runs(1, 1.3)];
+    const named = (name: string, names: readonly string[]) => {
+      const comparison = compareRuns(setOf('main', a), setOf('x', b), [], defaultTerms, false);
+      return { ...comparison, a: { name, runs: names } };
+    };
+    const lines = (name: string, names: readonly string[]) => [
+      ...codes.map((code) => comparisonLines(named(name, names), languages[code])[0]),
+    ];
+    for (const line of lines('main', ['2026-01-02T03-04-05Z-e2e-smoke', 'r2', 'r3'])) {
+      expect(line).toContain('caseload baseline set main --append');
+      expect(line).not.toMatch(/gate|pairs|쌍/);
+    }
+    for (const line of lines('http://127.0.0.1:3000', ['r1'])) expect(line).toContain('--pairs');
+    for (const line of [...lines('2026-01', ['2026-01-02T03-04-05Z-e2e-smoke']), ...lines('latest', ['r1'])]) {
+      expect(line).toContain('caseload gate --against');
+      expect(line).not.toContain('--append');
+    }
+  });
+
+  test('says that percentiles of too few journeys are not compared, and shows none', () => {
+    const few = Array.from({ length: 8 }, () => comparedResult({ n: 60 }));
+    const comparison = compared(few, few);
+    expect(comparisonLines(comparison, languages.en)[1]).toBe(
+      'p95 is not compared: in both runs of a pair it needs 72 finished journeys, less than 5 % of them failed',
+    );
+    const [, p95] = comparisonTable(comparison, languages.en).rows;
+    expect(p95?.slice(1, 7)).toEqual(['journey p95', '—', '—', '—', '—', '—']);
+  });
+
+  test('names what differs in words of its language', () => {
+    const [, comparison] = comparisons[0] as (typeof comparisons)[number];
+    const other = {
+      ...comparison,
+      differences: [{ name: 'settings of the target', a: '{}', b: '', kind: 'other' as const }],
+    };
+    expect(comparisonLines(other, languages.ko).at(-1)).toBe('양쪽의 조건이 다릅니다: 대상의 설정 ({}, —)');
   });
 
   test('tells failures by their cause on both sides', () => {

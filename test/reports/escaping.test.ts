@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import renderCsv from '../../reports/formats/csv.ts';
 import renderGithub, { githubAnnotations } from '../../reports/formats/github.ts';
@@ -20,7 +21,7 @@ const harmlessJunit = renderJunit(runView(harmlessInput, ko));
 
 /** Control characters (but the line break), and marks that turn the direction of writing. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 describe('a name from outside, whatever it holds,', () => {
   test.each(inputs)('cannot write to the terminal: %s', (_text, input) => {
@@ -115,6 +116,33 @@ describe('a name from outside, whatever it holds,', () => {
       expect(line).not.toMatch(/%0[AD]/i);
       expect(line).not.toMatch(forbidden);
     }
+  });
+
+  test.each(inputs)('is no command in the log of a CI, in whatever format: %s', (_text, input) => {
+    const document = runView(input, ko);
+    const formats = [
+      renderTerminal(document, { hasColor: false }),
+      renderTerminal(document, { hasColor: true }),
+      renderMarkdown(document),
+      renderGithub(document),
+      renderJunit(document),
+      renderCsv(document),
+      renderJson(document),
+      renderHtml(document).replace(/<style>[\s\S]*?<\/style>/, ''),
+    ];
+    for (const text of formats) {
+      expect(text).not.toMatch(/##\w*\[/);
+      expect(stripVTControlCharacters(text)).not.toMatch(/^\s*::/m);
+    }
+    for (const line of githubAnnotations(document)) expect(line).not.toMatch(/##\w*\[/);
+  });
+
+  test.each(inputs)('notifies nobody, links nowhere and refers to nothing in Markdown: %s', (_text, input) => {
+    const text = renderMarkdown(runView(input, ko))
+      .replace(/```[\s\S]*?```/g, '')
+      .replace(/(?<!\\)`[^`\n]*`/g, '');
+    expect(text).not.toMatch(/@[\w-]|\w:\/\/|www\.|mailto:\w|#\d|GH-\d|!\d/);
+    expect(text).not.toMatch(/^\//m);
   });
 
   test.each(inputs)('is in JSON as it was: %s', (_text, input) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
@@ -6,11 +7,13 @@ import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 import { renderers } from './renderers.ts';
 
+const verdict: Verdict = { schemaVersion: 2, validity: 'VALID', objectives: 'PASS', baseline: 'WORSE', exitCode: 4 };
 const inputs: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ['a gate', gateInput],
-  ['a calibration', { experiment: { ...experiment, kind: 'calibration', subject: 'the shop' }, calibration }],
+  ['a calibration', { experiment: { ...experiment, kind: 'calibration' }, calibration }],
   ['one that failed', { experiment: { ...experiment, state: 'failed', detail: 'there is no k6', runs: [] } }],
 ];
+const subjects = { en: 'the working tree against main', ko: 'the working tree(기준: main)' };
 const all = inputs.flatMap(([name, input]) => codes.map((code) => [name, code, input] as const));
 
 describe('the report of an experiment', () => {
@@ -21,7 +24,7 @@ describe('the report of an experiment', () => {
       for (const format of ['terminal', 'markdown', 'html', 'github'] as const) {
         const text = renderers[format](document);
         expect(text).toContain(experiment.command);
-        expect(text).toContain(input.experiment.subject);
+        expect(text).toContain(subjects[code]);
         expect(text.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(/undefined|NaN|\[object|\{\{/);
       }
       expect(await schemaErrors(renderers.junit(document))).toEqual([]);
@@ -33,10 +36,10 @@ describe('the report of an experiment', () => {
   test('says what it came to first, then of which runs', () => {
     const text = renderers.markdown(experimentView({ experiment, comparison }, languages.en));
     expect(text).toMatch(
-      /^# Gate: the working tree against main `e2e × constant`\n\nAgainst baseline \*\*WORSE\*\*\n\n\*\*Worse: /,
+      /^# Gate: the working tree against main `e2e × constant`\n\nAgainst the base \*\*WORSE\*\*\n\n\*\*Worse: /,
     );
     expect(text).toContain('It is finished. 2 runs count, 1 was repeated. The time budget was 30 min.');
-    expect(text).toContain('| run-1 | pair 1, base | INVALID | PASS | no, repeated |');
+    expect(text).toContain('| run-1 | pair 1, base | INVALID | PASS | no, repeated, generator-saturated |');
   });
 
   test('of a calibration says how many pairs a gate needs, and what it can find', () => {
@@ -44,6 +47,80 @@ describe('the report of an experiment', () => {
     expect(text).toContain('A gate of this load on this host needs 7 pairs of runs.');
     expect(text).toContain('Of 2,000 simulated gates, 4.4 % called the target worse than itself.');
     expect(text).toMatch(/order p95 +4\.1 % +8\.3 %/);
+  });
+
+  test('of a gate that is not decided after all its pairs does not say that it has an answer', () => {
+    const undecided = { ...comparison, verdict: 'INCONCLUSIVE' as const };
+    const text = (state: 'finished' | 'budget-spent', code: 'en' | 'ko') =>
+      renderers.markdown(
+        experimentView({ experiment: { ...experiment, state }, comparison: undecided }, languages[code]),
+      );
+    expect(text('finished', 'en')).toContain('It made all of its runs, and the answer is still not clear.');
+    expect(text('finished', 'en')).not.toContain('It is finished');
+    expect(text('finished', 'ko')).toContain('답이 분명하지 않습니다');
+    expect(text('budget-spent', 'en')).toContain('The time budget ran out before the answer was clear.');
+  });
+
+  test('shows the objectives of the candidate beside those of the base', () => {
+    const objective = { kind: 'latency', percentile: 95, belowMs: 800 } as const;
+    const side = { runs: 4, lacking: 0, isLowerBound: false };
+    const missed = { ...side, missed: 3, value: 1_200, isLowerBound: true };
+    const warned = { ...side, missed: 1, value: 700 };
+    const lacking = { ...side, missed: 0, lacking: 2, value: null };
+    const of = (b: typeof missed | typeof lacking) => ({
+      objective,
+      unit: 'ms' as const,
+      a: { ...side, missed: 0, value: 300 },
+      b,
+    });
+    const input = { experiment, comparison: { ...comparison, objectives: [of(missed), of(warned), of(lacking)] } };
+    const text = renderers.markdown(experimentView(input, languages.en));
+    expect(text).toContain('|  | objective | A (base) | B | missed by A | missed by B |');
+    expect(text).toContain('| ✗ | p(95) &lt; 800 ms | 300 ms | ≥ 1.20 s | 0 of 4 runs | 3 of 4 runs |');
+    expect(text).toContain('| ! | p(95) &lt; 800 ms | 300 ms | 700 ms | 0 of 4 runs | 1 of 4 runs |');
+    expect(text).toContain('| ? | p(95) &lt; 800 ms | 300 ms | — | 0 of 4 runs | 0 of 4 runs, 2 without data |');
+    const junit = renderers.junit(experimentView(input, languages.ko));
+    expect(junit).toContain('4회 중 3회');
+    expect(junit.match(/<failure/g)?.length).toBeGreaterThan(2);
+  });
+
+  test('shows what the candidate did that no other run makes good', () => {
+    const gate = {
+      runs: { base: 4, candidate: 3 },
+      failures: [
+        { kind: 'target-died', base: 0, candidate: 1 },
+        { kind: 'data-integrity', base: 2, candidate: 0 },
+      ],
+      ...{ missed: { base: 0, candidate: 1 }, repeated: [] },
+    } satisfies Verdict['gate'];
+    const input = { experiment, verdict: { ...verdict, gate } };
+    const text = renderers.markdown(experimentView(input, languages.en));
+    expect(text).toContain('| ✗ | it died under the load | 0 of 4 runs | 1 of 3 runs |');
+    expect(text).toContain('| ! | its data was not consistent after the load | 2 of 4 runs | 0 of 3 runs |');
+    expect(renderers.markdown(experimentView(input, languages.ko))).toContain('| 4회 중 0회 | 3회 중 1회 |');
+  });
+
+  test('is Korean in Korean, but for names', () => {
+    const own = { ...experiment, subject: 'the reference shop, DB_POOL_SIZE=20 against the reference shop' };
+    const text = renderers.markdown(experimentView({ ...gateInput, experiment: own }, languages.ko));
+    expect(text).toContain('게이트: 참조 상점, DB\\_POOL\\_SIZE=20(기준: 참조 상점)');
+    expect(text).toContain('1번째 쌍, 후보');
+    expect(text).not.toMatch(/pair|base\b|candidate|reference shop/);
+    expect(text).not.toMatch(/\d %/);
+  });
+
+  test('names the confidence of each interval that is not of the one in the header', () => {
+    const text = renderers.markdown(experimentView(gateInput, languages.en));
+    expect(text).toContain('| 90 % interval |');
+    expect(text).toContain('−0.05 points – +0.05 points (95 %) |');
+    expect(text).toMatch(/50\.0 ms \| 50\.0 ms \| no change \|/);
+  });
+
+  test('names no baseline where there is none', () => {
+    for (const code of ['en', 'ko'] as const) {
+      const text = renderers.markdown(experimentView({ ...gateInput, verdict }, languages[code]));
+      expect(text).not.toMatch(/baseline|베이스라인/i);
+    }
   });
 
   test('annotates the change with what the gate came to', () => {

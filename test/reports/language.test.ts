@@ -186,11 +186,12 @@ describe('a sentence', () => {
 
 describe('the texts', () => {
   /** Every text with its path; patterns of texts of documents are of one language alone. */
+  const ofDocuments = ['endings', 'causes', 'engineSources', 'integrityChecks', 'conditions', 'targets', 'labels'];
   const entriesOf = (value: unknown, path = ''): [path: string, text: string][] =>
     typeof value === 'string'
       ? [[path, value]]
       : Object.entries(value as object)
-          .filter(([key]) => !['endings', 'causes', 'engineSources', 'integrityChecks'].includes(key))
+          .filter(([key]) => !ofDocuments.includes(key))
           .flatMap(([key, inner]) => entriesOf(inner, path === '' ? key : `${path}.${key}`));
   const english = new Map(entriesOf(en.labels));
   const korean = new Map(entriesOf(ko.labels));

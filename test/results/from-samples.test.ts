@@ -362,6 +362,26 @@ describe('the account of a run', () => {
     expect((await resultOf(subject, rows)).series.windows?.requests.n).toEqual([0, 0, 1]);
   });
 
+  test.each([
+    ['a few', 2, 'PASS'],
+    ['many', 50, 'NO_DATA'],
+  ] as const)(
+    'passes no latency that %s refused requests could move over its limit',
+    async (_name, refused, status) => {
+      const rows = Array.from({ length: 200 }, (_, index) =>
+        requestRows({
+          ...{ step: 'signup', endMs: firstDueMs + 20 * index },
+          ...(index < refused ? { durationMs: 0, isExpected: false, status: 0, errorCode: 1212 } : { durationMs: 10 }),
+        }),
+      ).flat();
+      const { latency, objectives } = await resultOf(subject, rows);
+      const p95 = objectives.results.find(({ objective }) => objective.kind === 'latency');
+      expect(p95).toMatchObject({ status, value: 10, isLowerBound: true, n: 200 });
+      expect(latency.requests).toMatchObject({ n: 200, failed: refused, failedLatency: { n: refused, maxMs: 0 } });
+      expect(latency.steps[0]).toMatchObject({ attempted: 200, failed: refused, latency: { n: 200 } });
+    },
+  );
+
   test('names the causes of each step, the most frequent first', async () => {
     const failure = (cause: string, atMs: number) => ({
       metric: 'journeys_failed',

@@ -28,6 +28,21 @@ describe('latencies with open requests', () => {
     expect(found?.atLeast).toEqual(['meanMs', 'p99Ms', 'maxMs']);
   });
 
+  test('of which some were never answered are lower bounds, with the answered as the most they could be', () => {
+    const sample = (count: number) =>
+      censoredSample([durationsOf(range(1, 100))], {
+        ...{ agesMs: [], minTimeoutMs: none, unanswered: [durationsOf(Array<number>(count).fill(0))] },
+      });
+    const most = (count: number) => {
+      const found = sample(count);
+      return found && upperBound(found, 0.95);
+    };
+    expect(latencyOf(sample(1))).toMatchObject({ n: 101, unfinished: 0, minMs: 0 });
+    expect(latencyOf(sample(1))?.atLeast).toContain('p95Ms');
+    expect(most(1)).toBeCloseTo(96, 9);
+    expect(most(20)).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('without an answer are those of the open ones', () => {
     expect(latency([], [200, 400])).toMatchObject({ n: 0, unfinished: 2, minMs: 200, p50Ms: 300 });
     expect(latency([], [])).toBeNull();

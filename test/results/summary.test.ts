@@ -158,7 +158,7 @@ describe('a file that is no summary', () => {
     ['nothing', '', /is empty$/],
     ['blanks', ' \n ', /is empty$/],
     ['half a document', JSON.stringify(handled).slice(0, 300), /is not JSON: /],
-    ['NaN', '{"metrics": {"a": {"type": "trend",\n"values": {"avg": NaN}}}}', /is not JSON: .*NaN/],
+    ['NaN', '{"metrics": {"a": {"type": "trend",\n"values": {"avg": NaN}}}}', /is not JSON: /],
     ['Infinity', '{"metrics": {"a": {"type": "trend", "values": {"avg": Infinity}}}}', /is not JSON: /],
     ['rubbish', '\u0000\u001b[31m\n', /is not JSON: /],
     ['a page', '<html>\n</html>', /is not JSON: /],

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { writeJson } from '../../lib/store/artifacts.ts';
 import { listRuns } from '../../lib/store/find-run.ts';
-import { createRunFolder, discardRunFolder, pointLatestAt } from '../../lib/store/run-folder.ts';
+import { createRunFolder, pointLatestAt } from '../../lib/store/run-folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'run-folder-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -19,11 +19,7 @@ test('a folder is a run from the moment that it has a plan, and no sooner', () =
   expect(readlinkSync(join(root, 'latest'))).toBe('first');
 });
 
-test('a folder that is discarded goes, and latest stays where it was', () => {
-  const folder = createRunFolder(root, 'first');
-  expect(basename(folder.path)).toBe('first-2');
-  discardRunFolder(folder);
-  discardRunFolder(folder);
-  expect(existsSync(folder.path)).toBe(false);
+test('a name that is taken gets a number, and latest stays where it was', () => {
+  expect(basename(createRunFolder(root, 'first').path)).toBe('first-2');
   expect(readlinkSync(join(root, 'latest'))).toBe('first');
 });

@@ -1,7 +1,5 @@
+import { secretName } from '../../model/credentials.ts';
 import { quoteNumbers } from '../../model/exact-numbers.ts';
-
-/** Never shown or stored: passwords, tokens, keys, cookies. */
-const secretName = /pass(word|phrase)?|token|secret|api[-_]?key|authorization|cookie|credential|session/i;
 
 const redacted = '‹redacted›';
 

@@ -1,3 +1,4 @@
+import { variableArg, withoutCredentials, withoutSecrets } from '../../model/credentials.ts';
 import { quoteArg } from '../../model/shell-quote.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 
@@ -16,10 +17,21 @@ export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, c
 
 function redactArg(arg: string, previous: string | undefined): string {
   // `--header=…`, `-H…` and `-qH…` carry their own value.
-  const [head = ''] = /^(--header=|--k6-arg=|-q*H(?=.))/.exec(arg) ?? [];
+  const [head = ''] = /^(--header=|--k6-arg=|--out=|-q*H(?=.))/.exec(arg) ?? [];
   const option = head === '' ? previous : head.replace('=', '');
   const value = arg.slice(head.length);
-  if (/^(-q*H|--header)$/.test(option ?? '')) return `${head}${value.replace(/^([^:]*:\s*).*$/s, '$1…')}`;
-  if (option === '--k6-arg') return `${head}${value.replace(/^((?:-e|--env=)?[A-Za-z_]\w*=).*$/s, '$1…')}`;
-  return arg.replace(/\/\/[^/\s@]+@/g, '//…@');
+  if (/^(-q*H|--header)$/.test(option ?? '')) return `${head}${redactHeader(value)}`;
+  if (option === '--k6-arg') return `${head}${redactK6Arg(value)}`;
+  if (option === '--out') return `${head}${withoutSecrets(value)}`;
+  return withoutCredentials(arg);
 }
+
+/** A file of headers and a value that is only a variable are no secrets themselves. */
+function redactHeader(line: string): string {
+  if (/^@|^[^:]*:\s*(\w+ +)?\$\{\w+\}$/.test(line)) return line;
+  return line.replace(/^([^:]*:\s*).*$/s, '$1…');
+}
+
+/** The name of a variable stays. */
+const redactK6Arg = (arg: string): string =>
+  variableArg.test(arg) ? arg.replace(variableArg, '$1…') : withoutSecrets(arg);

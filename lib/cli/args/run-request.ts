@@ -2,6 +2,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { LoadChanges, LoadSpec, RunRequest, UsersSpec } from '../../model/run-request.ts';
 import { parseCount, parseDurationMs, parseRateRps, parseScale, parseStages } from '../../plan/parse-values.ts';
 import { knownName, listNames } from '../../store/library.ts';
+import { parseK6Args } from './k6-args.ts';
 import type { RunOptions } from './run-options.ts';
 import { parseTarget } from './target-spec.ts';
 
@@ -20,7 +21,7 @@ export function parseRunRequest(options: RunOptions): RunRequest {
       kind: 'k6',
       ...(options.k6 === undefined ? {} : { path: options.k6 }),
       outs: options.out ?? [],
-      args: options.k6Arg ?? [],
+      args: parseK6Args(options.k6Arg ?? []),
     },
   };
 }

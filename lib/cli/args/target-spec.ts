@@ -1,9 +1,9 @@
 import { UsageError } from '../../model/errors.ts';
 import type { TargetRequest } from '../../model/run-request.ts';
 import { nearestFirst } from '../../plan/did-you-mean.ts';
-import { parseHeaders } from '../../plan/parse-headers.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
+import { readHeaders } from './headers.ts';
 import type { RunOptions } from './run-options.ts';
 
 type TargetOptions = Pick<RunOptions, 'target' | 'allowHost' | 'insecure' | 'setting'> &
@@ -11,7 +11,7 @@ type TargetOptions = Pick<RunOptions, 'target' | 'allowHost' | 'insecure' | 'set
 
 /** Where the load goes, by `--target`, `--header`, `--insecure`, `--allow-host` and `--setting`. */
 export function parseTarget(options: TargetOptions): TargetRequest {
-  const headers = parseHeaders(options.header ?? []);
+  const headers = readHeaders(options.header ?? [], process.env);
   const settings = Object.fromEntries((options.setting ?? []).map(parseSetting));
   const { insecure = false } = options;
   if (options.target === undefined) {

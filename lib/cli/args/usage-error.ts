@@ -7,7 +7,11 @@ const maxNames = 3;
 
 /** The parser's error in our format: what is wrong, then what is allowed, the most similar names first. */
 export function usageErrorOf({ code, message }: CommanderError, program: Command, args: readonly string[]): UsageError {
-  const what = message.replace(/^error: /, '').replace(/\.$/, '');
+  // The value of an option that is not known may be a secret.
+  const what = message
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replace(/'(--?[^'=]+)=.*'/s, "'$1'");
   const name = /'(.*)'/s.exec(what)?.[1] ?? '';
   const path = pathOf(program, args);
   const [command = program] = path.slice(-1);

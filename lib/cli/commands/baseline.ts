@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { exitCodes } from '../../model/exit-codes.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { baselinesDirOption } from '../args/comparison-options.ts';
 import { jsonOption, runsDirOption } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
@@ -57,7 +58,7 @@ const list = defineCommand<FolderOptions>({
     const { listBaselines, readBaseline } = await import('../../store/baselines.ts');
     const { baselineLine, baselineSummary } = await import('../terminal/print-baseline.ts');
     const baselines = listBaselines(baselinesDir).map((name) => readBaseline(name, baselinesDir));
-    if (json) terminal.out(`${JSON.stringify(baselines.map(baselineSummary), null, 2)}\n`);
+    if (json) terminal.out(`${jsonText(baselines.map(baselineSummary))}\n`);
     else if (baselines.length > 0) terminal.out(baselines.map((one) => `${baselineLine(one)}\n`).join(''));
     else terminal.out(`no baselines in ${baselinesDir}; make one with: caseload baseline set main latest\n`);
     return exitCodes.pass;
@@ -73,7 +74,7 @@ const show = defineCommand<FolderOptions>({
     const { readBaseline } = await import('../../store/baselines.ts');
     const { describeBaseline } = await import('../terminal/print-baseline.ts');
     const baseline = readBaseline(name, baselinesDir);
-    terminal.out(json ? `${JSON.stringify(baseline, null, 2)}\n` : describeBaseline(baseline));
+    terminal.out(json ? `${jsonText(baseline)}\n` : describeBaseline(baseline));
     return exitCodes.pass;
   },
 });

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../model/exit-codes.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { printable } from '../../model/printable.ts';
 import { jsonOption } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
@@ -13,7 +14,7 @@ export default defineCommand<{ readonly json?: boolean }>({
     const { describeLibrary, libraryDocument } = await import('../terminal/print-library.ts');
     const { library, troubles } = await readLibrary();
     for (const line of troubles) terminal.warn(printable(line));
-    terminal.out(options.json ? `${JSON.stringify(libraryDocument(library), null, 2)}\n` : describeLibrary(library));
+    terminal.out(options.json ? `${jsonText(libraryDocument(library))}\n` : describeLibrary(library));
     // A broken file is one line, and does not hide the others.
     return troubles.length === 0 ? exitCodes.pass : exitCodes.usage;
   },

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { baselinesDirOption } from '../args/comparison-options.ts';
 import { jsonOption, languageOption, type PrintOptions, runsDirOption } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
@@ -27,7 +28,7 @@ const list = defineCommand<RunsOptions>({
     const { runLines } = await import('../../store/run-lines.ts');
     const { runTable } = await import('../terminal/run-table.ts');
     const lines = runLines(runsDir);
-    if (json) terminal.out(`${JSON.stringify(lines, null, 2)}\n`);
+    if (json) terminal.out(`${jsonText(lines)}\n`);
     else if (lines.length > 0) terminal.out(runTable(lines));
     else terminal.out(`no runs in ${runsDir}; make one with: caseload load --scenario order-only --profile case3\n`);
     return exitCodes.pass;
@@ -61,7 +62,8 @@ const open = defineCommand<RunsOptions>({
 
 const prune = defineCommand<PruneOptions>({
   name: 'prune',
-  summary: 'remove old runs, but never the latest or those of a baseline; an experiment goes with its runs',
+  summary:
+    'remove old runs, but never the latest, those of a baseline or in progress; an experiment goes with its runs',
   options: [
     runsDirOption(),
     new Option('--keep <count>', 'keep this many of the newest; an experiment with its runs counts as one'),

@@ -21,10 +21,13 @@ export default defineCommand<RunOptions>({
       say: terminal.say,
       onConsole: (line) => terminal.say(printable(`the scenario prints: ${line}`)),
     });
+    const { shopHint } = await import('../../run/users/pre-check.ts');
     const { describeExchange, lastLine } = await import('../terminal/exchange.ts');
     const userHeaders = Object.keys(target.headers);
     for (const exchange of tried.trace.exchanges) terminal.out(describeExchange(exchange, tried.url, userHeaders));
     terminal.out(lastLine(tried));
-    return tried.failure === undefined ? exitCodes.pass : exitCodes.trouble;
+    if (tried.failure === undefined) return exitCodes.pass;
+    if (target.kind === 'shop') terminal.warn(shopHint);
+    return exitCodes.trouble;
   },
 });

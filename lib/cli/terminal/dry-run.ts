@@ -1,4 +1,5 @@
 import { planRun } from '../../app/plan-run.ts';
+import { jsonText } from '../../model/json-text.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import { printObjective } from '../../plan/parse-objective.ts';
@@ -16,7 +17,7 @@ export async function printDryRun(
   const { plan, scenarioFile } = await planRun(request, command);
   for (const warning of plan.warnings) terminal.warn(warning);
   const { sizeBytes } = await bundleScript(scenarioFile, plan);
-  terminal.out(json ? `${JSON.stringify(plan, null, 2)}\n` : `${describePlan(plan, sizeBytes, runsDir)}\n`);
+  terminal.out(json ? `${jsonText(plan)}\n` : `${describePlan(plan, sizeBytes, runsDir)}\n`);
 }
 
 const count = (n: number | null) => n?.toLocaleString('en') ?? '—';

@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 /** In a GitHub Actions job: annotations on the change, and the report as the step's summary. */
 export function annotate(document: Document, terminal: Terminal | undefined): void {
   if (process.env.GITHUB_ACTIONS !== 'true') return;
-  for (const line of githubAnnotations(document)) terminal?.out(`${line}\n`);
+  for (const line of githubAnnotations(document)) terminal?.workflowCommand(line);
   appendSummary(renderGithub(document));
 }
 

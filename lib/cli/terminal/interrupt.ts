@@ -1,5 +1,6 @@
 import { exitCodes } from '../../model/exit-codes.ts';
 import { killChildren } from '../../run/process/child-process.ts';
+import { endProcess } from './end-process.ts';
 import type { Terminal } from './terminal.ts';
 
 /** npm passes on a Ctrl-C that the terminal has already sent: a signal this soon is the same one. */
@@ -21,7 +22,7 @@ export function abortOnSignal(terminal: Terminal): AbortSignal {
     } else if (nowMs - firstAtMs > sameSignalMs) {
       terminal.warn(`${name} again: killed`);
       killChildren();
-      process.exit(exitCodes.interrupted);
+      endProcess(exitCodes.interrupted);
     }
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);

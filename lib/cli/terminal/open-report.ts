@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import renderHtml from '../../../reports/formats/html.ts';
 import { runView } from '../../../reports/views/run.ts';
 import { readRun } from '../../app/read-run.ts';
 import { findOnPath } from '../../run/engine/find-on-path.ts';
-import { fileError } from '../../store/artifacts.ts';
+import { writeArtifact } from '../../store/artifacts.ts';
 import { findRun } from '../../store/find-run.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
@@ -21,11 +21,7 @@ export async function openReport(
   const file = join(folder.path, 'report.html');
   if (!existsSync(file) || lang !== undefined) {
     const html = renderHtml(runView(await readRun(folder, false), languageFor(lang)));
-    try {
-      writeFileSync(file, html);
-    } catch (error) {
-      throw fileError(`cannot write ${file}`, file, error);
-    }
+    writeArtifact(file, html);
   }
   terminal.out(`${file}\n`);
   if (!openFile(file)) terminal.say('there is no browser here: open the file above yourself');

@@ -20,5 +20,6 @@ const ms = (value: number | null | undefined): string => (value == null ? '—' 
 
 function percent(ratio: number | undefined): string {
   if (ratio === undefined) return '—'.padStart(8);
+  if (Math.abs(ratio - 1) < 0.0005) return '< 0.1 %'.padStart(8);
   return `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(1)} %`.padStart(8);
 }

@@ -1,6 +1,7 @@
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { experimentView } from '../../../reports/views/experiment.ts';
 import type { CalibrationEnd } from '../../app/calibrate.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
@@ -13,8 +14,6 @@ export function printCalibration(
   terminal: Terminal,
 ): void {
   const report = experimentView({ experiment: readExperiment(folder), calibration }, languageFor(lang));
-  terminal.out(
-    json ? `${JSON.stringify(calibration, null, 2)}\n` : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
-  );
+  terminal.out(json ? `${jsonText(calibration)}\n` : renderTerminal(report, { hasColor: terminal.isStdoutColored }));
   terminal.say(`saved to ${file}; gates with this load on this host use it, so commit it with the configuration`);
 }

@@ -1,6 +1,7 @@
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { experimentView } from '../../../reports/views/experiment.ts';
 import type { GateEnd } from '../../app/gate.ts';
+import { jsonText } from '../../model/json-text.ts';
 import { readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { annotate } from './github.ts';
@@ -20,9 +21,7 @@ export async function printGate(
   const report = experimentView({ experiment, comparison, verdict }, languageFor(options.lang));
   const reports = await writeReports(report, formats, folder.path);
   terminal.out(
-    options.json
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
+    options.json ? `${jsonText(comparison)}\n` : renderTerminal(report, { hasColor: terminal.isStdoutColored }),
   );
   annotate(report, options.json ? undefined : terminal);
   const files = [...reports, 'comparison.json', 'verdict.json', 'experiment.json'];

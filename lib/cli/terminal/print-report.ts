@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { runView } from '../../../reports/views/run.ts';
+import { jsonText } from '../../model/json-text.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
 import type { PrintOptions } from '../args/run-options.ts';
@@ -22,7 +23,7 @@ export async function printReport(
   const { result, findings, hypotheses, verdict, comparison } = run;
   if (options.json) {
     const document = { folder: folder.path, verdict, result, findings, hypotheses, comparison: comparison ?? null };
-    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    terminal.out(`${jsonText(document)}\n`);
   } else terminal.out(`\n${renderTerminal(report, { hasColor: terminal.isStdoutColored })}`);
   annotate(report, options.json ? undefined : terminal);
   const where = relative(process.cwd(), folder.path) || folder.path;

@@ -8,11 +8,11 @@ import { readRun } from '../../app/read-run.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
-import { writeArtifact } from '../../store/artifacts.ts';
 import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import { findRunOrExperiment } from '../../store/find-run.ts';
 import { readVerdict } from '../../store/stored.ts';
 import { readCalibration, readComparison } from '../../store/stored-comparison.ts';
+import { writeOutput } from '../../store/write-output.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -60,6 +60,6 @@ async function print(document: Document, { format, output }: ReportTo, terminal:
     terminal.out(isScreen ? renderTerminal(document, options) : await renderAs(format, document));
     return;
   }
-  writeArtifact(output, await renderAs(format, document));
+  await writeOutput(output, await renderAs(format, document), terminal.out);
   terminal.say(`the report is in ${output}`);
 }

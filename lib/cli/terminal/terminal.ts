@@ -1,7 +1,11 @@
 import { createColors } from 'picocolors';
+import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
+import { fileReason } from '../../store/artifacts.ts';
+import { asCalled } from './as-called.ts';
+import { openOutput } from './output.ts';
 
-/** Where a command writes: results to stdout, everything else to stderr. */
-export interface Terminal {
+/** Where text goes: results to stdout, everything else to stderr. */
+export interface Streams {
   readonly isStdoutColored: boolean;
   /** stderr is a terminal that can redraw a line. */
   readonly isLive: boolean;
@@ -17,6 +21,17 @@ export interface Terminal {
   endLive(): void;
 }
 
+/** What commands write to: see guarded. */
+export interface Terminal extends Streams {
+  /** A command to the runner of GitHub Actions, which nothing else that is printed can be. */
+  workflowCommand(line: string): void;
+}
+
+interface ProcessStreams extends Streams {
+  /** Waits until all is written. The exit code then: that of trouble if stdout could not take all of it. */
+  close(exitCode: ExitCode): Promise<ExitCode>;
+}
+
 /** Colour per stream: NO_COLOR, FORCE_COLOR, TERM=dumb and whether it is a terminal (clig.dev). */
 function isColored(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR) return false;
@@ -24,20 +39,23 @@ function isColored(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean
   return stream.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** The terminal of this process. If it was closed, writing to it is not an error: the run continues. */
-export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): Terminal {
-  const { stdout, stderr } = process;
+/** The streams of this process. If one was closed, writing to it is not an error: the run continues. */
+export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): ProcessStreams {
+  const [stdout, stderr] = [openOutput(process.stdout), openOutput(process.stderr)];
   const env = options.isPlain ? { ...process.env, NO_COLOR: '1' } : process.env;
-  for (const stream of [stdout, stderr]) stream.on('error', () => {});
-  const colors = createColors(isColored(stderr, env));
-  const isLive = stderr.isTTY === true && env.TERM !== 'dumb' && !options.isQuiet;
+  const colors = createColors(isColored(process.stderr, env));
+  const isLive = process.stderr.isTTY === true && env.TERM !== 'dumb' && !options.isQuiet;
   let isLineOpen = false;
   const endLive = () => {
     if (isLineOpen) stderr.write('\r\u001b[K');
     isLineOpen = false;
   };
+  const print = (prefix: string, line: string) => {
+    endLive();
+    stderr.write(`${prefix} ${asCalled(line, env)}\n`);
+  };
   return {
-    isStdoutColored: isColored(stdout, env),
+    isStdoutColored: isColored(process.stdout, env),
     isLive,
     isQuiet: options.isQuiet,
     out: (text) => {
@@ -45,19 +63,21 @@ export function openTerminal(options: { isQuiet: boolean; isPlain: boolean }): T
       stdout.write(text);
     },
     say: (line) => {
-      if (options.isQuiet) return;
-      endLive();
-      stderr.write(`${colors.dim('caseload:')} ${line}\n`);
+      if (!options.isQuiet) print(colors.dim('caseload:'), line);
     },
-    warn: (line) => {
-      endLive();
-      stderr.write(`${colors.yellow('caseload:')} ${line}\n`);
-    },
+    warn: (line) => print(colors.yellow('caseload:'), line),
     live: (line) => {
       if (!isLive) return;
-      stderr.write(`\r\u001b[K${line.slice(0, Math.max(20, (stderr.columns ?? 100) - 1))}`);
+      stderr.write(`\r\u001b[K${line.slice(0, Math.max(20, (process.stderr.columns ?? 100) - 1))}`);
       isLineOpen = true;
     },
     endLive,
+    close: async (exitCode) => {
+      const failure = await stdout.flush();
+      if (failure !== undefined) print(colors.yellow('caseload:'), `cannot write to stdout: ${fileReason(failure)}`);
+      await stderr.flush();
+      const isWorse = exitCode === exitCodes.interrupted || exitCode === exitCodes.bug;
+      return failure === undefined || isWorse ? exitCode : exitCodes.trouble;
+    },
   };
 }

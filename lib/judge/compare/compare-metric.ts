@@ -53,7 +53,7 @@ export function compareMetric(
   const isLog = isLatency(metric);
   const confidence = confidenceOf(metric, terms);
   const base = {
-    ...{ ...metric, a: middleOf(metric, a), b: middleOf(metric, b), ...nothingCompared },
+    ...{ ...metric, a: middleOf(metric, a, b.length === 1), b: middleOf(metric, b), ...nothingCompared },
     limit: isLog ? terms.latencyLimit : terms.ratioLimit,
   };
   const found = isLog ? latencyShift(metric, a, b, confidence) : failuresShift(metric, a, b, confidence);
@@ -91,37 +91,76 @@ function methodOf(n: number, runsOfB: number): MetricComparison['method'] {
   return n < 2 ? 'single' : 'paired';
 }
 
-/** The value over all runs: the median of a latency, the ratio over all journeys. */
-function middleOf(metric: ComparedMetric, runs: readonly SeenRun[]): number | null {
+/**
+ * The value over all runs: the median of a latency, the ratio over all journeys. Earlier runs are compared by their
+ * geometric mean.
+ */
+function middleOf(metric: ComparedMetric, runs: readonly SeenRun[], isHistory = false): number | null {
   if (!isLatency(metric)) return ratioOver(runs, metric);
   const known = runs.map(({ result }) => valueOfMetric(result, metric)).filter((value) => value !== null);
-  return known.length === 0 ? null : medianOf(known);
+  if (known.length === 0) return null;
+  return isHistory ? Math.exp(known.reduce((sum, value) => sum + Math.log(value), 0) / known.length) : medianOf(known);
 }
 
 /**
- * Pairs that would find a change of the limit with 90 % power; undefined where more than 1,000 would not, or nothing is
- * known of the spread.
+ * Pairs that are likely to decide: they would find a change of the limit with 90 % power, and their interval would be
+ * narrow enough for the change that was seen. Undefined where more than 1,000 would not, or there are no pairs.
  * @param trials journeys (or attempts) of a run, which a ratio needs enough of
  */
-export function neededPairsOf(
-  comparison: Omit<MetricComparison, 'verdict'>,
-  terms: ComparisonTerms,
-  trials: number,
-): number | undefined {
-  const { n, sd, limit, change } = comparison;
-  if (change === null) return undefined;
+export function neededPairsOf(comparison: MetricComparison, terms: ComparisonTerms, trials: number) {
+  const { method, verdict, n, sd } = comparison;
+  if (method !== 'paired' || sd === null) return undefined;
   const isLog = isLatency(comparison);
   // Of two differences hardly a spread is known.
-  const spread = isLog && n < 3 ? terms.sdLog : sd;
-  if (spread === null) return undefined;
-  const alpha = alphaOf(comparison, terms);
-  const pairs = pairsNeeded({ shift: limitOnScale(comparison, limit), sd: spread, alpha, power });
-  if (pairs === undefined || isLog) return pairs;
+  const spread = isLog && n < 3 ? Math.max(terms.sdLog, sd) : sd;
+  const need = { sd: spread, alpha: alphaOf(comparison, terms) };
+  const forLimit = pairsForLimit(comparison, need, trials);
+  if (forLimit === undefined || verdict !== 'INCONCLUSIVE') return forLimit;
+  const forChange = isLog
+    ? pairsNeeded({ ...need, shift: roomOf(comparison), power: 0.5 })
+    : pairsForInterval(comparison);
+  return forChange === undefined ? undefined : Math.max(forLimit, forChange, n + 1);
+}
+
+/** Pairs that would find a change of the limit with 90 % power. */
+function pairsForLimit(
+  comparison: MetricComparison,
+  need: { readonly sd: number; readonly alpha: number },
+  trials: number,
+): number | undefined {
+  const { limit } = comparison;
+  const pairs = pairsNeeded({ ...need, shift: limitOnScale(comparison, limit), power });
+  if (pairs === undefined || isLatency(comparison)) return pairs;
   // So few journeys without a failure leave more open than the limit, and so few pairs can be flipped in too few ways.
+  const { alpha } = need;
   return Math.max(pairs, Math.ceil(Math.log(1 / alpha) / (limit * trials)), Math.ceil(Math.log2(1 / alpha)));
 }
 
-/** The practical limit on the scale on which values are compared. */
+/** How wide half of the interval may be for it to lie within the limit or outside zero, if the change stays. */
+function roomOf(comparison: MetricComparison): number {
+  const bound = limitOnScale(comparison, comparison.limit);
+  const size = Math.abs(scaleOf(comparison)(comparison.change ?? 1));
+  return Math.max(bound - size, size >= bound / 2 ? size : 0);
+}
+
+/** Pairs whose interval of a ratio is that narrow: it falls with their root, or with them where nothing failed at all. */
+function pairsForInterval(comparison: MetricComparison): number | undefined {
+  const { n, sd, interval } = comparison;
+  if (interval === null) return undefined;
+  const excess = (interval.high - interval.low) / 2 / roomOf(comparison);
+  const pairs = Math.ceil(n * (sd === 0 ? excess : excess ** 2));
+  return pairs > maxPairs ? undefined : pairs;
+}
+
+const maxPairs = 1_000;
+
+/** The scale on which values are compared. */
+const scaleOf =
+  (metric: Pick<ComparedMetric, 'kind'>) =>
+  (value: number): number =>
+    isLatency(metric) ? Math.log(value) : value;
+
+/** The practical limit on that scale. */
 const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): number =>
   isLatency(metric) ? Math.log(1 + limit) : limit;
 
@@ -132,7 +171,7 @@ const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): numb
 export function verdictOf(comparison: Uncorrected, terms: AlphaTerms): ComparisonVerdict {
   const { change, interval, pWorse, pBetter, limit } = comparison;
   if (change === null || interval === null || pWorse === null || pBetter === null) return 'INCONCLUSIVE';
-  const onScale = (value: number) => (isLatency(comparison) ? Math.log(value) : value);
+  const onScale = scaleOf(comparison);
   const alpha = alphaOf(comparison, terms);
   const [low, high] = [onScale(interval.low), onScale(interval.high)];
   const worse = isLowerBetter(comparison) ? onScale(change) : -onScale(change);

@@ -10,6 +10,7 @@ import type {
 import { totalOf } from '../../stats/intervals.ts';
 import { holm } from '../../stats/paired.ts';
 import { type ComparisonTerms, compareMetric, neededPairsOf, verdictOf } from './compare-metric.ts';
+import { compareObjectives } from './compare-objectives.ts';
 import type { SeenRun } from './metric-shift.ts';
 import { failuresOf, isLatency, metricsOf } from './metric-values.ts';
 
@@ -40,6 +41,7 @@ export function compareRuns(
       ...metric,
       neededPairs: neededPairsOf(metric, terms, trialsOf(metric, [...a.runs, ...b.runs])) ?? null,
     })),
+    objectives: compareObjectives(a.runs, b.runs),
     causes: causesOf(a.runs, b.runs),
     isStrict,
   };

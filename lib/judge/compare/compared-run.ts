@@ -14,6 +14,7 @@ export function comparedRun(
 ): ComparedRun {
   const {
     accounting,
+    objectives: { results: objectiveResults },
     latency: { steps, requests, journeys },
     run: { startedAt },
     series: { windows: series },
@@ -25,7 +26,7 @@ export function comparedRun(
       return blocks;
     }, []);
   return {
-    ...{ name, startedAt, validity, objectives },
+    ...{ name, startedAt, validity, objectives, objectiveResults },
     result: { accounting, latency: { requests, steps, journeys } },
     blocks: series && {
       blockMs,

@@ -1,3 +1,4 @@
+import { samplesForQuantile } from '../../contract/objective.ts';
 import type { ComparedMetric, ComparedResult } from '../../model/comparison.ts';
 import type { RunResult } from '../../model/result.ts';
 import { type Block, totalOf } from '../../stats/intervals.ts';
@@ -15,8 +16,8 @@ export function metricsOf(steps: readonly string[]): ComparedMetric[] {
 }
 
 /**
- * The value of a metric in one run: ms or a ratio; null if the run has none, or so many failures that the percentile
- * falls among them.
+ * The value of a metric in one run: ms or a ratio; null if the run has none, too few samples for the percentile, or so
+ * many failures that it falls among them.
  */
 export function valueOfMetric(
   result: ComparedResult,
@@ -82,6 +83,8 @@ function percentile(
 ): number | null {
   const beyond = kind === 'p50' ? 0.5 : 0.05;
   if (latency === null || failedRatio >= beyond) return null;
+  const { n, unfinished } = latency;
+  if (n !== null && n + unfinished < samplesForQuantile(1 - beyond)) return null;
   return kind === 'p50' ? latency.p50Ms : latency.p95Ms;
 }
 

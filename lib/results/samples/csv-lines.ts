@@ -1,5 +1,4 @@
 import { ArtifactError } from '../../model/errors.ts';
-import { printable } from '../../model/printable.ts';
 import { splitCsvLine } from './sample-rows.ts';
 
 const lineFeed = 10;
@@ -43,7 +42,6 @@ export const notCsv = (file: string, seen: string): ArtifactError =>
   new ArtifactError(
     seen === ''
       ? `${file} is empty`
-      : `${file} is not csv output of k6: it begins with '${printable(seen)}', ` +
-          'not with metric_name,timestamp,metric_value',
+      : `${file} is not csv output of k6: its first line does not begin with metric_name,timestamp,metric_value`,
     { hint: 'record one with: k6 run --out csv=samples.csv.gz' },
   );

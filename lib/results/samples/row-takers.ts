@@ -77,13 +77,17 @@ export function requestTakers(collector: Collector, journeys: OpenJourneys) {
   const takerOf = (row: SampleRow): RequestTaker => {
     const number = collector.stepNumber(stepPathOf(row));
     const step = collector.steps[number] as StepSamples;
-    const cause = failureCause(Number(row.tag('status')) || 0, Number(row.tag('error_code')) || 0);
+    const status = Number(row.tag('status'));
+    const hasStatus = row.tag('status') !== '';
+    const cause = failureCause(status || 0, Number(row.tag('error_code')) || 0);
     const isTimeout = cause === 'timeout';
+    // A timeout is known to have lasted so long; other requests without a status ended when they failed.
+    const isUnanswered = hasStatus && status === 0 && !isTimeout;
     const journey = journeys.of(row);
     return (startMs, ms, own) => {
       const offsetMs = collector.offsetOf(startMs);
       const cell = step.cells[collector.stageAt(offsetMs)] as Cell;
-      store.add(cell[own], ms);
+      store.add(cell[isUnanswered && own === 'failed' ? 'unanswered' : own], ms);
       windows.addRequest(offsetMs, number, ms, own === 'failed');
       collector.answerStep(number, startMs);
       if (own === 'ok') collector.enterStep(number + 1, endMs);

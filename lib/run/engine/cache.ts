@@ -3,8 +3,9 @@ import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { EngineError } from '../../model/errors.ts';
-import { removeAtEnd, removeNow } from '../process/child-process.ts';
+import { removeAtEnd, removeNow } from '../process/reaper.ts';
 import type { EngineContext } from './context.ts';
+import { recordDigest } from './digest.ts';
 import { askVersion, pinnedVersion } from './version.ts';
 
 const leftoverAgeMs = 3_600_000;
@@ -57,6 +58,7 @@ export async function fillCache(context: EngineContext, make: (to: string) => Pr
     const version = await askVersion(made, context);
     if (version !== pinnedVersion) throw new EngineError(`this is k6 ${version}, not ${pinnedVersion}`);
     await rename(made, path);
+    await recordDigest(path);
     return path;
   } finally {
     removeNow(folder);

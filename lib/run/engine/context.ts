@@ -43,6 +43,8 @@ export interface EngineContext {
   isOffline: boolean;
   limits: EngineLimits;
   platform: Platform;
+  /** SHA-256 of release archives, by their names. */
+  digests: Readonly<Record<string, string>>;
 }
 
 export interface Platform {

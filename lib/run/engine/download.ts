@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { EngineError, UsageError } from '../../model/errors.ts';
 import { readArchiveMember } from './archive.ts';
 import type { EngineContext, Platform } from './context.ts';
+import { sha256 } from './digest.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { pinnedVersion } from './version.ts';
 
@@ -17,22 +17,19 @@ export function downloadSwitchedOff({ env, isOffline }: EngineContext): string |
 }
 
 /**
- * Gets the release archive of the pinned k6, compares it with the published checksum before anything reads it, and
- * writes the program in it to `to`. CASELOAD_K6_RELEASES names a mirror with the same paths.
+ * Gets the release archive of the pinned k6, compares it with the digest that caseload knows before anything reads it,
+ * and writes the program in it to `to`. CASELOAD_K6_RELEASES names a mirror with the same paths.
  */
 export async function downloadEngine(context: EngineContext, to: string): Promise<void> {
-  const { onProgress } = context;
-  const base = releasesAddress(context.env);
-  const release = `${base}/v${pinnedVersion}`;
+  const { onProgress, digests } = context;
   const name = archiveName(context.platform);
-  onProgress(`downloading k6 ${pinnedVersion}: ${release}/${name}`);
-  const checksums = await fetchFile(context, `${release}/k6-v${pinnedVersion}-checksums.txt`);
-  const expected = checksumOf(name, checksums.toString('utf8'));
-  const archive = await fetchFile(context, `${release}/${name}`);
-  const actual = createHash('sha256').update(archive).digest('hex');
-  if (actual !== expected)
+  const address = `${releasesAddress(context.env)}/v${pinnedVersion}/${name}`;
+  onProgress(`downloading k6 ${pinnedVersion}: ${address}`);
+  const archive = await fetchFile(context, address);
+  const actual = sha256(archive);
+  if (actual !== digests[name])
     throw new EngineError(
-      `CHECKSUM MISMATCH, the download was thrown away: ${name} has sha256 ${actual}, published is ${expected}`,
+      `CHECKSUM MISMATCH, the download was thrown away: ${name} has sha256 ${actual}, the release has ${digests[name]}`,
     );
   await writeFile(to, await readArchiveMember(archive, name, 'k6'));
 }
@@ -54,16 +51,11 @@ function releasesAddress(env: NodeJS.ProcessEnv): string {
     throw new UsageError(`CASELOAD_K6_RELEASES is "${address}", an http or https address is needed`, {
       hint: `It replaces ${projectReleases} and must have the same paths.`,
     });
+  if (new URL(address).protocol === 'http:' && env.CASELOAD_K6_ALLOW_HTTP !== '1')
+    throw new UsageError(`CASELOAD_K6_RELEASES is "${address}": http is not encrypted`, {
+      hint: 'give an https address, or set CASELOAD_K6_ALLOW_HTTP=1 as well',
+    });
   return address.replace(/\/+$/, '');
-}
-
-/** Finds the sha256 of a file in lines of `sha256  name`. */
-function checksumOf(name: string, checksums: string): string {
-  for (const line of checksums.split('\n')) {
-    const [, sum, file] = /^([0-9a-f]{64})\s+\*?(\S+)\s*$/i.exec(line) ?? [];
-    if (sum !== undefined && file === name) return sum.toLowerCase();
-  }
-  throw new EngineError(`the published checksums do not include ${name}, so the download could not be verified`);
 }
 
 async function fetchFile({ env, limits, signal, onProgress }: EngineContext, address: string): Promise<Buffer> {

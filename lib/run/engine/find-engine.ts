@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { EngineError, HarnessError } from '../../model/errors.ts';
 import { cachedEnginePath, fillCache, prepareCache } from './cache.ts';
 import { defaultLimits, type EngineContext, type EngineLimits, type Platform, reasonOf } from './context.ts';
+import { digestProblem, releaseDigests } from './digest.ts';
 import { downloadEngine, downloadSwitchedOff } from './download.ts';
 import { fileProblem, findOnPath } from './find-on-path.ts';
 import { buildEngine } from './go-build.ts';
@@ -31,6 +32,8 @@ export interface FindEngineOptions {
   limits?: Partial<EngineLimits>;
   /** For tests. */
   platform?: Platform;
+  /** For tests. */
+  digests?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -60,6 +63,7 @@ function contextOf(options: FindEngineOptions): EngineContext {
     onProgress: options.onProgress,
     isOffline: options.offline ?? false,
     limits: { ...defaultLimits, ...options.limits },
+    digests: options.digests ?? releaseDigests,
     platform: options.platform ?? { os: process.platform, arch: process.arch },
   };
 }
@@ -110,6 +114,8 @@ async function lookInCache(context: EngineContext): Promise<Engine | string | un
   const stats = await stat(path).catch(() => undefined);
   if (stats === undefined) return undefined;
   if (stats.size === 0) return 'it has 0 bytes';
+  const problem = stats.isFile() ? await digestProblem(path) : undefined;
+  if (problem !== undefined) return problem;
   return inspect(path, 'cache', context, (version) =>
     version === pinnedVersion ? undefined : `it is k6 ${version}, not ${pinnedVersion}`,
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { removeAtEnd, removeNow } from '../process/child-process.ts';
+import { removeAtEnd, removeNow } from '../process/reaper.ts';
 import { type EngineContext, pause } from './context.ts';
 
 const pollMs = 200;

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type ChildEnd, signalGroup, startChild } from '../process/child-process.ts';
+import { HarnessError } from '../../model/errors.ts';
+import { type Child, type ChildEnd, startChild } from '../process/child-process.ts';
 import { throwIfInterrupted } from './context.ts';
+import { limitMemory } from './memory-limit.ts';
 
 interface RunOptions {
   command: string;
@@ -9,7 +11,10 @@ interface RunOptions {
   env: NodeJS.ProcessEnv;
   cwd?: string;
   limitMs: number;
+  /** No limit if it is left out. */
+  memoryMiB?: number;
   signal: AbortSignal;
+  onStarted?: (pid: number) => void;
 }
 
 /** How a short program ended, with what it printed (the last 64 KB of each stream). */
@@ -23,11 +28,12 @@ const keptChars = 65_536;
 const flushMs = 500;
 
 /**
- * Runs a program to its end. At the limit, and when the signal fires, its whole group is killed at once: these are
+ * Runs a program to its end. At the limit, and when the signal fires, it is killed at once with all that it started: these are
  * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
-export async function runToEnd({ command, args, env, cwd, limitMs, signal }: RunOptions): Promise<Ending> {
+export async function runToEnd(options: RunOptions): Promise<Ending> {
+  const { command, args, env, cwd, limitMs, memoryMiB, signal, onStarted } = options;
   throwIfInterrupted(signal);
   let child: Child;
   try {
@@ -37,23 +43,25 @@ export async function runToEnd({ command, args, env, cwd, limitMs, signal }: Run
       ...(cwd === undefined ? {} : { cwd }),
     });
   } catch (error) {
+    if (error instanceof HarnessError) throw error;
     // Node throws some errors of exec (a program of another processor) instead of emitting them.
     const spawnError = error as NodeJS.ErrnoException;
     return { exitCode: null, signal: null, spawnError, stdout: '', stderr: '', isOverLimit: false };
   }
+  if (child.pid !== undefined) onStarted?.(child.pid);
+  if (memoryMiB !== undefined) limitMemory(child.pid, memoryMiB);
   const stdout = collect(child.process.stdout);
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));
   let isOverLimit = false;
-  const kill = () => void signalGroup(child.pid, 'SIGKILL');
   const timer = setTimeout(() => {
     isOverLimit = true;
-    kill();
+    child.kill();
   }, limitMs);
-  signal.addEventListener('abort', kill, { once: true });
+  signal.addEventListener('abort', child.kill, { once: true });
   const end = await child.ended;
   clearTimeout(timer);
-  signal.removeEventListener('abort', kill);
+  signal.removeEventListener('abort', child.kill);
   // The pipes can outlive the program, if something that it left behind keeps them open: the end of its output is worth
   // a short wait.
   if (end.spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);

@@ -1,11 +1,12 @@
-import { closeSync, openSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { EngineError } from '../../model/errors.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EngineError, HarnessError } from '../../model/errors.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { garbagePercent } from '../../plan/virtual-users.ts';
-import { fileError } from '../../store/artifacts.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
+import { limitMemory, memoryLimitMiB } from '../engine/memory-limit.ts';
 import { type Child, startChild } from '../process/child-process.ts';
+import { type BoundedLog, openBoundedLog } from './bounded-log.ts';
 
 /** A k6 to be started: which program, on what, and where its files go. */
 export interface K6Command {
@@ -18,29 +19,49 @@ export interface K6Command {
   readonly extraArgs: readonly string[];
 }
 
+/** k6 as a process, and when its log is complete. */
+export interface StartedK6 {
+  readonly child: Child;
+  readonly logged: Promise<void>;
+}
+
 /** Starts k6 with its REST API at `port`. Throws an EngineError when it cannot be started. */
 export function startK6(
   command: K6Command,
   script: string,
   env: Readonly<Record<string, string>>,
   port: number,
-): Child {
+): StartedK6 {
   const { enginePath, folder } = command;
-  const log = openLog(folder.k6Log);
+  const log = openBoundedLog(folder.k6Log);
   try {
-    // k6 writes its log itself: it costs the harness nothing and outlives it. Its own summary is replaced by the
-    // report.
-    return startChild(enginePath, argumentsOf(command, script, port), {
+    // k6's own summary is replaced by the report.
+    const child = startChild(enginePath, argumentsOf(command, script, port), {
       env: environmentOf(command, env),
-      stdio: ['ignore', 'ignore', log],
+      stdio: ['ignore', 'ignore', 'pipe'],
       endSignal: 'SIGINT',
+      mayBeWrapped: true,
     });
+    limitMemory(child.pid, memoryLimitMiB(command.plan));
+    return { child, logged: recordStderr(child, log) };
   } catch (error) {
+    log.close();
     // Node throws some errors of exec (a program for another processor) instead of emitting them.
-    throw cannotStart(enginePath, error as Error);
-  } finally {
-    closeSync(log);
+    throw error instanceof HarnessError ? error : cannotStart(enginePath, error as Error);
   }
+}
+
+const flushMs = 1_000;
+
+/** Resolves when all is in the log that k6 said until its end. */
+async function recordStderr(child: Child, log: BoundedLog): Promise<void> {
+  const { stderr } = child.process;
+  stderr?.on('data', log.write).on('error', () => {});
+  const closed = new Promise((resolve) => child.process.once('close', resolve));
+  const { spawnError } = await child.ended;
+  if (spawnError === undefined) await Promise.race([closed, sleep(flushMs, undefined, { ref: false })]);
+  stderr?.destroy();
+  log.close();
 }
 
 export const cannotStart = (enginePath: string, cause: Error): EngineError =>
@@ -70,12 +91,4 @@ function environmentOf(command: K6Command, env: Readonly<Record<string, string>>
     SUMMARY: command.folder.summary,
     ...env,
   };
-}
-
-function openLog(path: string): number {
-  try {
-    return openSync(path, 'w');
-  } catch (error) {
-    throw fileError(`cannot write ${path}`, path, error);
-  }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Ending } from '../../model/result.ts';
 import type { RunPart } from '../../model/run-facts.ts';
+import { isOutOfMemory, memoryLimitMiB, outOfMemory } from '../engine/memory-limit.ts';
 import type { Child, ChildEnd } from '../process/child-process.ts';
 import { freePort } from '../process/free-port.ts';
 import { type ProcessRef, processOf } from '../process/process-ref.ts';
@@ -33,10 +34,10 @@ export function localK6(options: LocalK6Options): Generator {
   const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
     const port = await freePort();
     const startedAtMs = Date.now();
-    const child = startK6(options, script, env, port);
+    const { child, logged } = startK6(options, script, env, port);
     processes = processOf('k6', child.pid);
     if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
-    const ending = await supervise(child, { startedAtMs, port, signal }, options);
+    const ending = await supervise(child, { startedAtMs, port, signal, logged }, options);
     processes = [];
     return { ending, startedAtMs, durationMs: Date.now() - startedAtMs };
   };
@@ -78,10 +79,11 @@ interface Attempt {
   readonly startedAtMs: number;
   readonly port: number;
   readonly signal: AbortSignal;
+  readonly logged: Promise<void>;
 }
 
 /** Waits for k6 to end, and ends it when the user stops the run, the target dies or its time is over. */
-async function supervise(child: Child, { startedAtMs, port, signal }: Attempt, options: LocalK6Options) {
+async function supervise(child: Child, { startedAtMs, port, signal, logged }: Attempt, options: LocalK6Options) {
   const { plan } = options;
   const elapsedMs = () => Date.now() - startedAtMs;
   let stopped: Pick<Ending, 'kind' | 'detail'> | undefined;
@@ -105,6 +107,7 @@ async function supervise(child: Child, { startedAtMs, port, signal }: Attempt, o
   }, options.tickMs);
 
   const end = await child.ended;
+  await logged;
   isOver = true;
   clearInterval(ticker);
   clearTimeout(overdue);
@@ -121,7 +124,11 @@ function endingAfter(
   if (plan.abortOnFail && exitCode === thresholdsFailed && wasAborted(folder.k6Log)) {
     return { kind: 'objective-failed', detail: 'an objective failed (--abort-on-fail)', k6ExitCode: exitCode };
   }
-  return stopped === undefined ? endingOf(exitCode, signal) : { ...stopped, k6ExitCode: exitCode };
+  if (stopped !== undefined) return { ...stopped, k6ExitCode: exitCode };
+  if (exitCode !== null && isOutOfMemory(exitCode, readFileSync(folder.k6Log, 'latin1'))) {
+    return { kind: 'engine-trouble', detail: outOfMemory(memoryLimitMiB(plan)), k6ExitCode: exitCode };
+  }
+  return endingOf(exitCode, signal);
 }
 
 /** k6 ends with the same code when a threshold fails at the end and when one stops it: only its log says which. */

@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ArtifactError } from '../../model/errors.ts';
 import { cacheFolder } from '../engine/cache.ts';
-import { removeAtEnd } from './child-process.ts';
+import { removeAtEnd, removeNow } from './reaper.ts';
 
 /** What a temporary folder must allow besides writing. */
 export interface FolderNeeds {
@@ -14,9 +15,15 @@ export interface FolderNeeds {
 }
 
 /** Makes a folder for temporary files, which goes when the harness ends, however it ends. */
-export function makeTemporaryFolder(prefix: string, needs: FolderNeeds = {}): string {
-  const folder = mkdtempSync(join(findTemporaryParent(needs), prefix));
+export const makeTemporaryFolder = (prefix: string, needs: FolderNeeds = {}): string =>
+  makeFolderIn(findTemporaryParent(needs), prefix);
+
+/** The same, in a folder of the caller's. */
+export function makeFolderIn(parent: string, prefix: string): string {
+  const folder = join(parent, `${prefix}${randomBytes(6).toString('hex')}`);
+  // Before it is made: we may be killed at any moment.
   removeAtEnd(folder);
+  mkdirSync(folder, { mode: 0o700 });
   return folder;
 }
 
@@ -62,7 +69,7 @@ function canWrite(place: string): boolean {
 
 /** The system refuses X_OK for every file on a noexec mount, no matter what the file's mode is. */
 function canStartPrograms(place: string): boolean {
-  const folder = mkdtempSync(join(place, 'caseload-noexec-'));
+  const folder = makeFolderIn(place, 'caseload-noexec-');
   try {
     const file = join(folder, 'program');
     writeFileSync(file, '', { mode: 0o755 });
@@ -71,7 +78,7 @@ function canStartPrograms(place: string): boolean {
   } catch {
     return false;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeNow(folder);
   }
 }
 

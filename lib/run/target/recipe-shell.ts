@@ -1,16 +1,16 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { TargetError } from '../../model/errors.ts';
+import type { TargetSpec } from '../../model/target-spec.ts';
 import { fileError } from '../../store/artifacts.ts';
 import { type Child, startChild } from '../process/child-process.ts';
+import { scrubFile } from '../process/scrub-file.ts';
+import { recipeEnvironment } from './recipe-environment.ts';
 
-interface Place {
-  readonly folder: string;
-  readonly log: string;
-}
+type Place = Pick<Extract<TargetSpec, { kind: 'recipe' }>, 'recipe' | 'folder' | 'log' | 'secrets'>;
 
-/** Starts a shell command of a recipe in its checkout; its output is added to the log. */
+/** Starts a shell command of a recipe in its checkout; its output is added to the log, from which secrets are removed. */
 export function startShell(
-  { folder, log }: Place,
+  { recipe, folder, log, secrets = [] }: Place,
   command: string,
   environment: Readonly<Record<string, string>>,
 ): Child {
@@ -21,18 +21,22 @@ export function startShell(
     throw fileError(`cannot write ${log}`, log, error);
   }
   try {
-    return startChild('sh', ['-c', command], {
+    const child = startChild('sh', ['-c', command], {
       cwd: folder,
-      env: { ...process.env, ...environment },
+      env: recipeEnvironment(process.env, recipe.env ?? [], environment),
       stdio: ['ignore', file, file],
+      keepsBackground: true,
     });
+    void child.ended.then(() => scrubFile(log, secrets));
+    return child;
   } finally {
     closeSync(file);
   }
 }
 
 /** What went wrong with a command of a recipe, and the last line that it printed. */
-export function recipeError({ log }: Place, what: string): TargetError {
+export function recipeError({ log, secrets = [] }: Place, what: string): TargetError {
+  scrubFile(log, secrets);
   const lastLine = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '';
   return new TargetError(
     `${what}${lastLine === '' ? '' : `; the last line of its output: ${lastLine.slice(0, 200)}`}`,

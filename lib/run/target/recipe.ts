@@ -18,20 +18,36 @@ const goneMs = 5_000;
 export async function openRecipe(spec: RecipeSpec, { signal }: OpenOptions): Promise<Target> {
   const port = await freePort();
   const environment = { PORT: String(port) };
-  const reset = () => runCommand(spec, 'reset', { signal, timeoutMs: resetMs, environment });
-  await reset();
+  // A reset may start what the service needs, a database: it lives as long as the service.
+  const shells: Child[] = [];
+  const onShell = (child: Child) => void shells.push(child);
+  const killAll = () => {
+    for (const shell of shells) shell.kill();
+  };
+  const reset = () => runCommand(spec, 'reset', { signal, timeoutMs: resetMs, environment, onShell });
   const url = `http://127.0.0.1:${port}`;
-  const child = startShell(spec, spec.recipe.start, environment);
+  let service: Child | undefined;
   try {
-    await untilReady(child, `${url}${spec.recipe.ready ?? '/health'}`, spec, signal);
+    await reset();
+    service = startShell(spec, spec.recipe.start, environment);
+    onShell(service);
+    await untilReady(service, `${url}${spec.recipe.ready ?? '/health'}`, spec, signal);
   } catch (error) {
-    await stopGroup(child);
+    if (service !== undefined) await stopGroup(service);
+    killAll();
     throw error;
   }
-  return runningRecipe(spec, child, url, reset);
+  return runningRecipe(spec, service, { url, reset, killAll });
 }
 
-function runningRecipe(spec: RecipeSpec, child: Child, url: string, reset: () => Promise<void>): Target {
+interface Running {
+  readonly url: string;
+  readonly reset: () => Promise<void>;
+  /** Ends what the commands of the recipe left in sessions of their own. */
+  readonly killAll: () => void;
+}
+
+function runningRecipe(spec: RecipeSpec, child: Child, { url, reset, killAll }: Running): Target {
   let isStopping = false;
   const died = new Promise<string>((resolve) => {
     void child.ended.then((end) => {
@@ -47,9 +63,10 @@ function runningRecipe(spec: RecipeSpec, child: Child, url: string, reset: () =>
     processes: processOf('service', child.pid),
     died,
     ...(spec.recipe.reset !== undefined && { reset }),
-    stop: () => {
+    stop: async () => {
       isStopping = true;
-      return stopGroup(child);
+      await stopGroup(child);
+      killAll();
     },
   };
 }
@@ -65,17 +82,19 @@ interface CommandOptions {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string>>;
+  readonly onShell?: (child: Child) => void;
 }
 
 /** A command of the recipe to its end; nothing where the recipe has none. */
 async function runCommand(
   spec: RecipeSpec,
   name: 'build' | 'reset',
-  { signal, timeoutMs, environment }: CommandOptions,
+  { signal, timeoutMs, environment, onShell }: CommandOptions,
 ): Promise<void> {
   const command = spec.recipe[name];
   if (command === undefined) return;
   const child = startShell(spec, command, environment);
+  onShell?.(child);
   const late = () => recipeError(spec, `target.${name} ('${command}') took longer than ${timeoutMs / 1_000} s`);
   const end = await untilEnded(child, { signal, timeoutMs, late });
   await stopGroup(child);
@@ -108,9 +127,10 @@ async function untilReady(child: Child, url: string, spec: RecipeSpec, signal: A
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
-    async (response) => {
-      await response.arrayBuffer();
-      return response.ok;
+    async ({ ok, body }) => {
+      // What it says is of no interest, and may have no end.
+      await body?.cancel();
+      return ok;
     },
     () => false,
   );

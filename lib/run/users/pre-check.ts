@@ -44,11 +44,16 @@ export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'tar
 export const unreachableHint =
   'start the target, or correct --target (without one, the load goes to the reference shop)';
 
+/** A scenario that fails at the built-in shop may be of another service. */
+export const shopHint = 'the target is the built-in shop; name your own with --target URL';
+
 interface PreCheckNeed {
   readonly scenario: Scenario;
   readonly runId: string;
   readonly user: UserRow | undefined;
   readonly signal: AbortSignal;
+  /** The target is the reference shop. */
+  readonly isShop: boolean;
   /** Shows one journey: see tryCommand. */
   readonly tryCommandLine: string;
 }
@@ -67,7 +72,7 @@ export async function preCheck(preparation: Preparation, need: PreCheckNeed): Pr
     const failure = journeyFailure(need.scenario, trace, preparation);
     if (failure === undefined) return;
     if (failure.exchange.status < 500 || attempt === maxAttempts) {
-      throw preCheckError(preparation.baseUrl, failure, attempt, need.tryCommandLine);
+      throw preCheckError(preparation.baseUrl, failure, attempt, need);
     }
     await sleep(pauseMs, undefined, { signal: need.signal }).catch(() => {
       throw new InterruptedError();
@@ -84,18 +89,21 @@ function preCheckError(
   baseUrl: string,
   failure: JourneyFailure,
   attempts: number,
-  tryCommandLine: string,
+  { isShop, tryCommandLine }: PreCheckNeed,
 ): TargetError {
   const { status } = failure.exchange;
   const times = attempts === 1 ? '' : ` (${attempts} times)`;
   const because = `step '${failure.step}': ${failure.sentence}${times}`;
   if (status === 0) return new TargetError(`${baseUrl} cannot be reached: ${because}`, { hint: unreachableHint });
+  const toSee = `to see one journey: ${tryCommandLine}`;
   if (refusals.includes(status)) {
     return new TargetError(`${baseUrl} refuses the first journey: ${because}`, {
-      hint: `check the user, the stock and the limits; to see one journey: ${tryCommandLine}`,
+      hint: `check the user, the stock and the limits; ${toSee}`,
     });
   }
   return new TargetError(`${baseUrl} answers differently from what the scenario expects: ${because}`, {
-    hint: `correct the scenario's paths, fields and statuses, or the target; to see one journey: ${tryCommandLine}`,
+    hint: isShop
+      ? `${shopHint}; ${toSee}`
+      : `correct the scenario's paths, fields and statuses, or the target; ${toSee}`,
   });
 }

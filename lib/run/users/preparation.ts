@@ -1,13 +1,15 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageMark, type PreparationMessage, type PreparationMode } from '../../contract/preparation.ts';
-import { EngineError, UsageError } from '../../model/errors.ts';
+import { EngineError, TargetError, UsageError } from '../../model/errors.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
 import { bundlePreparation, type PreparationNeed } from '../bundle/preparation-bundle.ts';
 import { engineEnvironment } from '../engine/environment.ts';
+import { isOutOfMemory, memoryLimitMiB, outOfMemory } from '../engine/memory-limit.ts';
 import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
-import { removeNow } from '../process/child-process.ts';
+import { removeNow } from '../process/reaper.ts';
 import { makeTemporaryFolder } from '../process/temporary-folder.ts';
+import { type JourneyLimits, journeyLimits, watchJourney } from './journey-watch.ts';
 import { newLines } from './new-lines.ts';
 import { requestArgs } from './request-args.ts';
 import { errorLines } from './script-errors.ts';
@@ -21,6 +23,8 @@ interface ProcessNeed extends PreparationNeed {
   /** The user's own arguments for k6. */
   readonly extraArgs: readonly string[];
   readonly signal: AbortSignal;
+  /** For tests. */
+  readonly limits?: JourneyLimits;
 }
 
 interface ModeNeed {
@@ -73,10 +77,21 @@ async function runMode(need: ProcessNeed, mode: ModeNeed, files: { script: strin
   closeSync(openSync(files.channel, 'w', 0o600));
   const lines = newLines(files.channel);
   const hasEnded = { value: false };
+  const { scenario, scenarioFile, requestTimeoutMs } = need;
+  const watch = watchJourney(scenarioFile, need.limits ?? journeyLimits(requestTimeoutMs, scenario.run === undefined));
+  const stopped = new AbortController();
+  let pid: number | undefined;
   const readOn = () => {
-    for (const line of lines.read()) deliver(line, mode, hasEnded);
+    for (const line of lines.read()) {
+      watch.heard();
+      deliver(line, mode, hasEnded);
+    }
   };
-  const timer = setInterval(readOn, pollMs);
+  const timer = setInterval(() => {
+    readOn();
+    const problem = watch.problem(pid);
+    if (problem !== undefined) stopped.abort(problem);
+  }, pollMs);
   try {
     const ending = await runToEnd({
       command: need.enginePath,
@@ -86,12 +101,18 @@ async function runMode(need: ProcessNeed, mode: ModeNeed, files: { script: strin
         ...requestArgs(need.extraArgs),
         files.script,
       ],
+      memoryMiB: memoryLimitMiB(undefined),
       env: environmentOf(need, mode),
       limitMs,
-      signal: need.signal,
+      signal: AbortSignal.any([need.signal, stopped.signal]),
+      onStarted: (one) => {
+        pid = one;
+      },
     });
     readOn();
     if (!hasEnded.value && endingProblem(ending, limitMs) !== undefined) throw troubleOf(need, ending);
+  } catch (error) {
+    throw stopped.signal.aborted && !need.signal.aborted ? stopped.signal.reason : error;
   } finally {
     clearInterval(timer);
     lines.close();
@@ -122,6 +143,11 @@ const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user }: Mode
 
 /** A script that k6 cannot evaluate is the scenario's mistake; anything else is an error of k6. */
 function troubleOf({ scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
+  if (isOutOfMemory(ending.exitCode, ending.stderr)) {
+    return new TargetError(outOfMemory(memoryLimitMiB(undefined)), {
+      hint: 'look at what it sends: curl -sD - -o /dev/null <url>',
+    });
+  }
   const [first] = errorLines(ending.stderr);
   if (ending.exitCode !== null && invalidScript.includes(ending.exitCode) && first !== undefined) {
     return new UsageError(`${scenarioFile} cannot be run: ${first}`, { hint: 'correct the scenario' });

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../../model/errors.ts';
 import { quoteNumbers } from '../../model/exact-numbers.ts';
+import { jsonProblem } from '../../model/json-problem.ts';
+import { nearestNames } from '../../plan/did-you-mean.ts';
+import { readInput } from '../../results/input-file.ts';
 import { decodeText } from '../../results/text-encoding.ts';
 import { csvText, parseCsv } from './csv.ts';
 
@@ -28,16 +30,24 @@ export function readUsers(file: string, provides: readonly string[]): UserRow[] 
     const missing = provides.find((key) => row[key] === undefined || row[key] === '');
     if (missing !== undefined) {
       throw new UsageError(`${file}: user ${index + 1} has no '${missing}'`, {
-        hint: `each user needs: ${provides.join(', ')}; this one has: ${Object.keys(row).join(', ')}`,
+        hint: `each user needs: ${provides.join(', ')}; ${likelyFields(missing, row)}`,
       });
     }
     return Object.fromEntries(provides.map((key) => [key, row[key] ?? '']));
   });
 }
 
+/** The names of a file without a header are its first row: only one that was meant is shown. */
+function likelyFields(missing: string, row: UserRow): string {
+  const near = nearestNames(missing, Object.keys(row)).filter((name) => name.length <= missing.length + 2);
+  if (near.length > 0) return `this one has: ${near.join(', ')}`;
+  const count = Object.keys(row).length;
+  return `this one has ${count === 1 ? '1 other field' : `${count} other fields`}; the first line of a CSV names its fields, with commas between them`;
+}
+
 function readText(file: string): string {
   try {
-    return decodeText(readFileSync(file));
+    return decodeText(readInput(file));
   } catch (error) {
     throw new UsageError(`the users of ${file} cannot be read: ${(error as Error).message}`, {
       hint: 'name a JSON or CSV file',
@@ -51,7 +61,7 @@ function jsonRows(text: string, file: string): UserRow[] {
   try {
     rows = JSON.parse(quoteNumbers(text));
   } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`, {
+    throw new UsageError(`${file} is not JSON: ${jsonProblem(error)}`, {
       hint: 'an array such as [{"token": "…"}], or a .csv file with a header',
       cause: error,
     });

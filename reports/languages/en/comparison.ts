@@ -1,6 +1,6 @@
 /** Two sets of runs, B against A. */
 export const comparison = {
-  whole: 'not worse than the baseline',
+  whole: 'not worse than the base',
   journey: 'journey',
   requests: 'requests',
   p50: 'p50',
@@ -10,14 +10,21 @@ export const comparison = {
   percent: '{{change}} %',
   points: '{{change}} points',
   unchanged: 'no change',
+  median: 'median {{change}}',
+  medians: 'A median change is that of the pairs of runs: it need not be the ratio of the figures of A and B',
+  notCompared:
+    '{{kind}} is not compared: in both runs of a pair it needs {{count needed}} finished journeys, ' +
+    'less than {{percent beyond}} of them failed',
   figures: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
   sides: 'B is {{b}} ({{n m "run" "runs"}}), A is {{a}} ({{n n "run" "runs"}})',
   single:
-    'One run cannot show whether the target or the machine changed{{#if needed}}; it takes about ' +
-    '{{n needed "pair" "pairs"}} of runs{{/if}}',
+    'One run cannot show whether the target or the machine changed; {{#if baseline}}it takes ten earlier runs, and ' +
+    '{{baseline}} has {{count runs}}: add runs with {{append}}{{else if isGate}}allow more pairs of runs: {{options}}' +
+    '{{else}}it takes several runs of both, one of each in turn: {{gate}}{{/if}}',
   inconclusive:
-    'The runs prove neither a change nor that there is none{{#if needed}}; it takes about ' +
-    '{{n needed "pair" "pairs"}} of runs{{/if}}',
+    'The runs prove neither a change nor that there is none{{#if baseline}}: the earlier runs of {{baseline}} differ ' +
+    'too much among themselves. Add runs with {{append}}, or compare builds in pairs of runs with {{gate}}' +
+    '{{else if needed}}; about {{n needed "pair" "pairs"}} of runs may show it{{/if}}',
   same: 'Any change is smaller than {{percent limit}}',
   worse: 'Worse: {{#list metrics}}{{name}} {{figures}}{{/list}}',
   better: 'Better: {{#list metrics}}{{name}} {{figures}}{{/list}}',
@@ -26,3 +33,6 @@ export const comparison = {
     'metrics in brackets are informational',
   differences: 'Different on the two sides: {{#list differences}}{{name}} ({{a}}, {{b}}){{/list}}',
 };
+
+/** Conditions that two sets of runs may not share, as comparison.json names them, where a language has other words. */
+export const conditions: Readonly<Record<string, string>> = {};

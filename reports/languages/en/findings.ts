@@ -20,13 +20,14 @@ export const findings = {
       named:
         '{{step}} had the most failures: {{count failed}} of its {{n attempted "attempt" "attempts"}} ({{percent ratio}}) failed, against {{count othersFailed}} of {{count othersAttempted}} at the other steps{{#if causes}} ({{#list causes}}{{count count}} × {{cause}}{{/list}}){{/if}}{{#if hasLater}}; these journeys never reached the later steps{{/if}}',
       spread: `Failures are spread over the steps: ${failuresByStep}; no step has more than chance would explain`,
-      unclear: `${failuresByStep} failed; {{#if isTimed}}they are too few, or too close together in time, to show{{else}}without their times there is no telling{{/if}} whether one step fails more than the others`,
+      unclear: `${failuresByStep} failed: {{#if isTimed}}too few failures, or too close together in time, to tell whether one step fails more than the others{{else}}without samples there is no telling whether one step fails more than the others{{/if}}`,
     },
     why: 'A step that fails more than the others is where to look first; if all steps fail alike, look at what they share.',
     advice: {
       named: 'Look at {{step}} first.',
       spread: 'Look at what all steps share: the host, the network, a proxy, the database.',
-      unclear: 'Run longer, with samples, before you blame a single step.',
+      unclear:
+        '{{#if isTimed}}Run it for longer if you need to know; until then, blame no single step.{{else}}Record samples as well: they show when each request failed.{{/if}}',
     },
   },
   'censored-latency': {
@@ -282,7 +283,8 @@ export const findings = {
     title: 'Thresholds in the summary can be taken literally',
     what: 'The summary was written by --summary-export, where a threshold is true when it failed{{#if crossed}}: here {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
     why: 'Taken literally, each failed threshold would look like a pass. This report reads them as k6 means them. Likewise, the passes of http_req_failed are the failed requests.',
-    advice: 'Write the summary in handleSummary() instead: return { "summary.json": JSON.stringify(data) }.',
+    advice:
+      'Nothing is wrong with the figures. To have a file that says what it means, write it in handleSummary(): return { "summary.json": JSON.stringify(data) }.',
   },
   survivorship: {
     title: 'The last step is not judged only by the journeys that reached it',
@@ -381,7 +383,7 @@ export const findings = {
   },
   'zero-failures': {
     title: 'No failures observed is not taken for a failure rate of zero',
-    what: '{{#list claims}}{{objectiveText this}} saw no failure in {{n n "trial" "trials"}}; the true ratio could be as high as {{percent bound}}, more than the {{exactPercent allowed}} that it allows{{/list}}',
+    what: 'No failure was seen, but in too few trials to prove {{#list claims}}{{objectiveText this}} ({{count n}} leave up to {{percentNear bound allowed}}){{/list}}',
     why: 'Zero failures in n trials are compatible with a rate of up to about 3/n (95 %), or more where requests depend on each other.',
     advice: 'Read it as "at most", and run long enough to prove what the objective asks for.',
   },

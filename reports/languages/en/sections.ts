@@ -2,6 +2,7 @@
 export const sections = {
   objectives: 'Objectives',
   comparison: 'Compared with the baseline',
+  base: 'Compared with the base',
   journeys: 'Journeys',
   funnel: 'Steps: how far journeys got',
   latency: 'Latency',

@@ -7,6 +7,11 @@ export const columns = {
   a: 'A (base)',
   b: 'B',
   change: 'change',
+  missedA: 'missed by A',
+  missedB: 'missed by B',
+  failure: 'failure',
+  base: 'base',
+  candidate: 'candidate',
   verdict: 'verdict',
   informational: '({{verdict}})',
   n: 'n',
@@ -100,4 +105,5 @@ export const rows = {
   yes: 'yes',
   no: 'no',
   range: '{{low}} – {{high}}',
+  missedRuns: '{{count missed}} of {{n runs "run" "runs"}}{{#if lacking}}, {{count lacking}} without data{{/if}}',
 };

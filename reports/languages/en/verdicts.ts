@@ -3,6 +3,7 @@ export const verdict = {
   validity: 'Validity',
   objectives: 'Objectives',
   baseline: 'Against baseline',
+  base: 'Against the base',
   VALID: 'VALID',
   SUSPECT: 'SUSPECT',
   INVALID: 'INVALID',

@@ -29,7 +29,7 @@ export const environment = {
   summary: 'k6의 요약(표본 없음)',
   none: '없음(표본도 요약도 없음)',
   host: '{{cpuModel}}, CPU {{count cpuCount}}개, {{count memoryMiB}} MiB',
-  shop: '기준 상점',
+  shop: '참조 상점',
   sameHost: '{{target}}, k6와 같은 호스트',
   versions:
     'caseload {{caseload}}, k6 {{k6}} ({{source}}), Node {{node}}{{#if database}}, PostgreSQL {{database}}{{/if}}',

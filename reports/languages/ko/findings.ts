@@ -27,7 +27,8 @@ export const findings = {
     advice: {
       named: '먼저 {{step}} 단계를 확인하십시오.',
       spread: '호스트, 네트워크, 프록시, 데이터베이스처럼 모든 단계가 공유하는 것을 확인하십시오.',
-      unclear: '한 단계에서 원인을 찾기 전에, 표본을 기록하면서 더 오래 실행하십시오.',
+      unclear:
+        '{{#if isTimed}}확인이 필요하면 더 오래 실행하십시오. 그 전에는 한 단계를 원인으로 보지 마십시오.{{else}}표본도 함께 기록하십시오. 요청마다 언제 실패했는지 알 수 있습니다.{{/if}}',
     },
   },
   'censored-latency': {
@@ -278,7 +279,8 @@ export const findings = {
     title: '요약의 임계값을 적힌 그대로 읽어도 되는가',
     what: '이 요약은 --summary-export로 만든 것이라, 임계값이 실패했을 때 true로 적혀 있습니다{{#if crossed}}. 여기서 실패한 임계값은 다음과 같습니다: {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
     why: '적힌 그대로 읽으면 실패한 임계값이 모두 통과로 보입니다. 이 보고서는 k6가 의도한 대로 읽었습니다. http_req_failed의 passes도 실패한 요청 수입니다.',
-    advice: '대신 handleSummary()로 요약을 만드십시오: return { "summary.json": JSON.stringify(data) }.',
+    advice:
+      '수치에는 문제가 없습니다. 적힌 그대로 읽을 수 있는 파일이 필요하면 handleSummary()로 요약을 만드십시오: return { "summary.json": JSON.stringify(data) }.',
   },
   survivorship: {
     title: '마지막 단계를 거기까지 간 여정만으로 판단하지 않았는가',
@@ -377,7 +379,7 @@ export const findings = {
   },
   'zero-failures': {
     title: '실패 0건을 실패율 0%로 읽지 않았는가',
-    what: '{{#list claims}}{{objectiveText this}}: {{count n}}번의 시도에서 실패가 없었지만 실제 실패율은 최대 {{percent bound}}일 수 있고, 이는 허용 한계 {{exactPercent allowed}}보다 큽니다{{/list}}',
+    what: '실패는 없었지만 다음을 입증하기에는 시도가 적습니다: {{#list claims}}{{objectiveText this}}({{count n}}번이면 최대 {{percentNear bound allowed}}){{/list}}',
     why: 'n번 가운데 실패가 0건이어도 실제 실패율은 약 3/n까지일 수 있습니다(95%). 요청이 서로 영향을 주면 더 클 수도 있습니다.',
     advice: '"최대 이 정도"로 읽고, 목표를 입증할 수 있을 만큼 오래 실행하십시오.',
   },

@@ -3,7 +3,8 @@ import type { Widened } from '../labels.ts';
 
 export const sections = {
   objectives: '목표',
-  comparison: '기준과 비교',
+  comparison: '베이스라인과 비교',
+  base: '기준과 비교',
   journeys: '여정',
   funnel: '단계별 도달',
   latency: '지연 시간',

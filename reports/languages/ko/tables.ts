@@ -9,6 +9,11 @@ export const columns = {
   a: 'A (기준)',
   b: 'B',
   change: '변화',
+  missedA: 'A 미충족',
+  missedB: 'B 미충족',
+  failure: '실패',
+  base: '기준',
+  candidate: '후보',
   verdict: '판정',
   informational: '({{verdict}})',
   n: 'n',
@@ -100,4 +105,5 @@ export const rows = {
   yes: '예',
   no: '아니요',
   range: '{{low}} – {{high}}',
+  missedRuns: '{{count runs}}회 중 {{count missed}}회{{#if lacking}}, 데이터 없음 {{count lacking}}회{{/if}}',
 } satisfies Widened<typeof enRows>;

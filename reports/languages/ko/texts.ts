@@ -9,7 +9,7 @@ import {
   workload,
 } from './background.ts';
 import { chart } from './charts.ts';
-import { comparison } from './comparison.ts';
+import { comparison, conditions } from './comparison.ts';
 import { evidence, reasons } from './evidence.ts';
 import { experiment, experimentWhy } from './experiments.ts';
 import { github, html, prose } from './prose.ts';
@@ -25,5 +25,5 @@ export const ko = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison },
+  ...{ experiment, comparison, conditions },
 };

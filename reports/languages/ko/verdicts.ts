@@ -4,7 +4,8 @@ import type { Widened } from '../labels.ts';
 export const verdict = {
   validity: '유효성',
   objectives: '목표',
-  baseline: '기준 대비',
+  baseline: '베이스라인 대비',
+  base: '기준 대비',
   VALID: '유효(VALID)',
   SUSPECT: '의심(SUSPECT)',
   INVALID: '무효(INVALID)',

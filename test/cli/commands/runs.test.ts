@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../lib/cli/main.ts';
 import type { Verdict } from '../../../lib/model/verdict.ts';
+import { lockFolder } from '../../../lib/store/folder-lock.ts';
 import type { RunLine } from '../../../lib/store/run-lines.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
@@ -232,6 +233,16 @@ describe('old runs', () => {
     writeFileSync(join(runsDir, 'a.txt'), '');
     await runs(runsDir, 'prune', '--keep', '1');
     expect(left(runsDir)).toEqual([fourth, 'a-notes', 'a.txt']);
+  });
+
+  test('a run in progress stays, however old; a damaged experiment goes', async () => {
+    const runsDir = plainRuns([first, second, third, fourth]);
+    lockFolder(join(runsDir, second));
+    mkdirSync(join(runsDir, '2026-11-20T08-00-00Z-gate-e2e'));
+    writeFileSync(join(runsDir, '2026-11-20T08-00-00Z-gate-e2e', 'experiment.json'), '{');
+    const { stderr } = await runs(runsDir, 'prune', '--keep', '1');
+    expect(left(runsDir)).toEqual([second, fourth]);
+    expect(stderr).toContain(`always kept: ${fourth}, ${second}`);
   });
 
   test('stay all where it is not said which are to go', async () => {

@@ -73,6 +73,6 @@ export const setOf = (name: string, results: readonly ComparedResult[]): Baselin
   fingerprint,
   runs: results.map((result, index) => ({
     ...{ name: `${name}-${index + 1}`, startedAt: startOf(made++), validity: 'VALID', objectives: 'PASS' },
-    ...{ result, blocks: null },
+    ...{ objectiveResults: [], result, blocks: null },
   })),
 });

@@ -153,6 +153,13 @@ const selectionOf = (
 ];
 const without = (field: keyof Latency): Latency => ({ ...latencyOf(300), [field]: null });
 
+const stopped = { kind: 'interrupted', detail: 'stopped by you after 5 of 20 s', k6ExitCode: 105 } as const;
+const signalText = "test run was aborted because k6 received a 'interrupt' signal";
+const logOf = (errors: number, messages: readonly { readonly text: string; readonly count: number }[]) => ({
+  ...{ errors, warnings: 0, exceptions: 0 },
+  messages: messages.map((one) => ({ level: 'error', ...one })),
+});
+
 /**
  * For each finding: results in which it is found and how it is told, results next to them in which it is not, and those
  * in which it cannot look.
@@ -1154,7 +1161,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'unclear',
-        says: ['40 of 300 attempts at charge (13.3 %) failed; they are too few, or too close together'],
+        says: ['40 of 300 attempts at charge (13.3 %) failed: too few failures, or too close together in time'],
       },
       saysKorean: ['특정 단계가 더 많이 실패했다고 말할 수 없습니다'],
     },
@@ -1164,7 +1171,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'unclear',
-        says: ['failed; without their times there is no telling whether one step'],
+        says: ['failed: without samples there is no telling whether one step'],
       },
       saysKorean: ['실패한 시각을 알 수 없어'],
     },
@@ -1347,14 +1354,14 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'notes that a hundred trials do not show two in a hundred',
       result: objectives(objective(2, { n: 100 })),
       status: 'note',
-      says: ['saw no failure in 100 trials; the true ratio could be as high as 3 %, more than the 2 % that it allows'],
-      saysKorean: ['100번의 시도에서 실패가 없었지만', '실제 실패율은 최대', '허용 한계'],
+      says: ['No failure was seen, but in too few trials to prove ', '(100 leave up to 3 %)'],
+      saysKorean: ['입증하기에는 시도가 적습니다', '(100번이면 최대 3%)'],
       evidence: [{ name: 'failureBound', n: 100, value: 1 - 0.05 ** 0.01 }],
     },
     {
       name: 'does not round what is allowed',
       result: objectives(objectiveOf({ kind: 'failed-requests', belowRatio: 0.0005 }, { value: 0, n: 3_000 })),
-      ...{ status: 'note', says: ['failed requests < 0.05 % saw no failure', 'more than the 0.05 % that it allows'] },
+      ...{ status: 'note', says: ['prove failed requests < 0.05 % (3,000 leave up to 0.0998 %)'] },
     },
     { name: 'passes 150 trials', result: objectives(objective(2, { n: 150 })), status: 'pass' },
     {
@@ -1671,6 +1678,31 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
         { name: 'logErrors', value: 1 },
         { name: 'logWarnings', value: 12 },
       ],
+    },
+    {
+      name: 'leaves out the signal by which a run was stopped, which another finding tells',
+      result: sampleResult({ ending: stopped, log: logOf(1, [{ text: signalText, count: 1 }]) }),
+      status: 'pass',
+    },
+    {
+      name: 'tells what else k6 logged before it was stopped',
+      result: sampleResult({
+        ending: stopped,
+        log: logOf(4, [
+          { text: 'no', count: 3 },
+          { text: signalText, count: 1 },
+        ]),
+      }),
+      ...{
+        status: 'note',
+        says: ['k6 logged 3 errors and 0 warnings, most often: no (3 ×)'],
+        saysKorean: ['오류 3건'],
+      },
+    },
+    {
+      name: 'tells of a signal that nothing else tells of',
+      result: sampleResult({ log: logOf(1, [{ text: signalText, count: 1 }]) }),
+      ...{ status: 'note', says: [signalText], saysKorean: [signalText] },
     },
     {
       name: 'says nothing of warnings where the log has no levels',

@@ -2,19 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InterruptedError, UsageError } from '../../../lib/model/errors.ts';
-import {
-  checksumsName,
-  fakeK6,
-  mac,
-  Place,
-  packTar,
-  packZip,
-  ReleaseServer,
-  sha256,
-  tarName,
-  until,
-  zipName,
-} from './fakes.ts';
+import { releaseDigests } from '../../../lib/run/engine/digest.ts';
+import { fakeK6, mac, Place, packTar, packZip, ReleaseServer, sha256, tarName, until, zipName } from './fakes.ts';
 
 let place: Place;
 let server: ReleaseServer;
@@ -23,7 +12,9 @@ let env: NodeJS.ProcessEnv;
 beforeEach(async () => {
   place = new Place();
   server = new ReleaseServer();
-  env = place.env({ CASELOAD_K6_NO_DOWNLOAD: '', CASELOAD_K6_RELEASES: await server.listen() });
+  const mirror = { CASELOAD_K6_RELEASES: await server.listen(), CASELOAD_K6_ALLOW_HTTP: '1' };
+  env = place.env({ CASELOAD_K6_NO_DOWNLOAD: '', ...mirror });
+  place.digests = server.digests;
 });
 
 afterEach(() => {
@@ -44,7 +35,7 @@ describe('the release archive', () => {
     expect(statSync(engine.path).mode & 0o777).toBe(0o755);
     expect(stepsOf(place)).toEqual([`downloading k6 2.2.0: ${server.address}/v2.2.0/${tarName}`]);
     expect(await place.find({ env })).toEqual({ ...engine, source: 'cache' });
-    expect(server.asked).toEqual([checksumsName, tarName]);
+    expect(server.asked).toEqual([tarName]);
   });
 
   it('is a zip for macOS', async () => {
@@ -56,18 +47,18 @@ describe('the release archive', () => {
   it('is followed through redirects, to another host too', async () => {
     const other = new ReleaseServer();
     const address = await other.listen();
-    for (const name of [checksumsName, tarName])
-      server.answers.set(name, (_, response) => response.writeHead(302, { location: `/v2.2.0/hop-${name}` }).end());
-    for (const name of [checksumsName, tarName])
-      server.answers.set(`hop-${name}`, (_, response) =>
-        response.writeHead(301, { location: `${address}/v2.2.0/${name}` }).end('moved'),
-      );
+    other.answers.set(tarName, server.answers.get(tarName) ?? '');
+    server.answers.set(tarName, (_, response) => response.writeHead(302, { location: '/v2.2.0/hop' }).end());
+    server.answers.set('hop', (_, response) =>
+      response.writeHead(301, { location: `${address}/v2.2.0/${tarName}` }).end('moved'),
+    );
     expect((await place.find({ env })).source).toBe('download');
     other.close();
   });
 
   it('tells how far it is when it takes long', async () => {
     const tar = packTar(fakeK6());
+    server.digests[tarName] = sha256(tar);
     server.answers.set(tarName, (_, response) => {
       response.writeHead(200, { 'content-length': tar.length });
       for (const part of [0, 1, 2, 3])
@@ -94,22 +85,9 @@ describe('a download that fails says why and goes on to Go', () => {
   };
   const cases: [string, string, Parameters<ReleaseServer['answers']['set']>[1] | undefined, RegExp][] = [
     ['404', tarName, undefined, /linux-amd64\.tar\.gz: HTTP status 404, 200 was expected/],
-    ['no checksums', checksumsName, undefined, /checksums\.txt: HTTP status 404/],
-    [
-      'checksums without the name',
-      checksumsName,
-      `${'0'.repeat(64)}  ${zipName}\n`,
-      /checksums do not include k6-v2\.2\.0-linux/,
-    ],
-    [
-      'a wrong checksum',
-      checksumsName,
-      `${'0'.repeat(64)}  ${tarName}\n`,
-      /CHECKSUM MISMATCH, .* thrown away: .* published is 0{64}/,
-    ],
-    ['a changed archive', tarName, packTar(fakeK6('2.2.0', '# evil')), /CHECKSUM MISMATCH/],
+    ['a changed archive', tarName, packTar(fakeK6('2.2.0', '# evil')), /CHECKSUM MISMATCH, .* thrown away: /],
     ['broken off in the body', tarName, brokenOff, /tar\.gz: the server closed the connection/],
-    ['hanging before headers', checksumsName, hang, /no answer from 127\.0\.0\.1:\d+ within 0\.3 s/],
+    ['hanging before headers', tarName, hang, /no answer from 127\.0\.0\.1:\d+ within 0\.3 s/],
     ['hanging in the body', tarName, hangInBody, /tar\.gz: sent nothing for 0\.3 s/],
     [
       'redirects without end',
@@ -142,7 +120,8 @@ describe('a download that fails says why and goes on to Go', () => {
     ['a program that does not run', packTar('#!/bin/sh\nexit 5\n'), /version" ended with exit code 5/],
     ['a truncated archive', packTar(fakeK6()).subarray(0, 200), /cannot be unpacked: unexpected end of file/],
   ])('%s with the right checksum', async (_what, archive, reason) => {
-    server.answers.set(tarName, archive).set(checksumsName, `${sha256(archive)}  ${tarName}\n`);
+    server.answers.set(tarName, archive);
+    server.digests[tarName] = sha256(archive);
     await expect(place.find({ env })).rejects.toThrow(reason);
     expect(existsSync(place.enginePath())).toBe(false);
   });
@@ -151,7 +130,8 @@ describe('a download that fails says why and goes on to Go', () => {
     ['a zip without k6', packZip('').subarray(0, 0), /it has no end record/],
     ['a damaged zip', packZip(fakeK6()).fill(0xff, 50, 90), /cannot be unpacked/],
   ])('%s', async (_what, archive, reason) => {
-    server.answers.set(zipName, archive).set(checksumsName, `${sha256(archive)}  ${zipName}\n`);
+    server.answers.set(zipName, archive);
+    server.digests[zipName] = sha256(archive);
     await expect(place.find({ env, platform: mac })).rejects.toThrow(reason);
   });
 
@@ -189,6 +169,19 @@ describe('the switches of the download', () => {
     expect(server.asked).toEqual([]);
   });
 
+  it('a mirror by plain http is refused unless it is asked for', async () => {
+    const plain = place.find({ env: { ...env, CASELOAD_K6_ALLOW_HTTP: undefined } });
+    await expect(plain).rejects.toThrow(UsageError);
+    await expect(plain).rejects.toThrow(/^CASELOAD_K6_RELEASES is "http:.*": http is not encrypted$/);
+    expect(server.asked).toEqual([]);
+  });
+
+  it('a mirror has no say in which digest is the right one', async () => {
+    place.digests = releaseDigests;
+    await expect(place.find({ env })).rejects.toThrow(/CHECKSUM MISMATCH/);
+    expect(existsSync(place.enginePath())).toBe(false);
+  });
+
   it('a mirror that is no web address is the user’s mistake', async () => {
     const wrong = { ...env, CASELOAD_K6_RELEASES: '/srv/mirror' };
     await expect(place.find({ env: wrong })).rejects.toThrow(UsageError);
@@ -196,18 +189,15 @@ describe('the switches of the download', () => {
 });
 
 describe('an interruption', () => {
-  it.each([
-    ['before the headers', checksumsName],
-    ['in the body', tarName],
-  ])('%s ends the download at once and leaves nothing', async (where, name) => {
-    server.answers.set(name, (_, response) => {
+  it.each(['before the headers', 'in the body'])('%s ends the download at once and leaves nothing', async (where) => {
+    server.answers.set(tarName, (_, response) => {
       if (where === 'in the body') response.writeHead(200, { 'content-length': 9_999 }).write('a beginning');
     });
     place.go('exit 0');
     const controller = new AbortController();
     const finding = place.find({ env, signal: controller.signal, limits: { stallMs: 20_000, downloadMs: 20_000 } });
     const outcome = finding.catch((caught: unknown) => caught);
-    await until('the file is asked for', () => server.asked.includes(name));
+    await until('the file is asked for', () => server.asked.includes(tarName));
     controller.abort();
     expect(await outcome).toBeInstanceOf(InterruptedError);
     expect(stepsOf(place)).toHaveLength(1);

@@ -23,7 +23,6 @@ export const linux = { os: 'linux', arch: 'x64' };
 export const mac = { os: 'darwin', arch: 'arm64' };
 export const tarName = 'k6-v2.2.0-linux-amd64.tar.gz';
 export const zipName = 'k6-v2.2.0-macos-arm64.zip';
-export const checksumsName = 'k6-v2.2.0-checksums.txt';
 
 const shortLimits: Partial<EngineLimits> = {
   versionMs: 2_000,
@@ -48,6 +47,7 @@ export class Place {
   readonly bin = join(this.root, 'bin');
   readonly cache = join(this.root, 'cache');
   readonly lines: string[] = [];
+  digests: Record<string, string> = {};
 
   constructor() {
     mkdirSync(this.bin);
@@ -84,6 +84,7 @@ ${build}
       signal: new AbortController().signal,
       onProgress: (line) => this.lines.push(line),
       platform: linux,
+      digests: this.digests,
       ...options,
       limits: { ...shortLimits, ...options.limits },
     });
@@ -96,7 +97,7 @@ ${build}
   /** Everything beside the cached k6: locks and temporary files that should be gone. */
   leftovers(): string[] {
     const folder = dirname(this.enginePath());
-    return existsSync(folder) ? readdirSync(folder).filter((name) => name !== 'k6') : [];
+    return existsSync(folder) ? readdirSync(folder).filter((name) => name !== 'k6' && name !== 'k6.json') : [];
   }
 
   remove(): void {
@@ -157,6 +158,8 @@ type Answer = Buffer | string | ((request: IncomingMessage, response: ServerResp
 export class ReleaseServer {
   readonly answers = new Map<string, Answer>();
   readonly asked: string[] = [];
+  /** What the fake release has in the place of the real one's digests. */
+  readonly digests: Record<string, string>;
   readonly #server = createServer((request, response) => {
     const name = request.url?.replace('/v2.2.0/', '') ?? '';
     this.asked.push(name);
@@ -168,7 +171,7 @@ export class ReleaseServer {
 
   constructor(tar = packTar(fakeK6()), zip = packZip(fakeK6())) {
     this.answers.set(tarName, tar).set(zipName, zip);
-    this.answers.set(checksumsName, `${sha256(tar)}  ${tarName}\n${sha256(zip)}  ${zipName}\n`);
+    this.digests = { [tarName]: sha256(tar), [zipName]: sha256(zip) };
   }
 
   async listen(): Promise<string> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineError, InterruptedError } from '../../../lib/model/errors.ts';
 import { cacheFolder } from '../../../lib/run/engine/cache.ts';
+import { recordDigest } from '../../../lib/run/engine/digest.ts';
 import type { Engine } from '../../../lib/run/engine/find-engine.ts';
-import { fakeK6, isRunning, linux, mac, Place, packTar, ReleaseServer, tarName, until } from './fakes.ts';
+import { fakeK6, isRunning, linux, mac, Place, ReleaseServer, tarName, until } from './fakes.ts';
 
 let place: Place;
 beforeEach(() => {
@@ -34,6 +35,7 @@ describe('k6 on PATH', () => {
   ])('is skipped with one line when it is %s', async (_what, script, reason) => {
     place.program('bin/k6', script);
     place.program('cache/k6/2.2.0/linux-x64/k6', fakeK6());
+    await recordDigest(place.enginePath());
     expect(await place.find()).toEqual({ path: place.enginePath(), version: '2.2.0', source: 'cache' });
     expect(place.lines).toHaveLength(1);
     expect(place.lines[0]).toMatch(/^skipping .*\/bin\/k6: /);
@@ -68,7 +70,7 @@ describe('the build with Go', () => {
   it('is used when nothing else is there, and kept', async () => {
     place.go(goWritesK6);
     expect(await place.find()).toEqual({ path: place.enginePath(), version: '2.2.0', source: 'go build' });
-    expect(place.lines).toEqual(['building k6 2.2.0 with go (about 90 s, once) …']);
+    expect(place.lines[0]).toBe('building k6 2.2.0 with go (about 90 s, once) …');
     expect((await place.find()).source).toBe('cache');
     expect(place.leftovers()).toEqual([]);
   });
@@ -134,11 +136,35 @@ describe('the cache', () => {
     ['does not run', '#!/bin/sh\nexit 7\n', 'ended with exit code 7'],
   ])('is healed when its k6 %s', async (_what, script, reason) => {
     place.program('cache/k6/2.2.0/linux-x64/k6', script);
+    await recordDigest(place.enginePath());
     place.go(goWritesK6);
     expect((await place.find()).source).toBe('go build');
     expect(place.lines[0]).toMatch(/^the cached .* is broken and will be replaced: /);
     expect(place.lines[0]).toContain(reason);
     expect(readFileSync(place.enginePath(), 'utf8')).toBe(fakeK6());
+  });
+
+  it('never starts a program that it did not install, whatever version that says it is', async () => {
+    place.go(goWritesK6);
+    const ran = join(place.root, 'ran');
+    const intruder = fakeK6('2.2.0', `echo yes > ${ran}`);
+    place.program('cache/k6/2.2.0/linux-x64/k6', intruder);
+    expect((await place.find()).source).toBe('go build');
+    expect(place.lines[0]).toMatch(/will be replaced: there is no digest to compare it with$/);
+    const { mtime } = statSync(place.enginePath());
+    place.program('cache/k6/2.2.0/linux-x64/k6', intruder);
+    utimesSync(place.enginePath(), mtime, mtime);
+    place.lines.length = 0;
+    expect((await place.find()).source).toBe('go build');
+    expect(place.lines[0]).toMatch(/will be replaced: it is not the program that was installed$/);
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  it('takes its own program again that was only touched', async () => {
+    place.go(goWritesK6);
+    await place.find();
+    utimesSync(place.enginePath(), longAgo, longAgo);
+    expect((await place.find()).source).toBe('cache');
   });
 
   it('is cleared of old temporary files, not of young ones', async () => {
@@ -194,12 +220,13 @@ describe('processes', () => {
 
   beforeEach(async () => {
     server = new ReleaseServer();
-    env = place.env({ CASELOAD_K6_NO_DOWNLOAD: '', CASELOAD_K6_RELEASES: await server.listen() });
+    const mirror = { CASELOAD_K6_RELEASES: await server.listen(), CASELOAD_K6_ALLOW_HTTP: '1' };
+    env = place.env({ CASELOAD_K6_NO_DOWNLOAD: '', ...mirror, DIGESTS: JSON.stringify(server.digests) });
   });
   afterEach(() => server.close());
 
   it('that start two at once on an empty cache download once, and both have an intact k6', async () => {
-    const tar = packTar(fakeK6());
+    const tar = server.answers.get(tarName);
     server.answers.set(tarName, (_, response) => void setTimeout(() => response.end(tar), 1_000));
     const outputs = await Promise.all([start(env), start(env)].map((child) => child.stdout && text(child.stdout)));
     const engines = outputs.map((output) => JSON.parse(output ?? '') as Engine);

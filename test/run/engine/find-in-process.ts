@@ -5,6 +5,7 @@ const engine = await findEngine({
   env: process.env,
   signal: new AbortController().signal,
   onProgress: (line) => console.error(line),
+  digests: JSON.parse(process.env.DIGESTS ?? '{}') as Record<string, string>,
   platform: { os: 'linux', arch: 'x64' },
 });
 console.log(JSON.stringify(engine));

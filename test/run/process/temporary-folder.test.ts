@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { ArtifactError } from '../../../lib/model/errors.ts';
-import { removeNow } from '../../../lib/run/process/child-process.ts';
+import { removeNow } from '../../../lib/run/process/reaper.ts';
 import { findTemporaryParent, makeTemporaryFolder } from '../../../lib/run/process/temporary-folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'temporary-folder-'));

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { TargetError } from '../../../lib/model/errors.ts';
 import { openTarget } from '../../../lib/run/target/open-target.ts';
 import { buildRecipe } from '../../../lib/run/target/recipe.ts';
@@ -42,6 +42,27 @@ test('a URL is a target of which only its address is known', async () => {
 });
 
 describe('a recipe', () => {
+  test('is given the usual variables and those that it names, and its log keeps no secret', async () => {
+    vi.stubEnv('NPM_TOKEN', 's3cret-of-npm');
+    vi.stubEnv('DATABASE_URL', 'postgres://me:s3cret@127.0.0.1/db');
+    vi.stubEnv('OTHER', 'not named');
+    const printing = join(root, 'printing.log');
+    const build = 'env | cut -d= -f1 | sort | tr "\\n" " "; echo; echo "key s3cret-of-header"; echo "$DATABASE_URL"';
+    const spec = { kind: 'recipe', recipe: { build, start: 'true', env: ['DATABASE_URL', 'ABSENT'] } } as const;
+    await buildRecipe({ ...spec, folder: root, log: printing, secrets: ['s3cret-of-header'] }, options);
+    vi.unstubAllEnvs();
+    const [names = '', ...rest] = readFileSync(printing, 'utf8').trim().split('\n');
+    expect(names.split(' ')).toEqual(expect.arrayContaining(['DATABASE_URL', 'HOME', 'PATH']));
+    expect(names).not.toMatch(/NPM_TOKEN|OTHER|ABSENT/);
+    expect(rest).toEqual([`key ${'*'.repeat('s3cret-of-header'.length)}`, 'postgres://me:s3cret@127.0.0.1/db']);
+  });
+
+  test('that fails shows a line without the secret in it', async () => {
+    const spec = { kind: 'recipe', recipe: { build: 'echo s3cret-of-header; exit 1', start: 'true' } } as const;
+    const failing = buildRecipe({ ...spec, folder: root, log, secrets: ['s3cret-of-header'] }, options);
+    await expect(failing).rejects.toThrow(/last line of its output: \*+$/);
+  });
+
   test('is built once, reset and started for each run, and stopped whole', async () => {
     await buildRecipe(service, options);
     const target = await openTarget(service, options);

@@ -1,4 +1,7 @@
 // One journey before the load, by k6, against a small stand-in.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { EngineError, InterruptedError, TargetError, UsageError } from '../../../lib/model/errors.ts';
 import { preCheck, traceJourney } from '../../../lib/run/users/pre-check.ts';
@@ -24,7 +27,7 @@ const shopReply = ({ url }: Incoming): Reply => ({
   body: url.endsWith('register') ? { accessToken: 'tok' } : {},
 });
 
-const check = (file: string, url: string, changes = {}, user?: Record<string, string>) =>
+const check = (file: string, url: string, changes = {}, user?: Record<string, string>, isShop = false) =>
   withPreparation(
     file,
     url,
@@ -34,6 +37,7 @@ const check = (file: string, url: string, changes = {}, user?: Record<string, st
         runId: 'run',
         user,
         signal: new AbortController().signal,
+        isShop,
         tryCommandLine: 'caseload try -s x',
       }),
     changes,
@@ -91,6 +95,16 @@ describe('the pre-check', () => {
     expect(error.message).toMatch(says);
     expect(error.hint).toContain('caseload try -s x');
     expect(service.requests).toHaveLength(requests);
+  });
+
+  it('says that the target is the built-in shop where no other was named', async () => {
+    const service = await open(() => ({ status: 404 }));
+    const hintOf = async (isShop: boolean) =>
+      (await errorOf(check(fileOf('scenarios', 'e2e'), service.url, {}, undefined, isShop))).hint;
+    expect(await hintOf(true)).toBe(
+      'the target is the built-in shop; name your own with --target URL; to see one journey: caseload try -s x',
+    );
+    expect(await hintOf(false)).not.toContain('built-in shop');
   });
 
   it('says that nothing listens', async () => {
@@ -222,6 +236,34 @@ export default defineScenario({ name: 'every', summary: '-', steps: [], objectiv
     const error = await errorOf(trial);
     expect(error).toBeInstanceOf(EngineError);
     expect(error.message).toBe('/nowhere/k6 could not be started (ENOENT)');
+  });
+
+  const limits = { silenceMs: 2_000, memoryBytes: 300 * 2 ** 20 };
+
+  it('is ended when the scenario loops', { timeout: 30_000 }, async () => {
+    const file = files.withRequest('looping', "for (;;) Math.random(); return get('/');");
+    const error = await errorOf(check(file, 'http://127.0.0.1:9', { limits }));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).toBe(`${file}: the journey has sent nothing for 2 s`);
+  });
+
+  it('is ended when an answer has no end', { timeout: 60_000 }, async () => {
+    const piece = Buffer.alloc(2 ** 20);
+    const server = createServer((_, response) => {
+      const more = () => {
+        while (response.write(piece));
+        response.once('drain', more);
+      };
+      more();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const file = files.withRequest('endless', "return get('/');");
+    const error = await errorOf(check(file, url, { limits: { ...limits, silenceMs: 50_000 } }));
+    server.closeAllConnections();
+    server.close();
+    expect(error).toBeInstanceOf(TargetError);
+    expect(error.message).toBe('k6 takes more than 300 MiB to hold the answers of one journey');
   });
 
   it("has the variables of the user's own arguments for k6", async () => {

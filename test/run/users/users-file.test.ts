@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readUsers, usersText } from '../../../lib/run/users/users-file.ts';
+import { usageErrorOf } from '../../usage-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'users-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -54,10 +55,20 @@ describe('a file of users', () => {
     expect(() => read('a.csv', text, ['id', 'note'])).toThrow(says);
   });
 
-  it('is refused with the columns that it has', () => {
-    expect(() => read('a.csv', 'id;note\n1;2\n')).toThrow(
-      expect.objectContaining({ hint: 'each user needs: id; this one has: id;note' }),
-    );
+  it.each([
+    ['tokken\n1\n', 'each user needs: token; this one has: tokken'],
+    ['s3cr3t-of-the-first-user\ns3cr3t-of-the-second\n', 'this one has 1 other field; the first line'],
+    ['token-s3cr3t\ntoken-other\n', 'this one has 1 other field; the first line'],
+    ['token;s3cr3t\n1;2\n', 'this one has 1 other field; the first line'],
+  ])('%j is refused with a name only where it is a mistyped one', (text, hint) => {
+    const refused = usageErrorOf(() => read('a.csv', text, ['token']));
+    expect(refused).toContain(hint);
+    expect(refused).not.toContain('s3cr3t');
+  });
+
+  it('that is no JSON is refused without a character of it', () => {
+    const refused = usageErrorOf(() => read('a.json', 's3cr3t-token\n'));
+    expect(refused).not.toMatch(/s3cr|'s'/);
   });
 
   it('may begin with a byte order mark, and hold columns that nobody needs', () => {

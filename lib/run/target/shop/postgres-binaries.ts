@@ -4,12 +4,10 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
@@ -17,7 +15,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TargetError } from '../../../model/errors.ts';
-import { findTemporaryParent, isReadableByOthers } from '../../process/temporary-folder.ts';
+import { removeNow } from '../../process/reaper.ts';
+import { findTemporaryParent, isReadableByOthers, makeFolderIn } from '../../process/temporary-folder.ts';
 import type { Account } from './postgres-account.ts';
 
 /** Where the programs `initdb` and `postgres` are. */
@@ -137,7 +136,7 @@ export function copyForOthers(native: string, parent = findTemporaryParent(forOt
     .slice(0, 12);
   const copy = join(parent, `caseload-postgres-${key}`);
   if (isOurs(copy)) return copy;
-  const temporary = mkdtempSync(`${copy}.`);
+  const temporary = makeFolderIn(parent, `caseload-postgres-${key}.`);
   cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
   chmodSync(temporary, 0o755);
   try {
@@ -146,7 +145,7 @@ export function copyForOthers(native: string, parent = findTemporaryParent(forOt
   } catch (error) {
     // Another caseload was first; or somebody else owns that name, and then nothing in it can be trusted.
     if (!isOurs(copy)) throw new TargetError(`${copy} is not ours`, { hint: 'remove it', cause: error });
-    rmSync(temporary, { recursive: true, force: true });
+    removeNow(temporary);
     return copy;
   }
 }

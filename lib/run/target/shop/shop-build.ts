@@ -1,21 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TargetError } from '../../../model/errors.ts';
-import { removeAtEnd, removeNow, startChild } from '../../process/child-process.ts';
+import { startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, untilEnded } from '../../process/deadlines.ts';
+import { removeNow } from '../../process/reaper.ts';
+import { makeFolderIn } from '../../process/temporary-folder.ts';
 
 export interface BuildOptions {
   signal: AbortSignal;
@@ -77,8 +69,7 @@ function compiler(): { version: string; script: string } {
 
 /** Compiles into a temporary folder and moves it when complete: of two at once, the later one discards its own. */
 async function compileTo(built: string, signal: AbortSignal): Promise<void> {
-  const temporary = makeTemporaryFolder();
-  removeAtEnd(temporary);
+  const temporary = makeBuildFolder();
   try {
     // Types are checked by npm run check; an installation without the type packages must still build.
     const args = [compiler().script, '-p', join(targetFolder, 'tsconfig.json'), '--outDir', temporary, '--noCheck'];
@@ -102,10 +93,10 @@ async function compileTo(built: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-function makeTemporaryFolder(): string {
+function makeBuildFolder(): string {
   try {
     mkdirSync(distFolder, { recursive: true });
-    const folder = mkdtempSync(join(distFolder, '.building-'));
+    const folder = makeFolderIn(distFolder, '.building-');
     // Every account that can read the checkout may run what was compiled from it.
     chmodSync(folder, 0o755);
     return folder;

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { caseload, Scratch } from './cli.ts';
+
+const scratch = new Scratch();
+afterAll(() => scratch.remove());
+
+const dryRun = ['load', '-s', 'order-only', '-p', 'smoke', '--dry-run'];
+const run = (cwd: string, args: readonly string[], nodeArgs: readonly string[] = []) =>
+  spawnSync(process.execPath, [...nodeArgs, caseload, ...args], { cwd, encoding: 'utf8', timeout: 60_000 });
+
+describe('what the configuration does after it was read is its own fault: exit 2, one line', () => {
+  test.each([
+    'Promise.reject(new Error("later"));',
+    'Promise.reject();',
+    'Promise.reject("a text");',
+    'setTimeout(() => { throw new TypeError("later"); }, 1);',
+    'process.nextTick(() => { throw new TypeError("later"); });',
+    'setTimeout(() => process.exit(0), 1);',
+    'process.exit(0);',
+  ])('%s', (code) => {
+    const folder = scratch.folder('project');
+    writeFileSync(join(folder, 'caseload.config.ts'), `${code}\nexport default {};\n`);
+    const { status, stderr } = run(folder, dryRun);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^caseload: \S*caseload\.config\.ts .*\n$/)]);
+  });
+});
+
+describe('what is nobody else’s fault is a bug: exit 70', () => {
+  test.each([
+    ['an error in a timer', 'setTimeout(() => { throw new Error("lost"); }, 400)'],
+    ['a rejected promise', 'setTimeout(() => Promise.reject(new Error("lost")), 400)'],
+    ['an end before the command is over', 'setTimeout(() => process.exit(0), 400)'],
+  ])('%s', (_, code) => {
+    const hook = `data:text/javascript,${encodeURIComponent(code)}`;
+    const { status, stderr } = run(
+      scratch.root,
+      [...dryRun.slice(0, -1), '--target', 'http://127.0.0.1:9'],
+      ['--import', hook],
+    );
+    expect([status, stderr]).toEqual([70, expect.stringContaining('a bug in caseload, please report it')]);
+  });
+});
+
+test('a working folder that is gone is one line, exit 10', () => {
+  const gone = scratch.path('gone');
+  mkdirSync(gone);
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-c', 'rmdir "$0"; exec "$@"', gone, process.execPath, caseload, ...dryRun],
+    { cwd: gone, encoding: 'utf8' },
+  );
+  expect([status, stderr]).toEqual([
+    10,
+    'caseload: the current folder does not exist any more: change to another one\n',
+  ]);
+  expect(() => rmdirSync(gone)).toThrow('ENOENT');
+});
