@@ -1,6 +1,6 @@
 import { isSame } from './byte-table.ts';
 import { endOfLine, isOneRow, isRow } from './csv-lines.ts';
-import { type CsvMetric, CsvSeries } from './csv-series.ts';
+import { type CsvMetric, CsvSeries, type Tags } from './csv-series.ts';
 import { epochMs, maxTimeDigits, numberOf } from './csv-values.ts';
 import type { RowWishes } from './sample-rows.ts';
 
@@ -32,13 +32,14 @@ export class CsvRows {
   read(data: Buffer): number {
     const view = new DataView(data.buffer, data.byteOffset, data.length);
     const mayHaveQuotes = data.includes(quote);
+    let { last } = this;
     let at = 0;
     for (;;) {
-      const guess = this.last?.next;
-      const isGuessed = guess !== undefined && isNamedAt(guess, data, view, at);
-      const nameEnd = isGuessed ? at + guess.bytes.byteLength : endOfName(data, at);
+      let metric = last?.next;
+      if (metric !== undefined && !isNamedAt(metric, data, view, at)) metric = undefined;
+      const nameEnd = metric === undefined ? endOfName(data, at) : at + metric.bytes.byteLength;
       const lineEnd = mayHaveQuotes ? endOfLine(data, nameEnd) : data.indexOf(lineFeed, nameEnd);
-      if (lineEnd === -1) return at;
+      if (lineEnd === -1) break;
       const firstEnd = mayHaveQuotes ? data.indexOf(lineFeed, nameEnd) : lineEnd;
       if (firstEnd < lineEnd && !isOneRow(data.toString('latin1', at, lineEnd), this.columns)) {
         // A stray quote, which must not take the next lines with it.
@@ -47,30 +48,22 @@ export class CsvRows {
         at = firstEnd + 1;
         continue;
       }
-      if (nameEnd < lineEnd) this.readLine(isGuessed ? guess : undefined, data, view, at, nameEnd, lineEnd);
-      else if (lineEnd > at) this.malformed++;
+      if (nameEnd < lineEnd) {
+        this.rows++;
+        metric ??= this.series.metricOf(data, view, at, nameEnd);
+        if (last !== undefined) last.next = metric;
+        last = metric;
+        if (metric.tags !== undefined) this.readRow(metric.name, metric.tags, data, view, nameEnd + 1, lineEnd);
+        else if (!this.isKnownRow(metric, data, at, lineEnd)) this.malformed++;
+      } else if (lineEnd > at) this.malformed++;
       at = lineEnd + 1;
     }
-  }
-
-  private readLine(
-    guess: CsvMetric | undefined,
-    data: Buffer,
-    view: DataView,
-    from: number,
-    nameEnd: number,
-    to: number,
-  ): void {
-    this.rows++;
-    const metric = guess ?? this.series.metricOf(data, view, from, nameEnd);
-    if (this.last !== undefined) this.last.next = metric;
-    this.last = metric;
-    if (metric.tags !== undefined) this.readRow(metric, data, view, nameEnd + 1, to);
-    else if (!this.isKnownRow(metric, data, from, to)) this.malformed++;
+    this.last = last;
+    return at;
   }
 
   /** One row of a wanted metric, from its timestamp to the end of its line. */
-  private readRow({ name, tags }: CsvMetric, data: Buffer, view: DataView, from: number, to: number): void {
+  private readRow(metric: string, tags: Tags, data: Buffer, view: DataView, from: number, to: number): void {
     let at = from;
     let time = 0;
     let digit = 0;
@@ -87,7 +80,7 @@ export class CsvRows {
       this.malformed++;
       return;
     }
-    const sink = tags && this.series.sinkOf(name, tags, data, view, valueEnd + 1, to);
+    const sink = this.series.sinkOf(metric, tags, data, view, valueEnd + 1, to);
     if (sink === undefined) return;
     const isPlainTime = at === timeEnd;
     const atMs = isPlainTime

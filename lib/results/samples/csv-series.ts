@@ -2,7 +2,7 @@ import { ByteTable, hashOf } from './byte-table.ts';
 import { maxTags, type RowSink, type RowWishes, splitCsvLine, tagsOf } from './sample-rows.ts';
 
 /** Tags seen before of one metric, each with what takes their values. */
-type Tags = ByteTable<RowSink | undefined>;
+export type Tags = ByteTable<RowSink | undefined>;
 
 export interface CsvMetric {
   readonly name: string;
