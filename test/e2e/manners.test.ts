@@ -204,7 +204,8 @@ describe.concurrent('secrets', () => {
     // They were sent, nonetheless.
     const orders = shop.requests.filter(({ path }) => path.endsWith('/orders'));
     expect(orders).toHaveLength(31);
-    for (const { headers } of shop.requests)
+    // The last one only looks whether anything answers.
+    for (const { headers } of shop.requests.filter(({ path }) => path !== '/'))
       expect(headers).toMatchObject({
         'x-api-key': 's3cr3t-value',
         'x-other': 's3cr3t-other',
