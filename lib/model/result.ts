@@ -57,6 +57,8 @@ const runSchema = z.strictObject({
   startedAt: textOrNull,
   /** From k6's start to its end. */
   durationMs: orNull,
+  /** By how much the wall clock was set meanwhile: instants of the samples are off by it. */
+  clockStepMs: number.optional(),
   ending: endingSchema,
   sameHost: z.boolean().nullable(),
   /** Where the load went: the reference shop, or a URL. */

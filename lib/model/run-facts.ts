@@ -21,6 +21,8 @@ export const runFactsSchema = z
     ending: endingSchema,
     startedAtMs: number,
     durationMs: number,
+    /** By how much the wall clock was set meanwhile, ms. */
+    clockStepMs: number.optional(),
     /** One for each runner; empty for a load that never began. */
     parts: z.array(partSchema).default([]),
     collectors: z.array(collectorSchema).default([]),

@@ -64,6 +64,7 @@ const runOf = (
   isList: subject.isList,
   startedAt: startOf(facts?.startedAtMs ?? samples?.collector.originMs),
   durationMs: facts?.durationMs ?? summary?.durationMs ?? null,
+  ...(facts?.clockStepMs !== undefined && { clockStepMs: facts.clockStepMs }),
   ending: facts?.ending ?? completed,
   sameHost: facts?.sameHost ?? null,
   target: subject.target,

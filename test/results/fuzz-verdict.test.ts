@@ -163,7 +163,7 @@ describe('the verdict is never better than the truth', () => {
           if (isFailing(run)) expect(isBetterThanTrue(await verdictOf(foreign, content, undefined))).toBe(false);
         },
       ),
-      { numRuns: 450 },
+      { numRuns: 250 },
     );
   });
 
@@ -180,7 +180,7 @@ describe('the verdict is never better than the truth', () => {
         if (isZipped || isFailing(run))
           expect(isBetterThanTrue(await verdictOf(foreign, content, undefined))).toBe(false);
       }),
-      { numRuns: 450 },
+      { numRuns: 250 },
     );
   });
 
@@ -195,7 +195,7 @@ describe('the verdict is never better than the truth', () => {
           expect(isBetterThanTrue(await verdictOf(ours, content, run.summary))).toBe(false);
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -219,7 +219,7 @@ describe('the verdict is never better than the truth', () => {
           expect(isBetterThanTrue(await verdictOf(ours, textOf(lines), good.summary))).toBe(false);
         },
       ),
-      { numRuns: 450 },
+      { numRuns: 250 },
     );
   });
 });

@@ -37,6 +37,7 @@ import sameHost from './same-host.ts';
 import scriptExceptions from './script-exceptions.ts';
 import selectionInLatency from './selection-in-latency.ts';
 import smallSample from './small-sample.ts';
+import steppedClock from './stepped-clock.ts';
 import { isStopped } from './stopped-run.ts';
 import summaryExportShape from './summary-export-shape.ts';
 import survivorship from './survivorship.ts';
@@ -70,6 +71,7 @@ export const findingRules = [
   generatorLimit,
   generatorSaturated,
   noisyHost,
+  steppedClock,
   unfinishedJourneys,
   thresholdDisagreement,
   emptyThreshold,

@@ -19,5 +19,7 @@ export interface GeneratorRun {
   readonly ending: Ending;
   readonly startedAtMs: number;
   readonly durationMs: number;
+  /** By how much the wall clock was set meanwhile. */
+  readonly clockStepMs: number;
   readonly parts: readonly RunPart[];
 }

@@ -11,6 +11,7 @@ import { cannotStart, type K6Command, startK6 } from './k6-command.ts';
 import { endingOf } from './k6-exit-codes.ts';
 import { type LiveFigures, readLiveFigures } from './live-figures.ts';
 import { scheduleMs, stoppedByUser } from './load-clock.ts';
+import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 
 interface LocalK6Options extends K6Command {
   /** Resolves with a sentence when the target dies. */
@@ -33,13 +34,17 @@ export function localK6(options: LocalK6Options): Generator {
   let processes: readonly ProcessRef[] = [];
   const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
     const port = await freePort();
-    const startedAtMs = Date.now();
+    const stopwatch = startStopwatch();
     const { child, logged } = startK6(options, script, env, port);
     processes = processOf('k6', child.pid);
     if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
-    const ending = await supervise(child, { startedAtMs, port, signal, logged }, options);
+    const ending = await supervise(child, { stopwatch, port, signal, logged }, options);
     processes = [];
-    return { ending, startedAtMs, durationMs: Date.now() - startedAtMs };
+    const [durationMs, clockStepMs] = [stopwatch.elapsedMs(), stopwatch.clockStepMs()].map(Math.round) as [
+      number,
+      number,
+    ];
+    return { ending, startedAtMs: stopwatch.startedAtMs, durationMs, clockStepMs };
   };
   return {
     name: 'local k6',
@@ -76,16 +81,16 @@ function partOf({ folder, plan }: K6Command): RunPart {
 }
 
 interface Attempt {
-  readonly startedAtMs: number;
+  readonly stopwatch: Stopwatch;
   readonly port: number;
   readonly signal: AbortSignal;
   readonly logged: Promise<void>;
 }
 
 /** Waits for k6 to end, and ends it when the user stops the run, the target dies or its time is over. */
-async function supervise(child: Child, { startedAtMs, port, signal, logged }: Attempt, options: LocalK6Options) {
+async function supervise(child: Child, { stopwatch, port, signal, logged }: Attempt, options: LocalK6Options) {
   const { plan } = options;
-  const elapsedMs = () => Date.now() - startedAtMs;
+  const { elapsedMs } = stopwatch;
   let stopped: Pick<Ending, 'kind' | 'detail'> | undefined;
   let isOver = false;
   const stop = (kind: Ending['kind'], detail: string) => {

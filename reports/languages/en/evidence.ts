@@ -13,6 +13,7 @@ export const evidence = {
   generatorCpu: 'CPU used by k6',
   lagP99: 'start delay, p99',
   limitedRequests: 'requests that never left the generator',
+  clockStep: 'step of the clock',
   steal: 'CPU time taken by others',
   differingThresholds: 'thresholds that differ',
   emptyThresholds: 'thresholds without data',

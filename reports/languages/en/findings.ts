@@ -351,6 +351,12 @@ export const findings = {
     why: 'With fewer than 10 samples beyond it, a percentile may be off by more than half the length of the tail.',
     advice: 'Run longer, or at a higher rate.',
   },
+  'stepped-clock': {
+    title: 'The clock ran evenly',
+    what: 'The clock of this host was set {{#if isForward}}forward{{else}}back{{/if}} by {{ms stepMs}} during the run',
+    why: 'k6 stamps its samples by that clock: rates, stages and time series from then on are off.',
+    advice: 'Repeat the run once the clock is synchronized.',
+  },
   'summary-export-shape': {
     title: 'Thresholds in the summary can be taken literally',
     what:

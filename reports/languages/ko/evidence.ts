@@ -15,6 +15,7 @@ export const evidence = {
   generatorCpu: 'k6의 CPU',
   lagP99: '시작 지연, p99',
   limitedRequests: '부하 생성기를 떠나지 못한 요청',
+  clockStep: '시계가 건너뛴 시간',
   steal: '빼앗긴 CPU 시간',
   differingThresholds: '서로 다른 임계값',
   emptyThresholds: '데이터 없는 임계값',

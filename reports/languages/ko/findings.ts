@@ -305,6 +305,12 @@ export const findings = {
     why: '백분위수를 넘는 표본이 10개보다 적으면 백분위수가 꼬리의 절반 이상 어긋날 수 있습니다.',
     advice: '더 오래 또는 더 높은 도착률로 실행하십시오.',
   },
+  'stepped-clock': {
+    title: '시계가 고르게 흘렀는가',
+    what: '실행 중에 이 호스트의 시계가 {{ms stepMs}}만큼 {{#if isForward}}앞으로{{else}}뒤로{{/if}} 맞춰졌습니다',
+    why: 'k6는 그 시계로 샘플의 시각을 적습니다. 그때부터 비율, 구간, 시계열이 어긋납니다.',
+    advice: '시계가 동기화된 뒤에 다시 실행하십시오.',
+  },
   'summary-export-shape': {
     title: '요약의 임계값을 적힌 그대로 읽어도 되는가',
     what:

@@ -50,6 +50,7 @@ const unfinishedIn = (step: string, count: number): RunResult =>
     { ok: 300 - count, unfinished: count },
     { steps: stepsWith(({ name }) => ({ unfinished: name === step ? count : 0 })) },
   );
+const clockSet = (clockStepMs: number): RunResult => ({ ...sample, run: { ...sample.run, clockStepMs } });
 type Limits = NonNullable<NonNullable<RunResult['provenance']['log']>['limits']>;
 const limitedLog = (limits: Limits): Partial<FlatResult> => ({
   log: { errors: 0, warnings: 9, exceptions: 0, messages: [], limits },
@@ -692,6 +693,24 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'has no signal where the system tells none',
       result: generator({}),
       ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+  ],
+  'stepped-clock': [
+    { name: 'passes a run that does not say', result: sample, status: 'pass' },
+    { name: 'passes a clock that was slewed', result: clockSet(-240), status: 'pass', evidence: [{ value: 240 }] },
+    {
+      name: 'doubts a run during which it was set back',
+      ...{ result: clockSet(-3_600_000), status: 'suspect', says: ['was set back by'], saysKorean: ['뒤로'] },
+    },
+    {
+      name: 'doubts one during which it was set forward',
+      ...{ result: clockSet(900), status: 'suspect', says: ['was set forward by 900 ms'], saysKorean: ['앞으로'] },
+    },
+    {
+      name: 'does not know of a foreign run',
+      result: sampleResult({ origin: 'foreign' }),
+      status: 'not-applicable',
+      reason: 'foreign',
     },
   ],
   'noisy-host': [
