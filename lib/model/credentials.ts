@@ -5,8 +5,8 @@ export const secretName = /pass(word|phrase|wd)?|token|secret|api[-_]?key|author
 export const withoutCredentials = (text: string): string => text.replace(/\/\/[^/\s'"@]+@/g, '//…@');
 
 /**
- * What was meant as a URL, as it may be shown: without all that may be a user name, a password or a token, however it is
- * written wrongly. A colon that no port follows begins a password.
+ * What was meant as a URL, as it may be shown: without all that may be a user name, a password or a token, however it
+ * is written wrongly. A colon that no port follows begins a password.
  */
 export function shownUrl(text: string): string {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:[/\\]+)?(.*)$/is.exec(text) ?? [];
@@ -21,7 +21,9 @@ export const withoutSecrets = (text: string): string =>
     .replace(/\?.*$/s, '?…')
     .replace(/([\w.-]*(?:pass|token|secret|key|auth|credential|session)[\w.-]*=)[^,&;\s]+/gi, '$1…');
 
-/** `-e=NAME=value`, its other spellings, or `NAME=value` after an `-e`: an argument that sets a variable of a script. */
+/**
+ * `-e=NAME=value`, its other spellings, or `NAME=value` after an `-e`: an argument that sets a variable of a script.
+ */
 export const variableArg = /^((?:-[a-zA-Z]*e|--env)?[= ]*([A-Za-z_][\w.]*)=)(.*)$/s;
 
 /** Shorter values are no secrets, and to hide them would hide half of a text. */

@@ -1,3 +1,4 @@
+import type { Objective } from '../contract/objective.ts';
 import type { OpenProfile, Profile } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
@@ -68,3 +69,9 @@ export function refuseLargeLoads(requests: number): void {
     hint: 'add --yes to confirm it',
   });
 }
+
+/** Without a schedule, journeys succeed of those that started. */
+export const objectivesOfLoad = (objectives: readonly Objective[], scheduled: number | null): Objective[] =>
+  objectives.map((one) =>
+    one.kind === 'journey-success' && scheduled === null ? { ...one, ofStarted: true as const } : one,
+  );

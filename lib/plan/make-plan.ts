@@ -12,7 +12,6 @@ import { planScenario } from './scenario-plan.ts';
 import { planTarget } from './target-plan.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { planUsers } from './users-plan.ts';
-import { holdTimeMs } from './virtual-users.ts';
 import { planVirtualUsers, vusWarnings } from './virtual-users-plan.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
@@ -36,7 +35,7 @@ export function makePlan(
   const warmUp = warmUpAsked && planWarmUp(warmUpAsked);
   const journeys = journeysOf(load, warmUp);
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
-  const virtualUsers = planVirtualUsers(load, request.load, holdTimeMs(scenario.steps));
+  const virtualUsers = planVirtualUsers(load, request.load, scenario.steps);
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   checkSize({
     scheduleMs: (warmUp ? arrivalMs(warmUp.arrival) + warmUpDrainMs : 0) + loadMs(load) + gracefulStopMs,

@@ -1,6 +1,7 @@
 import { type Objective, overrideObjectives } from '../contract/objective.ts';
 import type { RunPlan } from '../model/plan.ts';
 import { checkObjectives } from './check-objectives.ts';
+import { objectivesOfLoad } from './load-plan.ts';
 import { parseObjective } from './parse-objective.ts';
 import type { PlanParts } from './plan-parts.ts';
 
@@ -19,9 +20,3 @@ export function planObjectives(
   checkObjectives(objectives, load.stages.length);
   return objectives;
 }
-
-/** Without a schedule, journeys succeed of those that started. */
-export const objectivesOfLoad = (objectives: readonly Objective[], scheduled: number | null): Objective[] =>
-  objectives.map((one) =>
-    one.kind === 'journey-success' && scheduled === null ? { ...one, ofStarted: true as const } : one,
-  );

@@ -1,13 +1,14 @@
+import type { AnyStep } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 import { defaultMaxVus, type LoadSpec } from '../model/run-request.ts';
-import { givenVirtualUsers, sizeVirtualUsers } from './virtual-users.ts';
+import { givenVirtualUsers, holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
 
 /** The VUs of a load: those of a closed profile or of `--vus`, else as many as its rate may need. */
 export function planVirtualUsers(
   { closed, peakRps, scheduled }: Pick<RunPlan, 'closed' | 'peakRps' | 'scheduled'>,
   { vus, maxVus }: Pick<LoadSpec, 'vus' | 'maxVus'>,
-  holdMs: number,
+  steps: readonly AnyStep[],
 ): VirtualUsers {
   const given = closed?.vus ?? vus;
   if (given !== undefined && maxVus !== undefined && given > maxVus) {
@@ -18,7 +19,7 @@ export function planVirtualUsers(
   }
   if (closed !== undefined) return givenVirtualUsers(closed.vus, vus !== undefined);
   return sizeVirtualUsers({
-    ...{ peakRps: peakRps ?? 0, holdMs, journeys: scheduled ?? 0 },
+    ...{ peakRps: peakRps ?? 0, holdMs: holdTimeMs(steps), journeys: scheduled ?? 0 },
     ...{ chosen: vus, maxVus: maxVus ?? defaultMaxVus },
   });
 }

@@ -43,7 +43,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When the process was started, in the system's own unit: a pid is given out again. `-` where the system has no /proc. */
+/**
+ * When the process was started, in the system's own unit: a pid is given out again. `-` where the system has no
+ * /proc.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

@@ -24,10 +24,12 @@ export default function renderHtml({ title, subtitle, blocks, about, language, d
     ...below.flatMap(write),
     `</main>\n<footer><p>${xml(about)}</p></footer>`,
     // In a script, `</` would end it and `<!--` would open a comment.
-    `<script type="application/json" id="result">${jsonText(data, 0).replaceAll('<', '\\u003c').replaceAll("'", '\\u0027')}</script>`,
+    `<script type="application/json" id="result">${scriptText(jsonText(data, 0))}</script>`,
     '</body>\n</html>\n',
   ].join('\n');
 }
+
+const scriptText = (json: string): string => json.replaceAll('<', '\\u003c').replaceAll("'", '\\u0027');
 
 /** Id of the section to which a reader may skip. */
 const findingsId = 'findings';

@@ -143,7 +143,9 @@ function roomOf(comparison: MetricComparison): number {
   return Math.max(bound - size, size >= bound / 2 ? size : 0);
 }
 
-/** Pairs whose interval of a ratio is that narrow: it falls with their root, or with them where nothing failed at all. */
+/**
+ * Pairs whose interval of a ratio is that narrow: it falls with their root, or with them where nothing failed at all.
+ */
 function pairsForInterval(comparison: MetricComparison): number | undefined {
   const { n, sd, interval } = comparison;
   if (interval === null) return undefined;

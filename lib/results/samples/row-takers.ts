@@ -9,7 +9,7 @@ import type { RowSink, SampleRow } from './sample-rows.ts';
 export type RowTaker = (row: SampleRow) => RowSink;
 
 /** Takes a request whose every row is known. */
-type RequestTaker = (startMs: number, durationMs: number, outcome: Outcome) => void;
+type RequestTaker = (startMs: number, durationMs: number, outcome: Outcome, endMs: number) => void;
 
 /** Metrics that are read; those that a threshold asks for come on top. */
 export const readMetrics: ReadonlySet<string> = new Set([
@@ -62,7 +62,7 @@ const checkTaker =
  * has no successor.
  */
 export function requestTakers(collector: Collector, journeys: OpenJourneys) {
-  const { store, windows, rowCounts } = collector;
+  const { rowCounts } = collector;
   // http_req_duration, then http_req_blocked, then http_req_failed, all with one stamp, that of the request's end.
   let take: RequestTaker | undefined;
   let outcome: Outcome = 'unknown';
@@ -72,36 +72,11 @@ export function requestTakers(collector: Collector, journeys: OpenJourneys) {
   const close = (): void => {
     const complete = take;
     take = undefined;
-    complete?.(endMs - durationMs - blockedMs, durationMs, outcome);
-  };
-  const takerOf = (row: SampleRow): RequestTaker => {
-    const number = collector.stepNumber(stepPathOf(row));
-    const step = collector.steps[number] as StepSamples;
-    const status = Number(row.tag('status'));
-    const hasStatus = row.tag('status') !== '';
-    const cause = failureCause(status || 0, Number(row.tag('error_code')) || 0);
-    const isTimeout = cause === 'timeout';
-    // A timeout is known to have lasted so long; other requests without a status ended when they failed.
-    const isUnanswered = hasStatus && status === 0 && !isTimeout;
-    const journey = journeys.of(row);
-    return (startMs, ms, own) => {
-      const offsetMs = collector.offsetOf(startMs);
-      const cell = step.cells[collector.stageAt(offsetMs)] as Cell;
-      store.add(cell[isUnanswered && own === 'failed' ? 'unanswered' : own], ms);
-      windows.addRequest(offsetMs, number, ms, own === 'failed');
-      collector.answerStep(number, startMs);
-      if (own === 'ok') collector.enterStep(number + 1, endMs);
-      if (own === 'failed') increment(step.causes, cause);
-      if (isTimeout) {
-        step.timeouts++;
-        step.minTimeoutMs = Math.min(step.minTimeoutMs, ms);
-      }
-      if (journey !== undefined) journeys.add(journey, number, ms);
-    };
+    complete?.(endMs - durationMs - blockedMs, durationMs, outcome, endMs);
   };
   const takers: Readonly<Record<string, RowTaker>> = {
     http_req_duration: (row) => {
-      const own = takerOf(row);
+      const own = requestTaker(collector, journeys, row);
       const expected = row.tag('expected_response');
       const ofTag: Outcome = expected === 'true' ? 'ok' : expected === 'false' ? 'failed' : 'unknown';
       return (value, atMs) => {
@@ -123,6 +98,34 @@ export function requestTakers(collector: Collector, journeys: OpenJourneys) {
     },
   };
   return { takers, close };
+}
+
+/** What takes the requests of one combination of tags. */
+function requestTaker(collector: Collector, journeys: OpenJourneys, row: SampleRow): RequestTaker {
+  const { store, windows } = collector;
+  const number = collector.stepNumber(stepPathOf(row));
+  const step = collector.steps[number] as StepSamples;
+  const status = Number(row.tag('status'));
+  const hasStatus = row.tag('status') !== '';
+  const cause = failureCause(status || 0, Number(row.tag('error_code')) || 0);
+  const isTimeout = cause === 'timeout';
+  // A timeout is known to have lasted so long; other requests without a status ended when they failed.
+  const isUnanswered = hasStatus && status === 0 && !isTimeout;
+  const journey = journeys.of(row);
+  return (startMs, ms, own, endMs) => {
+    const offsetMs = collector.offsetOf(startMs);
+    const cell = step.cells[collector.stageAt(offsetMs)] as Cell;
+    store.add(cell[isUnanswered && own === 'failed' ? 'unanswered' : own], ms);
+    windows.addRequest(offsetMs, number, ms, own === 'failed');
+    collector.answerStep(number, startMs);
+    if (own === 'ok') collector.enterStep(number + 1, endMs);
+    if (own === 'failed') increment(step.causes, cause);
+    if (isTimeout) {
+      step.timeouts++;
+      step.minTimeoutMs = Math.min(step.minTimeoutMs, ms);
+    }
+    if (journey !== undefined) journeys.add(journey, number, ms);
+  };
 }
 
 /** Rows of checks, journeys and iterations. */

@@ -28,8 +28,8 @@ const keptChars = 65_536;
 const flushMs = 500;
 
 /**
- * Runs a program to its end. At the limit, and when the signal fires, it is killed at once with all that it started: these are
- * programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
+ * Runs a program to its end. At the limit, and when the signal fires, it is killed at once with all that it started:
+ * these are programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
 export async function runToEnd(options: RunOptions): Promise<Ending> {

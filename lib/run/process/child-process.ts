@@ -32,7 +32,9 @@ export interface StartOptions extends SpawnOptions {
    * script ends because they do.
    */
   mayBeWrapped?: boolean;
-  /** What it left in the background lives on until `kill`, or until the harness ends; else it is killed with its end. */
+  /**
+   * What it left in the background lives on until `kill`, or until the harness ends; else it is killed with its end.
+   */
   keepsBackground?: boolean;
 }
 

@@ -1,9 +1,9 @@
 // @ts-check
 // Outlives the harness by a moment to clean up after it. The harness holds our stdin open and names what it started, a
-// line each: `=MARK START` how the marks of all its children begin and when it was started itself, `+PID SIGNAL` a process group and its gentle signal, `-PID`
-// one whose leader has ended, `@PATH` a file or folder to remove, `!PATH` one that is gone. When stdin ends (the harness
-// exited, crashed or was killed with SIGKILL) we end what is left. Plain JavaScript, because it must start in
-// milliseconds and without a loader.
+// line each: `=MARK START` how the marks of all its children begin and when it was started itself, `+PID SIGNAL` a
+// process group and its gentle signal, `-PID` one whose leader has ended, `@PATH` a file or folder to remove, `!PATH`
+// one that is gone. When stdin ends (the harness exited, crashed or was killed with SIGKILL) we end what is left. Plain
+// JavaScript, because it must start in milliseconds and without a loader.
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { isMarked, killTree, listProcesses, lookSince, sendSignal, treeOf } from './process-tree.mjs';

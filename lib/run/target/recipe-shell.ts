@@ -8,7 +8,9 @@ import { recipeEnvironment } from './recipe-environment.ts';
 
 type Place = Pick<Extract<TargetSpec, { kind: 'recipe' }>, 'recipe' | 'folder' | 'log' | 'secrets'>;
 
-/** Starts a shell command of a recipe in its checkout; its output is added to the log, from which secrets are removed. */
+/**
+ * Starts a shell command of a recipe in its checkout; its output is added to the log, from which secrets are removed.
+ */
 export function startShell(
   { recipe, folder, log, secrets = [] }: Place,
   command: string,

@@ -42,7 +42,8 @@ function likelyFields(missing: string, row: UserRow): string {
   const near = nearestNames(missing, Object.keys(row)).filter((name) => name.length <= missing.length + 2);
   if (near.length > 0) return `this one has: ${near.join(', ')}`;
   const count = Object.keys(row).length;
-  return `this one has ${count === 1 ? '1 other field' : `${count} other fields`}; the first line of a CSV names its fields, with commas between them`;
+  const others = count === 1 ? '1 other field' : `${count} other fields`;
+  return `this one has ${others}; the first line of a CSV names its fields, with commas between them`;
 }
 
 function readText(file: string): string {

@@ -10,7 +10,9 @@ const failuresByStep =
 export const findings = {
   'broken-integrity': {
     title: "The target's data is consistent after the load",
-    what: "The target's data is not consistent after the load: {{#list broken}}{{name}} is {{count actual}}, should be {{count expected}}{{/list}}",
+    what:
+      "The target's data is not consistent after the load: {{#list broken}}{{name}} is {{count actual}}, " +
+      'should be {{count expected}}{{/list}}',
     why: 'A target that loses or duplicates updates under load is broken, no matter how fast it answers.',
     advice: 'Look at the transactions and locks of the steps involved.',
   },
@@ -18,22 +20,35 @@ export const findings = {
     title: 'No step fails more than the others',
     what: {
       named:
-        '{{step}} had the most failures: {{count failed}} of its {{n attempted "attempt" "attempts"}} ({{percent ratio}}) failed, against {{count othersFailed}} of {{count othersAttempted}} at the other steps{{#if causes}} ({{#list causes}}{{count count}} × {{cause}}{{/list}}){{/if}}{{#if hasLater}}; these journeys never reached the later steps{{/if}}',
+        '{{step}} had the most failures: {{count failed}} of its {{n attempted "attempt" "attempts"}} ' +
+        '({{percent ratio}}) failed, against {{count othersFailed}} of {{count othersAttempted}} at the other ' +
+        'steps{{#if causes}} ({{#list causes}}{{count count}} × {{cause}}{{/list}}){{/if}}{{#if hasLater}}; ' +
+        'these journeys never reached the later steps{{/if}}',
       spread: `Failures are spread over the steps: ${failuresByStep}; no step has more than chance would explain`,
-      unclear: `${failuresByStep} failed: {{#if isTimed}}too few failures, or too close together in time, to tell whether one step fails more than the others{{else}}without samples there is no telling whether one step fails more than the others{{/if}}`,
+      unclear:
+        `${failuresByStep} failed: {{#if isTimed}}too few failures, or too close together in time, ` +
+        'to tell whether one step fails more than the others{{else}}without samples there is no telling whether ' +
+        'one step fails more than the others{{/if}}',
     },
-    why: 'A step that fails more than the others is where to look first; if all steps fail alike, look at what they share.',
+    why:
+      'A step that fails more than the others is where to look first; if all steps fail alike, ' +
+      'look at what they share.',
     advice: {
       named: 'Look at {{step}} first.',
       spread: 'Look at what all steps share: the host, the network, a proxy, the database.',
       unclear:
-        '{{#if isTimed}}Run it for longer if you need to know; until then, blame no single step.{{else}}Record samples as well: they show when each request failed.{{/if}}',
+        '{{#if isTimed}}Run it for longer if you need to know; until then, ' +
+        'blame no single step.{{else}}Record samples as well: they show when each request failed.{{/if}}',
     },
   },
   'censored-latency': {
     title: 'No request ran into the timeout',
-    what: '{{count timeouts}} of {{n n "request" "requests"}} ({{percent ratio}}) ran into the timeout{{#if timeoutMs}} of {{duration timeoutMs}}{{/if}}',
-    why: 'They would have taken longer, so percentiles that include them are lower bounds (≥) and grow with the timeout.',
+    what:
+      '{{count timeouts}} of {{n n "request" "requests"}} ({{percent ratio}}) ran into the timeout' +
+      '{{#if timeoutMs}} of {{duration timeoutMs}}{{/if}}',
+    why:
+      'They would have taken longer, so percentiles that include them are lower bounds (≥) and grow with the ' +
+      'timeout.',
     advice: 'Read such percentiles as "at least"; find the rate at which nothing times out.',
   },
   'coarse-stamps': {
@@ -46,9 +61,12 @@ export const findings = {
     title: 'Latency is measured no matter how slow the target is',
     what: {
       dropped:
-        '{{n dropped "journey" "journeys"}} of {{count scheduled}} ({{percent ratio}}) never started, so no percentile includes their latency{{#if charged}}; if each had made one slow request, at least {{percent charged}} of the requests would be above {{exactMs limitMs}}{{/if}}',
+        '{{n dropped "journey" "journeys"}} of {{count scheduled}} ({{percent ratio}}) never started, ' +
+        'so no percentile includes their latency{{#if charged}}; if each had made one slow request, ' +
+        'at least {{percent charged}} of the requests would be above {{exactMs limitMs}}{{/if}}',
       closed:
-        'The load model is closed ({{executor}}): a slow target gets less work, and the time that work waits is not measured',
+        'The load model is closed ({{executor}}): a slow target gets less work, ' +
+        'and the time that work waits is not measured',
     },
     why: 'Percentiles leave out the moments when the target was at its worst (coordinated omission).',
     advice: {
@@ -58,7 +76,9 @@ export const findings = {
   },
   'cost-by-step': {
     title: 'How much time each step takes',
-    what: 'Of the total request time, {{#list costs}}{{percent share}} went to {{step}} (mean {{ms meanMs}}, {{n n "request" "requests"}}){{/list}}',
+    what:
+      'Of the total request time, {{#list costs}}{{percent share}} went to {{step}} (mean {{ms meanMs}}, ' +
+      '{{n n "request" "requests"}}){{/list}}',
     why: 'Speeding up the step that takes the most time helps the most; a cheap step cannot save much.',
     advice: 'Load {{step}} alone to see how long it takes without the others.',
   },
@@ -78,8 +98,12 @@ export const findings = {
   },
   'empty-threshold': {
     title: 'No k6 threshold passed without data',
-    what: 'k6 passed {{#list empty}}{{metric}} {{expression}}{{/list}}, although there are no samples of {{plural count "it" "them"}}',
-    why: 'In k6, a threshold on a metric without samples passes: a misspelt tag, or a step that no journey reached, looks green.',
+    what:
+      'k6 passed {{#list empty}}{{metric}} {{expression}}{{/list}}, although there are no samples of ' +
+      '{{plural count "it" "them"}}',
+    why:
+      'In k6, a threshold on a metric without samples passes: a misspelt tag, or a step that no journey reached, ' +
+      'looks green.',
     advice:
       'Check the metric\'s name and tags; pair each limit with a minimum count, as in http_reqs{…}: ["count>=1"].',
   },
@@ -96,23 +120,31 @@ export const findings = {
     title: 'Failures do not make latency look better',
     what: {
       faster:
-        '{{count failed}} of {{n n "request" "requests"}} ({{percent ratio}}) failed, and failed fast: their median is {{ms failedP50Ms}}, that of the others {{ms okP50Ms}}',
+        '{{count failed}} of {{n n "request" "requests"}} ({{percent ratio}}) failed, and failed fast: ' +
+        'their median is {{ms failedP50Ms}}, that of the others {{ms okP50Ms}}',
       all: 'All {{n n "request" "requests"}} failed{{#if hasMedian}} (median {{ms failedP50Ms}}){{/if}}',
     },
-    why: 'Refused connections and quick errors count as fast requests (a refused one takes 0 ms in k6), so the percentiles and rates of all requests flatter the target.',
+    why:
+      'Refused connections and quick errors count as fast requests (a refused one takes 0 ms in k6), ' +
+      'so the percentiles and rates of all requests flatter the target.',
     advice: 'Judge latency by the successful requests, and failures by a separate objective.',
   },
   'generator-drops': {
     title: 'The planned load was offered',
     what: {
       generator:
-        'The generator dropped {{count drops}} of {{n scheduled "scheduled journey" "scheduled journeys"}} while VUs were free{{#if stages}} (above 5 % in stage {{#list stages}}{{stage}}{{/list}}){{/if}}',
+        'The generator dropped {{count drops}} of {{n scheduled "scheduled journey" "scheduled journeys"}} ' +
+        'while VUs were free{{#if stages}} (above 5 % in stage {{#list stages}}{{stage}}{{/list}}){{/if}}',
       unknown:
-        '{{n neverStarted "journey" "journeys"}} of {{count scheduled}} scheduled never started; these files do not show whether all VUs were busy or the generator was late',
+        '{{n neverStarted "journey" "journeys"}} of {{count scheduled}} scheduled never started; ' +
+        'these files do not show whether all VUs were busy or the generator was late',
       'no-schedule':
-        'k6 dropped {{n drops "iteration" "iterations"}} and ran {{count others}} ({{percent ratio}} dropped); these files do not show why',
+        'k6 dropped {{n drops "iteration" "iterations"}} and ran {{count others}} ({{percent ratio}} dropped); ' +
+        'these files do not show why',
     },
-    why: 'Those journeys never reached the target: the load was lighter than planned, often when the target was slowest.',
+    why:
+      'Those journeys never reached the target: the load was lighter than planned, ' +
+      'often when the target was slowest.',
     advice: {
       generator: 'Give k6 more CPU or a separate host, and stop other programs.',
       unknown: 'Run it with caseload load, or pass the samples, which show why.',
@@ -142,39 +174,58 @@ export const findings = {
   'generator-saturated': {
     title: 'The generator kept up',
     what: {
-      cpu: 'k6 used {{cores usedCores}} of {{cores cores}} CPU cores ({{percent ratio}}) {{#if stage}}in the busiest moment of stage {{count stage}}{{else}}on average{{/if}}',
-      late: 'Journeys started late: one in a hundred by {{ms p99Ms}} or more (at most {{ms maxMs}}, {{n n "journey" "journeys"}})',
+      cpu:
+        'k6 used {{cores usedCores}} of {{cores cores}} CPU cores ({{percent ratio}}) ' +
+        '{{#if stage}}in the busiest moment of stage {{count stage}}{{else}}on average{{/if}}',
+      late:
+        'Journeys started late: one in a hundred by {{ms p99Ms}} or more (at most {{ms maxMs}}, ' +
+        '{{n n "journey" "journeys"}})',
     },
     why: 'A generator without spare CPU sends requests late, and counts its own delay as latency of the target.',
     advice: 'Run k6 on a separate host, or with fewer journeys per second; keep a fifth of its CPU free.',
   },
   'growing-backlog': {
     title: 'No backlog builds up on a plateau',
-    what: 'The backlog grew: {{#list growing}}on the plateau of {{rps rateRps}} the journeys in flight went from {{count from}} to {{count to}} in {{duration durationMs}}{{/list}}',
-    why: 'The target finishes less than it gets, so there is no steady state: every percentile depends on how long the load lasted.',
+    what:
+      'The backlog grew: {{#list growing}}on the plateau of {{rps rateRps}} the journeys in flight went from ' +
+      '{{count from}} to {{count to}} in {{duration durationMs}}{{/list}}',
+    why:
+      'The target finishes less than it gets, so there is no steady state: ' +
+      'every percentile depends on how long the load lasted.',
     advice: 'Do not quote the latency of such a stage; the target sustains less than this rate.',
   },
   'incomparable-baseline': {
     title: 'The baseline was made with the same load on the same kind of host',
-    what: 'The baseline was made under different conditions: {{#list differences}}{{name}} was {{a}}, is now {{b}}{{/list}}',
+    what:
+      'The baseline was made under different conditions: {{#list differences}}{{name}} was {{a}}, ' +
+      'is now {{b}}{{/list}}',
     why: 'A difference in the load, the host or the tools would look like a change of the target.',
     advice: 'Make a baseline under these conditions, or compare the two in one gate: caseload gate.',
   },
   'unfinished-journeys': {
     title: 'No journey was unfinished at the end',
-    what: '{{count unfinished}} of {{n started "started journey" "started journeys"}} {{plural unfinished "was" "were"}} unfinished {{duration graceMs}} after the last arrival{{#if where}}: {{#list where}}{{count count}} in {{step}}{{/list}}{{/if}}',
-    why: 'They count as failed journeys. Their open requests took at least as long as they had been open, so percentiles that include them are lower bounds (≥).',
+    what:
+      '{{count unfinished}} of {{n started "started journey" "started journeys"}} ' +
+      '{{plural unfinished "was" "were"}} unfinished {{duration graceMs}} after the last arrival{{#if where}}: ' +
+      '{{#list where}}{{count count}} in {{step}}{{/list}}{{/if}}',
+    why:
+      'They count as failed journeys. Their open requests took at least as long as they had been open, ' +
+      'so percentiles that include them are lower bounds (≥).',
     advice: 'Use a lower rate to measure latency; raise the rate step by step to find where journeys stop finishing.',
   },
   'log-messages': {
     title: 'k6 logged no errors or warnings',
-    what: 'k6 logged {{n errors "error" "errors"}}{{#if hasWarnings}} and {{n warnings "warning" "warnings"}}{{/if}}, most often: {{text}} ({{count count}} ×)',
+    what:
+      'k6 logged {{n errors "error" "errors"}}{{#if hasWarnings}} and ' +
+      '{{n warnings "warning" "warnings"}}{{/if}}, most often: {{text}} ({{count count}} ×)',
     why: 'Problems that k6 logs do not always show in its figures or its exit code.',
     advice: 'Read k6.log in the run folder.',
   },
   'malformed-rows': {
     title: 'Every row of the samples can be read',
-    what: '{{n malformed "row" "rows"}} of the samples could not be read and {{plural malformed "was" "were"}} left out',
+    what:
+      '{{n malformed "row" "rows"}} of the samples could not be read and {{plural malformed "was" "were"}} left ' +
+      'out',
     why: 'Their data is missing from the figures, and whatever damaged them may have damaged more.',
     advice: 'Check the file; a full disk or an interrupted copy are the usual causes.',
   },
@@ -194,10 +245,13 @@ export const findings = {
     title: 'There is data to judge',
     what: {
       counted:
-        '{{n started "journey" "journeys"}} started{{#if hasCount}} and {{n requests "request was" "requests were"}} answered or failed{{/if}}',
+        '{{n started "journey" "journeys"}} started{{#if hasCount}} and ' +
+        '{{n requests "request was" "requests were"}} answered or failed{{/if}}',
       unknown: 'There are no requests in the figures',
       'no-http':
-        'These files contain no HTTP requests; the run is judged by what they do contain{{#if checks}}: {{n checks "check" "checks"}}{{#if iterations}} in {{n iterations "iteration" "iterations"}}{{/if}}{{/if}}',
+        'These files contain no HTTP requests; the run is judged by what they do contain{{#if checks}}: ' +
+        '{{n checks "check" "checks"}}{{#if iterations}} in ' +
+        '{{n iterations "iteration" "iterations"}}{{/if}}{{/if}}',
     },
     why: 'Without requests there is no HTTP latency to report, and k6 passes every threshold on it.',
     advice: {
@@ -214,7 +268,12 @@ export const findings = {
   },
   'objective-margin': {
     title: 'Objectives are met or missed by a clear margin',
-    what: '{{#list narrow}}{{objectiveText this}} {{#if isMet}}is met{{else}}is missed{{/if}} at {{#if isLatency}}{{msNear value limit}}{{else}}{{percentNear value limit}}{{/if}}{{#if hasInterval}}, but the limit lies within its 95 % interval ({{#if isLatency}}{{ms low}} to {{ms high}}{{else}}{{percent low}} to {{percent high}}{{/if}}, {{count blocks}} time blocks){{else}}, within {{percent margin}} of the limit{{/if}}{{/list}}',
+    what:
+      '{{#list narrow}}{{objectiveText this}} {{#if isMet}}is met{{else}}is missed{{/if}} at ' +
+      '{{#if isLatency}}{{msNear value limit}}{{else}}{{percentNear value limit}}{{/if}}{{#if hasInterval}}, ' +
+      'but the limit lies within its 95 % interval ({{#if isLatency}}{{ms low}} to {{ms high}}' +
+      '{{else}}{{percent low}} to {{percent high}}{{/if}}, {{count blocks}} time blocks){{else}}, ' +
+      'within {{percent margin}} of the limit{{/if}}{{/list}}',
     why: 'The next run may end up on the other side of the limit.',
     advice: 'Repeat the run, or run it longer, before you rely on this verdict.',
   },
@@ -227,16 +286,21 @@ export const findings = {
   outage: {
     title: 'The target answered throughout',
     what: {
-      end: 'From {{count fromSeconds}} s on until the end, {{count failed}} of {{n n "request" "requests"}} failed; over the whole run it is only {{percent total}}',
+      end:
+        'From {{count fromSeconds}} s on until the end, {{count failed}} of {{n n "request" "requests"}} failed; ' +
+        'over the whole run it is only {{percent total}}',
       during:
-        'For {{count seconds}} s from {{count fromSeconds}} s on, {{count failed}} of {{n n "request" "requests"}} failed; over the whole run it is only {{percent total}}',
+        'For {{count seconds}} s from {{count fromSeconds}} s on, {{count failed}} of ' +
+        '{{n n "request" "requests"}} failed; over the whole run it is only {{percent total}}',
     },
     why: 'A ratio over the whole run hides a time in which hardly anything worked, even if it is the last one.',
     advice: "Look for the cause in the target's log at that time.",
   },
   'rate-denominator': {
     title: 'Rates refer to the time under load',
-    what: 'k6 divides its rates by the whole run ({{duration durationMs}}), but load was offered for {{duration loadMs}} of it',
+    what:
+      'k6 divides its rates by the whole run ({{duration durationMs}}), ' +
+      'but load was offered for {{duration loadMs}} of it',
     why: 'With start-up, waiting and shutdown included, a rate is lower than the load that the target actually got.',
     advice: "Take rates from the table of stages, not from k6's summary.",
   },
@@ -254,28 +318,36 @@ export const findings = {
     what: 'k6 and the target shared the cores of one host',
     why: 'They take CPU from each other: the figures describe both, and the target would do better on its own host.',
     advice:
-      'For absolute figures, run the target elsewhere: --target URL --allow-host HOST. For comparing versions, one host is fine.',
+      'For absolute figures, run the target elsewhere: --target URL --allow-host HOST. For comparing versions, ' +
+      'one host is fine.',
   },
   'script-exceptions': {
     title: 'The script threw no exception',
     what: {
       counted:
-        '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception in the script',
+        '{{count exceptions}} of {{n started "started journey" "started journeys"}} ended in an exception in ' +
+        'the script',
       logged:
-        'k6 logged {{n exceptions "exception" "exceptions"}} in the script{{#if ended}} in {{n ended "iteration" "iterations"}}{{/if}}',
+        'k6 logged {{n exceptions "exception" "exceptions"}} in the script' +
+        '{{#if ended}} in {{n ended "iteration" "iterations"}}{{/if}}',
     },
     why: 'k6 counts such an iteration as complete and exits 0, but the load was not the planned one.',
     advice: "The stack trace is in k6's log; fix the script.",
   },
   'selection-in-latency': {
     title: 'Journeys that got through were no faster than the others',
-    what: 'Journeys that reached {{last}} had been faster in earlier steps: {{#list selected}}at {{step}} they took {{ms reachedMs}} (median of {{count reached}}), the others {{ms lostMs}} (of {{count lost}}){{/list}}',
+    what:
+      'Journeys that reached {{last}} had been faster in earlier steps: ' +
+      '{{#list selected}}at {{step}} they took {{ms reachedMs}} (median of {{count reached}}), ' +
+      'the others {{ms lostMs}} (of {{count lost}}){{/list}}',
     why: 'Faster journeys get through more often, so the latency of later steps is a best case.',
     advice: 'Do not add up percentiles of steps to get one of the journey.',
   },
   'small-sample': {
     title: 'Percentiles have enough samples',
-    what: '{{#list small}}{{objectiveText this}} rests on {{n n "sample" "samples"}}, of which {{count beyond}} {{plural beyond "lies" "lie"}} beyond the percentile{{/list}}',
+    what:
+      '{{#list small}}{{objectiveText this}} rests on {{n n "sample" "samples"}}, ' +
+      'of which {{count beyond}} {{plural beyond "lies" "lie"}} beyond the percentile{{/list}}',
     why: 'With fewer than 10 samples beyond it, a percentile may be off by more than half the length of the tail.',
     advice: 'Run longer, or at a higher rate.',
   },
@@ -287,32 +359,62 @@ export const findings = {
   },
   'summary-export-shape': {
     title: 'Thresholds in the summary can be taken literally',
-    what: 'The summary was written by --summary-export, where a threshold is true when it failed{{#if crossed}}: here {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
-    why: 'Taken literally, each failed threshold would look like a pass. This report reads them as k6 means them. Likewise, the passes of http_req_failed are the failed requests.',
+    what:
+      'The summary was written by --summary-export, where a threshold is true when it failed{{#if crossed}}: ' +
+      'here {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
+    why:
+      'Taken literally, each failed threshold would look like a pass. This report reads them as k6 means them. ' +
+      'Likewise, the passes of http_req_failed are the failed requests.',
     advice:
-      'Nothing is wrong with the figures. To have a file that says what it means, write it in handleSummary(): return { "summary.json": JSON.stringify(data) }.',
+      'Nothing is wrong with the figures. To have a file that says what it means, write it in handleSummary(): ' +
+      'return { "summary.json": JSON.stringify(data) }.',
   },
   survivorship: {
     title: 'The last step is not judged only by the journeys that reached it',
-    what: '{{step}} succeeded in {{count succeeded}} of {{n attempted "attempt" "attempts"}} ({{percent ofAttempted}}), but only {{count ok}} of {{n scheduled "scheduled journey" "scheduled journeys"}} ({{percent ofScheduled}}) succeeded{{#if lost}}: {{#list lost}}{{#if at}}{{count count}} failed or {{plural count "was" "were"}} unfinished at {{at}}{{else}}{{count count}} never started{{/if}}{{/list}}{{/if}}',
-    why: 'The success rate of a step only covers the journeys that reached it: those dropped or failed earlier are left out, and the step got a lighter load.',
+    what:
+      '{{step}} succeeded in {{count succeeded}} of {{n attempted "attempt" "attempts"}} ' +
+      '({{percent ofAttempted}}), but only {{count ok}} of ' +
+      '{{n scheduled "scheduled journey" "scheduled journeys"}} ({{percent ofScheduled}}) succeeded{{#if lost}}: ' +
+      '{{#list lost}}{{#if at}}{{count count}} failed or {{plural count "was" "were"}} unfinished at {{at}}' +
+      '{{else}}{{count count}} never started{{/if}}{{/list}}{{/if}}',
+    why:
+      'The success rate of a step only covers the journeys that reached it: ' +
+      'those dropped or failed earlier are left out, and the step got a lighter load.',
     advice: {
       several:
-        'Judge by the success of all scheduled journeys. To put the whole load on {{step}}, use a scenario with only that step and prepared users.',
+        'Judge by the success of all scheduled journeys. To put the whole load on {{step}}, ' +
+        'use a scenario with only that step and prepared users.',
       single: 'Judge by the success of all scheduled journeys.',
     },
   },
   'sustainable-range': {
     title: 'Which of the rates tried met the objectives',
     what: {
-      plateau: `Of the rates tried, {{rps rateRps}} met the objectives on a plateau{{#if hasMissed}}; the first that did not was ${missedStage}{{/if}}`,
-      whole: `Indicative only: the run as a whole met the objectives, at rates up to {{rps rateRps}}; without samples there is nothing on its stages{{#unless hasPlateau}}, and no steady rate was tested{{/unless}}`,
-      ramp: `Indicative only: the objectives were met while ramping to {{rps rateRps}} (mean of that stage {{rps meanRps}}){{#if hasMissed}}, and not at ${missedStage}{{/if}}; {{#if hasPlateau}}no plateau is shown to have met them{{else}}no steady rate was tested{{/if}}`,
-      none: `No stage is shown to have met the objectives: the first that missed them was ${missedStage}{{#unless hasPlateau}}; no steady rate was tested{{/unless}}`,
-      later: `The first stage, ${missedStage}, missed the objectives although a later one met them: no rate can be called sustainable{{#unless hasPlateau}}; no steady rate was tested{{/unless}}`,
-      unproven: `The first stage that missed the objectives was ${missedStage}; those before it are not shown to have met them{{#unless hasPlateau}}; no steady rate was tested{{/unless}}`,
+      plateau:
+        'Of the rates tried, {{rps rateRps}} met the objectives on a plateau{{#if hasMissed}}; ' +
+        `the first that did not was ${missedStage}{{/if}}`,
+      whole:
+        'Indicative only: the run as a whole met the objectives, at rates up to {{rps rateRps}}; ' +
+        'without samples there is nothing on its stages{{#unless hasPlateau}}, ' +
+        'and no steady rate was tested{{/unless}}',
+      ramp:
+        'Indicative only: the objectives were met while ramping to {{rps rateRps}} (mean of that stage ' +
+        `{{rps meanRps}}){{#if hasMissed}}, and not at ${missedStage}{{/if}}; ` +
+        '{{#if hasPlateau}}no plateau is shown to have met them{{else}}no steady rate was tested{{/if}}',
+      none:
+        `No stage is shown to have met the objectives: the first that missed them was ${missedStage}` +
+        '{{#unless hasPlateau}}; no steady rate was tested{{/unless}}',
+      later:
+        `The first stage, ${missedStage}, missed the objectives although a later one met them: ` +
+        'no rate can be called sustainable{{#unless hasPlateau}}; no steady rate was tested{{/unless}}',
+      unproven:
+        `The first stage that missed the objectives was ${missedStage}; ` +
+        'those before it are not shown to have met them{{#unless hasPlateau}}; ' +
+        'no steady rate was tested{{/unless}}',
     },
-    why: 'Only a rate that was steady for some time can be called sustainable; a ramp only shows where to look, because its figures include the backlog of earlier rates.',
+    why:
+      'Only a rate that was steady for some time can be called sustainable; a ramp only shows where to look, ' +
+      'because its figures include the backlog of earlier rates.',
     advice: {
       plateau: 'Run the rate for five minutes before you call it sustainable.',
       whole: 'Record samples, and run a steady rate for five minutes before you call it sustainable.',
@@ -332,23 +434,32 @@ export const findings = {
     title: 'There was a VU for each journey',
     what: {
       chosen:
-        '{{count dropped}} of {{n scheduled "scheduled journey" "scheduled journeys"}} never started, because all {{n vus "VU was" "VUs were"}} busy: this load needs {{count needed}}, but fewer were set',
+        '{{count dropped}} of {{n scheduled "scheduled journey" "scheduled journeys"}} never started, ' +
+        'because all {{n vus "VU was" "VUs were"}} busy: this load needs {{count needed}}, but fewer were set',
       pauses:
-        '{{count dropped}} of {{n scheduled "scheduled journey" "scheduled journeys"}} never started, because all {{n vus "VU was" "VUs were"}} busy or in a pause of the script: this load needs {{count needed}}',
+        '{{count dropped}} of {{n scheduled "scheduled journey" "scheduled journeys"}} never started, ' +
+        'because all {{n vus "VU was" "VUs were"}} busy or in a pause of the script: ' +
+        'this load needs {{count needed}}',
       target:
-        '{{count dropped}} of {{n scheduled "scheduled journey" "scheduled journeys"}} never started, because all {{n vus "VU was" "VUs were"}} waiting for the target',
+        '{{count dropped}} of {{n scheduled "scheduled journey" "scheduled journeys"}} never started, ' +
+        'because all {{n vus "VU was" "VUs were"}} waiting for the target',
     },
-    why: 'They count as failed journeys, although they appear in no latency or error figure. Each VU performs one journey at a time.',
+    why:
+      'They count as failed journeys, although they appear in no latency or error figure. ' +
+      'Each VU performs one journey at a time.',
     advice: {
       chosen: 'Leave out --vus and --max-vus, or set --vus {{needed}}, and check whether the journeys start.',
       pauses: 'Set --vus {{needed}}: how long run() pauses is not known before the run.',
       target:
-        'Find the rate that the target sustains with a lower --scale, or raise --max-vus to see how deep its queue gets.',
+        'Find the rate that the target sustains with a lower --scale, or raise --max-vus to see how deep its ' +
+        'queue gets.',
     },
   },
   'threshold-disagreement': {
     title: "k6's thresholds and the samples agree",
-    what: '{{#list differing}}{{metric}} {{expression}} {{#if isOk}}passes{{else}}fails{{/if}} in k6 and {{#if holds}}passes{{else}}fails{{/if}} by the samples{{/list}}',
+    what:
+      '{{#list differing}}{{metric}} {{expression}} {{#if isOk}}passes{{else}}fails{{/if}} in k6 and ' +
+      '{{#if holds}}passes{{else}}fails{{/if}} by the samples{{/list}}',
     why: 'Both are computed from the same samples, so one of them did not see them all.',
     advice: 'Compare summary.json with samples.csv.gz in the run folder.',
   },
@@ -362,11 +473,16 @@ export const findings = {
     title: 'Every scheduled journey is accounted for',
     what: {
       missing:
-        'The accounting of journeys is not consistent: of {{n scheduled "scheduled journey" "scheduled journeys"}}, {{count difference}} neither started nor {{plural difference "was" "were"}} dropped',
+        'The accounting of journeys is not consistent: of ' +
+        '{{n scheduled "scheduled journey" "scheduled journeys"}}, {{count difference}} neither started nor ' +
+        '{{plural difference "was" "were"}} dropped',
       unseen:
-        'Of {{n scheduled "scheduled journey" "scheduled journeys"}}, {{count difference}} neither ended nor {{plural difference "was" "were"}} dropped: they were unfinished, or the stages that were named are not those of these files',
+        'Of {{n scheduled "scheduled journey" "scheduled journeys"}}, {{count difference}} neither ended nor ' +
+        '{{plural difference "was" "were"}} dropped: they were unfinished, ' +
+        'or the stages that were named are not those of these files',
       surplus:
-        'The accounting of journeys is not consistent: {{n scheduled "journey was" "journeys were"}} scheduled, and {{count difference}} more than that started or were dropped',
+        'The accounting of journeys is not consistent: {{n scheduled "journey was" "journeys were"}} ' +
+        'scheduled, and {{count difference}} more than that started or were dropped',
     },
     why: 'Each scheduled journey should be started or dropped; the missing ones may be the ones that went wrong.',
     advice: {
@@ -383,14 +499,20 @@ export const findings = {
   },
   'warm-up-included': {
     title: 'The figures include no warm-up',
-    what: 'Latency settles only {{duration cutMs}} into the plateau of {{rps rateRps}}: it starts at {{ms firstMs}} and continues at {{ms restMs}} (geometric means)',
+    what:
+      'Latency settles only {{duration cutMs}} into the plateau of {{rps rateRps}}: ' +
+      'it starts at {{ms firstMs}} and continues at {{ms restMs}} (geometric means)',
     why: 'The figures mix a cold target with a warm one (connections, caches, JIT) and describe neither.',
     advice: 'Add a warm-up that is long enough: --warmup {{warmUp}}.',
   },
   'zero-failures': {
     title: 'No failures observed is not taken for a failure rate of zero',
-    what: 'No failure was seen, but in too few trials to prove {{#list claims}}{{objectiveText this}} ({{count n}} leave up to {{percentNear bound allowed}}){{/list}}',
-    why: 'Zero failures in n trials are compatible with a rate of up to about 3/n (95 %), or more where requests depend on each other.',
+    what:
+      'No failure was seen, but in too few trials to prove {{#list claims}}{{objectiveText this}} ({{count n}} ' +
+      'leave up to {{percentNear bound allowed}}){{/list}}',
+    why:
+      'Zero failures in n trials are compatible with a rate of up to about 3/n (95 %), ' +
+      'or more where requests depend on each other.',
     advice: 'Read it as "at most", and run long enough to prove what the objective asks for.',
   },
 } satisfies Record<FindingId, FindingTexts>;

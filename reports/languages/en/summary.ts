@@ -9,7 +9,8 @@ export const summary = {
   journeys: '{{count ok}} of {{n scheduled "scheduled journey" "scheduled journeys"}} succeeded ({{percent ratio}})',
   startedJourneys: '{{count ok}} of {{n started "started journey" "started journeys"}} succeeded ({{percent ratio}})',
   neverStarted:
-    '{{count count}} ({{percent ratio}}) never started{{#if derived}}: the schedule of {{profile}} minus the attempts ' +
+    '{{count count}} ({{percent ratio}}) never started{{#if derived}}: ' +
+    'the schedule of {{profile}} minus the attempts ' +
     'at {{step}}, if none was left unfinished{{/if}}',
   lost: '{{#list steps}}{{count count}} ({{percent ratio}}) failed at {{step}}{{/list}}',
   unfinished: '{{count count}} ({{percent ratio}}) were unfinished when the run ended',

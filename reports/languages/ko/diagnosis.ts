@@ -28,13 +28,16 @@ export const diagnosis = {
   'slow-service': {
     title: '{{step}} 단계는 과부하가 아닐 때도 오래 걸린다',
     statements: {
-      idle: '여정이 거의 겹치지 않은 {{rps lowRps}}에서도 이 단계의 중앙값이 이미 {{ms p50Ms}}로, 목표 한계 {{exactMs limitMs}}의 {{percent share}}입니다',
+      idle:
+        '여정이 거의 겹치지 않은 {{rps lowRps}}에서도 이 단계의 중앙값이 이미 {{ms p50Ms}}로, 목표 한계 {{exactMs limitMs}}의 ' +
+        '{{percent share}}입니다',
       cost: '전체 요청 시간의 {{percent cost}}를 차지합니다',
       grows: '도착률이 가장 높은 구간에서는 대부분이 기다린 시간입니다(중앙값 {{ms p50Ms}} → {{ms highMs}})',
       small: '전체 요청 시간의 {{percent cost}}만 차지합니다',
     },
     experiment:
-      '{{#if isHash}}해시 비용을 낮추고 같은 부하를 겁니다. 차지하는 시간이 줄면 해시가 오래 걸리는 것입니다{{else}}여정을 1초에 하나씩만 시작합니다. 중앙값이 그대로라면 부하가 없어도 그만큼 걸리는 것입니다{{/if}}',
+      '{{#if isHash}}해시 비용을 낮추고 같은 부하를 겁니다. 차지하는 시간이 줄면 해시가 오래 걸리는 것입니다{{else}}여정을 1초에 하나씩만 시작합니다. ' +
+      '중앙값이 그대로라면 부하가 없어도 그만큼 걸리는 것입니다{{/if}}',
   },
   'step-capacity': {
     title: '{{step}} 단계가 한계다',

@@ -19,21 +19,29 @@ export const findings = {
     title: '다른 단계보다 실패가 많은 단계가 없는가',
     what: {
       named:
-        '실패가 가장 많은 단계는 {{step}}입니다: {{count attempted}}번 시도해 {{count failed}}번({{percent ratio}}) 실패했고, 다른 단계는 {{count othersAttempted}}번 중 {{count othersFailed}}번 실패했습니다{{#if causes}}({{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if hasLater}}. 이 여정들은 뒤의 단계에 도달하지 못했습니다{{/if}}',
+        '실패가 가장 많은 단계는 {{step}}입니다: {{count attempted}}번 시도해 {{count failed}}번({{percent ratio}}) 실패했고, ' +
+        '다른 단계는 {{count othersAttempted}}번 중 {{count othersFailed}}번 실패했습니다{{#if causes}}(' +
+        '{{#list causes}}{{cause}} {{count count}}건{{/list}}){{/if}}{{#if hasLater}}. ' +
+        '이 여정들은 뒤의 단계에 도달하지 못했습니다{{/if}}',
       spread: `실패가 여러 단계에 고르게 퍼져 있습니다: ${failuresByStep} 실패했고, 우연이라고 볼 수 없을 만큼 많이 실패한 단계는 없습니다`,
-      unclear: `${failuresByStep} 실패했습니다. {{#if isTimed}}실패가 적거나 짧은 시간에 몰려{{else}}실패한 시각을 알 수 없어{{/if}}, 특정 단계가 더 많이 실패했다고 말할 수 없습니다`,
+      unclear:
+        `${failuresByStep} 실패했습니다. {{#if isTimed}}실패가 적거나 짧은 시간에 몰려{{else}}실패한 시각을 알 수 없어{{/if}}, ` +
+        '특정 단계가 더 많이 실패했다고 말할 수 없습니다',
     },
     why: '다른 단계보다 많이 실패하는 단계가 있으면 그 단계부터 살펴봅니다. 모든 단계가 비슷하게 실패하면 공유하는 것에 원인이 있을 수 있습니다.',
     advice: {
       named: '먼저 {{step}} 단계를 확인하십시오.',
       spread: '호스트, 네트워크, 프록시, 데이터베이스처럼 모든 단계가 공유하는 것을 확인하십시오.',
       unclear:
-        '{{#if isTimed}}확인이 필요하면 더 오래 실행하십시오. 그 전에는 한 단계를 원인으로 보지 마십시오.{{else}}표본도 함께 기록하십시오. 요청마다 언제 실패했는지 알 수 있습니다.{{/if}}',
+        '{{#if isTimed}}확인이 필요하면 더 오래 실행하십시오. 그 전에는 한 단계를 원인으로 보지 마십시오.{{else}}표본도 함께 기록하십시오. ' +
+        '요청마다 언제 실패했는지 알 수 있습니다.{{/if}}',
     },
   },
   'censored-latency': {
     title: '제한 시간에 잘린 지연 시간이 없는가',
-    what: '요청 {{count n}}건 가운데 {{count timeouts}}건({{percent ratio}})이 {{#if timeoutMs}}{{duration timeoutMs}} {{/if}}제한 시간을 넘겨 끝났습니다',
+    what:
+      '요청 {{count n}}건 가운데 {{count timeouts}}건({{percent ratio}})이 {{#if timeoutMs}}{{duration timeoutMs}} ' +
+      '{{/if}}제한 시간을 넘겨 끝났습니다',
     why: '그대로 두었다면 지연 시간은 더 길었을 것입니다. 이 요청들이 포함되는 백분위수는 하한(≥)이며, 제한 시간을 늘리면 함께 늘어납니다.',
     advice: '그런 백분위수는 "최소 이 정도"로 읽고, 시간 초과가 없는 도착률을 찾으십시오.',
   },
@@ -47,7 +55,9 @@ export const findings = {
     title: '대상의 상태와 무관하게 지연 시간을 재는가',
     what: {
       dropped:
-        '예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건({{percent ratio}})이 시작되지 못해, 그 지연 시간은 어떤 백분위수에도 들어 있지 않습니다{{#if charged}}. 그런 여정마다 느린 요청이 하나씩 있었다고 보면 적어도 요청의 {{percent charged}}가 {{exactMs limitMs}}를 넘습니다{{/if}}',
+        '예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건({{percent ratio}})이 시작되지 못해, ' +
+        '그 지연 시간은 어떤 백분위수에도 들어 있지 않습니다{{#if charged}}. 그런 여정마다 느린 요청이 하나씩 있었다고 보면 적어도 요청의 {{percent charged}}가 ' +
+        '{{exactMs limitMs}}를 넘습니다{{/if}}',
       closed: '닫힌 모델의 부하입니다({{executor}}): 대상이 느려지면 보내는 일도 줄고, 기다린 시간은 측정되지 않습니다',
     },
     why: '대상이 가장 느렸던 순간이 백분위수에서 빠집니다(조율된 누락, coordinated omission).',
@@ -93,7 +103,8 @@ export const findings = {
     title: '실패한 요청 때문에 지연 시간이 좋아 보이지 않는가',
     what: {
       faster:
-        '요청 {{count n}}건 가운데 {{count failed}}건({{percent ratio}})이 빠르게 실패했습니다: 실패한 요청의 중앙값은 {{ms failedP50Ms}}, 성공한 요청의 중앙값은 {{ms okP50Ms}}입니다',
+        '요청 {{count n}}건 가운데 {{count failed}}건({{percent ratio}})이 빠르게 실패했습니다: ' +
+        '실패한 요청의 중앙값은 {{ms failedP50Ms}}, 성공한 요청의 중앙값은 {{ms okP50Ms}}입니다',
       all: '요청 {{count n}}건이 모두 실패했습니다{{#if hasMedian}}(중앙값 {{ms failedP50Ms}}){{/if}}',
     },
     why: '거부된 연결과 빠른 오류도 빠른 요청으로 집계됩니다(k6는 거부된 요청을 0 ms로 기록합니다). 그래서 전체 요청의 백분위수와 처리량은 대상을 실제보다 좋아 보이게 합니다.',
@@ -103,9 +114,11 @@ export const findings = {
     title: '계획한 부하를 실제로 보냈는가',
     what: {
       generator:
-        '유휴 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5% 초과 구간: {{#list stages}}{{stage}}{{/list}}){{/if}}',
+        '유휴 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5% 초과 구간: ' +
+        '{{#list stages}}{{stage}}{{/list}}){{/if}}',
       unknown:
-        '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 미시작입니다. 모든 VU가 사용 중이었는지, 부하 발생기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
+        '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 미시작입니다. 모든 VU가 사용 중이었는지, ' +
+        '부하 발생기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
       'no-schedule':
         'k6가 반복 {{count others}}건을 실행하고 {{count drops}}건({{percent ratio}})을 드롭했습니다. 이유는 이 파일만으로 알 수 없습니다',
     },
@@ -138,7 +151,9 @@ export const findings = {
   'generator-saturated': {
     title: '부하 발생기가 부하를 제때 보냈는가',
     what: {
-      cpu: 'k6가 {{#if stage}}{{count stage}}번 구간에서 가장 바쁠 때{{else}}평균{{/if}} CPU {{cores cores}}코어 가운데 {{cores usedCores}}코어를 썼습니다({{percent ratio}})',
+      cpu:
+        'k6가 {{#if stage}}{{count stage}}번 구간에서 가장 바쁠 때{{else}}평균{{/if}} CPU {{cores cores}}코어 가운데 ' +
+        '{{cores usedCores}}코어를 썼습니다({{percent ratio}})',
       late: '여정이 예정보다 늦게 시작되었습니다: 1%는 {{ms p99Ms}} 이상 늦었습니다(최대 {{ms maxMs}}, 여정 {{count n}}건)',
     },
     why: 'CPU에 여유가 없는 부하 발생기는 요청을 늦게 보내고, 자신이 지체한 시간까지 대상의 지연 시간으로 잽니다.',
@@ -146,7 +161,9 @@ export const findings = {
   },
   'growing-backlog': {
     title: '평탄 구간에서 밀린 여정이 늘지 않는가',
-    what: '밀린 여정이 늘었습니다: {{#list growing}}{{rps rateRps}} 평탄 구간에서 진행 중인 여정이 {{duration durationMs}} 동안 {{count from}}건 → {{count to}}건{{/list}}',
+    what:
+      '밀린 여정이 늘었습니다: {{#list growing}}{{rps rateRps}} 평탄 구간에서 진행 중인 여정이 {{duration durationMs}} 동안 ' +
+      '{{count from}}건 → {{count to}}건{{/list}}',
     why: '대상이 들어오는 만큼 처리하지 못해 정상 상태에 이르지 못합니다. 이때 백분위수는 부하를 얼마나 오래 걸었는지에 따라 달라집니다.',
     advice: '이런 구간의 지연 시간은 근거로 삼지 마십시오. 대상이 감당하는 도착률은 이보다 낮습니다.',
   },
@@ -158,14 +175,18 @@ export const findings = {
   },
   'unfinished-journeys': {
     title: '끝까지 미완료로 남은 여정이 없는가',
-    what: '시작된 여정 {{count started}}건 가운데 {{count unfinished}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 미완료입니다{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
+    what:
+      '시작된 여정 {{count started}}건 가운데 {{count unfinished}}건이 마지막 도착 후 {{duration graceMs}}가 지나도 미완료입니다' +
+      '{{#if where}}: {{#list where}}{{step}} {{count count}}건{{/list}}{{/if}}',
     why: '이 여정들은 실패로 셉니다. 진행 중이던 요청은 적어도 그때까지 걸린 시간만큼 느리므로, 이 요청들이 포함되는 백분위수는 하한(≥)입니다.',
     advice:
       '지연 시간을 재려면 더 낮은 도착률로 실행하십시오. 도착률을 단계적으로 올리면 어디서부터 미완료가 생기는지 알 수 있습니다.',
   },
   'log-messages': {
     title: 'k6가 남긴 경고나 오류가 없는가',
-    what: 'k6가 오류 {{count errors}}건{{#if hasWarnings}}과 경고 {{count warnings}}건{{/if}}을 기록했습니다. 가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
+    what:
+      'k6가 오류 {{count errors}}건{{#if hasWarnings}}과 경고 {{count warnings}}건{{/if}}을 기록했습니다. ' +
+      '가장 많은 것은 다음과 같습니다({{count count}}번): {{text}}',
     why: 'k6의 경고와 오류가 수치나 종료 코드에 항상 드러나지는 않습니다.',
     advice: '실행 폴더의 k6.log를 확인하십시오.',
   },
@@ -194,7 +215,8 @@ export const findings = {
         '시작된 여정이 {{count started}}건{{#if hasCount}}, 응답을 받았거나 실패한 요청이 {{count requests}}건{{/if}}입니다',
       unknown: '집계된 요청이 하나도 없습니다',
       'no-http':
-        '이 파일에는 HTTP 요청이 없어, 파일에 있는 것만으로 판단합니다{{#if checks}}: 체크 {{count checks}}건{{#if iterations}}, 반복 {{count iterations}}건{{/if}}{{/if}}',
+        '이 파일에는 HTTP 요청이 없어, 파일에 있는 것만으로 판단합니다{{#if checks}}: 체크 {{count checks}}건{{#if iterations}}, ' +
+        '반복 {{count iterations}}건{{/if}}{{/if}}',
     },
     why: '요청이 없으면 보고할 HTTP 지연 시간도 없지만, k6는 그에 대한 모든 임계값을 통과시킵니다.',
     advice: {
@@ -211,7 +233,12 @@ export const findings = {
   },
   'objective-margin': {
     title: '목표의 충족 여부가 뚜렷한가',
-    what: '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msNear value limit}}{{else}}{{percentNear value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, {{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 {{percent margin}}에 불과합니다{{/if}}{{/list}}',
+    what:
+      '{{#list narrow}}{{objectiveText this}}: {{#if isLatency}}{{msNear value limit}}' +
+      '{{else}}{{percentNear value limit}}{{/if}}로 {{#if isMet}}충족{{else}}미충족{{/if}}이지만, ' +
+      '{{#if hasInterval}}한계가 95% 구간({{#if isLatency}}{{ms low}}–{{ms high}}' +
+      '{{else}}{{percent low}}–{{percent high}}{{/if}}, 시간 블록 {{count blocks}}개) 안에 있습니다{{else}}한계와의 차이가 ' +
+      '{{percent margin}}에 불과합니다{{/if}}{{/list}}',
     why: '다음 실행에서는 판정이 뒤집힐 수 있습니다.',
     advice: '이 판정을 근거로 삼기 전에 한 번 더, 또는 더 오래 실행하십시오.',
   },
@@ -226,7 +253,8 @@ export const findings = {
     what: {
       end: '{{count fromSeconds}}초부터 끝까지 요청 {{count n}}건 중 {{count failed}}건이 실패했습니다. 실행 전체로는 {{percent total}}뿐입니다',
       during:
-        '{{count fromSeconds}}초부터 {{count seconds}}초 동안 요청 {{count n}}건 중 {{count failed}}건이 실패했습니다. 실행 전체로는 {{percent total}}뿐입니다',
+        '{{count fromSeconds}}초부터 {{count seconds}}초 동안 요청 {{count n}}건 중 {{count failed}}건이 실패했습니다. ' +
+        '실행 전체로는 {{percent total}}뿐입니다',
     },
     why: '실행 전체의 비율은 거의 아무것도 동작하지 않은 시간을 감춥니다. 그것이 마지막 순간이라도 그렇습니다.',
     advice: '그 시각의 대상 로그에서 원인을 찾으십시오.',
@@ -265,7 +293,9 @@ export const findings = {
   },
   'selection-in-latency': {
     title: '끝까지 간 여정과 그렇지 않은 여정이 비슷한가',
-    what: '{{last}} 단계까지 간 여정은 그 전부터 더 빨랐습니다: {{#list selected}}{{step}} 단계의 중앙값 {{ms reachedMs}}({{count reached}}건), 나머지 여정은 {{ms lostMs}}({{count lost}}건){{/list}}',
+    what:
+      '{{last}} 단계까지 간 여정은 그 전부터 더 빨랐습니다: {{#list selected}}{{step}} 단계의 중앙값 ' +
+      '{{ms reachedMs}}({{count reached}}건), 나머지 여정은 {{ms lostMs}}({{count lost}}건){{/list}}',
     why: '빠른 여정이 더 많이 끝까지 갑니다. 뒤 단계의 지연 시간은 걸러진 일부의 값이며 가장 좋은 경우입니다.',
     advice: '단계별 백분위수를 더해 여정의 백분위수로 삼지 마십시오.',
   },
@@ -283,14 +313,21 @@ export const findings = {
   },
   'summary-export-shape': {
     title: '요약의 임계값을 적힌 그대로 읽어도 되는가',
-    what: '이 요약은 --summary-export로 만든 것이라, 임계값이 실패했을 때 true로 적혀 있습니다{{#if crossed}}. 여기서 실패한 임계값은 다음과 같습니다: {{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
+    what:
+      '이 요약은 --summary-export로 만든 것이라, 임계값이 실패했을 때 true로 적혀 있습니다{{#if crossed}}. 여기서 실패한 임계값은 다음과 같습니다: ' +
+      '{{#list crossed}}{{metric}} {{expression}}{{/list}}{{/if}}',
     why: '적힌 그대로 읽으면 실패한 임계값이 모두 통과로 보입니다. 이 보고서는 k6가 의도한 대로 읽었습니다. http_req_failed의 passes도 실패한 요청 수입니다.',
     advice:
-      '수치에는 문제가 없습니다. 적힌 그대로 읽을 수 있는 파일이 필요하면 handleSummary()로 요약을 만드십시오: return { "summary.json": JSON.stringify(data) }.',
+      '수치에는 문제가 없습니다. 적힌 그대로 읽을 수 있는 파일이 필요하면 handleSummary()로 요약을 만드십시오: return { "summary.json": ' +
+      'JSON.stringify(data) }.',
   },
   survivorship: {
     title: '마지막 단계를 거기까지 간 여정만으로 판단하지 않았는가',
-    what: '{{step}} 단계는 {{count attempted}}번 시도해 {{count succeeded}}번 성공했지만({{percent ofAttempted}}), 예정된 여정 {{count scheduled}}건 가운데 성공한 것은 {{count ok}}건({{percent ofScheduled}})뿐입니다{{#if lost}}: {{#list lost}}{{#if at}}{{at}} 단계에서 실패 또는 미완료 {{count count}}건{{else}}미시작 {{count count}}건{{/if}}{{/list}}{{/if}}',
+    what:
+      '{{step}} 단계는 {{count attempted}}번 시도해 {{count succeeded}}번 성공했지만({{percent ofAttempted}}), ' +
+      '예정된 여정 {{count scheduled}}건 가운데 성공한 것은 {{count ok}}건({{percent ofScheduled}})뿐입니다{{#if lost}}: ' +
+      '{{#list lost}}{{#if at}}{{at}} 단계에서 실패 또는 미완료 {{count count}}건{{else}}미시작 ' +
+      '{{count count}}건{{/if}}{{/list}}{{/if}}',
     why: '단계의 성공률은 그 단계까지 간 여정만의 비율입니다. 그 앞에서 드롭되거나 실패한 여정은 분모에 없고, 그 단계가 받은 부하도 더 가벼웠습니다.',
     advice: {
       several:
@@ -301,9 +338,14 @@ export const findings = {
   'sustainable-range': {
     title: '시도한 도착률 가운데 어디까지 목표를 충족했는가',
     what: {
-      plateau: `시도한 도착률 가운데 평탄 구간에서 목표를 충족한 것은 {{rps rateRps}}입니다{{#if hasMissed}}. 처음으로 충족하지 못한 것은 ${missedStage}입니다{{/if}}`,
+      plateau:
+        '시도한 도착률 가운데 평탄 구간에서 목표를 충족한 것은 {{rps rateRps}}입니다{{#if hasMissed}}. ' +
+        `처음으로 충족하지 못한 것은 ${missedStage}입니다{{/if}}`,
       whole: `참고용입니다: 실행 전체로는 최대 {{rps rateRps}}의 도착률까지 목표를 충족했지만, 표본이 없어 구간별로는 알 수 없습니다${noSteadyRate}`,
-      ramp: `참고용입니다: {{rps rateRps}}까지의 램프 구간에서는 목표를 충족했습니다(그 구간의 평균 {{rps meanRps}}){{#if hasMissed}}. ${missedStage}에서는 충족하지 못했습니다{{/if}}{{#if hasPlateau}}. 평탄 구간에서 충족했다고 확인된 도착률은 없습니다{{else}}. 일정한 도착률은 시험하지 않았습니다{{/if}}`,
+      ramp:
+        '참고용입니다: {{rps rateRps}}까지의 램프 구간에서는 목표를 충족했습니다(그 구간의 평균 {{rps meanRps}}){{#if hasMissed}}. ' +
+        `${missedStage}에서는 충족하지 못했습니다{{/if}}{{#if hasPlateau}}. 평탄 구간에서 충족했다고 확인된 도착률은 없습니다{{else}}. ` +
+        '일정한 도착률은 시험하지 않았습니다{{/if}}',
       none: `목표를 충족했다고 확인된 구간이 없습니다: 처음으로 충족하지 못한 것은 ${missedStage}입니다${noSteadyRate}`,
       later: `첫 구간인 ${missedStage}에서는 목표를 충족하지 못했지만 뒤의 구간에서는 충족했습니다. 지속 가능하다고 할 수 있는 도착률이 없습니다${noSteadyRate}`,
       unproven: `처음으로 목표를 충족하지 못한 구간은 ${missedStage}이고, 그 앞의 구간이 목표를 충족했는지는 확인되지 않았습니다${noSteadyRate}`,
@@ -328,9 +370,11 @@ export const findings = {
     title: '여정마다 VU가 있었는가',
     what: {
       chosen:
-        'VU {{count vus}}개가 모두 사용 중이어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다. 이 부하에는 {{count needed}}개가 필요하지만 더 적게 지정했습니다',
+        'VU {{count vus}}개가 모두 사용 중이어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다. ' +
+        '이 부하에는 {{count needed}}개가 필요하지만 더 적게 지정했습니다',
       pauses:
-        'VU {{count vus}}개가 모두 사용 중이거나 스크립트의 대기 시간에 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다. 이 부하에는 {{count needed}}개가 필요합니다',
+        'VU {{count vus}}개가 모두 사용 중이거나 스크립트의 대기 시간에 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 ' +
+        '미시작입니다. 이 부하에는 {{count needed}}개가 필요합니다',
       target:
         'VU {{count vus}}개가 모두 대상을 기다리고 있어서 예정된 여정 {{count scheduled}}건 가운데 {{count dropped}}건이 미시작입니다',
     },
@@ -344,7 +388,9 @@ export const findings = {
   },
   'threshold-disagreement': {
     title: 'k6의 임계값과 표본이 일치하는가',
-    what: '판정이 서로 다릅니다: {{#list differing}}{{metric}} {{expression}} (k6는 {{#if isOk}}충족{{else}}미충족{{/if}}, 표본은 {{#if holds}}충족{{else}}미충족{{/if}}){{/list}}',
+    what:
+      '판정이 서로 다릅니다: {{#list differing}}{{metric}} {{expression}} (k6는 {{#if isOk}}충족{{else}}미충족{{/if}}, 표본은 ' +
+      '{{#if holds}}충족{{else}}미충족{{/if}}){{/list}}',
     why: '둘 다 같은 표본으로 계산하므로, 한쪽이 표본을 다 보지 못한 것입니다.',
     advice: '실행 폴더의 summary.json과 samples.csv.gz를 비교해 보십시오.',
   },
@@ -379,13 +425,17 @@ export const findings = {
   },
   'warm-up-included': {
     title: '수치에 예열 구간이 섞이지 않았는가',
-    what: '{{rps rateRps}} 평탄 구간에서 지연 시간이 {{duration cutMs}} 뒤에야 안정됩니다: 처음에는 {{ms firstMs}}, 그 뒤에는 {{ms restMs}}(기하 평균)',
+    what:
+      '{{rps rateRps}} 평탄 구간에서 지연 시간이 {{duration cutMs}} 뒤에야 안정됩니다: 처음에는 {{ms firstMs}}, ' +
+      '그 뒤에는 {{ms restMs}}(기하 평균)',
     why: '예열되지 않은 대상과 예열된 대상의 수치가 섞여(연결, 캐시, JIT) 어느 쪽에도 맞지 않습니다.',
     advice: '부하 전에 충분히 예열하십시오: --warmup {{warmUp}}.',
   },
   'zero-failures': {
     title: '실패 0건을 실패율 0%로 읽지 않았는가',
-    what: '실패는 없었지만 다음을 입증하기에는 시도가 적습니다: {{#list claims}}{{objectiveText this}}({{count n}}번이면 최대 {{percentNear bound allowed}}){{/list}}',
+    what:
+      '실패는 없었지만 다음을 입증하기에는 시도가 적습니다: {{#list claims}}{{objectiveText this}}({{count n}}번이면 최대 ' +
+      '{{percentNear bound allowed}}){{/list}}',
     why: 'n번 가운데 실패가 0건이어도 실제 실패율은 약 3/n까지일 수 있습니다(95%). 요청이 서로 영향을 주면 더 클 수도 있습니다.',
     advice: '"최대 이 정도"로 읽고, 목표를 입증할 수 있을 만큼 오래 실행하십시오.',
   },
