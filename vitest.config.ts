@@ -23,7 +23,7 @@ const generated = [
 const project = (
   name: string,
   groupOrder: number,
-  test: { include: string[]; exclude?: string[]; fileParallelism?: boolean; testTimeout?: number },
+  test: { include: string[]; exclude?: string[]; testTimeout?: number },
 ) => ({ extends: true as const, test: { name, ...test, sequence: { groupOrder } } });
 
 export default defineConfig({
@@ -42,8 +42,8 @@ export default defineConfig({
       project('unit', 0, { include: ['test/**/*.test.ts'], exclude: [...real, ...generated] }),
       // Nothing but arithmetic: how long it takes is the machine's business.
       project('generated', 1, { include: generated, testTimeout: 180_000 }),
-      // Real k6 runs and the shop share two cores: one file after another, so that none disturbs another's timing.
-      project('real', 2, { include: real, fileParallelism: false }),
+      // After the others, because it waits for loads more than it computes; none of it depends on how quick they are.
+      project('real', 2, { include: real }),
     ],
   },
 });
