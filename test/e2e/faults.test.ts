@@ -27,9 +27,15 @@ describe('a process of a command that is hit', () => {
     { timeout: 120_000 },
     async (name, victim, signal, atMs) => {
       const command = commands.find((one) => one.name === name) ?? expect.unreachable();
-      const outcome = await runFaultCase({ command, victim, signal, atMs, rateRps: 5, seconds: 5 });
-      expect(outcome.faults).toEqual([]);
-      expect(outcome.kind).toBe('hit');
+      // How quick the machine is decides what there is to be hit at that time.
+      const kinds: string[] = [];
+      for (const part of [1, 0.5, 0.25, 0.75]) {
+        const outcome = await runFaultCase({ command, victim, signal, atMs: part * atMs, rateRps: 5, seconds: 5 });
+        expect(outcome.faults).toEqual([]);
+        kinds.push(outcome.kind);
+        if (outcome.kind === 'hit') break;
+      }
+      expect(kinds.at(-1)).toBe('hit');
     },
   );
 });

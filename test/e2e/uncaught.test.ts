@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseload, Scratch } from './cli.ts';
 
 const scratch = new Scratch();
@@ -29,15 +30,20 @@ describe('what the configuration does after it was read is its own fault: exit 2
 });
 
 describe('what is nobody else’s fault is a bug: exit 70', () => {
+  /** The system accepts connections for it, and nobody answers: the command is still busy when the error comes. */
+  const silent = createServer();
+  beforeAll(() => new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => silent.close());
+
   test.each([
-    ['an error in a timer', 'setTimeout(() => { throw new Error("lost"); }, 400)'],
-    ['a rejected promise', 'setTimeout(() => Promise.reject(new Error("lost")), 400)'],
-    ['an end before the command is over', 'setTimeout(() => process.exit(0), 400)'],
+    ['an error in a timer', 'setTimeout(() => { throw new Error("lost"); }, 900)'],
+    ['a rejected promise', 'setTimeout(() => Promise.reject(new Error("lost")), 900)'],
+    ['an end before the command is over', 'setTimeout(() => process.exit(0), 900)'],
   ])('%s', (_, code) => {
     const hook = `data:text/javascript,${encodeURIComponent(code)}`;
     const { status, stderr } = run(
       scratch.root,
-      [...dryRun.slice(0, -1), '--target', 'http://127.0.0.1:9'],
+      [...dryRun.slice(0, -1), '--target', `http://127.0.0.1:${(silent.address() as AddressInfo).port}`],
       ['--import', hook],
     );
     expect([status, stderr]).toEqual([70, expect.stringContaining('a bug in caseload, please report it')]);
