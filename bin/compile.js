@@ -82,6 +82,8 @@ async function compile() {
     format: 'esm',
     target: 'node20',
     outfile: join(project, 'caseload.mjs'),
+    // Half as much for Node to read at each start; names stay, for stacks.
+    minifyWhitespace: true,
     sourcemap: 'external',
     sourcesContent: false,
     banner: {

@@ -20,6 +20,12 @@ export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Pro
   return buildResult(subjectOfPlan(plan), files, facts);
 }
 
+/** A run of that plan of which nothing is known yet. */
+export async function runWithoutData(plan: RunPlan): Promise<JudgedRun> {
+  const files = { samples: [], summary: undefined, k6Log: undefined, signals: undefined };
+  return judgeRun(await buildResult(subjectOfPlan(plan), files, undefined), undefined);
+}
+
 /** Findings, hypotheses and verdict of a result. */
 export function judgeRun(result: RunResult, environment: Environment | undefined, comparison?: Comparison): JudgedRun {
   const findings = judgeFindings(result, comparison?.differences ?? null);

@@ -1,5 +1,6 @@
 import type { Environment } from '../model/environment.ts';
 import { InterruptedError } from '../model/errors.ts';
+import type { RunPlan } from '../model/plan.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
@@ -24,6 +25,8 @@ export interface RunSurroundings {
   readonly isOfExperiment?: boolean;
   /** Instead of planning and bundling anew. */
   readonly frozen?: FrozenRun | undefined;
+  /** Loads what comes after the load, while it runs; whether that works does not matter. */
+  readonly preload?: ((plan: RunPlan) => Promise<void>) | undefined;
   /** What the run is compared with. */
   readonly baseline?: BaselineTerms | undefined;
 }
@@ -40,7 +43,7 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline, frozen, isOfExperiment = false }: RunSurroundings,
+  { signal, progress, baseline, frozen, isOfExperiment = false, preload }: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
   let hasBegun = false;
@@ -51,7 +54,7 @@ export async function recordRun(
     writeJson(folder.plan, plan);
     keepAtEnd(folder.path);
     if (!isOfExperiment) pointLatestAt(folder);
-    setTimeout(loadEvaluation, evaluationAfterMs);
+    setTimeout(() => void (preload?.(plan) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
   };
   const runProgress: RunProgress = {
     say: progress.say,

@@ -26,6 +26,7 @@ export async function printRun(request: RunRequest, options: PrintedRun, termina
     command: options.command,
     signal: options.signal ?? abortOnSignal(terminal),
     progress: progressOn(terminal),
+    preload: async (plan) => (await import('./preload-report.ts')).preloadReport(plan, options),
     baseline: options.baseline === undefined ? undefined : await readTerms(options.baseline, options),
   });
   const { printReport } = await import('./print-report.ts');

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { totalmem } from 'node:os';
 import type { RunPlan } from '../../model/plan.ts';
 import { usedMiB } from '../../plan/virtual-users.ts';
@@ -31,9 +31,7 @@ export function memoryLimitMiB(
  */
 export function limitMemory(pid: number | undefined, limitMiB: number): void {
   if (pid === undefined) return;
-  try {
-    execFileSync('prlimit', ['--pid', String(pid), `--data=${limitMiB * 2 ** 20}`], { stdio: 'ignore' });
-  } catch {}
+  execFile('prlimit', ['--pid', String(pid), `--data=${limitMiB * 2 ** 20}`], () => {});
 }
 
 /** Go's exit code for an error that no program can handle, and what it says of this one. */
