@@ -3,6 +3,7 @@ import exec from 'k6/execution';
 import type { Exchange, JourneyEnd } from '../contract/preparation.ts';
 import type { Journey, Users } from '../contract/scenario.ts';
 import { send } from './channel.ts';
+import { checkedStep } from './checked-step.ts';
 import type { FlowBag } from './flow-bag.ts';
 import { type JourneyPlan, type NamedStep, performersOf } from './journey.ts';
 import { onExchange } from './traced-http.ts';
@@ -34,7 +35,7 @@ export const prepareUser = (steps: readonly NamedStep[], provides: readonly stri
 
 /** One user an iteration. The first that cannot be prepared ends the run, with the exchanges of its last attempt. */
 export const userMaker = (users: Users, plan: JourneyPlan) => {
-  const steps = performersOf(users.steps, plan, {});
+  const steps = performersOf(users.steps.map(checkedStep), plan, {});
   return (): void => {
     const index = exec.scenario.iterationInTest;
     for (let attempt = 1; ; attempt++) {

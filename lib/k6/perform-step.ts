@@ -5,8 +5,7 @@ import { failureCause } from '../contract/failure-cause.ts';
 import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
 import type { FlowBag } from './flow-bag.ts';
 import { bodySender } from './request-body.ts';
-import { type HeaderBag, headerSetter, withHeaders } from './request-headers.ts';
-import { encodedPath } from './request-path.ts';
+import { type HeaderBag, headerSetter } from './request-headers.ts';
 import { type AnyResponse, fieldTaker } from './response-field.ts';
 
 interface StepTarget {
@@ -51,9 +50,8 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
 
   return (flow, journey) => {
     const request = makeRequest(flow, journey);
-    // What is no request has no path, and is refused here.
-    if (request?.path !== path || request.name !== name) {
-      url = baseUrl + encodedPath(step, request);
+    if (request.path !== path || request.name !== name) {
+      url = baseUrl + encodedPath(step.name, request.path);
       path = request.path;
       name = request.name;
       tags.name = name ?? request.path;
@@ -67,7 +65,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
       send = senders[method] ?? sendGet;
     }
     const own = request.headers;
-    const sent = own === undefined ? params : { ...params, headers: withHeaders(step.name, headers, own) };
+    const sent = own === undefined ? params : { ...params, headers: { ...headers, ...own } };
     const response = send(url, content, sent);
     const isOk = verify(response, checks);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
@@ -90,6 +88,13 @@ const statusCheck = ({ expect: { status: expected } }: AnyStep) => {
   const [first, second] = expected;
   const isLong = expected.length > 2;
   return ({ status }: AnyResponse) => status === first || status === second || (isLong && expected.includes(status));
+};
+
+/** Everything but printable ASCII is encoded, the rest left as it was written. */
+const encodedPath = (step: string, path: string): string => {
+  if (path[0] !== '/')
+    throw new Error(`step '${step}' has the path '${path}': a path must start with /, and the host is the target's`);
+  return path.replace(/[^!-~]+/g, encodeURIComponent);
 };
 
 type Send = (url: string, body: string | ArrayBuffer | null, params: Params) => AnyResponse;

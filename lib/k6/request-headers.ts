@@ -19,16 +19,3 @@ export const headerSetter = (headers: HeaderBag): SetHeaders => {
     else delete headers['Content-Type'];
   };
 };
-
-/** The headers of one request that has some of its own; k6 would send one without a value as the text `undefined`. */
-export const withHeaders = (step: string, headers: HeaderBag, own: Readonly<Record<string, string>>): HeaderBag => {
-  // The types promise texts, which only the compiler of a user holds them to.
-  if (Object.values<string | undefined>(own).includes(undefined)) throw noValue(step, own);
-  return { ...headers, ...own };
-};
-
-const noValue = (step: string, own: Readonly<Record<string, string>>): Error => {
-  const name = Object.keys(own).find((one) => own[one] === undefined);
-  const what = `step '${step}' has the header '${name}', whose value is undefined`;
-  return new Error(`${what}: give it a text, or leave the header out`);
-};

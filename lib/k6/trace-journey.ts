@@ -1,5 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { send } from './channel.ts';
+import { checkedStep } from './checked-step.ts';
 import type { FlowBag } from './flow-bag.ts';
 import type { BundleMetrics } from './init.ts';
 import { type JourneyPlan, performersOf, type StartFlow } from './journey.ts';
@@ -28,8 +29,9 @@ export const tracedJourney = (scenario: Scenario, plan: JourneyPlan, makeJourney
   // What the load counts in metrics is noted here.
   const own = { started: ignore, succeeded: ignore, failed, success: {}, execution: undefined };
   let user: FlowBag = JSON.parse(__ENV.CASELOAD_USER || '{}');
-  const journey = makeJourney(scenario, plan, own as unknown as BundleMetrics, () => ({ ...user }));
-  const userSteps = performersOf(scenario.users?.steps ?? [], plan, {});
+  const checked = { ...scenario, steps: scenario.steps.map(checkedStep) };
+  const journey = makeJourney(checked, plan, own as unknown as BundleMetrics, () => ({ ...user }));
+  const userSteps = performersOf((scenario.users?.steps ?? []).map(checkedStep), plan, {});
 
   return async (): Promise<void> => {
     if (scenario.users !== undefined && !__ENV.CASELOAD_USER) {

@@ -433,34 +433,6 @@ describe('a request', () => {
     ]);
   });
 
-  it.each<[string, unknown, string]>([
-    ['undefined', undefined, "step 'look' returned undefined from request(): return get('/path')"],
-    ['null', null, "step 'look' returned null from request()"],
-    ['a promise', Promise.resolve(get('/')), "step 'look' returned a promise from request()"],
-    ['a text', '/path', "step 'look' returned a string from request()"],
-    ['no path', { method: 'GET' }, "step 'look' has the path 'undefined': a path must start with /"],
-  ])('that is %s is a mistake of its step, at once and later', (_what, returned, says) => {
-    const steps = [0, 1].map((wrongAt) =>
-      step({
-        name: 'look',
-        request: (_flow, { index }) => (index === wrongAt ? returned : get('/')) as ReturnType<AnyStep['request']>,
-      }),
-    );
-    engine.answer = () => ({ status: 200 });
-    expect(() => performed(steps[0] as AnyStep)).toThrow(says);
-    expect(() => performed(steps[1] as AnyStep, 2)).toThrow(says);
-    expect(engine.requests).toHaveLength(1);
-    expect(endsOf()).toEqual([...failedAt('look', 'exception'), 'ok', ...failedAt('look', 'exception')]);
-  });
-
-  it('with a header that is undefined is a mistake of its step, which is named', () => {
-    const headers = { 'X-Note': 'n', 'X-Tenant': undefined as unknown as string };
-    const one = step({ name: 'look', request: () => get('/', { headers }) });
-    expect(() => performed(one)).toThrow("step 'look' has the header 'X-Tenant', whose value is undefined");
-    expect(engine.requests).toEqual([]);
-    expect(endsOf()).toEqual(failedAt('look', 'exception'));
-  });
-
   it('without a token carries none of the journey before', () => {
     const one = step({
       name: 'look',
