@@ -1,4 +1,4 @@
-/** Measures by the monotonic clock: whoever sets the wall clock meanwhile changes no duration, and is seen. */
+/** Measures by the monotonic clock: a wall clock that is set meanwhile changes no duration, and is seen. */
 export interface Stopwatch {
   readonly startedAtMs: number;
   elapsedMs(): number;
