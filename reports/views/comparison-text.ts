@@ -11,7 +11,7 @@ export const metricName = ({ kind, step }: ComparedMetric, { labels }: Language)
   `${step ?? (kind === 'errors' ? labels.comparison.requests : labels.comparison.journey)} ${labels.comparison[kind]}`;
 
 export const valueText = (metric: ComparedMetric, value: number | null, language: Language): string =>
-  value === null ? noFigure : isLatency(metric) ? language.ms(value) : language.exactPercent(value);
+  value === null ? noFigure : isLatency(metric) ? language.ms(value) : language.percent(value);
 
 /**
  * The change from A to B: percent of a latency, percentage points of a ratio; with its sign.

@@ -173,7 +173,7 @@ describe.concurrent('a gate between two services', () => {
     expect(end.stderr).not.toContain('INVALID');
   });
 
-  test('fails where the candidate dies in one run, whose death no other run makes good', minutes, async () => {
+  test('fails where the candidate fails every request of one run', minutes, async () => {
     const good = await shopOf(5);
     const runs = new Set<string>();
     const candidate = await StandInShop.open(({ body, journey }) => {

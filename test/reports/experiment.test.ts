@@ -84,7 +84,7 @@ describe('the report of an experiment', () => {
     expect(junit.match(/<failure/g)?.length).toBeGreaterThan(2);
   });
 
-  test('shows what the candidate did that no other run makes good', () => {
+  test('shows what the candidate did that fails the gate', () => {
     const gate = {
       runs: { base: 4, candidate: 3 },
       failures: [
