@@ -19,9 +19,9 @@ try {
 process.once('uncaughtException', endAsBug);
 const { compiledMain } = await import('./compile.js');
 const { useSourceLines } = await import('./source-lines.js');
-const url = await compiledMain();
-useSourceLines(url);
-const { main } = await import(url);
+const { file, load } = await compiledMain();
+useSourceLines(file);
+const { main } = load();
 process.off('uncaughtException', endAsBug);
 await main(process.argv.slice(2));
 

@@ -12,9 +12,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { constants, Script } from 'node:vm';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 /** What decides whether a compiled file is the one of these sources. */
@@ -22,30 +24,73 @@ const sources = ['lib', 'reports', 'package.json', 'package-lock.json', 'bin/com
 
 const dayMs = 86_400_000;
 
-/** Address of the compiled `lib/cli/main.ts`. */
+/**
+ * The compiled `lib/cli/main.ts`, as a script that has not run yet.
+ * @returns {Promise<{ file: string, load: () => { main: (args: string[]) => Promise<void>, runCommand: Function } }>}
+ */
 export async function compiledMain() {
   const folder = join(project, 'node_modules/.cache/caseload');
-  const name = `cli-${stamp()}.mjs`;
+  const name = `cli-${stamp()}.cjs`;
   const file = join(folder, name);
-  if (!existsSync(file)) {
-    const { code, map } = await compile().catch(endWithoutCode);
-    try {
-      mkdirSync(folder, { recursive: true });
-      // The map first, so that it exists as soon as the code does.
-      writeWhole(`${file}.map`, map);
-      writeWhole(file, code);
-      removeOld(folder);
-    } catch {
-      // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
-      const parent = existsSync(tmpdir()) ? tmpdir() : '/tmp';
-      const own = mkdtempSync(join(parent, 'caseload-cli-'));
-      process.once('exit', () => rmSync(own, { recursive: true, force: true }));
-      writeFileSync(join(own, `${name}.map`), map);
-      writeFileSync(join(own, name), code);
-      return pathToFileURL(join(own, name)).href;
-    }
+  if (existsSync(file)) return { file, load: () => loadScript(file, cacheOf(file)) };
+  const { code, map } = await compile().catch(endWithoutCode);
+  try {
+    mkdirSync(folder, { recursive: true });
+    // The map first, so that it exists as soon as the code does.
+    writeWhole(`${file}.map`, map);
+    writeWhole(file, code);
+    removeOld(folder);
+    return { file, load: () => loadScript(file, cacheOf(file)) };
+  } catch {
+    // A folder that cannot be written (an installation of somebody else's) costs time, nothing more.
+    const parent = existsSync(tmpdir()) ? tmpdir() : '/tmp';
+    const own = mkdtempSync(join(parent, 'caseload-cli-'));
+    process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+    writeFileSync(join(own, `${name}.map`), map);
+    writeFileSync(join(own, name), code);
+    return { file: join(own, name), load: () => loadScript(join(own, name)) };
   }
-  return pathToFileURL(file).href;
+}
+
+/**
+ * Runs the script. V8's code cache holds what an earlier call of the same command compiled; the first call that ends
+ * well leaves it behind.
+ * @param {string} file @param {string} [cache]
+ */
+function loadScript(file, cache) {
+  const cachedData = cache !== undefined && existsSync(cache) ? readFileSync(cache) : undefined;
+  const head = '(function (module, exports, require) {';
+  // esbuild's output is ASCII.
+  const options = {
+    filename: file,
+    columnOffset: -head.length,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  };
+  const script = new Script(`${head}${readFileSync(file, 'latin1')}\n})`, options);
+  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+    process.once('exit', (exitCode) => {
+      if (exitCode <= 1) attempt(() => writeWhole(cache, script.createCachedData()));
+    });
+  }
+  const module = { exports: /** @type {any} */ ({}) };
+  script.runInThisContext()(module, module.exports, createRequire(file));
+  return module.exports;
+}
+
+/** One for each command, because each compiles other functions. @param {string} file */
+function cacheOf(file) {
+  const [command = ''] = process.argv.slice(2);
+  return /^[a-z]{1,20}$/.test(command) ? `${file}.${command}.cache` : undefined;
+}
+
+/** @param {() => void} act */
+function attempt(act) {
+  try {
+    act();
+  } catch {
+    // It only costs time.
+  }
 }
 
 /**
@@ -79,23 +124,20 @@ async function compile() {
     bundle: true,
     write: false,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node20',
-    outfile: join(project, 'caseload.mjs'),
+    outfile: join(project, 'caseload.cjs'),
     // Half as much for Node to read at each start; names stay, for stacks.
     minifyWhitespace: true,
     sourcemap: 'external',
     sourcesContent: false,
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
     plugins: [
       {
         name: 'caseload',
         setup(pluginBuild) {
           // It finds its binary by its own path.
           pluginBuild.onResolve({ filter: /^esbuild$/ }, ({ path }) => ({
-            path: import.meta.resolve(path),
+            path: createRequire(import.meta.url).resolve(path),
             external: true,
           }));
           // Files next to a source (templates, the reaper) are where the source is, not where the compiled file is.
@@ -126,7 +168,7 @@ function endWithoutCode(error) {
   process.exit(isOurs ? 70 : 10);
 }
 
-/** @param {string} file @param {string} text */
+/** @param {string} file @param {string | Uint8Array} text */
 function writeWhole(file, text) {
   const temporary = `${file}.${randomUUID()}`;
   writeFileSync(temporary, text);

@@ -2,19 +2,18 @@
 // hardly ever.
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 /**
  * Makes stacks of that file name the lines of its sources.
- * @param {string} url
+ * @param {string} file
  */
-export function useSourceLines(url) {
+export function useSourceLines(file) {
   /** @type {SourceMap | undefined} */
   let map;
   /** @param {string} frame */
   const mapped = (frame) =>
-    frame.replace(/(?:file:\/\/[^\s()]*\/cli-[0-9a-f]+\.mjs):(\d+):(\d+)/, (place, line, column) => {
-      map ??= new SourceMap(JSON.parse(readFileSync(`${fileURLToPath(url)}.map`, 'utf8')));
+    frame.replace(/(?:\/[^()]*\/cli-[0-9a-f]+\.cjs):(\d+):(\d+)/, (place, line, column) => {
+      map ??= new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')));
       const entry = map.findEntry(line - 1, column - 1);
       return 'originalSource' in entry
         ? `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import os from 'node:os';
+import { promisify } from 'node:util';
 import type { Environment } from '../model/environment.ts';
 import { projectFolder } from '../store/library.ts';
 import type { Engine } from './engine/find-engine.ts';
@@ -24,6 +25,7 @@ export function readEnvironment(about: {
   target: Environment['target'];
   databaseVersion: string | null;
   sameHost: boolean;
+  git: Environment['git'];
 }): Environment {
   return {
     schemaVersion: 1,
@@ -37,22 +39,18 @@ export function readEnvironment(about: {
     engine: { source: about.engine.source },
     target: about.target,
     sameHost: about.sameHost,
-    git: readGit(),
+    git: about.git,
   };
 }
 
-function readGit(): Environment['git'] {
-  const git = (...args: string[]) =>
-    execFileSync('git', args, {
-      cwd: projectFolder,
-      encoding: 'utf8',
-      timeout: 3_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
+/** The checkout of this package; null without git, or for a package that was installed. */
+export async function readGit(): Promise<Environment['git']> {
   try {
-    return { commit: git('rev-parse', 'HEAD'), isDirty: git('status', '--porcelain', '--untracked-files=no') !== '' };
+    const args = ['status', '--porcelain=v2', '--branch', '--untracked-files=no'];
+    const { stdout } = await promisify(execFile)('git', args, { cwd: projectFolder, timeout: 3_000 });
+    const [, commit] = /^# branch\.oid ([0-9a-f]{40,})$/m.exec(stdout) ?? [];
+    return commit === undefined ? null : { commit, isDirty: /^[^#]/m.test(stdout) };
   } catch {
-    // No git, or no checkout: a package that was installed.
     return null;
   }
 }

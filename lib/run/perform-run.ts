@@ -3,8 +3,8 @@ import type { Environment } from '../model/environment.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { writeArtifact, writeJson } from '../store/artifacts.ts';
 import { bundleWarning } from './bundle/bundle.ts';
-import { loadScript } from './bundle/scripts.ts';
-import { readEnvironment } from './environment.ts';
+import { buildScripts } from './bundle/scripts.ts';
+import { readEnvironment, readGit } from './environment.ts';
 import { loadTarget } from './load-target.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import { openTarget } from './target/open-target.ts';
@@ -18,16 +18,17 @@ import { openPreparation, type Preparation } from './users/preparation.ts';
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan, folder, progress, signal } = need;
-  const bundle = need.scripts?.load ?? (await loadScript(need, dirname(folder.script)));
-  const warning = bundleWarning(bundle);
+  const git = readGit();
+  const { load, preparation: preparationScript } = need.scripts ?? (await buildScripts(need, dirname(folder.script)));
+  const warning = bundleWarning(load);
   if (warning !== undefined) progress.warn(warning);
-  writeArtifact(folder.script, bundle.code);
+  writeArtifact(folder.script, load.code);
 
   throwIfAborted(signal);
   const target = await openTarget(need.target, { signal, onProgress: progress.say });
   let preparation: Preparation | undefined;
   try {
-    const environment = environmentOf(need, target);
+    const environment = environmentOf(need, target, await git);
     writeJson(folder.environment, environment);
     need.onEnvironment?.(environment);
     preparation = await openPreparation({
@@ -36,7 +37,7 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
       toolVersion: plan.toolVersion,
       target: plan.target,
       enginePath: need.engine.path,
-      script: need.scripts?.preparation,
+      script: preparationScript,
       baseUrl: target.url,
     });
     const facts = await loadTarget(need, target, preparation);
@@ -48,12 +49,13 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
   }
 }
 
-function environmentOf({ plan, engine }: RunNeed, target: Target): Environment {
+function environmentOf({ plan, engine }: RunNeed, target: Target, git: Environment['git']): Environment {
   return readEnvironment({
     toolVersion: plan.toolVersion,
     engine,
     target: { kind: target.kind, url: target.url, settings: target.settings },
     databaseVersion: target.databaseVersion,
     sameHost: isOnThisHost(target),
+    git,
   });
 }

@@ -9,15 +9,15 @@ it('a stack of the compiled command line names the lines of its sources', () => 
   const script = `
     import { compiledMain } from '${projectFolder}bin/compile.js';
     import { useSourceLines } from '${projectFolder}bin/source-lines.js';
-    const url = await compiledMain();
-    useSourceLines(url);
-    const { runCommand } = await import(url);
+    const { file, load } = await compiledMain();
+    useSourceLines(file);
+    const { runCommand } = load();
     // No terminal at all: the first use of it is a bug.
     await runCommand(['--version'], undefined).catch((error) => console.log(error.stack));`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   const [, line] = / at .*\(?lib\/cli\/main\.ts:(\d+):\d+/.exec(stdout) ?? [];
   expect(stdout).toMatch(/^TypeError: /);
-  expect(stdout).not.toMatch(/cli-[0-9a-f]+\.mjs|data:/);
+  expect(stdout).not.toMatch(/cli-[0-9a-f]+\.cjs|data:/);
   const source = readFileSync(join(projectFolder, 'lib/cli/main.ts'), 'utf8').split('\n');
   expect(source[Number(line) - 1]).toContain('terminal');
 });

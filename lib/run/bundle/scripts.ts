@@ -17,11 +17,11 @@ export interface ScriptsNeed {
   readonly scenarioFile: string;
 }
 
-/** The script of the load; its sources are found from the folder that it is written to. */
-export const loadScript = ({ scenarioFile, plan }: ScriptsNeed, folder: string): Promise<Bundle> =>
+/** Its sources are found from the folder that it is written to. */
+const loadScript = ({ scenarioFile, plan }: ScriptsNeed, folder: string): Promise<Bundle> =>
   bundleScript(scenarioFile, plan, { sourcesFrom: relative(resolve(folder), projectFolder) });
 
-/** Both scripts, for runs that shall all be the same whatever happens to their sources. */
+/** Both scripts of a run, or of runs that shall all be the same whatever happens to their sources. */
 export async function buildScripts(need: ScriptsNeed, folder: string): Promise<Scripts> {
   const { plan } = need;
   const [load, preparation] = await Promise.all([loadScript(need, folder), bundlePreparation({ ...plan, ...need })]);
