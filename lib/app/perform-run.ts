@@ -22,7 +22,7 @@ export async function performRun(request: RunRequest, surroundings: RunSurroundi
   const planned = frozen === undefined ? await planRun(request, command) : repeated(frozen.planned);
   const { plan } = planned;
   if (baseline !== undefined) checkLoad(plan, baseline);
-  for (const warning of plan.warnings) progress.warn(warning);
+  if (!surroundings.ignoresPlanWarnings) for (const warning of plan.warnings) progress.warn(warning);
 
   const folder = createRunFolder(runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
   return holdFolder(folder.path, async () => {

@@ -7,6 +7,7 @@ import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
 import { keepAtEnd, removeAtEnd, removeNow } from '../run/process/reaper.ts';
 import type { RunProgress } from '../run/run-need.ts';
+import type { SharedSite } from '../run/site.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { pointLatestAt, type RunFolder } from '../store/run-folder.ts';
 import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
@@ -23,8 +24,14 @@ export interface RunSurroundings {
   readonly progress: Progress;
   /** A run of an experiment, which `latest` does not point at. */
   readonly isOfExperiment?: boolean;
+  /** What the plan warns of is of no interest: a run that nobody judges by itself. */
+  readonly ignoresPlanWarnings?: boolean;
   /** Instead of planning and bundling anew. */
   readonly frozen?: FrozenRun | undefined;
+  /** What several runs have in common. */
+  readonly shared?: SharedSite | undefined;
+  /** Aborted, it ends the load early, for its reason. */
+  readonly enough?: AbortSignal | undefined;
   /** Loads what comes after the load, while it runs; whether that works does not matter. */
   readonly preload?: ((plan: RunPlan) => Promise<void>) | undefined;
   /** What the run is compared with. */
@@ -43,9 +50,10 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  { signal, progress, baseline, frozen, isOfExperiment = false, preload }: RunSurroundings,
+  surroundings: RunSurroundings,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
+  const { signal, progress, baseline, frozen, shared, enough, isOfExperiment = false, preload } = surroundings;
   let hasBegun = false;
   // Killed before the load begins, we leave no folder that nobody would list or prune.
   removeAtEnd(folder.path);
@@ -71,6 +79,8 @@ export async function recordRun(
     return await performRun({
       ...planned,
       scripts: frozen?.scripts,
+      shared,
+      enough,
       folder,
       engine,
       extraOuts: generator.outs,

@@ -8,17 +8,19 @@ import { holdFolder } from './hold-folder.ts';
 import type { Progress } from './progress.ts';
 import { toolVersion } from './tool-version.ts';
 
+type AnyRun = PointRun<ExperimentPoint>;
+
 /** What makes the runs of an experiment, and is removed after them. */
-export interface Laboratory<Point extends ExperimentPoint> {
-  perform(point: Point): Promise<Omit<PointRun<Point>, 'point'>>;
+export interface Laboratory<Made extends AnyRun> {
+  perform(point: Made['point']): Promise<Omit<Made, 'point'>>;
   close(): Promise<void>;
 }
 
-export interface ExperimentRequest<Point extends ExperimentPoint, Outcome> {
+export interface ExperimentRequest<Made extends AnyRun, Outcome> {
   readonly about: Pick<Experiment, 'kind' | 'scenario' | 'profile' | 'subject' | 'command'>;
-  readonly stepper: Stepper<Point, Outcome>;
+  readonly stepper: Stepper<Made, Outcome>;
   /** Makes ready what the runs need; logs go into the folder. */
-  readonly prepare: (folder: ExperimentFolder) => Promise<Laboratory<Point>>;
+  readonly prepare: (folder: ExperimentFolder) => Promise<Laboratory<Made>>;
   /** Of the folder's name: `signup-only-constant`. */
   readonly name: string;
   readonly runsDir: string;
@@ -27,21 +29,21 @@ export interface ExperimentRequest<Point extends ExperimentPoint, Outcome> {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   /** A target that cannot serve a run for this point is an answer, not a trouble. */
-  readonly isAnswer?: (point: Point) => boolean;
+  readonly isAnswer?: (point: Made['point']) => boolean;
   /** A run was made, and counts. */
-  readonly onRun?: (history: readonly PointRun<Point>[]) => void;
+  readonly onRun?: (history: readonly Made[]) => void;
 }
 
-export interface ExperimentEnd<Point extends ExperimentPoint, Outcome> {
+export interface ExperimentEnd<Made extends AnyRun, Outcome> {
   readonly folder: ExperimentFolder;
   /** The runs that count. */
-  readonly history: readonly PointRun<Point>[];
+  readonly history: readonly Made[];
   /** All runs, those that were repeated too. */
-  readonly made: readonly PointRun<Point>[];
+  readonly made: readonly Made[];
   /** Undefined when the budget was spent, or something stopped it, before there was one. */
   readonly outcome: Outcome | undefined;
   /** A target that could not serve a run at all, where that is an answer, or too many runs that were INVALID. */
-  readonly stop: { readonly point: Point; readonly error: HarnessError } | undefined;
+  readonly stop: { readonly point: Made['point']; readonly error: HarnessError } | undefined;
 }
 
 /**
@@ -51,9 +53,9 @@ export interface ExperimentEnd<Point extends ExperimentPoint, Outcome> {
 const maxRepeats = 2;
 
 /** Asks the stepper what to run, runs it, and writes experiment.json after each run, until there is an answer. */
-export async function runExperiment<Point extends ExperimentPoint, Outcome>(
-  request: ExperimentRequest<Point, Outcome>,
-): Promise<ExperimentEnd<Point, Outcome>> {
+export async function runExperiment<Made extends AnyRun, Outcome>(
+  request: ExperimentRequest<Made, Outcome>,
+): Promise<ExperimentEnd<Made, Outcome>> {
   const { about, runsDir, budgetMs } = request;
   const startedAt = new Date();
   const folder = createExperimentFolder(runsDir, `${utcStamp(startedAt)}-${about.kind}-${request.name}`);
@@ -75,13 +77,13 @@ export async function runExperiment<Point extends ExperimentPoint, Outcome>(
   return holdFolder(folder.path, () => experimentIn(folder, request, store));
 }
 
-async function experimentIn<Point extends ExperimentPoint, Outcome>(
+async function experimentIn<Made extends AnyRun, Outcome>(
   folder: ExperimentFolder,
-  request: ExperimentRequest<Point, Outcome>,
+  request: ExperimentRequest<Made, Outcome>,
   store: (changes: Partial<Experiment>) => void,
-): Promise<ExperimentEnd<Point, Outcome>> {
+): Promise<ExperimentEnd<Made, Outcome>> {
   const { prepare, signal } = request;
-  let laboratory: Laboratory<Point> | undefined;
+  let laboratory: Laboratory<Made> | undefined;
   try {
     laboratory = await prepare(folder);
     const end = await takeSteps(request, laboratory, (runs) => store({ runs }));
@@ -97,13 +99,13 @@ async function experimentIn<Point extends ExperimentPoint, Outcome>(
   }
 }
 
-async function takeSteps<Point extends ExperimentPoint, Outcome>(
-  { stepper, signal, progress, isAnswer, onRun, ...request }: ExperimentRequest<Point, Outcome>,
-  laboratory: Laboratory<Point>,
+async function takeSteps<Made extends AnyRun, Outcome>(
+  { stepper, signal, progress, isAnswer, onRun, ...request }: ExperimentRequest<Made, Outcome>,
+  laboratory: Laboratory<Made>,
   store: (runs: Experiment['runs']) => void,
-): Promise<Omit<ExperimentEnd<Point, Outcome>, 'folder'>> {
-  let history: readonly PointRun<Point>[] = [];
-  const all: PointRun<Point>[] = [];
+): Promise<Omit<ExperimentEnd<Made, Outcome>, 'folder'>> {
+  let history: readonly Made[] = [];
+  const all: Made[] = [];
   let runs: Experiment['runs'] = [];
   let repeats = 0;
   const isBeyondBudget = budgetClock(request.budgetMs);
@@ -121,7 +123,7 @@ async function takeSteps<Point extends ExperimentPoint, Outcome>(
     });
     if (signal.aborted) throw new InterruptedError();
     if (done instanceof TargetError) return { ...end, stop: { point, error: done } };
-    const made = { point, ...done };
+    const made = { point, ...done } as Made;
     all.push(made);
     const { failures, invalidBecause, isEvidence } = made;
     const { name, validity, objectives } = made.run;

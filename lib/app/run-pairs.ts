@@ -1,19 +1,15 @@
-import { basename, join } from 'node:path';
-import { comparedRun, fingerprintOf } from '../judge/compare/compared-run.ts';
-import { hardFailuresOf } from '../judge/verdict/hard-failures.ts';
-import { ArtifactError } from '../model/errors.ts';
-import { exitCodes } from '../model/exit-codes.ts';
+import { join } from 'node:path';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
-import { type MadePair, type PairPoint, pairsOf, runsOf } from '../steppers/pairs.ts';
+import { type MadePair, type PairRun, pairsOf, runsOf } from '../steppers/pairs.ts';
 import type { RunPair } from '../steppers/sequential-test.ts';
 import type { Stepper } from '../steppers/stepper.ts';
 import { changedSince, freezeRun } from './freeze-run.ts';
 import { type GateBase, openSides, type Side, type Sides } from './gate-sides.ts';
 import { performRun } from './perform-run.ts';
 import { type Progress, quietly } from './progress.ts';
-import type { RunSurroundings } from './record-run.ts';
 import { type Laboratory, runExperiment } from './run-experiment.ts';
+import { runOfExperiment } from './run-of-experiment.ts';
 
 /** What an experiment in pairs of runs is asked for. */
 export interface PairsRequest {
@@ -33,7 +29,7 @@ interface PairsExperiment {
   readonly subject: string;
   readonly plan: RunPlan;
   readonly base: GateBase;
-  readonly stepper: Stepper<PairPoint, readonly MadePair[]>;
+  readonly stepper: Stepper<PairRun, readonly MadePair[]>;
   readonly onPair: (pairs: readonly RunPair[]) => void;
 }
 
@@ -58,7 +54,7 @@ export async function runPairs(request: PairsRequest, { plan, base, onPair, ...e
 }
 
 /** Runs of both sides, each with its own request, and all with the plan and the code of the first. */
-async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Laboratory<PairPoint>> {
+async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Laboratory<PairRun>> {
   const { runsDir, command, signal, progress } = request;
   const freeze = ({ request: run }: Side) => freezeRun(run, command, join(runsDir, 'run'));
   const frozen = { base: await freeze(sides.base), candidate: await freeze(sides.candidate) };
@@ -74,24 +70,8 @@ async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Labora
   return {
     perform: async ({ side }) => {
       await warnOfChanges();
-      return comparableRun(sides[side].request, { ...surroundings, frozen: frozen[side] });
+      return runOfExperiment(await performRun(sides[side].request, { ...surroundings, frozen: frozen[side] }));
     },
     close: sides.close,
-  };
-}
-
-async function comparableRun(request: RunRequest, surroundings: RunSurroundings) {
-  const { plan, folder, run } = await performRun(request, surroundings);
-  if (run.environment === undefined) {
-    throw new ArtifactError(`${folder.path} has no environment`, { hint: 'run it again' });
-  }
-  const failures = hardFailuresOf(run);
-  return {
-    run: comparedRun(basename(folder.path), run.result, run.verdict),
-    fingerprint: fingerprintOf(plan, run.environment),
-    failures,
-    invalidBecause: run.findings.filter(({ status }) => status === 'invalid').map(({ id }) => id),
-    isEvidence:
-      run.verdict.validity !== 'INVALID' || failures.length > 0 || run.verdict.exitCode === exitCodes.objectiveFailed,
   };
 }

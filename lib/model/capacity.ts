@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type Document, number, orNull, text, textOrNull } from './fields.ts';
+import { objectiveSchema } from './objective-schema.ts';
 
 /** What a sustainable rate must meet. */
 const limit = z.strictObject({
-  /** The objective that it comes from: `order p(95) < 800 ms`. */
-  objective: text,
+  objective: objectiveSchema,
   /** The part of its units (requests or journeys) that may be bad: 0.05 for a p95. */
   badRatio: number,
   /** A unit that takes longer is bad; null where only a failure is. */
@@ -102,6 +102,18 @@ export const capacityAnswerSchema = z.strictObject({
   flags: z.array(flag),
 });
 
+/** A search for the highest sustainable rate: capacity.json, written after each trial. */
+export const capacitySchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    goal: capacityGoalSchema,
+    /** Each with the name of its run. */
+    trials: z.array(trialSchema.extend({ run: text })),
+    answer: capacityAnswerSchema,
+  })
+  .meta({ title: 'caseload capacity', description: 'A search for the highest sustainable rate: capacity.json.' });
+
+export type Capacity = Document<typeof capacitySchema>;
 export type CapacityLimit = Document<typeof limit>;
 export type CapacityGoal = Document<typeof capacityGoalSchema>;
 export type Trial = Document<typeof trialSchema>;

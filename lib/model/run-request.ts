@@ -30,6 +30,8 @@ export interface LoadSpec {
   readonly allowLarge: boolean;
   /** The load stops at the first objective that fails. */
   readonly abortOnFail: boolean;
+  /** How long open journeys may go on after the load; 30 s where it is left out. */
+  readonly gracefulStopMs?: number;
 }
 
 /** What of a profile is changed. */

@@ -16,7 +16,7 @@ import { planVirtualUsers, vusWarnings } from './virtual-users-plan.ts';
 
 /** k6's default request timeout, and how long it waits for open journeys at the end. */
 const requestTimeoutMs = 60_000;
-const gracefulStopMs = 30_000;
+const defaultGracefulStopMs = 30_000;
 
 /**
  * The plan of a run: pure, so that the same request always gives the same plan. Throws a UsageError for loads that make
@@ -28,7 +28,7 @@ export function makePlan(
   identity: { readonly runId: string; readonly toolVersion: string; readonly command: string },
 ): RunPlan {
   const { scenario, profile } = parts;
-  const { changes, vus, allowLarge, abortOnFail } = request.load;
+  const { changes, vus, allowLarge, abortOnFail, gracefulStopMs = defaultGracefulStopMs } = request.load;
   checkScenario(scenario);
   const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
   const { scheduled } = load;

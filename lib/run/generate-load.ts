@@ -32,6 +32,7 @@ export async function generateLoad(
     extraOuts: need.extraOuts,
     extraArgs: need.extraArgs,
     targetDied: target.died,
+    enough: need.enough,
     onStarted: () => {
       // k6 is started again when its port was taken.
       if (collectors !== undefined) return;

@@ -5,26 +5,20 @@ import type { RunFacts } from '../model/run-facts.ts';
 import { generateLoad } from './generate-load.ts';
 import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
+import type { Site } from './site.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
 import { whySilent } from './target/still-answers.ts';
 import { isOnThisHost, type Target } from './target/target.ts';
 import { preCheck, tryCommand } from './users/pre-check.ts';
-import type { Preparation } from './users/preparation.ts';
 import { prepareUsers, writeUsers } from './users/prepared-users.ts';
 import type { UserRow } from './users/users-file.ts';
 
 /** pre-check → users → generator ‖ signals → the target's own check of its data. */
-export async function loadTarget(need: RunNeed, target: Target, preparation: Preparation): Promise<RunFacts> {
-  const { plan, scenario, signal } = need;
-  await preCheck(preparation, {
-    scenario,
-    runId: plan.runId,
-    user: need.ownRows?.[0],
-    signal,
-    isShop: target.kind === 'shop',
-    tryCommandLine: tryCommand(plan),
-  });
-  const rows = await usersOf(need, preparation);
+export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
+  const { signal } = need;
+  const { target } = site;
+  await checkOnce(need, site);
+  const rows = await usersOf(need, site);
   const usersFile = rows === undefined ? undefined : writeUsers(rows);
   try {
     throwIfAborted(signal);
@@ -50,6 +44,20 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
   }
 }
 
+/** The pre-check, before the first run of a site. */
+async function checkOnce({ plan, scenario, ownRows, signal }: RunNeed, site: Site): Promise<void> {
+  if (site.isChecked) return;
+  await preCheck(site.preparation, {
+    scenario,
+    runId: plan.runId,
+    user: ownRows?.[0],
+    signal,
+    isShop: site.target.kind === 'shop',
+    tryCommandLine: tryCommand(plan),
+  });
+  site.isChecked = true;
+}
+
 /** A target that answers nothing any more died during the run, no matter how k6 ended. */
 async function endingAtTarget(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
   const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
@@ -58,21 +66,26 @@ async function endingAtTarget(ending: Ending, target: Target, signal: AbortSigna
   return detail === undefined ? ending : { ...ending, kind: 'target-died', detail };
 }
 
-/** The users of the load: the user's own, or those prepared now. */
+/** The users of the load: the user's own, or prepared ones. Users that serve one journey each are always new. */
 async function usersOf(
   { plan, scenario, ownRows, progress }: RunNeed,
-  preparation: Preparation,
+  site: Site,
 ): Promise<readonly UserRow[] | undefined> {
   if (plan.users === undefined || ownRows !== undefined) return ownRows;
-  const { count, name } = plan.users;
+  const { count, name, mode } = plan.users;
+  const known = mode === 'per-journey' ? [] : site.users;
+  const missing = count - known.length;
+  if (missing <= 0) return known;
   const startedMs = performance.now();
-  const users = await prepareUsers(preparation, {
+  const made = await prepareUsers(site.preparation, {
     scenario,
-    count,
+    count: missing,
     runId: plan.runId,
     tryCommandLine: tryCommand(plan),
-    onProgress: (done) => progress.onUsers(done, count),
+    onProgress: (done) => progress.onUsers(done, missing),
   });
-  progress.say(`users: ${count} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
-  return users;
+  progress.say(`users: ${missing} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+  if (mode === 'per-journey') return made;
+  site.users.push(...made);
+  return site.users;
 }

@@ -7,45 +7,34 @@ import { buildScripts } from './bundle/scripts.ts';
 import { readEnvironment, readGit } from './environment.ts';
 import { loadTarget } from './load-target.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
-import { openTarget } from './target/open-target.ts';
+import { openSite } from './site.ts';
 import { isOnThisHost, type Target } from './target/target.ts';
-import { openPreparation, type Preparation } from './users/preparation.ts';
 
 /**
  * bundle → target → pre-check → users → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
- * the target is stopped and the tokens are removed. Throws for what kept the load from starting; what happens to the
- * load itself is in the facts.
+ * the target is stopped and the tokens are removed, unless other runs share them. Throws for what kept the load from
+ * starting; what happens to the load itself is in the facts.
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
-  const { plan, folder, progress, signal } = need;
+  const { folder, progress, signal, shared } = need;
   const git = readGit();
-  const { load, preparation: preparationScript } = need.scripts ?? (await buildScripts(need, dirname(folder.script)));
+  const { load, preparation: script } = need.scripts ?? (await buildScripts(need, dirname(folder.script)));
   const warning = bundleWarning(load);
   if (warning !== undefined) progress.warn(warning);
   writeArtifact(folder.script, load.code);
 
   throwIfAborted(signal);
-  const target = await openTarget(need.target, { signal, onProgress: progress.say });
-  let preparation: Preparation | undefined;
+  const site = shared?.site ?? (await openSite(need, script));
+  if (shared !== undefined) shared.site = site;
   try {
-    const environment = environmentOf(need, target, await git);
+    const environment = environmentOf(need, site.target, await git);
     writeJson(folder.environment, environment);
     need.onEnvironment?.(environment);
-    preparation = await openPreparation({
-      ...need,
-      requestTimeoutMs: plan.requestTimeoutMs,
-      toolVersion: plan.toolVersion,
-      target: plan.target,
-      enginePath: need.engine.path,
-      script: preparationScript,
-      baseUrl: target.url,
-    });
-    const facts = await loadTarget(need, target, preparation);
+    const facts = await loadTarget(need, site);
     writeJson(folder.facts, facts);
     return { facts, environment };
   } finally {
-    preparation?.close();
-    await target.stop();
+    if (shared === undefined) await site.close();
   }
 }
 

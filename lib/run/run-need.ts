@@ -1,12 +1,9 @@
-import type { Scenario } from '../contract/scenario.ts';
 import type { Environment } from '../model/environment.ts';
 import { InterruptedError } from '../model/errors.ts';
-import type { RunPlan } from '../model/plan.ts';
-import type { TargetSpec } from '../model/target-spec.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import type { Scripts } from './bundle/scripts.ts';
-import type { Engine } from './engine/find-engine.ts';
 import type { LiveFigures } from './generator/live-figures.ts';
+import type { SharedSite, SiteNeed } from './site.ts';
 import type { UserRow } from './users/users-file.ts';
 
 /** Where a run's stages report what they do. */
@@ -23,22 +20,18 @@ export interface RunProgress {
 }
 
 /** What a run is made of. */
-export interface RunNeed {
-  readonly plan: RunPlan;
-  readonly scenario: Scenario;
-  readonly scenarioFile: string;
+export interface RunNeed extends SiteNeed {
   /** Built before, where several runs are to have the same. */
   readonly scripts?: Scripts | undefined;
-  readonly headers: Readonly<Record<string, string>>;
   readonly ownRows: readonly UserRow[] | undefined;
-  readonly target: TargetSpec;
+  /** What several runs have in common; without it, a run has a site of its own. */
+  readonly shared?: SharedSite | undefined;
   readonly folder: RunFolder;
-  readonly engine: Engine;
   readonly extraOuts: readonly string[];
-  readonly extraArgs: readonly string[];
+  /** Aborted, it ends the load early, for its reason (a sentence); the run is complete without the rest. */
+  readonly enough?: AbortSignal | undefined;
   /** Called before anything is sent; may refuse by throwing. */
   readonly onEnvironment?: (environment: Environment) => void;
-  readonly signal: AbortSignal;
   readonly progress: RunProgress;
 }
 

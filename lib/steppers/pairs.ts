@@ -9,7 +9,7 @@ export interface PairPoint extends ExperimentPoint {
   readonly side: 'base' | 'candidate';
 }
 
-type PairRun = PointRun<PairPoint>;
+export type PairRun = PointRun<PairPoint>;
 
 /** Both runs of a pair, `a` of the base and `b` of the candidate. */
 export interface MadePair {
@@ -18,7 +18,7 @@ export interface MadePair {
 }
 
 /** Pairs of runs until `isOver`; the base runs first in every other pair, so that drift falls on both alike. */
-function pairsUntil(isOver: (pairs: readonly MadePair[]) => boolean): Stepper<PairPoint, readonly MadePair[]> {
+function pairsUntil(isOver: (pairs: readonly MadePair[]) => boolean): Stepper<PairRun, readonly MadePair[]> {
   return {
     next: (history) => {
       const pairs = pairsOf(history);
@@ -31,11 +31,11 @@ function pairsUntil(isOver: (pairs: readonly MadePair[]) => boolean): Stepper<Pa
 }
 
 /** A gate: pairs until a look at them is clear, or there are as many as there may be. */
-export const gatePairs = (looks: Looks, terms: ComparisonTerms): Stepper<PairPoint, readonly MadePair[]> =>
+export const gatePairs = (looks: Looks, terms: ComparisonTerms): Stepper<PairRun, readonly MadePair[]> =>
   pairsUntil((pairs) => isGateOver(runsOf(pairs), looks, terms));
 
 /** A calibration: a fixed number of pairs. */
-export const calibrationPairs = (count: number): Stepper<PairPoint, readonly MadePair[]> =>
+export const calibrationPairs = (count: number): Stepper<PairRun, readonly MadePair[]> =>
   pairsUntil((pairs) => pairs.length >= count);
 
 const pointOf = (index: number, side: PairPoint['side']): PairPoint => ({

@@ -21,6 +21,6 @@ export interface PointRun<Point extends ExperimentPoint> {
 }
 
 /** An experiment: what the runs so far ask for next, or what they answer. */
-export interface Stepper<Point extends ExperimentPoint, Outcome> {
-  next(history: readonly PointRun<Point>[]): { readonly run: Point } | { readonly done: Outcome };
+export interface Stepper<Made extends PointRun<ExperimentPoint>, Outcome> {
+  next(history: readonly Made[]): { readonly run: Made['point'] } | { readonly done: Outcome };
 }

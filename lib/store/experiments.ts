@@ -14,6 +14,7 @@ export interface ExperimentFolder {
   readonly comparison: string;
   readonly verdict: string;
   readonly calibration: string;
+  readonly capacity: string;
 }
 
 /** The paths of an experiment's files; nothing is created. */
@@ -23,6 +24,7 @@ export const experimentFolderAt = (path: string): ExperimentFolder => ({
   comparison: join(path, 'comparison.json'),
   verdict: join(path, 'verdict.json'),
   calibration: join(path, 'calibration.json'),
+  capacity: join(path, 'capacity.json'),
 });
 
 export const createExperimentFolder = (runsDir: string, name: string): ExperimentFolder =>

@@ -1,4 +1,5 @@
 import { type Calibration, calibrationSchema } from '../model/calibration.ts';
+import { type Capacity, capacitySchema } from '../model/capacity.ts';
 import { type Baseline, baselineSchema, type Comparison, comparisonSchema } from '../model/comparison.ts';
 import { readDocument } from './read-document.ts';
 
@@ -13,3 +14,7 @@ export const readBaselineFile = (path: string): Baseline | undefined =>
 /** What `caseload calibrate` wrote; undefined when it never ran here. */
 export const readCalibration = (path: string): Calibration | undefined =>
   readDocument(path, calibrationSchema, 'make it again: caseload calibrate');
+
+/** The search for a sustainable rate of an experiment; undefined when there is none. */
+export const readCapacity = (path: string): Capacity | undefined =>
+  readDocument(path, capacitySchema, 'search again: caseload capacity');

@@ -2,13 +2,15 @@ import { type CurveChart, curveChart } from './curve-chart.ts';
 import { type FunnelChart, funnelChart } from './funnel-chart.ts';
 import { type HeatChart, heatChart } from './heat-chart.ts';
 import { type LineChart, lineChart } from './line-chart.ts';
+import { type RateChart, rateChart } from './rate-chart.ts';
 
 /** What a chart shows, as data. */
 export type ChartDrawing =
   | ({ readonly kind: 'lines' } & LineChart)
   | ({ readonly kind: 'curve' } & CurveChart)
   | ({ readonly kind: 'heat' } & HeatChart)
-  | ({ readonly kind: 'funnel' } & FunnelChart);
+  | ({ readonly kind: 'funnel' } & FunnelChart)
+  | ({ readonly kind: 'rates' } & RateChart);
 
 /** The chart as an SVG. */
 export function drawChart(drawing: ChartDrawing): string {
@@ -21,6 +23,8 @@ export function drawChart(drawing: ChartDrawing): string {
       return heatChart(drawing);
     case 'funnel':
       return funnelChart(drawing);
+    case 'rates':
+      return rateChart(drawing);
   }
 }
 

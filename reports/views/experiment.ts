@@ -1,4 +1,5 @@
 import type { Calibration } from '../../lib/model/calibration.ts';
+import type { Capacity } from '../../lib/model/capacity.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
@@ -18,35 +19,39 @@ import {
 } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { reworded } from '../languages/rewording.ts';
+import { capacityAnswer, capacityRows, capacitySections } from './capacity.ts';
 import { comparisonAnswer, sidesSections, sidesSuites } from './comparison.ts';
 import { comparisonAnnotation } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
 import { baseAxis, verdictAxes } from './verdict-axes.ts';
 
-/** An experiment with its result: a comparison for a gate, a calibration for a calibration. */
+/** An experiment with its result: a comparison for a gate, and so on. */
 export interface ExperimentInput {
   readonly experiment: Experiment;
   readonly verdict?: Verdict | undefined;
   readonly comparison?: Comparison | undefined;
   readonly calibration?: Calibration | undefined;
+  readonly capacity?: Capacity | undefined;
 }
 
 /** Several runs that answer one question: the answer, the runs, and how to repeat it. */
 export const experimentView: View<ExperimentInput> = (input, language) => {
-  const { experiment, comparison, calibration } = input;
+  const { experiment, comparison, calibration, capacity } = input;
   const { labels, say } = language;
   return {
     title: say(labels.experiment[experiment.kind], { subject: subjectOf(experiment, language) }),
-    subtitle: `${experiment.scenario} × ${experiment.profile}`,
+    subtitle: capacity === undefined ? `${experiment.scenario} × ${experiment.profile}` : experiment.scenario,
     blocks: [
       ...axesBlock(input, language),
       ...tableSection(failuresTable(input.verdict?.gate, language), true),
       ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
       ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
+      ...(capacity === undefined ? [] : capacityAnswer(capacity, language)),
       { kind: 'paragraph', text: stateText(input, language) },
       ...(comparison === undefined ? [] : sidesSections(comparison, language)),
       ...(calibration === undefined ? [] : tableSection(noiseTable(calibration, language), true)),
-      ...tableSection(runsTable(experiment, language), true),
+      ...(capacity === undefined ? [] : capacitySections(capacity, language)),
+      ...tableSection(runsTable(experiment, language), capacity === undefined),
       ...section(labels.sections.repeat, commandsBlock([{ why: '', command: experiment.command }]), { isBrief: true }),
     ],
     about: say(labels.html.about, { version: experiment.toolVersion }),
@@ -61,7 +66,7 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
         { title: labels.sections.runs, durationMs: 0, cases: runCases(experiment, language) },
       ],
     },
-    rows: runRows(experiment),
+    rows: capacity === undefined ? runRows(experiment) : capacityRows(capacity),
     annotations: comparison === undefined ? [] : [comparisonAnnotation(comparison, language)],
   };
 };

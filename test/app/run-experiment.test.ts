@@ -5,7 +5,7 @@ import { type ExperimentRequest, runExperiment } from '../../lib/app/run-experim
 import { progressOn } from '../../lib/cli/terminal/progress.ts';
 import type { ComparedRun } from '../../lib/model/comparison.ts';
 import { TargetError } from '../../lib/model/errors.ts';
-import type { ExperimentPoint, Stepper } from '../../lib/steppers/stepper.ts';
+import type { ExperimentPoint, PointRun, Stepper } from '../../lib/steppers/stepper.ts';
 import { experimentFolderAt, listExperiments, readExperiment } from '../../lib/store/experiments.ts';
 import { fakeTerminal } from '../cli/fake-terminal.ts';
 import { Scratch } from '../e2e/cli.ts';
@@ -15,7 +15,7 @@ const scratch = new Scratch();
 afterAll(() => scratch.remove());
 
 /** Groups of two runs, until there are so many. */
-const twos = (groups: number): Stepper<ExperimentPoint, string> => ({
+const twos = (groups: number): Stepper<PointRun<ExperimentPoint>, string> => ({
   next: (history) => {
     if (history.length === 2 * groups) return { done: `${groups} groups` };
     const group = Math.floor(history.length / 2);
@@ -24,7 +24,7 @@ const twos = (groups: number): Stepper<ExperimentPoint, string> => ({
 });
 
 type Validity = ComparedRun['validity'];
-type Request = ExperimentRequest<ExperimentPoint, string>;
+type Request = ExperimentRequest<PointRun<ExperimentPoint>, string>;
 
 /** An experiment whose k-th run has the k-th of these validities, or goes wrong; in one, the target dies. */
 function experiment(validities: readonly (Validity | Error)[], changes: Partial<Request> = {}, diedAt = 0) {

@@ -15,7 +15,7 @@ function made(point: PairPoint, factor: number): PairRun {
 }
 
 /** All that a stepper asks for, to its end. */
-function follow<Outcome>(stepper: Stepper<PairPoint, Outcome>, factorOf: (point: PairPoint) => number) {
+function follow<Outcome>(stepper: Stepper<PairRun, Outcome>, factorOf: (point: PairPoint) => number) {
   const history: PairRun[] = [];
   for (;;) {
     const step = stepper.next(history);

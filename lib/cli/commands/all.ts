@@ -1,6 +1,7 @@
 import baseline from './baseline.ts';
 import build from './build.ts';
 import calibrate from './calibrate.ts';
+import capacity from './capacity.ts';
 import compare from './compare.ts';
 import doctor from './doctor.ts';
 import gate from './gate.ts';
@@ -20,6 +21,7 @@ export const commands = [
   report,
   runs,
   baseline,
+  capacity,
   compare,
   gate,
   calibrate,

@@ -1,7 +1,5 @@
 import { Option } from 'commander';
-import type { BuildSurroundings } from '../../app/configured-target.ts';
-import type { Config } from '../../model/config.ts';
-import type { RunRequest } from '../../model/run-request.ts';
+import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import { acrossHostsOption, baselinesDirOption } from '../args/comparison-options.ts';
 import type { GateOptions } from '../args/gate-base.ts';
 import { pairsOptions } from '../args/pairs-options.ts';
@@ -13,14 +11,6 @@ import { printRun } from '../terminal/print-run.ts';
 import { progressOn } from '../terminal/progress.ts';
 
 const defaultBudgetMs = 30 * 60_000;
-
-/** The service of the configuration is what one run is made at, unless the command line names another target. */
-async function atConfiguredTarget(run: RunRequest, { target }: Config, surroundings: BuildSurroundings) {
-  if (target === undefined || run.target.kind !== 'shop' || Object.keys(run.target.settings ?? {}).length > 0)
-    return run;
-  const { buildConfiguredTarget } = await import('../../app/configured-target.ts');
-  return { ...run, target: await buildConfiguredTarget(target, run.target, surroundings) };
-}
 
 export default defineCommand<GateOptions>({
   name: 'gate',

@@ -5,13 +5,14 @@ import { type ExperimentInput, experimentView } from '../../../reports/views/exp
 import { runView } from '../../../reports/views/run.ts';
 import { type ForeignRun, readForeignRun } from '../../app/read-foreign-run.ts';
 import { readRun } from '../../app/read-run.ts';
+import { capacityExitCode } from '../../judge/verdict/capacity-exit-code.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
 import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import { findRunOrExperiment } from '../../store/find-run.ts';
 import { readVerdict } from '../../store/stored.ts';
-import { readCalibration, readComparison } from '../../store/stored-comparison.ts';
+import { readCalibration, readCapacity, readComparison } from '../../store/stored-comparison.ts';
 import { writeOutput } from '../../store/write-output.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,10 +39,13 @@ export async function printStored(name: string, to: ReportTo, terminal: Terminal
 function readAnswer(folder: ExperimentFolder): { readonly experiment: ExperimentInput; readonly exitCode: ExitCode } {
   const comparison = readComparison(folder.comparison);
   const calibration = readCalibration(folder.calibration);
+  const capacity = readCapacity(folder.capacity);
   const verdict = readVerdict(folder.verdict);
   const isAnswered = comparison !== undefined || calibration !== undefined;
-  const exitCode = verdict?.exitCode ?? (isAnswered ? exitCodes.pass : exitCodes.noData);
-  return { experiment: { experiment: readExperiment(folder), comparison, calibration, verdict }, exitCode };
+  const exitCode =
+    verdict?.exitCode ??
+    (capacity === undefined ? (isAnswered ? exitCodes.pass : exitCodes.noData) : capacityExitCode(capacity.answer));
+  return { experiment: { experiment: readExperiment(folder), comparison, calibration, capacity, verdict }, exitCode };
 }
 
 /** The report of a run that caseload did not make. */

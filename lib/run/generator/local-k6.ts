@@ -16,6 +16,8 @@ import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 interface LocalK6Options extends K6Command {
   /** Resolves with a sentence when the target dies. */
   readonly targetDied: Promise<string>;
+  /** Aborted, it ends the load early, for its reason. */
+  readonly enough?: AbortSignal | undefined;
   /** Called once k6 has a process. */
   readonly onStarted: () => void;
   readonly onTick: (elapsedMs: number, live: LiveFigures) => void;
@@ -101,6 +103,8 @@ async function supervise(child: Child, { stopwatch, port, signal, logged }: Atte
   const onAbort = () => stop('interrupted', stoppedByUser(plan, elapsedMs()));
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
+  const onEnough = () => stop('objective-failed', String(options.enough?.reason));
+  options.enough?.addEventListener('abort', onEnough, { once: true });
   void options.targetDied.then((detail) => stop('target-died', detail));
   const overdue = setTimeout(
     () => stop('engine-trouble', 'k6 did not exit after the end of its schedule'),
@@ -117,6 +121,7 @@ async function supervise(child: Child, { stopwatch, port, signal, logged }: Atte
   clearInterval(ticker);
   clearTimeout(overdue);
   signal.removeEventListener('abort', onAbort);
+  options.enough?.removeEventListener('abort', onEnough);
   return endingAfter(end, stopped, options);
 }
 

@@ -8,6 +8,7 @@ import {
   userModes,
   workload,
 } from './background.ts';
+import { capacity } from './capacity.ts';
 import { chart } from './charts.ts';
 import { comparison, conditions } from './comparison.ts';
 import { evidence, reasons } from './evidence.ts';
@@ -25,5 +26,5 @@ export const en = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions },
+  ...{ experiment, comparison, conditions, capacity },
 };

@@ -13,6 +13,7 @@ export const experimentWhy = {
 export const experiment = {
   gate: '게이트: {{subject}}',
   calibration: '보정: {{subject}}',
+  capacity: '용량: {{subject}}',
   sides: '{{b}}(기준: {{a}})',
   targets: [
     [/^the reference shop, once more$/, '참조 상점 한 번 더'],
@@ -23,6 +24,7 @@ export const experiment = {
   labels: [
     [/^pair (\d+), base$/, '$1번째 쌍, 기준'],
     [/^pair (\d+), candidate$/, '$1번째 쌍, 후보'],
+    [/^trial (\d+), \w+, ([\d.]+)\/s$/, '$1번째 시도, $2건/초'],
   ],
   running: '아직 실행 중입니다',
   finished: '완료되었습니다',

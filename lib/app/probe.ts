@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InterruptedError } from '../model/errors.ts';
+import type { SharedSite } from '../run/site.ts';
+import { traceJourney } from '../run/users/pre-check.ts';
+import { newRunId } from './plan-run.ts';
+
+const probes = 3;
+const pauseMs = 1_000;
+const limitMs = 60_000;
+/** How much slower than at the start it may be: a part, or a few ms of a very fast target. */
+const tolerance = { ratio: 1.2, ms: 20 };
+
+export interface Recovery {
+  readonly seconds: number;
+  readonly isRecovered: boolean;
+}
+
+/** Single journeys, one a second, that show whether a target without load is as fast as it was at the start. */
+export function makeProbe(shared: SharedSite, signal: AbortSignal) {
+  let usualMs: number | undefined;
+  const journeyMs = async (): Promise<number> => {
+    if (shared.site === undefined) return Number.POSITIVE_INFINITY;
+    const { preparation, users } = shared.site;
+    const { exchanges, end } = await traceJourney(preparation, { runId: newRunId(), user: users[0] });
+    if (end.cause !== undefined) return Number.POSITIVE_INFINITY;
+    return exchanges.filter(({ phase }) => phase === 'journey').reduce((sum, { durationMs }) => sum + durationMs, 0);
+  };
+  return {
+    /** Measures how fast it is now, which is what it is compared with later. */
+    measure: async (): Promise<void> => {
+      const times: number[] = [];
+      for (let probe = 0; probe < probes; probe++) times.push(await journeyMs());
+      usualMs = times.sort((a, b) => a - b)[Math.floor(probes / 2)];
+    },
+    /** Waits until so many journeys in a row are as fast as usual, at most a minute. */
+    waitForRecovery: async (): Promise<Recovery> => {
+      const startedMs = performance.now();
+      const elapsedMs = () => performance.now() - startedMs;
+      const usual = usualMs ?? Number.POSITIVE_INFINITY;
+      const allowedMs = Math.max(usual * tolerance.ratio, usual + tolerance.ms);
+      let inARow = 0;
+      while (inARow < probes && elapsedMs() < limitMs) {
+        inARow = (await journeyMs()) <= allowedMs ? inARow + 1 : 0;
+        if (inARow < probes) await pause(signal);
+      }
+      return { seconds: elapsedMs() / 1_000, isRecovered: inARow >= probes };
+    },
+  };
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(pauseMs, undefined, { signal }).catch(() => {
+    throw new InterruptedError();
+  });
+}

@@ -1,0 +1,73 @@
+import type { CapacityLimit, TrialPoint } from '../model/capacity.ts';
+import { defaultMaxVus, type RunRequest } from '../model/run-request.ts';
+import type { LiveFigures } from '../run/generator/live-figures.ts';
+
+/** A journey whose objectives know no latency is given so long, each step. */
+const defaultStepMs = 2_000;
+
+/** How long a journey may take that just meets its limits, ms. */
+export function longestJourneyMs(limits: readonly CapacityLimit[], steps: number): number {
+  const ofJourney = limits.flatMap(({ objective }) =>
+    objective.kind === 'journey-latency' ? [objective.belowMs] : [],
+  );
+  const ofSteps = limits.flatMap(({ objective }) => (objective.kind === 'latency' ? [objective.belowMs] : []));
+  const stepMs = ofSteps.length === 0 ? defaultStepMs : Math.max(...ofSteps);
+  return Math.max(1, ...(ofJourney.length > 0 && ofSteps.length === 0 ? ofJourney : [stepMs * Math.max(1, steps)]));
+}
+
+/** Half as many again as the journeys that the limits allow to be open (Little's law): what needs more has failed. */
+const spareVus = 1.5;
+const minVus = 20;
+
+/** The run of a trial: a constant rate, and an end that waits no longer than the limits are worth. */
+export function requestOfTrial(run: RunRequest, point: TrialPoint, journeyMs: number): RunRequest {
+  const { rateRps, settleSeconds, measureSeconds } = point;
+  const vus = Math.max(minVus, Math.ceil((spareVus * rateRps * journeyMs) / 1_000));
+  return {
+    ...run,
+    load: {
+      ...run.load,
+      profile: undefined,
+      changes: { rateRps, durationMs: Math.round((settleSeconds + measureSeconds) * 1_000) },
+      vus: Math.min(vus, run.load.vus ?? run.load.maxVus ?? defaultMaxVus),
+      allowLarge: true,
+      gracefulStopMs: Math.min(30_000, Math.max(1_000, 2 * journeyMs)),
+    },
+  };
+}
+
+export interface OverloadWatch {
+  /** Aborted when the trial is hopeless; its reason says why. */
+  readonly enough: AbortSignal;
+  /** @param atMs since the load's start */
+  see(atMs: number, live: LiveFigures): void;
+}
+
+const overloadedTicks = 3;
+/** Until then a target that is not warm yet may be slow, and overload has not shown what it completes. */
+const startMs = 5_000;
+const minEnded = 20;
+
+/**
+ * Ends a hopeless trial: more journeys are open than the rate brings in the time that one may take, so that the average
+ * one misses its limit (Little's law), or more than the point's part of those that ended in its window has failed.
+ */
+export function watchOverload({ rateRps, abort }: TrialPoint, journeyMs: number): OverloadWatch {
+  const stopping = new AbortController();
+  const mayBeOpen = Math.max(minVus / 2, (rateRps * journeyMs) / 1_000);
+  const seen: { readonly atMs: number; readonly done: number; readonly failed: number }[] = [];
+  let ticksAbove = 0;
+  return {
+    enough: stopping.signal,
+    see: (atMs: number, { inFlight, done, failed }: LiveFigures): void => {
+      ticksAbove = atMs > startMs && inFlight > mayBeOpen ? ticksAbove + 1 : 0;
+      const fromMs = atMs - abort.windowSeconds * 1_000;
+      const before = seen.findLast((one) => one.atMs <= fromMs) ?? seen[0] ?? { done: 0, failed: 0 };
+      const ended = done - before.done;
+      const failing = atMs >= abort.windowSeconds * 1_000 && failed - before.failed > abort.badRatio * ended;
+      seen.push({ atMs, done, failed });
+      if (ticksAbove >= overloadedTicks) stopping.abort(`${inFlight} journeys were open: more than the limits allow`);
+      else if (failing && ended >= minEnded) stopping.abort('more than half of the journeys failed');
+    },
+  };
+}

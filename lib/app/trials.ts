@@ -1,0 +1,112 @@
+import type { Objective } from '../contract/objective.ts';
+import type { CapacityLimit, Trial, TrialPoint } from '../model/capacity.ts';
+import { EngineError } from '../model/errors.ts';
+import type { RunRequest } from '../model/run-request.ts';
+import { trialSeconds } from '../results/trial-seconds.ts';
+import type { SharedSite } from '../run/site.ts';
+import type { ExperimentPoint, PointRun } from '../steppers/stepper.ts';
+import { type PerformedRun, performRun } from './perform-run.ts';
+import { makeProbe } from './probe.ts';
+import { type Progress, quietly } from './progress.ts';
+import type { Laboratory } from './run-experiment.ts';
+import { runOfExperiment } from './run-of-experiment.ts';
+import { longestJourneyMs, requestOfTrial, watchOverload } from './trial-load.ts';
+
+/** A trial as an experiment asks for it. */
+export interface TrialRunPoint extends ExperimentPoint {
+  readonly trial: TrialPoint;
+}
+
+/** A trial that was made: a run, and its counts second by second. */
+export interface TrialRun extends PointRun<TrialRunPoint> {
+  readonly trial: Trial;
+}
+
+export interface TrialsNeed {
+  readonly run: RunRequest;
+  readonly runsDir: string;
+  readonly command: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** What all trials have in common. */
+interface Trials extends TrialsNeed {
+  readonly limits: readonly CapacityLimit[];
+  readonly steps: number;
+  readonly shared: SharedSite;
+}
+
+/** Trials one after the other, at one target that stays up, with the same users. */
+export function trialLaboratory(
+  need: TrialsNeed,
+  limits: readonly CapacityLimit[],
+  steps: number,
+): Laboratory<TrialRun> {
+  const shared: SharedSite = {};
+  const trials = { ...need, progress: quietly(need.progress), limits, steps, shared };
+  const probe = makeProbe(shared, need.signal);
+  let isFirst = true;
+  return {
+    perform: async ({ trial: point }) => {
+      const drain = point.drainBefore ? await probe.waitForRecovery() : null;
+      const isLost = drain?.isRecovered === false;
+      // Of a target that did not recover, a moment of load shows what is left of it.
+      const made = await performTrial(trials, isLost ? { ...point, ...lastLook } : point);
+      if (isFirst) await probe.measure();
+      isFirst = false;
+      return { ...made, trial: { ...made.trial, drain, ...(isLost && didNotRecover(drain.seconds)) } };
+    },
+    close: async () => shared.site?.close(),
+  };
+}
+
+const lastLook = { rateRps: 1, settleSeconds: 0, measureSeconds: 5 };
+const didNotRecover = (seconds: number) => ({
+  ending: 'did-not-recover' as const,
+  detail: `the target was still slower than at the start after ${Math.round(seconds)} s without load`,
+});
+
+async function performTrial(trials: Trials, point: TrialPoint): Promise<Omit<TrialRun, 'point'>> {
+  const { run, runsDir, command, signal, progress, limits, steps, shared } = trials;
+  const journeyMs = longestJourneyMs(limits, steps);
+  const watch = watchOverload(point, journeyMs);
+  const made = await performRun(requestOfTrial(run, point, journeyMs), {
+    ...{ runsDir, command, signal, shared, isOfExperiment: true, ignoresPlanWarnings: true, enough: watch.enough },
+    progress: {
+      ...progress,
+      tickMs: 1_000,
+      load: (plan, atMs, figures) => {
+        watch.see(atMs, figures);
+        progress.load(plan, atMs, figures);
+      },
+    },
+  });
+  const objectives = limits.map(({ objective }) => objective);
+  return { ...runOfExperiment(made), isEvidence: true, trial: await trialOf(made, point, objectives) };
+}
+
+async function trialOf(made: PerformedRun, point: TrialPoint, objectives: readonly Objective[]): Promise<Trial> {
+  const { plan, folder, run } = made;
+  const { ending } = run.result.run;
+  const seconds = await trialSeconds(plan, folder.samples, objectives, ending.kind);
+  if (seconds === undefined) {
+    throw new EngineError(`${folder.path} has no samples: ${ending.detail}`, { hint: 'see its k6.log' });
+  }
+  const { purpose, rateRps, settleSeconds, measureSeconds } = point;
+  return { purpose, rateRps, settleSeconds, measureSeconds, drain: null, seconds, ...endingOf(made) };
+}
+
+/** Findings of which one alone says that the generator, not the target, was at its limit. */
+const generatorLimits = ['generator-drops', 'generator-limit', 'generator-saturated'];
+
+function endingOf({ folder, run }: PerformedRun): Pick<Trial, 'ending' | 'detail'> {
+  const { kind, detail } = run.result.run.ending;
+  if (kind === 'objective-failed') return { ending: 'overloaded', detail };
+  if (kind === 'target-died') return { ending: 'target-died', detail };
+  if (kind !== 'completed') throw new EngineError(`${folder.path}: ${detail}`, { hint: 'see its k6.log' });
+  const limit = run.findings.find(({ id, status }) => status === 'invalid' && generatorLimits.includes(id));
+  return limit === undefined
+    ? { ending: 'completed', detail: null }
+    : { ending: 'generator-limited', detail: limit.id };
+}

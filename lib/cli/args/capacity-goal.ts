@@ -1,0 +1,51 @@
+import type { CapacityGoal } from '../../model/capacity.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { RunRequest } from '../../model/run-request.ts';
+import { parseCount, parseDurationMs, parseRateRps } from '../../plan/parse-values.ts';
+import type { PrintOptions, RunOptions } from './run-options.ts';
+import { parseRunRequest } from './run-request.ts';
+
+export interface CapacityOptions extends RunOptions, PrintOptions {
+  readonly budget: string;
+  readonly width: string;
+  readonly minRate: string;
+  readonly maxRate: string;
+  readonly seed: string;
+  readonly runsDir: string;
+}
+
+const minBudgetMs = 60_000;
+const widths = { least: 1, most: 50 };
+
+/** A search, from its options. Each trial has a load of its own. */
+export function parseCapacity(options: CapacityOptions): { run: RunRequest; goal: Omit<CapacityGoal, 'limits'> } {
+  const { budget, minRate, maxRate, seed } = options;
+  const goal = {
+    widthRatio: parseWidth(options.width) / 100,
+    budgetSeconds: parseBudgetMs(budget) / 1_000,
+    minRateRps: parseRateRps(minRate, '--min-rate'),
+    maxRateRps: parseRateRps(maxRate, '--max-rate'),
+    arrivals: 'even' as const,
+    seed: parseCount(seed, '--seed', 2 ** 31),
+  };
+  if (goal.minRateRps >= goal.maxRateRps) {
+    throw new UsageError(`--min-rate is ${minRate} and --max-rate ${maxRate}`, {
+      hint: 'the first must be below the second',
+    });
+  }
+  return { run: parseRunRequest({ ...options, rate: minRate, duration: '10s' }), goal };
+}
+
+function parseBudgetMs(text: string): number {
+  const budgetMs = parseDurationMs(text, '--budget');
+  if (budgetMs >= minBudgetMs) return budgetMs;
+  throw new UsageError(`--budget is ${text}, too little to find a rate`, { hint: 'allow at least 1m of load' });
+}
+
+function parseWidth(text: string): number {
+  const width = Number(text.replace(/\s*%$/, ''));
+  if (width >= widths.least && width <= widths.most) return width;
+  throw new UsageError(`--width is '${text}'`, {
+    hint: `a percentage from ${widths.least} to ${widths.most} is allowed`,
+  });
+}

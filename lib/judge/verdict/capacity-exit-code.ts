@@ -1,0 +1,14 @@
+import type { CapacityAnswer } from '../../model/capacity.ts';
+import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
+
+/**
+ * The exit code of a search for the sustainable rate: 1 where the target fails at any rate or died, 3 where what was
+ * measured says nothing of it, 5 without a rate.
+ */
+export function capacityExitCode({ rateRps, flags }: Pick<CapacityAnswer, 'rateRps' | 'flags'>): ExitCode {
+  if (flags.includes('stopped')) return exitCodes.interrupted;
+  if (flags.includes('limit-missed-unloaded') || flags.includes('target-died')) return exitCodes.objectiveFailed;
+  if (flags.includes('did-not-recover')) return exitCodes.objectiveFailed;
+  if (flags.includes('generator-limited')) return exitCodes.invalidRun;
+  return rateRps === null ? exitCodes.noData : exitCodes.pass;
+}

@@ -1,0 +1,134 @@
+import type { Objective } from '../contract/objective.ts';
+import type { TrialSeconds } from '../model/capacity.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { Ending } from '../model/result.ts';
+import { bucketBounds, type Histogram } from '../stats/histogram.ts';
+import type { Collector } from './collector.ts';
+import { stopOf } from './request-sample.ts';
+import { readArtifacts } from './run-artifacts.ts';
+import { subjectOfPlan } from './run-context.ts';
+import type { Window, WindowRequests } from './windows.ts';
+
+interface Counts {
+  readonly units: number;
+  readonly bad: number;
+}
+
+/**
+ * What a trial of a capacity search came to, second by second, from its samples. A journey that never started because
+ * all VUs were busy is bad by every limit, and so is one that was open for longer than the limit when the load ended.
+ */
+export async function trialSeconds(
+  plan: RunPlan,
+  samplesFile: string,
+  objectives: readonly Objective[],
+  ending: Ending['kind'],
+): Promise<TrialSeconds | undefined> {
+  const files = { samples: [samplesFile], summary: undefined, k6Log: undefined, signals: undefined };
+  const subject = subjectOfPlan(plan);
+  const { samples } = await readArtifacts(files, subject);
+  if (samples === undefined) return undefined;
+  const { collector } = samples;
+  const stopMs = stopOf(collector, subject, ending) - (collector.originMs ?? 0);
+  // The last second of a load that was ended early is not a whole one.
+  const count = Math.max(1, Math.floor(Math.min(plan.durationMs, stopMs) / 1_000));
+  return secondsOf(collector, plan, objectives, { count, stopMs });
+}
+
+function secondsOf(
+  collector: Collector,
+  { scenario }: RunPlan,
+  objectives: readonly Objective[],
+  { count, stopMs }: { readonly count: number; readonly stopMs: number },
+): TrialSeconds {
+  const windows = collector.windows.list();
+  const at = (second: number): Window | undefined => windows[second];
+  const seconds = Array.from({ length: count }, (_, second) => second);
+  const journeys = journeysBySecond(collector, count);
+  const stepNumbers = scenario.steps.map(({ name }) => name);
+  const countsOf = (objective: Objective) =>
+    seconds.map((second) => {
+      const openMs = stopMs - (second + 1) * 1_000;
+      const dropped = at(second)?.dropped ?? 0;
+      const overdue = isOverdue(objective, openMs) ? (journeys.open[second] ?? 0) : 0;
+      const { units, bad } = finished(objective, at(second), journeys.durationsMs[second] ?? [], stepNumbers);
+      return { units: units + dropped + overdue, bad: bad + dropped + overdue };
+    });
+  const counts = objectives.map(countsOf);
+  let inFlight = 0;
+  return {
+    started: seconds.map((second) => at(second)?.started ?? 0),
+    dropped: seconds.map((second) => at(second)?.dropped ?? 0),
+    succeeded: seconds.map((second) => (at(second)?.ended ?? 0) - (at(second)?.failed ?? 0)),
+    failed: seconds.map((second) => at(second)?.failed ?? 0),
+    inFlight: seconds.map((second) => {
+      inFlight += (at(second)?.started ?? 0) - (at(second)?.ended ?? 0);
+      return inFlight;
+    }),
+    latencySumMs: seconds.map((second) => sum(journeys.durationsMs[second] ?? [])),
+    units: counts.map((one) => one.map(({ units }) => units)),
+    bad: counts.map((one) => one.map(({ bad }) => bad)),
+  };
+}
+
+/** Journeys by the second in which they began: how long they took, and how many have no end. */
+function journeysBySecond({ instants, originMs = 0 }: Collector, count: number) {
+  const durationsMs: number[][] = Array.from({ length: count }, () => []);
+  const open = new Array<number>(count).fill(0);
+  const secondOf = (atMs: number) => Math.min(count - 1, Math.max(0, Math.floor((atMs - originMs) / 1_000)));
+  for (const startMs of instants?.startsMs.values() ?? []) open[secondOf(startMs)] = (open[secondOf(startMs)] ?? 0) + 1;
+  const endsMs = instants?.endedMs.values() ?? [];
+  (instants?.endedStartsMs.values() ?? new Float64Array(0)).forEach((startMs, index) => {
+    const second = secondOf(startMs);
+    open[second] = (open[second] ?? 0) - 1;
+    durationsMs[second]?.push((endsMs[index] ?? startMs) - startMs);
+  });
+  return { durationsMs, open: open.map((journeys) => Math.max(0, journeys)) };
+}
+
+/** Whether a journey that is open for so long has missed the objective. */
+function isOverdue(objective: Objective, openMs: number): boolean {
+  return 'belowMs' in objective ? openMs >= objective.belowMs : openMs > 0 && objective.kind === 'journey-success';
+}
+
+/** What has ended of what began in a second. */
+function finished(
+  objective: Objective,
+  window: Window | undefined,
+  journeysMs: readonly number[],
+  stepNames: readonly string[],
+): Counts {
+  const stepOf = 'step' in objective ? objective.step : undefined;
+  const number = stepOf === undefined ? -1 : stepNames.indexOf(stepOf);
+  const requests = (window?.steps ?? []).filter(
+    (step, index): step is WindowRequests => step !== undefined && (number < 0 || index === number),
+  );
+  switch (objective.kind) {
+    case 'latency':
+      return {
+        units: sum(requests.map(({ histogram }) => histogram.n)),
+        bad: sum(requests.map(({ histogram }) => countAbove(histogram, objective.belowMs))),
+      };
+    case 'journey-latency':
+      return { units: journeysMs.length, bad: journeysMs.filter((ms) => ms > objective.belowMs).length };
+    case 'failed-requests':
+    case 'step-success':
+      return { units: sum(requests.map(({ histogram }) => histogram.n)), bad: sum(requests.map((one) => one.failed)) };
+    case 'journey-success':
+      return { units: window?.ended ?? 0, bad: window?.failed ?? 0 };
+    case 'threshold':
+      return { units: 0, bad: 0 };
+  }
+}
+
+function countAbove({ counts, precisionBits, maxMs }: Histogram, limitMs: number): number {
+  if (maxMs <= limitMs) return 0;
+  let above = 0;
+  for (const [bucket, count] of counts) {
+    const { lowMs, highMs } = bucketBounds(bucket, precisionBits);
+    if ((lowMs + highMs) / 2 > limitMs) above += count;
+  }
+  return above;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);

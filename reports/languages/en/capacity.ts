@@ -1,0 +1,61 @@
+/** Reports of a search for the highest sustainable rate. */
+export const capacity = {
+  none: 'No sustainable rate can be named',
+  rate:
+    '{{rps rateRps}} is the highest rate that meets the objectives' +
+    '{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
+  atLeast: 'The target meets the objectives at {{rps rateRps}}, the highest rate that was tried: there may be more',
+  decidedBy: '{{objective}} is what limits it',
+  confirmed: '{{rps confirmedRps}} was held for a minute and met all objectives',
+  saturation: 'In overload it completed {{rps saturationRps}}',
+  arrivals: {
+    even: 'Journeys started at even distances; with random arrivals the rate is lower',
+    poisson: 'Journeys started at random, independently of each other (Poisson arrivals)',
+  },
+  cost: 'It took {{n trials "trial" "trials"}} and {{duration loadMs}} of load',
+  flags: {
+    'limit-missed-unloaded': 'An objective is already missed at the lowest rate: there is no capacity to find',
+    'service-limited':
+      'The limit is close to what a journey takes without any load, so that small changes move the rate a lot',
+    'never-saturated': 'The target was never at its limit: raise --max-rate, or use a stronger generator',
+    'generator-limited': 'The generator reached its own limit before the target did: the rate is a lower bound',
+    irregular: 'Trials contradict each other, or the interval is wider than asked for: take the rate with care',
+    'budget-spent': 'The budget of load ran out before the interval was as narrow as asked for: allow more --budget',
+    'did-not-recover':
+      'After overload the target stayed slow without any load: what was measured after that says nothing',
+    drift: 'The target was not as fast at the end as at the start at the same rate: the rate is not stable',
+    'target-died': 'The target died under the load: no rate is sustainable until that is mended',
+    'sheds-load': 'In overload the target refuses journeys quickly instead of letting them wait',
+    'not-confirmed': 'No rate below the estimate could be held for a minute: do not rely on the rate',
+    stopped: 'You stopped the search: this is what was known',
+  },
+  sections: { limits: 'Each objective by itself', trials: 'Trials', curve: 'Latency by rate' },
+  columns: {
+    purpose: 'purpose',
+    interval: '90 % interval',
+    bad: 'worst objective',
+    mean: 'mean latency',
+    finished: 'succeeded, /s',
+    measured: 'measured',
+    result: 'result',
+  },
+  badOf: '{{percent ratio}} of {{percent limit}}',
+  purposes: {
+    baseline: 'baseline',
+    scout: 'scout',
+    refine: 'refine',
+    confirm: 'confirm',
+    anchor: 'repeat of baseline',
+  },
+  endings: {
+    met: 'met',
+    missed: 'missed',
+    overloaded: 'overloaded, ended early',
+    'generator-limited': 'generator at its limit',
+    'target-died': 'target died',
+    'did-not-recover': 'did not recover',
+  },
+  axisRate: 'journeys started per second',
+  axisLatency: 'mean latency of a journey, ms',
+  marks: { met: 'met the objectives', missed: 'missed one', interval: '90 % interval' },
+};

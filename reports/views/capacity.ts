@@ -1,0 +1,178 @@
+/** A search for the highest sustainable rate: the rate first, then what it rests on. */
+import type { Capacity, CapacityAnswer, Trial } from '../../lib/model/capacity.ts';
+import {
+  type Block,
+  type Chart,
+  listBlock,
+  number,
+  type Section,
+  section,
+  sentence,
+  type Table,
+  tableSection,
+  text,
+} from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { noFigure } from '../languages/numbers.ts';
+
+/** The rate, and what limits it. */
+export function capacityAnswer({ goal, trials, answer }: Capacity, language: Language): Block[] {
+  const { labels, say } = language;
+  const { capacity } = labels;
+  const { confirmedRps, saturationRps, loadSeconds, flags, decidedBy } = answer;
+  const limit = goal.limits[decidedBy];
+  return [
+    { kind: 'answer', text: sentence(answerText(answer, language)) },
+    ...listBlock([
+      ...flags.map((flag) => capacity.flags[flag]),
+      ...(answer.rateRps === null || limit === undefined
+        ? []
+        : [say(capacity.decidedBy, { objective: language.objective(limit.objective) })]),
+      ...(confirmedRps === null ? [] : [say(capacity.confirmed, { confirmedRps })]),
+      ...(saturationRps === null ? [] : [say(capacity.saturation, { saturationRps })]),
+      capacity.arrivals[goal.arrivals],
+      say(capacity.cost, { trials: trials.length, loadMs: loadSeconds * 1_000 }),
+    ]),
+  ];
+}
+
+function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { capacity }, say }: Language): string {
+  if (rateRps === null) return capacity.none;
+  const isLowerBound = flags.includes('never-saturated') || flags.includes('generator-limited');
+  return say(isLowerBound ? capacity.atLeast : capacity.rate, { rateRps, interval: interval !== null, ...interval });
+}
+
+/** What each rate came to, each objective by itself, and every trial. */
+export function capacitySections(capacity: Capacity, language: Language): Section[] {
+  const { sections } = language.labels.capacity;
+  return [
+    ...tableSection(limitsTable(capacity, language), true),
+    ...section(sections.curve, [{ kind: 'chart', chart: curveOf(capacity, language) }]),
+    ...tableSection(trialsTable(capacity, language), true),
+  ];
+}
+
+function limitsTable({ goal, answer }: Capacity, language: Language): Table {
+  const { columns, capacity } = language.labels;
+  return {
+    title: capacity.sections.limits,
+    columns: [text(columns.objective), number(columns.rate), number(capacity.columns.interval)],
+    rows: goal.limits.map(({ objective }, index) => {
+      const { rateRps, interval } = answer.limits[index] ?? { rateRps: null, interval: null };
+      return [
+        language.objective(objective),
+        rateRps === null ? noFigure : language.number(rateRps),
+        interval === null ? noFigure : `${language.number(interval.lowRps)} – ${language.number(interval.highRps)}`,
+      ];
+    }),
+  };
+}
+
+function trialsTable({ goal, trials }: Capacity, language: Language): Table {
+  const { columns, capacity } = language.labels;
+  return {
+    title: capacity.sections.trials,
+    columns: [
+      ...[text(capacity.columns.purpose), number(columns.rate), number(capacity.columns.measured, 2)],
+      ...[number(capacity.columns.finished, 3), number(capacity.columns.mean, 1)],
+      ...[number(capacity.columns.bad), text(capacity.columns.result)],
+    ],
+    rows: trials.map((trial) => {
+      const { badRatio, limitRatio, meanMs, succeededRps } = figuresOf(trial, goal);
+      return [
+        capacity.purposes[trial.purpose],
+        language.number(trial.rateRps),
+        language.duration(measuredSeconds(trial) * 1_000),
+        succeededRps === null ? noFigure : language.number(succeededRps),
+        language.ms(meanMs),
+        badRatio === null ? noFigure : language.say(capacity.badOf, { ratio: badRatio, limit: limitRatio }),
+        capacity.endings[resultOf(trial, goal)],
+      ];
+    }),
+  };
+}
+
+function curveOf({ goal, trials, answer }: Capacity, language: Language): Chart {
+  const { capacity } = language.labels;
+  const points = trials.flatMap((trial) => {
+    const { meanMs } = figuresOf(trial, goal);
+    return meanMs === null ? [] : [{ rate: trial.rateRps, value: meanMs, isGood: resultOf(trial, goal) === 'met' }];
+  });
+  const { interval } = answer;
+  return {
+    title: capacity.sections.curve,
+    drawing: {
+      kind: 'rates',
+      title: capacity.sections.curve,
+      points,
+      band: interval === null ? undefined : { low: interval.lowRps, high: interval.highRps },
+      xLabel: capacity.axisRate,
+      yLabel: capacity.axisLatency,
+      format: language.number,
+    },
+    legend: [
+      { name: capacity.marks.met, mark: 'point good' },
+      { name: capacity.marks.missed, mark: 'point bad' },
+      ...(interval === null ? [] : [{ name: capacity.marks.interval, mark: 'band' }]),
+    ],
+    numbers: {
+      title: capacity.sections.curve,
+      columns: [number(capacity.axisRate), number(capacity.axisLatency), text(capacity.columns.result)],
+      rows: points.map(({ rate, value, isGood }) => [
+        language.number(rate),
+        language.number(value),
+        isGood ? capacity.marks.met : capacity.marks.missed,
+      ]),
+    },
+  };
+}
+
+/** Rows of plain numbers, one for each trial. */
+export const capacityRows = ({ goal, trials }: Capacity) => [
+  ['run', 'purpose', 'rate_rps', 'measured_s', 'succeeded_rps', 'mean_ms', 'bad_ratio', 'ending'],
+  ...trials.map((trial) => {
+    const { badRatio, meanMs, succeededRps } = figuresOf(trial, goal);
+    return [
+      trial.run,
+      trial.purpose,
+      trial.rateRps,
+      measuredSeconds(trial),
+      succeededRps,
+      meanMs,
+      badRatio,
+      trial.ending,
+    ];
+  }),
+];
+
+const measuredSeconds = ({ seconds, settleSeconds }: Trial): number =>
+  Math.max(0, seconds.started.length - settleSeconds);
+
+/** A trial in one word. */
+function resultOf(trial: Trial, goal: Capacity['goal']): 'met' | 'missed' | Exclude<Trial['ending'], 'completed'> {
+  if (trial.ending !== 'completed') return trial.ending;
+  const { badRatio, limitRatio } = figuresOf(trial, goal);
+  return badRatio !== null && badRatio <= limitRatio ? 'met' : 'missed';
+}
+
+/** Of the measured part: the limit that is nearest to being missed, and means. A trial cut short counts as a whole. */
+function figuresOf({ seconds, settleSeconds, ending }: Trial, { limits }: Capacity['goal']) {
+  const from = ending === 'completed' ? settleSeconds : 0;
+  const sum = (values: readonly number[] = []) => values.slice(from).reduce((all, value) => all + value, 0);
+  const worst = limits
+    .map(({ badRatio }, index) => ({
+      limitRatio: badRatio,
+      units: sum(seconds.units[index]),
+      ratio: sum(seconds.bad[index]) / sum(seconds.units[index]),
+    }))
+    .filter(({ units }) => units > 0)
+    .sort((a, b) => b.ratio / b.limitRatio - a.ratio / a.limitRatio)[0];
+  const started = sum(seconds.started);
+  const length = seconds.started.length - from;
+  return {
+    badRatio: worst?.ratio ?? null,
+    limitRatio: worst?.limitRatio ?? 1,
+    meanMs: started > 0 ? sum(seconds.latencySumMs) / started : null,
+    succeededRps: length > 0 ? sum(seconds.succeeded) / length : null,
+  };
+}
