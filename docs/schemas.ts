@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { calibrationSchema } from '../lib/model/calibration.ts';
+import { capacitySchema } from '../lib/model/capacity.ts';
 import { baselineSchema, comparisonSchema } from '../lib/model/comparison.ts';
 import { environmentSchema } from '../lib/model/environment.ts';
 import { experimentSchema } from '../lib/model/experiment.ts';
@@ -22,6 +23,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   baseline: baselineSchema,
   calibration: calibrationSchema,
   experiment: experimentSchema,
+  capacity: capacitySchema,
 };
 
 /** The JSON Schema of each document, by its path below docs/: for programs that read what caseload stores. */

@@ -2,15 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
+import { sampleCapacity } from './capacity-sample.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 import { renderers } from './renderers.ts';
 
 const verdict: Verdict = { schemaVersion: 2, validity: 'VALID', objectives: 'PASS', baseline: 'WORSE', exitCode: 4 };
+const capacityInput: ExperimentInput = {
+  experiment: { ...experiment, kind: 'capacity' },
+  capacity: sampleCapacity,
+};
 const inputs: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ['a gate', gateInput],
   ['a calibration', { experiment: { ...experiment, kind: 'calibration' }, calibration }],
+  ['a capacity search', capacityInput],
   ['one that failed', { experiment: { ...experiment, state: 'failed', detail: 'there is no k6', runs: [] } }],
 ];
 const subjects = { en: 'the working tree against main', ko: 'the working tree(기준: main)' };
@@ -29,7 +35,9 @@ describe('the report of an experiment', () => {
       }
       expect(await schemaErrors(renderers.junit(document))).toEqual([]);
       expect(JSON.parse(renderers.json(document))).toMatchObject({ experiment: input.experiment });
-      expect(renderers.csv(document).trimEnd().split('\r\n')).toHaveLength(input.experiment.runs.length + 1);
+      expect(renderers.csv(document).trimEnd().split('\r\n')).toHaveLength(
+        (input.capacity?.trials ?? input.experiment.runs).length + 1,
+      );
     },
   );
 
@@ -47,6 +55,18 @@ describe('the report of an experiment', () => {
     expect(text).toContain('A gate of this load on this host needs 7 pairs of runs.');
     expect(text).toContain('Of 2,000 simulated gates, 4.4 % called the target worse than itself.');
     expect(text).toMatch(/order p95 +4\.1 % +8\.3 %/);
+  });
+
+  test('of a capacity search says the rate first, what decides it, and what each trial came to', () => {
+    const text = renderers.markdown(experimentView(capacityInput, languages.en));
+    expect(text).toMatch(
+      /\*\*41\.3\/s is the highest rate that meets the objectives; nominal 90 % interval 39\.8\/s to 43\/s\.\*\*/,
+    );
+    expect(text).toContain('The target was not as fast at the end as at the start');
+    expect(text).toContain('The objective that decides: p(95) &lt; 800 ms');
+    expect(text).toContain('| refine | 40 | 20 s | 40 | 120 ms | 4 % of 5 % | met |');
+    expect(text).toContain('| scout | 64 | 20 s | 64 | 120 ms | 60 % of 5 % | overloaded, ended early |');
+    expect(renderers.html(experimentView(capacityInput, languages.ko))).toContain('<circle class="point good"');
   });
 
   test('of a gate that is not decided after all its pairs does not say that it has an answer', () => {

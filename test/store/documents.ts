@@ -5,9 +5,10 @@ import type { Experiment } from '../../lib/model/experiment.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { experimentFolderAt, readExperiment } from '../../lib/store/experiments.ts';
 import { readEnvironment, readFacts, readPlan, readResult, readVerdict } from '../../lib/store/stored.ts';
-import { readBaselineFile, readCalibration, readComparison } from '../../lib/store/stored-comparison.ts';
+import { readBaselineFile, readCalibration, readCapacity, readComparison } from '../../lib/store/stored-comparison.ts';
 import { comparedResult, fingerprint, setOf } from '../judge/compare/runs.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
+import { sampleCapacity } from '../reports/capacity-sample.ts';
 import { sampleEnvironment } from '../reports/inputs.ts';
 import { completed } from '../results/samples/samples-file.ts';
 import { smallPlan } from '../results/small-run.ts';
@@ -82,6 +83,10 @@ export const storedDocuments: Readonly<Record<string, StoredDocument>> = {
   'calibration.json': {
     ...{ read: readCalibration, document: calibration, missing: 'none', older: 'refused' },
     damage: { field: 'recommendedPairs', value: 0 },
+  },
+  'capacity.json': {
+    ...{ read: readCapacity, document: sampleCapacity, missing: 'none', older: 'refused' },
+    damage: { field: 'trials.1.ending', value: 'fine' },
   },
   'experiment.json': {
     read: (path) => readExperiment({ ...experimentFolderAt('.'), experiment: path }),

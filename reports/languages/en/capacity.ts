@@ -5,7 +5,7 @@ export const capacity = {
     '{{rps rateRps}} is the highest rate that meets the objectives' +
     '{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
   atLeast: 'The target meets the objectives at {{rps rateRps}}, the highest rate that was tried: there may be more',
-  decidedBy: '{{objective}} is what limits it',
+  decidedBy: 'The objective that decides: {{objective}}',
   confirmed: '{{rps confirmedRps}} was held for a minute and met all objectives',
   saturation: 'In overload it completed {{rps saturationRps}}',
   arrivals: {

@@ -7,7 +7,7 @@ export const capacity = {
     '목표를 충족하는 가장 높은 도착률은 {{rps rateRps}}입니다' +
     '{{#if interval}}(명목 90% 구간 {{rps lowRps}}~{{rps highRps}}){{/if}}',
   atLeast: '시도한 가장 높은 도착률 {{rps rateRps}}에서도 목표를 충족했습니다. 여유가 더 있을 수 있습니다',
-  decidedBy: '한계를 정하는 목표는 {{objective}}입니다',
+  decidedBy: '도착률을 정하는 목표: {{objective}}',
   confirmed: '{{rps confirmedRps}}를 1분간 유지하면서 모든 목표를 충족했습니다',
   saturation: '과부하에서 완료한 여정은 {{rps saturationRps}}입니다',
   arrivals: {

@@ -1,0 +1,52 @@
+import type { Capacity, Trial } from '../../lib/model/capacity.ts';
+
+const flat = (value: number, seconds: number) => new Array<number>(seconds).fill(value);
+
+/** A trial of that rate, in which so many of 100 requests were too slow. */
+function trial(
+  run: string,
+  rateRps: number,
+  badPercent: number,
+  changes: Partial<Trial> = {},
+): Capacity['trials'][number] {
+  const seconds = 26;
+  return {
+    ...{ run, purpose: 'refine', rateRps, settleSeconds: 6, measureSeconds: 20 },
+    ...{ ending: 'completed', detail: null, drain: null },
+    seconds: {
+      ...{ started: flat(rateRps, seconds), dropped: flat(0, seconds), inFlight: flat(5, seconds) },
+      ...{ succeeded: flat(rateRps, seconds), failed: flat(0, seconds), latencySumMs: flat(rateRps * 120, seconds) },
+      units: [flat(100, seconds), flat(100, seconds)],
+      bad: [flat(badPercent, seconds), flat(0, seconds)],
+    },
+    ...changes,
+  };
+}
+
+/** A search that found 41.3 journeys a second. */
+export const sampleCapacity: Capacity = {
+  schemaVersion: 1,
+  goal: {
+    limits: [
+      { objective: { kind: 'latency', percentile: 95, belowMs: 800 }, badRatio: 0.05, latencyMs: 800 },
+      { objective: { kind: 'failed-requests', belowRatio: 0.02 }, badRatio: 0.02, latencyMs: null },
+    ],
+    ...{ widthRatio: 0.05, budgetSeconds: 300, minRateRps: 1, maxRateRps: 2_000, arrivals: 'even', seed: 1 },
+  },
+  trials: [
+    trial('run-1', 1, 0, { purpose: 'baseline' }),
+    trial('run-2', 64, 60, {
+      ...{ purpose: 'scout', ending: 'overloaded', detail: '80 journeys were open: more than the limits allow' },
+      drain: { seconds: 4.2, isRecovered: true },
+    }),
+    trial('run-3', 40, 4),
+  ],
+  answer: {
+    limits: [
+      { rateRps: 41.3, interval: { lowRps: 39.8, highRps: 43 } },
+      { rateRps: null, interval: null },
+    ],
+    ...{ decidedBy: 0, rateRps: 41.3, interval: { lowRps: 39.8, highRps: 43 }, confirmedRps: 39.8, saturationRps: 47 },
+    ...{ loadSeconds: 78, flags: ['drift'] },
+  },
+};
