@@ -17,7 +17,7 @@ export interface Recovery {
 
 /** Single journeys, one a second, that show whether a target without load is as fast as it was at the start. */
 export function makeProbe(shared: SharedSite, signal: AbortSignal) {
-  let usualMs: number | undefined;
+  let baselineMs: number | undefined;
   const journeyMs = async (): Promise<number> => {
     if (shared.site === undefined) return Number.POSITIVE_INFINITY;
     const { preparation, users } = shared.site;
@@ -30,14 +30,14 @@ export function makeProbe(shared: SharedSite, signal: AbortSignal) {
     measure: async (): Promise<void> => {
       const times: number[] = [];
       for (let probe = 0; probe < probes; probe++) times.push(await journeyMs());
-      usualMs = times.sort((a, b) => a - b)[Math.floor(probes / 2)];
+      baselineMs = times.sort((a, b) => a - b)[Math.floor(probes / 2)];
     },
-    /** Waits until so many journeys in a row are as fast as usual, at most a minute. */
+    /** Waits until so many journeys in a row are as fast as then, at most a minute. */
     waitForRecovery: async (): Promise<Recovery> => {
       const startedMs = performance.now();
       const elapsedMs = () => performance.now() - startedMs;
-      const usual = usualMs ?? Number.POSITIVE_INFINITY;
-      const allowedMs = Math.max(usual * tolerance.ratio, usual + tolerance.ms);
+      const baseline = baselineMs ?? Number.POSITIVE_INFINITY;
+      const allowedMs = Math.max(baseline * tolerance.ratio, baseline + tolerance.ms);
       let inARow = 0;
       while (inARow < probes && elapsedMs() < limitMs) {
         inARow = (await journeyMs()) <= allowedMs ? inARow + 1 : 0;
