@@ -6,7 +6,7 @@ const fakes = fileURLToPath(new URL('./test/fakes/k6/', import.meta.url));
 /** Real k6, PostgreSQL, processes, a browser, or the compiler. */
 const real = [
   'test/{e2e,outside,run,scenarios,target}/**/*.test.ts',
-  'test/cli/commands/{calibrate,gate}.test.ts',
+  'test/cli/commands/{calibrate,capacity,gate,overload}.test.ts',
   'test/plan/schedule-real-k6.test.ts',
   'test/reports/html.test.ts',
   'test/results/{large-file,recount}.test.ts',

@@ -5,6 +5,7 @@ import { baselineSchema, comparisonSchema } from '../lib/model/comparison.ts';
 import { environmentSchema } from '../lib/model/environment.ts';
 import { experimentSchema } from '../lib/model/experiment.ts';
 import { findingsSchema } from '../lib/model/finding-schema.ts';
+import { overloadSchema } from '../lib/model/overload.ts';
 import { planSchema } from '../lib/model/plan.ts';
 import { resultSchema } from '../lib/model/result.ts';
 import { runFactsSchema } from '../lib/model/run-facts.ts';
@@ -24,6 +25,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   calibration: calibrationSchema,
   experiment: experimentSchema,
   capacity: capacitySchema,
+  overload: overloadSchema,
 };
 
 /** The JSON Schema of each document, by its path below docs/: for programs that read what caseload stores. */

@@ -4,10 +4,12 @@ import type { SharedSite } from '../run/site.ts';
 import { traceJourney } from '../run/users/pre-check.ts';
 import { newRunId } from './plan-run.ts';
 
+/** In a row, to be recovered. */
 const probes = 3;
+const baselineProbes = 5;
 const pauseMs = 1_000;
 const limitMs = 60_000;
-/** How much slower than at the start it may be: a part, or a few ms of a very fast target. */
+/** How much slower than the slowest one at the start it may be: a part, or a few ms of a very fast target. */
 const tolerance = { ratio: 1.2, ms: 20 };
 
 export interface Recovery {
@@ -29,8 +31,8 @@ export function makeProbe(shared: SharedSite, signal: AbortSignal) {
     /** Measures how fast it is now, which is what it is compared with later. */
     measure: async (): Promise<void> => {
       const times: number[] = [];
-      for (let probe = 0; probe < probes; probe++) times.push(await journeyMs());
-      baselineMs = times.sort((a, b) => a - b)[Math.floor(probes / 2)];
+      for (let probe = 0; probe < baselineProbes; probe++) times.push(await journeyMs());
+      baselineMs = Math.max(...times);
     },
     /** Waits until so many journeys in a row are as fast as then, at most a minute. */
     waitForRecovery: async (): Promise<Recovery> => {

@@ -60,6 +60,7 @@ export function watchOverload({ rateRps, abort }: TrialPoint, journeyMs: number)
   return {
     enough: stopping.signal,
     see: (atMs: number, { inFlight, done, failed }: LiveFigures): void => {
+      if (abort === null) return;
       ticksAbove = atMs > startMs && inFlight > mayBeOpen ? ticksAbove + 1 : 0;
       const fromMs = atMs - abort.windowSeconds * 1_000;
       const before = seen.findLast((one) => one.atMs <= fromMs) ?? seen[0] ?? { done: 0, failed: 0 };

@@ -94,7 +94,8 @@ async function trialOf(made: PerformedRun, point: TrialPoint, objectives: readon
     throw new EngineError(`${folder.path} has no samples: ${ending.detail}`, { hint: 'see its k6.log' });
   }
   const { purpose, rateRps, settleSeconds, measureSeconds } = point;
-  return { purpose, rateRps, settleSeconds, measureSeconds, drain: null, seconds, ...endingOf(made) };
+  const isConsistent = run.result.objectives.integrity?.ok ?? null;
+  return { purpose, rateRps, settleSeconds, measureSeconds, drain: null, isConsistent, seconds, ...endingOf(made) };
 }
 
 /** Findings of which one alone says that the generator, not the target, was at its limit. */

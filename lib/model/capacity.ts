@@ -25,7 +25,7 @@ export const capacityGoalSchema = z.strictObject({
 });
 
 /** Why a rate is tried. */
-const purpose = z.enum(['baseline', 'scout', 'refine', 'confirm', 'anchor']);
+const purpose = z.enum(['baseline', 'scout', 'refine', 'confirm', 'anchor', 'reference', 'overload', 'after']);
 
 /** Counts of each whole second of a trial, from its start; requests and journeys belong to the second they began in. */
 const seconds = z.strictObject({
@@ -56,6 +56,8 @@ export const trialSchema = z.strictObject({
   ending: z.enum(['completed', 'overloaded', 'generator-limited', 'target-died', 'did-not-recover']),
   /** One sentence for an ending other than `completed`. */
   detail: textOrNull,
+  /** The target's own check of its data after it; null where it has none. */
+  isConsistent: z.boolean().nullable(),
   /** The wait without load before it; null where there was none. */
   drain: z.strictObject({ seconds: number, isRecovered: z.boolean() }).nullable(),
   seconds,
@@ -131,7 +133,7 @@ export interface TrialPoint {
   readonly drainBefore: boolean;
   /**
    * The trial ends as `overloaded` when more than this part of the units that ended, or were open for longer than the
-   * limit, in the last `windowSeconds` is bad.
+   * limit, in the last `windowSeconds` is bad. null: it goes on to its end, whatever happens.
    */
-  readonly abort: { readonly badRatio: number; readonly windowSeconds: number };
+  readonly abort: { readonly badRatio: number; readonly windowSeconds: number } | null;
 }

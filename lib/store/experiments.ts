@@ -15,6 +15,7 @@ export interface ExperimentFolder {
   readonly verdict: string;
   readonly calibration: string;
   readonly capacity: string;
+  readonly overload: string;
 }
 
 /** The paths of an experiment's files; nothing is created. */
@@ -25,6 +26,7 @@ export const experimentFolderAt = (path: string): ExperimentFolder => ({
   verdict: join(path, 'verdict.json'),
   calibration: join(path, 'calibration.json'),
   capacity: join(path, 'capacity.json'),
+  overload: join(path, 'overload.json'),
 });
 
 export const createExperimentFolder = (runsDir: string, name: string): ExperimentFolder =>

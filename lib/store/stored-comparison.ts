@@ -1,6 +1,7 @@
 import { type Calibration, calibrationSchema } from '../model/calibration.ts';
 import { type Capacity, capacitySchema } from '../model/capacity.ts';
 import { type Baseline, baselineSchema, type Comparison, comparisonSchema } from '../model/comparison.ts';
+import { type Overload, overloadSchema } from '../model/overload.ts';
 import { readDocument } from './read-document.ts';
 
 /** The stored comparison of a run; undefined when it was compared with nothing. */
@@ -18,3 +19,7 @@ export const readCalibration = (path: string): Calibration | undefined =>
 /** The search for a sustainable rate of an experiment; undefined when there is none. */
 export const readCapacity = (path: string): Capacity | undefined =>
   readDocument(path, capacitySchema, 'search again: caseload capacity');
+
+/** What a target did beyond its sustainable rate; undefined when the experiment is none of that. */
+export const readOverload = (path: string): Overload | undefined =>
+  readDocument(path, overloadSchema, 'make it again: caseload overload');

@@ -2,6 +2,7 @@ import type { Calibration } from '../../lib/model/calibration.ts';
 import type { Capacity } from '../../lib/model/capacity.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
+import type { Overload } from '../../lib/model/overload.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import {
   type Block,
@@ -23,6 +24,7 @@ import { capacityAnswer, capacityRows, capacitySections } from './capacity.ts';
 import { comparisonAnswer, sidesSections, sidesSuites } from './comparison.ts';
 import { comparisonAnnotation } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
+import { overloadAnswerBlocks, overloadRows, overloadSections } from './overload.ts';
 import { baseAxis, verdictAxes } from './verdict-axes.ts';
 
 /** An experiment with its result: a comparison for a gate, and so on. */
@@ -32,26 +34,24 @@ export interface ExperimentInput {
   readonly comparison?: Comparison | undefined;
   readonly calibration?: Calibration | undefined;
   readonly capacity?: Capacity | undefined;
+  readonly overload?: Overload | undefined;
 }
 
 /** Several runs that answer one question: the answer, the runs, and how to repeat it. */
 export const experimentView: View<ExperimentInput> = (input, language) => {
-  const { experiment, comparison, calibration, capacity } = input;
+  const { experiment, comparison } = input;
   const { labels, say } = language;
+  const parts = partsOf(input, language);
   return {
     title: say(labels.experiment[experiment.kind], { subject: subjectOf(experiment, language) }),
-    subtitle: capacity === undefined ? `${experiment.scenario} × ${experiment.profile}` : experiment.scenario,
+    subtitle: [experiment.scenario, ...(hasTrials(experiment) ? [] : [experiment.profile])].join(' × '),
     blocks: [
       ...axesBlock(input, language),
       ...tableSection(failuresTable(input.verdict?.gate, language), true),
-      ...(comparison === undefined ? [] : comparisonAnswer(comparison, language)),
-      ...(calibration === undefined ? [] : calibrationAnswer(calibration, language)),
-      ...(capacity === undefined ? [] : capacityAnswer(capacity, language)),
+      ...parts.flatMap(({ answer }) => answer),
       { kind: 'paragraph', text: stateText(input, language) },
-      ...(comparison === undefined ? [] : sidesSections(comparison, language)),
-      ...(calibration === undefined ? [] : tableSection(noiseTable(calibration, language), true)),
-      ...(capacity === undefined ? [] : capacitySections(capacity, language)),
-      ...tableSection(runsTable(experiment, language), capacity === undefined),
+      ...parts.flatMap(({ sections }) => sections),
+      ...tableSection(runsTable(experiment, language), !hasTrials(experiment)),
       ...section(labels.sections.repeat, commandsBlock([{ why: '', command: experiment.command }]), { isBrief: true }),
     ],
     about: say(labels.html.about, { version: experiment.toolVersion }),
@@ -66,10 +66,43 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
         { title: labels.sections.runs, durationMs: 0, cases: runCases(experiment, language) },
       ],
     },
-    rows: capacity === undefined ? runRows(experiment) : capacityRows(capacity),
+    rows: parts.find(({ rows }) => rows !== undefined)?.rows ?? runRows(experiment),
     annotations: comparison === undefined ? [] : [comparisonAnnotation(comparison, language)],
   };
 };
+
+/** Its runs are trials at different rates, with a table of their own. */
+const hasTrials = ({ kind }: Experiment): boolean => kind === 'capacity' || kind === 'overload';
+
+/** What a result has to say: first of all, and in sections of its own. */
+interface Part {
+  readonly answer: readonly Block[];
+  readonly sections: readonly Block[];
+  readonly rows?: Document['rows'] | undefined;
+}
+
+function partsOf({ comparison, calibration, capacity, overload }: ExperimentInput, language: Language): Part[] {
+  return [
+    comparison && {
+      answer: comparisonAnswer(comparison, language),
+      sections: sidesSections(comparison, language),
+    },
+    calibration && {
+      answer: calibrationAnswer(calibration, language),
+      sections: tableSection(noiseTable(calibration, language), true),
+    },
+    capacity && {
+      answer: capacityAnswer(capacity, language),
+      sections: capacitySections(capacity, language),
+      rows: capacityRows(capacity),
+    },
+    overload && {
+      answer: overloadAnswerBlocks(overload, language),
+      sections: overloadSections(overload, language),
+      rows: overloadRows(overload),
+    },
+  ].filter((part) => part !== undefined);
+}
 
 /** What is compared, in the order of the language. */
 function subjectOf({ subject }: Experiment, { labels, say }: Language): string {

@@ -1,4 +1,5 @@
 import type { Capacity, Trial } from '../../lib/model/capacity.ts';
+import type { Overload } from '../../lib/model/overload.ts';
 
 const flat = (value: number, seconds: number) => new Array<number>(seconds).fill(value);
 
@@ -12,7 +13,7 @@ function trial(
   const seconds = 26;
   return {
     ...{ run, purpose: 'refine', rateRps, settleSeconds: 6, measureSeconds: 20 },
-    ...{ ending: 'completed', detail: null, drain: null },
+    ...{ ending: 'completed', detail: null, drain: null, isConsistent: true },
     seconds: {
       ...{ started: flat(rateRps, seconds), dropped: flat(0, seconds), inFlight: flat(5, seconds) },
       ...{ succeeded: flat(rateRps, seconds), failed: flat(0, seconds), latencySumMs: flat(rateRps * 120, seconds) },
@@ -49,4 +50,22 @@ export const sampleCapacity: Capacity = {
     ...{ decidedBy: 0, rateRps: 41.3, interval: { lowRps: 39.8, highRps: 43 }, confirmedRps: 39.8, saturationRps: 47 },
     ...{ loadSeconds: 78, flags: ['drift'] },
   },
+};
+
+/** A target that lets journeys wait. */
+export const sampleOverload: Overload = {
+  ...{ schemaVersion: 1, capacityRps: 40, factors: [1.5], behaviour: 'queues' },
+  ...{ isConsistent: false, isReferenceMet: true, hasDied: false },
+  objectives: sampleCapacity.goal.limits.map(({ objective }) => objective),
+  trials: [
+    trial('run-1', 32, 0, { purpose: 'reference' }),
+    trial('run-2', 60, 97, { purpose: 'overload' }),
+    trial('run-3', 32, 1, { purpose: 'after', drain: { seconds: 4.2, isRecovered: true } }),
+  ],
+  steps: [
+    {
+      ...{ factor: 1.5, rateRps: 60, throughputRps: 40.2, goodputRps: 1.8, keptRatio: 0.045 },
+      ...{ recoverySeconds: 4.2, isRecovered: true, isMetAfter: true },
+    },
+  ],
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
-import { sampleCapacity } from './capacity-sample.ts';
+import { sampleCapacity, sampleOverload } from './capacity-sample.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
@@ -17,6 +17,7 @@ const inputs: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ['a gate', gateInput],
   ['a calibration', { experiment: { ...experiment, kind: 'calibration' }, calibration }],
   ['a capacity search', capacityInput],
+  ['overloads', { experiment: { ...experiment, kind: 'overload' }, overload: sampleOverload }],
   ['one that failed', { experiment: { ...experiment, state: 'failed', detail: 'there is no k6', runs: [] } }],
 ];
 const subjects = { en: 'the working tree against main', ko: 'the working tree(기준: main)' };
@@ -36,7 +37,7 @@ describe('the report of an experiment', () => {
       expect(await schemaErrors(renderers.junit(document))).toEqual([]);
       expect(JSON.parse(renderers.json(document))).toMatchObject({ experiment: input.experiment });
       expect(renderers.csv(document).trimEnd().split('\r\n')).toHaveLength(
-        (input.capacity?.trials ?? input.experiment.runs).length + 1,
+        (input.capacity?.trials ?? input.overload?.steps ?? input.experiment.runs).length + 1,
       );
     },
   );
@@ -67,6 +68,15 @@ describe('the report of an experiment', () => {
     expect(text).toContain('| refine | 40 | 20 s | 40 | 120 ms | 4 % of 5 % | met |');
     expect(text).toContain('| scout | 64 | 20 s | 64 | 120 ms | 60 % of 5 % | overloaded, ended early |');
     expect(renderers.html(experimentView(capacityInput, languages.ko))).toContain('<circle class="point good"');
+  });
+
+  test('of overloads says what is kept, and whether data and speed come back', () => {
+    const input = inputs.find(([name]) => name === 'overloads')?.[1] as ExperimentInput;
+    const text = renderers.terminal(experimentView(input, languages.en));
+    expect(text).toContain('It lets journeys wait: beyond its sustainable rate of 40/s it completes as much as before');
+    expect(text).toContain('At the latest 4.2 s after the load was gone it was as fast as before');
+    expect(text).toContain('Its data was not consistent afterwards');
+    expect(text).toMatch(/1\.5× +60 +40\.2 +1\.8 +4\.5 % +4\.2 s +met/);
   });
 
   test('of a gate that is not decided after all its pairs does not say that it has an answer', () => {

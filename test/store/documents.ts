@@ -5,10 +5,16 @@ import type { Experiment } from '../../lib/model/experiment.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { experimentFolderAt, readExperiment } from '../../lib/store/experiments.ts';
 import { readEnvironment, readFacts, readPlan, readResult, readVerdict } from '../../lib/store/stored.ts';
-import { readBaselineFile, readCalibration, readCapacity, readComparison } from '../../lib/store/stored-comparison.ts';
+import {
+  readBaselineFile,
+  readCalibration,
+  readCapacity,
+  readComparison,
+  readOverload,
+} from '../../lib/store/stored-comparison.ts';
 import { comparedResult, fingerprint, setOf } from '../judge/compare/runs.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { sampleCapacity } from '../reports/capacity-sample.ts';
+import { sampleCapacity, sampleOverload } from '../reports/capacity-sample.ts';
 import { sampleEnvironment } from '../reports/inputs.ts';
 import { completed } from '../results/samples/samples-file.ts';
 import { smallPlan } from '../results/small-run.ts';
@@ -87,6 +93,10 @@ export const storedDocuments: Readonly<Record<string, StoredDocument>> = {
   'capacity.json': {
     ...{ read: readCapacity, document: sampleCapacity, missing: 'none', older: 'refused' },
     damage: { field: 'trials.1.ending', value: 'fine' },
+  },
+  'overload.json': {
+    ...{ read: readOverload, document: sampleOverload, missing: 'none', older: 'refused' },
+    damage: { field: 'steps.0.factor', value: 'twice' },
   },
   'experiment.json': {
     read: (path) => readExperiment({ ...experimentFolderAt('.'), experiment: path }),

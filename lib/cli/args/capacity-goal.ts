@@ -3,7 +3,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import { parseCount, parseDurationMs, parseRateRps } from '../../plan/parse-values.ts';
 import type { PrintOptions, RunOptions } from './run-options.ts';
-import { parseRunRequest } from './run-request.ts';
+import { parseTrialRun } from './trial-options.ts';
 
 export interface CapacityOptions extends RunOptions, PrintOptions {
   readonly budget: string;
@@ -33,7 +33,7 @@ export function parseCapacity(options: CapacityOptions): { run: RunRequest; goal
       hint: 'the first must be below the second',
     });
   }
-  return { run: parseRunRequest({ ...options, rate: minRate, duration: '10s' }), goal };
+  return { run: parseTrialRun(options), goal };
 }
 
 function parseBudgetMs(text: string): number {

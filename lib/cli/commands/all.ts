@@ -8,6 +8,7 @@ import gate from './gate.ts';
 import k6 from './k6.ts';
 import list from './list.ts';
 import load from './load.ts';
+import overload from './overload.ts';
 import report from './report.ts';
 import runs from './runs.ts';
 import target from './target.ts';
@@ -22,6 +23,7 @@ export const commands = [
   runs,
   baseline,
   capacity,
+  overload,
   compare,
   gate,
   calibrate,

@@ -7,12 +7,11 @@ import {
   jsonOption,
   languageOption,
   quietOption,
-  repeatable,
   reportOption,
   runsDirOption,
-  scenarioOption,
   targetOptions,
 } from '../args/run-options.ts';
+import { trialOptions } from '../args/trial-options.ts';
 import { defineCommand } from '../command.ts';
 import { progressOn } from '../terminal/progress.ts';
 import { trialLine, trialTableHead } from '../terminal/trial-line.ts';
@@ -25,17 +24,13 @@ export default defineCommand<CapacityOptions>({
     "caseload capacity --scenario e2e --objective 'p95 < 500ms' --target http://127.0.0.1:3000",
   ],
   options: [
-    scenarioOption(),
-    repeatable('--objective <text>', "what must hold at a sustainable rate: 'order p95 < 500ms'"),
+    ...trialOptions(),
     new Option('--budget <time>', 'load for the search, without the confirmation').default('5m'),
     new Option('--width <percent>', 'how narrow the interval shall be, each way').default('5'),
     new Option('--min-rate <rps>', 'the rate to begin with, which the target should meet easily').default('1'),
     new Option('--max-rate <rps>', 'the highest rate that may be tried').default('2000'),
-    new Option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
-    new Option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
     new Option('--seed <number>', 'of what the search leaves to chance').default('1'),
     ...targetOptions(),
-    repeatable('--setting <NAME=value>', 'a setting of the reference shop'),
     ...generatorOptions(),
     runsDirOption(),
     reportOption(),

@@ -1,10 +1,11 @@
 import renderTerminal from '../../../reports/formats/terminal.ts';
-import { experimentView } from '../../../reports/views/experiment.ts';
+import { type ExperimentInput, experimentView } from '../../../reports/views/experiment.ts';
 import type { CapacityEnd } from '../../app/capacity.ts';
-import { capacityExitCode } from '../../judge/verdict/capacity-exit-code.ts';
-import type { ExitCode } from '../../model/exit-codes.ts';
+import type { OverloadEnd } from '../../app/overload.ts';
+import { capacityExitCode, overloadExitCode } from '../../judge/verdict/capacity-exit-code.ts';
+import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import { jsonText } from '../../model/json-text.ts';
-import { readExperiment } from '../../store/experiments.ts';
+import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,12 +14,33 @@ import { writeReports } from './write-reports.ts';
 /** Writes the reports of a search, and prints its result. */
 export async function printCapacity(
   { folder, capacity }: CapacityEnd,
-  { json, lang, report: formats = [] }: PrintOptions,
+  options: PrintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const report = experimentView({ experiment: readExperiment(folder), capacity }, languageFor(lang));
-  const files = await writeReports(report, formats, folder.path);
-  terminal.out(json ? `${jsonText(capacity)}\n` : renderTerminal(report, { hasColor: terminal.isStdoutColored }));
-  terminal.say(`all files are in ${folder.path} (${[...files, 'capacity.json', 'experiment.json'].join(', ')})`);
+  await print(folder, { capacity }, options, terminal);
   return capacityExitCode(capacity.answer);
+}
+
+/** The same of overloads. */
+export async function printOverload(
+  { folder, overload, isStopped }: OverloadEnd,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  await print(folder, { overload }, options, terminal);
+  return isStopped ? exitCodes.interrupted : overloadExitCode(overload);
+}
+
+/** @param answer the document of the experiment, by its name */
+async function print(
+  folder: ExperimentFolder,
+  answer: Pick<ExperimentInput, 'capacity' | 'overload'>,
+  { json, lang, report: formats = [] }: PrintOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const view = experimentView({ experiment: readExperiment(folder), ...answer }, languageFor(lang));
+  const files = await writeReports(view, formats, folder.path);
+  const [[name, document] = []] = Object.entries(answer);
+  terminal.out(json ? `${jsonText(document)}\n` : renderTerminal(view, { hasColor: terminal.isStdoutColored }));
+  terminal.say(`all files are in ${folder.path} (${[...files, `${name}.json`, 'experiment.json'].join(', ')})`);
 }

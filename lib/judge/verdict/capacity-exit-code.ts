@@ -1,5 +1,6 @@
 import type { CapacityAnswer } from '../../model/capacity.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
+import type { Overload } from '../../model/overload.ts';
 
 /**
  * The exit code of a search for the sustainable rate: 1 where the target fails at any rate or died, 3 where what was
@@ -12,3 +13,14 @@ export function capacityExitCode({ rateRps, flags }: Pick<CapacityAnswer, 'rateR
   if (flags.includes('generator-limited')) return exitCodes.invalidRun;
   return rateRps === null ? exitCodes.noData : exitCodes.pass;
 }
+
+/**
+ * The exit code of an overload: 1 where the target died, broke its data or did not recover, 5 where there was no
+ * overload to judge. How much of its rate it keeps is for the reader to judge.
+ */
+export function overloadExitCode({ behaviour, isConsistent, hasDied }: OverloadEnding): ExitCode {
+  if (hasDied || isConsistent === false || behaviour === 'metastable') return exitCodes.objectiveFailed;
+  return behaviour === 'unknown' ? exitCodes.noData : exitCodes.pass;
+}
+
+type OverloadEnding = Pick<Overload, 'behaviour' | 'isConsistent' | 'hasDied'>;

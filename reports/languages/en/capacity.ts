@@ -46,6 +46,9 @@ export const capacity = {
     refine: 'refine',
     confirm: 'confirm',
     anchor: 'repeat of baseline',
+    reference: 'reference',
+    overload: 'overload',
+    after: 'afterwards',
   },
   endings: {
     met: 'met',
@@ -58,4 +61,37 @@ export const capacity = {
   axisRate: 'journeys started per second',
   axisLatency: 'mean latency of a journey, ms',
   marks: { met: 'met the objectives', missed: 'missed one', interval: '90 % interval' },
+};
+
+/** Reports of what a target does beyond its sustainable rate. */
+export const overload = {
+  behaviour: {
+    keeps: 'Beyond its sustainable rate of {{rps capacityRps}} it keeps at least {{percent keptRatio}} of it',
+    degrades: 'Beyond its sustainable rate of {{rps capacityRps}} only {{percent keptRatio}} of it are left',
+    queues:
+      'It lets journeys wait: beyond its sustainable rate of {{rps capacityRps}} it completes as much as before, ' +
+      'but only {{percent keptRatio}} of that rate meets the objectives',
+    collapses:
+      'It collapses: beyond its sustainable rate of {{rps capacityRps}} only {{percent keptRatio}} of it are left',
+    metastable: 'It does not recover by itself: after an overload it stays slow, although the load is gone',
+    unknown: 'It was not overloaded',
+  },
+  died: 'It died under the load',
+  referenceMissed:
+    'It missed an objective at {{rps referenceRps}} already, before any overload: its sustainable rate is lower',
+  recovered: 'At the latest {{duration recoveryMs}} after the load was gone it was as fast as before',
+  consistent: 'Its data was consistent after all of it',
+  inconsistent: 'Its data was not consistent afterwards',
+  title: 'Overloads',
+  columns: {
+    factor: 'load',
+    throughput: 'succeeded, /s',
+    goodput: 'good, /s',
+    kept: 'kept',
+    recovery: 'recovery',
+    after: 'afterwards',
+  },
+  good: 'Good are journeys that met every objective, in the second half of each overload',
+  times: '{{number factor}}×',
+  notRecovered: 'none in 60 s',
 };

@@ -13,6 +13,7 @@ export const experiment = {
   gate: 'Gate: {{subject}}',
   calibration: 'Calibration: {{subject}}',
   capacity: 'Capacity: {{subject}}',
+  overload: 'Overload: {{subject}}',
   sides: '{{b}} against {{a}}',
   /** Targets as experiment.json names them, and what its runs were made for, where a language has other words. */
   targets: [] as readonly (readonly [RegExp, string])[],

@@ -8,7 +8,7 @@ import {
   userModes,
   workload,
 } from './background.ts';
-import { capacity } from './capacity.ts';
+import { capacity, overload } from './capacity.ts';
 import { chart } from './charts.ts';
 import { comparison, conditions } from './comparison.ts';
 import { evidence, reasons } from './evidence.ts';
@@ -26,5 +26,5 @@ export const en = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions, capacity },
+  ...{ experiment, comparison, conditions, capacity, overload },
 };

@@ -40,7 +40,16 @@ export const capacity = {
     result: '결과',
   },
   badOf: '{{percent ratio}}(허용 {{percent limit}})',
-  purposes: { baseline: '기준', scout: '탐색', refine: '정밀', confirm: '확인', anchor: '기준 반복' },
+  purposes: {
+    baseline: '기준',
+    scout: '탐색',
+    refine: '정밀',
+    confirm: '확인',
+    anchor: '기준 반복',
+    reference: '기준',
+    overload: '과부하',
+    after: '이후',
+  },
   endings: {
     met: '충족',
     missed: '미충족',
@@ -53,3 +62,34 @@ export const capacity = {
   axisLatency: '여정의 평균 지연 시간, ms',
   marks: { met: '목표 충족', missed: '목표 미충족', interval: '90% 구간' },
 } satisfies Widened<typeof en.capacity>;
+
+export const overload = {
+  behaviour: {
+    keeps: '지속 가능한 도착률 {{rps capacityRps}}를 넘어도 그 {{percent keptRatio}} 이상을 유지합니다',
+    degrades: '지속 가능한 도착률 {{rps capacityRps}}를 넘으면 그 {{percent keptRatio}}만 남습니다',
+    queues:
+      '여정을 기다리게 합니다. 지속 가능한 도착률 {{rps capacityRps}}를 넘어도 이전만큼 완료하지만, 목표를 충족하는 것은 ' +
+      '그 도착률의 {{percent keptRatio}}뿐입니다',
+    collapses: '무너집니다. 지속 가능한 도착률 {{rps capacityRps}}를 넘으면 그 {{percent keptRatio}}만 남습니다',
+    metastable: '스스로 회복하지 못합니다. 과부하 후 부하가 없어도 느린 상태로 남습니다',
+    unknown: '과부하가 없었습니다',
+  },
+  died: '부하를 견디지 못하고 종료되었습니다',
+  referenceMissed:
+    '과부하 전 {{rps referenceRps}}에서 이미 목표를 충족하지 못했습니다. 지속 가능한 도착률은 더 낮습니다',
+  recovered: '부하가 사라진 뒤 늦어도 {{duration recoveryMs}} 안에 이전 속도로 돌아왔습니다',
+  consistent: '모두 끝난 뒤 데이터 정합성이 맞았습니다',
+  inconsistent: '이후 데이터 정합성이 맞지 않았습니다',
+  title: '과부하',
+  columns: {
+    factor: '부하',
+    throughput: '성공, 초당',
+    goodput: '목표 충족, 초당',
+    kept: '유지',
+    recovery: '회복',
+    after: '이후',
+  },
+  good: '각 과부하의 후반에 모든 목표를 충족한 여정만 셉니다',
+  times: '{{number factor}}배',
+  notRecovered: '60초 안에 회복하지 못함',
+} satisfies Widened<typeof en.overload>;

@@ -14,6 +14,7 @@ export const experiment = {
   gate: '게이트: {{subject}}',
   calibration: '보정: {{subject}}',
   capacity: '용량: {{subject}}',
+  overload: '과부하: {{subject}}',
   sides: '{{b}}(기준: {{a}})',
   targets: [
     [/^the reference shop, once more$/, '참조 상점 한 번 더'],

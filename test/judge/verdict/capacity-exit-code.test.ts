@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { capacityExitCode } from '../../../lib/judge/verdict/capacity-exit-code.ts';
+import { capacityExitCode, overloadExitCode } from '../../../lib/judge/verdict/capacity-exit-code.ts';
 import type { CapacityFlag } from '../../../lib/model/capacity.ts';
+import type { Overload } from '../../../lib/model/overload.ts';
 
 test.each<[flags: CapacityFlag[], rateRps: number | null, code: number]>([
   [[], 40, 0],
@@ -13,4 +14,15 @@ test.each<[flags: CapacityFlag[], rateRps: number | null, code: number]>([
   [['target-died', 'stopped'], 40, 130],
 ])('a search with %j and the rate %j ends with %d', (flags, rateRps, code) => {
   expect(capacityExitCode({ flags, rateRps })).toBe(code);
+});
+
+test.each<[changes: Partial<Overload>, code: number]>([
+  [{}, 0],
+  [{ behaviour: 'collapses' }, 0],
+  [{ behaviour: 'unknown' }, 5],
+  [{ behaviour: 'metastable' }, 1],
+  [{ isConsistent: false }, 1],
+  [{ hasDied: true, behaviour: 'unknown' }, 1],
+])('an overload with %j ends with %d', (changes, code) => {
+  expect(overloadExitCode({ behaviour: 'keeps', isConsistent: true, hasDied: false, ...changes })).toBe(code);
 });
