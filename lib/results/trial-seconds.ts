@@ -4,6 +4,7 @@ import type { RunPlan } from '../model/plan.ts';
 import type { Ending } from '../model/result.ts';
 import { bucketBounds, type Histogram } from '../stats/histogram.ts';
 import type { Collector } from './collector.ts';
+import { journeyEvents } from './journeys.ts';
 import { stopOf } from './request-sample.ts';
 import { readArtifacts } from './run-artifacts.ts';
 import { subjectOfPlan } from './run-context.ts';
@@ -76,14 +77,15 @@ function journeysBySecond({ instants, originMs = 0 }: Collector, count: number) 
   const durationsMs: number[][] = Array.from({ length: count }, () => []);
   const open = new Array<number>(count).fill(0);
   const secondOf = (atMs: number) => Math.min(count - 1, Math.max(0, Math.floor((atMs - originMs) / 1_000)));
-  for (const startMs of instants?.startsMs.values() ?? []) open[secondOf(startMs)] = (open[secondOf(startMs)] ?? 0) + 1;
-  const endsMs = instants?.endedMs.values() ?? [];
-  (instants?.endedStartsMs.values() ?? new Float64Array(0)).forEach((startMs, index) => {
-    const second = secondOf(startMs);
-    open[second] = (open[second] ?? 0) - 1;
-    durationsMs[second]?.push((endsMs[index] ?? startMs) - startMs);
+  if (instants === undefined) return { durationsMs, open };
+  for (const { atMs, fate } of journeyEvents(instants, undefined)) {
+    if (fate === 'unfinished') open[secondOf(atMs)] = (open[secondOf(atMs)] ?? 0) + 1;
+  }
+  const endsMs = instants.endedMs.values();
+  instants.endedStartsMs.values().forEach((startMs, index) => {
+    durationsMs[secondOf(startMs)]?.push((endsMs[index] ?? startMs) - startMs);
   });
-  return { durationsMs, open: open.map((journeys) => Math.max(0, journeys)) };
+  return { durationsMs, open };
 }
 
 /** Whether a journey that is open for so long has missed the objective. */

@@ -73,3 +73,11 @@ test('a load that was ended early has only its whole seconds, and nothing is ove
 test('without samples there are no counts', async () => {
   expect(await trialSeconds(plan, scratch.path('none.csv.gz'), objectives, 'completed')).toBeUndefined();
 });
+
+test('a journey at the turn of a second is open in none', async () => {
+  // Its iteration begins a moment before its first statement.
+  const rows = rowsOf([fate('ok', 0), fate('ok', 990)].map(journeyOf), { originMs: Date.UTC(2026, 0, 1) });
+  const file = scratch.write('turn.csv.gz', samplesFile(rows));
+  const seconds = await trialSeconds(plan, file, [objectives[4] as Objective], 'completed');
+  expect(seconds?.bad).toEqual([[0, 0, 0, 0]]);
+});
