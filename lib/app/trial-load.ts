@@ -43,32 +43,31 @@ export interface OverloadWatch {
   see(atMs: number, live: LiveFigures): void;
 }
 
-const overloadedTicks = 3;
-/** Until then a target that is not warm yet may be slow, and overload has not shown what it completes. */
-const startMs = 5_000;
 const minEnded = 20;
 
 /**
- * Ends a hopeless trial: more journeys are open than the rate brings in the time that one may take, so that the average
- * one misses its limit (Little's law), or more than the point's part of those that ended in its window has failed.
+ * Ends a hopeless trial, when in most of its window more journeys are open than the rate brings in the time that one may
+ * take (by Little's law, those that began then miss their limit), or more of those that ended have failed than may.
  */
 export function watchOverload({ rateRps, abort }: TrialPoint, journeyMs: number): OverloadWatch {
   const stopping = new AbortController();
   const mayBeOpen = Math.max(minVus / 2, (rateRps * journeyMs) / 1_000);
-  const seen: { readonly atMs: number; readonly done: number; readonly failed: number }[] = [];
-  let ticksAbove = 0;
+  const seen: { readonly atMs: number; readonly isAbove: boolean; readonly done: number; readonly failed: number }[] =
+    [];
   return {
     enough: stopping.signal,
     see: (atMs: number, { inFlight, done, failed }: LiveFigures): void => {
       if (abort === null) return;
-      ticksAbove = atMs > startMs && inFlight > mayBeOpen ? ticksAbove + 1 : 0;
-      const fromMs = atMs - abort.windowSeconds * 1_000;
-      const before = seen.findLast((one) => one.atMs <= fromMs) ?? seen[0] ?? { done: 0, failed: 0 };
+      seen.push({ atMs, isAbove: inFlight > mayBeOpen, done, failed });
+      const first = seen.findLastIndex((one) => one.atMs <= atMs - abort.windowSeconds * 1_000);
+      if (first < 0) return;
+      const window = seen.slice(first + 1);
+      const before = seen[first] as (typeof seen)[number];
       const ended = done - before.done;
-      const failing = atMs >= abort.windowSeconds * 1_000 && failed - before.failed > abort.badRatio * ended;
-      seen.push({ atMs, done, failed });
-      if (ticksAbove >= overloadedTicks) stopping.abort(`${inFlight} journeys were open: more than the limits allow`);
-      else if (failing && ended >= minEnded) stopping.abort('more than half of the journeys failed');
+      const isFull = window.filter(({ isAbove }) => isAbove).length > abort.badRatio * window.length;
+      const isFailing = ended >= minEnded && failed - before.failed > abort.badRatio * ended;
+      if (isFull) stopping.abort(`${inFlight} journeys were open: more than the limits allow`);
+      else if (isFailing) stopping.abort('most of the journeys failed');
     },
   };
 }

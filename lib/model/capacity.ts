@@ -25,7 +25,17 @@ export const capacityGoalSchema = z.strictObject({
 });
 
 /** Why a rate is tried. */
-const purpose = z.enum(['baseline', 'scout', 'refine', 'confirm', 'anchor', 'reference', 'overload', 'after']);
+const purpose = z.enum([
+  'warm-up',
+  'baseline',
+  'scout',
+  'refine',
+  'confirm',
+  'anchor',
+  'reference',
+  'overload',
+  'after',
+]);
 
 /** Counts of each whole second of a trial, from its start; requests and journeys belong to the second they began in. */
 const seconds = z.strictObject({

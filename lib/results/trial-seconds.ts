@@ -33,14 +33,14 @@ export async function trialSeconds(
   const stopMs = stopOf(collector, subject, ending) - (collector.originMs ?? 0);
   // The last second of a load that was ended early is not a whole one.
   const count = Math.max(1, Math.floor(Math.min(plan.durationMs, stopMs) / 1_000));
-  return secondsOf(collector, plan, objectives, { count, stopMs });
+  return secondsOf(collector, plan, objectives, { count, stopMs, hasEnded: ending === 'completed' });
 }
 
 function secondsOf(
   collector: Collector,
   { scenario }: RunPlan,
   objectives: readonly Objective[],
-  { count, stopMs }: { readonly count: number; readonly stopMs: number },
+  { count, stopMs, hasEnded }: { readonly count: number; readonly stopMs: number; readonly hasEnded: boolean },
 ): TrialSeconds {
   const windows = collector.windows.list();
   const at = (second: number): Window | undefined => windows[second];
@@ -51,7 +51,7 @@ function secondsOf(
     seconds.map((second) => {
       const openMs = stopMs - (second + 1) * 1_000;
       const dropped = at(second)?.dropped ?? 0;
-      const overdue = isOverdue(objective, openMs) ? (journeys.open[second] ?? 0) : 0;
+      const overdue = isOverdue(objective, openMs, hasEnded) ? (journeys.open[second] ?? 0) : 0;
       const { units, bad } = finished(objective, at(second), journeys.durationsMs[second] ?? [], stepNumbers);
       return { units: units + dropped + overdue, bad: bad + dropped + overdue };
     });
@@ -88,9 +88,9 @@ function journeysBySecond({ instants, originMs = 0 }: Collector, count: number) 
   return { durationsMs, open };
 }
 
-/** Whether a journey that is open for so long has missed the objective. */
-function isOverdue(objective: Objective, openMs: number): boolean {
-  return 'belowMs' in objective ? openMs >= objective.belowMs : openMs > 0 && objective.kind === 'journey-success';
+/** Whether a journey that is open for so long has missed the objective. One that was given no time to end has not. */
+function isOverdue(objective: Objective, openMs: number, hasEnded: boolean): boolean {
+  return 'belowMs' in objective ? openMs >= objective.belowMs : hasEnded && objective.kind === 'journey-success';
 }
 
 /** What has ended of what began in a second. */

@@ -1,4 +1,4 @@
-import type { CapacityGoal } from '../../model/capacity.ts';
+import type { CapacityRequest } from '../../app/capacity.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import { parseCount, parseDurationMs, parseRateRps } from '../../plan/parse-values.ts';
@@ -8,7 +8,7 @@ import { parseTrialRun } from './trial-options.ts';
 export interface CapacityOptions extends RunOptions, PrintOptions {
   readonly budget: string;
   readonly width: string;
-  readonly minRate: string;
+  readonly minRate?: string;
   readonly maxRate: string;
   readonly seed: string;
   readonly runsDir: string;
@@ -18,17 +18,17 @@ const minBudgetMs = 60_000;
 const widths = { least: 1, most: 50 };
 
 /** A search, from its options. Each trial has a load of its own. */
-export function parseCapacity(options: CapacityOptions): { run: RunRequest; goal: Omit<CapacityGoal, 'limits'> } {
+export function parseCapacity(options: CapacityOptions): { run: RunRequest; goal: CapacityRequest['goal'] } {
   const { budget, minRate, maxRate, seed } = options;
   const goal = {
     widthRatio: parseWidth(options.width) / 100,
     budgetSeconds: parseBudgetMs(budget) / 1_000,
-    minRateRps: parseRateRps(minRate, '--min-rate'),
+    ...(minRate === undefined ? {} : { minRateRps: parseRateRps(minRate, '--min-rate') }),
     maxRateRps: parseRateRps(maxRate, '--max-rate'),
     arrivals: 'even' as const,
     seed: parseCount(seed, '--seed', 2 ** 31),
   };
-  if (goal.minRateRps >= goal.maxRateRps) {
+  if (goal.minRateRps !== undefined && goal.minRateRps >= goal.maxRateRps) {
     throw new UsageError(`--min-rate is ${minRate} and --max-rate ${maxRate}`, {
       hint: 'the first must be below the second',
     });

@@ -27,7 +27,7 @@ export default defineCommand<CapacityOptions>({
     ...trialOptions(),
     new Option('--budget <time>', 'load for the search, without the confirmation').default('5m'),
     new Option('--width <percent>', 'how narrow the interval shall be, each way').default('5'),
-    new Option('--min-rate <rps>', 'the rate to begin with, which the target should meet easily').default('1'),
+    new Option('--min-rate <rps>', 'the rate to begin with (default: a fifth of what one worker could do)'),
     new Option('--max-rate <rps>', 'the highest rate that may be tried').default('2000'),
     new Option('--seed <number>', 'of what the search leaves to chance').default('1'),
     ...targetOptions(),

@@ -41,6 +41,7 @@ export const capacity = {
   },
   badOf: '{{percent ratio}} of {{percent limit}}',
   purposes: {
+    'warm-up': 'warm-up',
     baseline: 'baseline',
     scout: 'scout',
     refine: 'refine',

@@ -41,6 +41,7 @@ export const capacity = {
   },
   badOf: '{{percent ratio}}(허용 {{percent limit}})',
   purposes: {
+    'warm-up': '예열',
     baseline: '기준',
     scout: '탐색',
     refine: '정밀',
