@@ -124,9 +124,9 @@ export const tuned: readonly BenchServer[] = [
     ...{ limitSeconds: 1.2, arrivals: 'poisson', capacityRps: 77.1 },
   },
   {
-    name: 'bimodal 600/20 ms, c=2, even',
-    model: twoClasses(2, 0.05, 0.6, 0.02),
-    ...{ limitSeconds: 1.8, arrivals: 'even', capacityRps: 29.83 },
+    name: 'bimodal 250/25 ms, c=4, even',
+    model: twoClasses(4, 0.2, 0.25, 0.025),
+    ...{ limitSeconds: 1, arrivals: 'even', capacityRps: 49.9 },
   },
   {
     name: 'fixed 40 ms, c=1, Poisson',
@@ -134,18 +134,18 @@ export const tuned: readonly BenchServer[] = [
     ...{ limitSeconds: 0.25, arrivals: 'poisson', capacityRps: 18.89 },
   },
   {
-    name: 'stalls 1 s / 40 s, c=4',
-    model: { ...logNormalServers(4, 0.04, 1), stalls: { everySeconds: 40, lengthSeconds: 1 } },
-    ...{ limitSeconds: 0.8, arrivals: 'poisson', capacityRps: 80.2 },
+    name: 'stalls 0.6 s / 15 s, c=4',
+    model: { ...logNormalServers(4, 0.04, 1), stalls: { everySeconds: 15, lengthSeconds: 0.6 } },
+    ...{ limitSeconds: 0.8, arrivals: 'poisson', capacityRps: 85.4 },
   },
   {
     name: 'stalls 0.3 s / 10 s, c=16',
     model: { ...logNormalServers(16, 0.06, 0.7), stalls: { everySeconds: 10, lengthSeconds: 0.3 } },
-    ...{ limitSeconds: 0.4, arrivals: 'even', capacityRps: 239 },
+    ...{ limitSeconds: 0.4, arrivals: 'even', capacityRps: 238.5 },
   },
   {
     name: 'drift 5 %, tau 20 s, c=3',
     model: { ...logNormalServers(3, 0.05, 1), drift: { sd: 0.05, relaxationSeconds: 20 } },
-    ...{ limitSeconds: 0.5, arrivals: 'poisson', capacityRps: 52.4 },
+    ...{ limitSeconds: 0.5, arrivals: 'poisson', capacityRps: 52.25 },
   },
 ];

@@ -49,7 +49,8 @@ export function evidenceOf(trial: Trial, limit: number, latencyMs: number | null
   return {
     ...countsOf(trial, limit, span),
     rateRps: trial.rateRps,
-    seconds: Math.max(1, span.to - span.from),
+    // An aborted trial would not have become better.
+    seconds: trial.ending === 'overloaded' ? trial.measureSeconds : Math.max(1, span.to - span.from),
     memorySeconds: memoryOf(trial, span),
   };
 }

@@ -29,8 +29,8 @@ const points = 240;
 const slopeFactors = [0.1, 0.2, 0.4, 0.75, 1.5, 3, 6];
 const spreads = [0.4, 0.8, 1.5, 3, 6];
 export const tuning = {
-  slopeCentre: 1.5, slopeSd: 0.9, minSlope: 0.7, spreadCentre: 1.2, spreadSd: 1.2, lapse: 0.005,
-  res: 4, floor: 1, iact0: 3, tauWeight: 20, tauK: 0.4, tauMin: 0.5, tauMax: 20, long: 45, short: 20, qa: 0.4, qb: 0.6,
+  slopeCentre: 1.2, slopeSd: 1, minSlope: 0.7, spreadCentre: 1.2, spreadSd: 1.2, lapse: 0.005,
+  res: 10, floor: 1, power: 0.6, tauTop: 30, pTop: 1, minN: 2, iact0: 3, tauWeight: 20, tauK: 0.4, tauMin: 0.5, tauMax: 20, long: 45, short: 20, qa: 0.3, qb: 0.7,
 };
 
 const logit = (p: number): number => Math.log(p / (1 - p));
@@ -50,16 +50,17 @@ function at(table: Table, eta: number): number {
   return low + ((table[index + 1] as number) - low) * (place - index);
 }
 
-function betaBinomialTable(one: Evidence, perSpread: number, effective: number, floor: number): Table {
-  const trials = Math.min(one.trials, Math.max(4, perSpread * tuning.res));
+function betaBinomialTable(one: Evidence, memory: number, spread: number, floor: number, badRatio: number): Table {
+  const trials = Math.min(one.trials, Math.max(4, (one.seconds / memory) * tuning.res));
   const events = (one.events / one.trials) * trials;
-  const bounded = Math.min(effective, trials * 0.999);
-  const nu = Math.max(0.2, (trials * (bounded - 1)) / (trials - bounded));
   const choose = logGamma(trials + 1) - logGamma(events + 1) - logGamma(trials - events + 1);
-  const fixed = choose + logGamma(nu) - logGamma(trials + nu);
   const { lapse } = tuning;
   return tableOf((eta) => {
     const p = floor + (1 - floor) * logistic(eta);
+    const tau = Math.min(tuning.tauTop, memory * spread * Math.min(tuning.pTop, p / badRatio) ** tuning.power);
+    const effective = Math.min(Math.max(tuning.minN, one.seconds / tau), trials * 0.999);
+    const nu = Math.max(0.2, (trials * (effective - 1)) / (trials - effective));
+    const fixed = choose + logGamma(nu) - logGamma(trials + nu);
     const [a, b] = [Math.max(1e-9, p * nu), Math.max(1e-9, (1 - p) * nu)];
     const log = fixed + logGamma(events + a) - logGamma(a) + logGamma(trials - events + b) - logGamma(b);
     return Math.log((1 - lapse) * Math.exp(log) + lapse / (trials + 1));
@@ -88,7 +89,7 @@ export function posteriorOf(limit: SearchedLimit, evidence: readonly Evidence[],
   const shape = slopeFactors.map((factor) => -0.5 * (Math.log(factor / tuning.slopeCentre) / tuning.slopeSd) ** 2);
   for (const spread of spreads) {
     const tables = used.map((one) => {
-      return betaBinomialTable(one, one.seconds / memory, Math.max(1.3, one.seconds / memory / spread), floor);
+      return betaBinomialTable(one, memory, spread, floor, limit.badRatio);
     });
     const spreadPrior = -0.5 * (Math.log(spread / tuning.spreadCentre) / tuning.spreadSd) ** 2;
     for (let s = 0; s < slopes.length; s++) {
