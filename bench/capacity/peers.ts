@@ -10,7 +10,7 @@ const width = 0.05;
 function bisect(bench: Bench, isGoodAt: Verdict): PeerAnswer {
   let [low, high] = [0, Number.POSITIVE_INFINITY];
   let rateRps = bench.startRps;
-  while (high - low > width * high || low === 0) {
+  while (low === 0 || high === Number.POSITIVE_INFINITY || high - low > width * high) {
     if (isGoodAt(bench, rateRps)) low = rateRps;
     else high = rateRps;
     if (high === Number.POSITIVE_INFINITY) rateRps = 2 * low;

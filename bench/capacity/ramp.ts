@@ -26,7 +26,7 @@ export function rampWith(bench: Bench, ramp: { readonly seconds: number; readonl
       if (latency > server.limitSeconds) ended.bad[second] = (ended.bad[second] as number) + 1;
     }
     const from = ramp.windowSeconds === null ? 0 : Math.max(0, now - ramp.windowSeconds);
-    const [all, bad] = [ended.all, ended.bad].map((counts) => sumOf(counts.subarray(from, now)));
+    const [all, bad] = [sumOf(ended.all.subarray(from, now)), sumOf(ended.bad.subarray(from, now))];
     if (all >= minEnded && bad > badRatio * all) return answer(rateAt(now), now);
   }
   return answer(endRps, ramp.seconds);

@@ -86,13 +86,13 @@ const isMet =
   meets(onUnseen, { within5: 0.8, within10: 0.97, covered: 0.88 }) &&
   (onList?.loadSeconds ?? 0) <= 270 &&
   (onList?.overConfirmed ?? 1) <= 0.01;
-console.log(`\nwithin 5 % ≥ 87 %, within 10 % ≥ 99 %, covers ≥ 90 %, ≤ 270 s; unseen ≥ 80, 97, 88 %: ${isMet ? 'met' : 'NOT met'}\n`);
+console.log(
+  `\nwithin 5 % ≥ 87 %, within 10 % ≥ 99 %, covers ≥ 90 %, ≤ 270 s; unseen ≥ 80, 97, 88 %: ${isMet ? 'met' : 'NOT met'}\n`,
+);
 console.log(JSON.stringify({ bench: 'capacity', runs, seed, budgetSeconds, results }));
 process.exitCode = isMet ? 0 : 1;
 
 function meets(score: Score | undefined, least: { within5: number; within10: number; covered: number }): boolean {
   if (score === undefined) return false;
-  return (
-    score.within5 >= least.within5 && score.within10 >= least.within10 && (score.covered ?? 0) >= least.covered
-  );
+  return score.within5 >= least.within5 && score.within10 >= least.within10 && (score.covered ?? 0) >= least.covered;
 }

@@ -23,7 +23,13 @@ const logNormalServers = (servers: number, meanSeconds: number, cv: number): Ser
 });
 
 /** A service whose capacity has a closed form. */
-function exact(name: string, servers: number, meanSeconds: number, limitSeconds: number, arrivals: Arrivals): BenchServer {
+function exact(
+  name: string,
+  servers: number,
+  meanSeconds: number,
+  limitSeconds: number,
+  arrivals: Arrivals,
+): BenchServer {
   const capacity = arrivals === 'even' ? evenCapacity : poissonCapacity;
   const capacityRps = capacity({ servers, rate: 1 / meanSeconds, limitSeconds, badRatio });
   return { name, model: exponentialServers(servers, meanSeconds), limitSeconds, arrivals, capacityRps };

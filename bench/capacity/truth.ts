@@ -1,5 +1,5 @@
-import { type BenchServer, badRatio } from './servers.ts';
 import { gapsOf, meanServiceSeconds, queueOf, send } from './queue.ts';
+import { type BenchServer, badRatio } from './servers.ts';
 
 const settleSeconds = 300;
 

@@ -18,9 +18,7 @@ export function nextTrial(goal: CapacityGoal, history: readonly Trial[]): NextTr
 function nextPoint(goal: CapacityGoal, history: readonly Trial[]): TrialPoint | undefined {
   if (history.length === 0) return baselinePoint(goal);
   if (history.at(-1)?.purpose === 'anchor' || isMissedUnloaded(goal, history)) return undefined;
-  return (
-    scoutPoint(goal, history) ?? refinePoint(goal, history) ?? confirmPoint(goal, history) ?? anchorPoint(goal)
-  );
+  return scoutPoint(goal, history) ?? refinePoint(goal, history) ?? confirmPoint(goal, history) ?? anchorPoint(goal);
 }
 
 /** What is known when the search ends here: when the user stops it, or to show it between trials. */

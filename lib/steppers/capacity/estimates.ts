@@ -37,7 +37,11 @@ function priorOf(goal: CapacityGoal, history: readonly Trial[], index: number): 
   const throughputRps = Math.min(Math.max(saturationRps ?? highRps, passedRps), highRps);
   const { badRatio = 0, latencyMs = null } = goal.limits[index] ?? {};
   const unloaded = history.filter(({ purpose, rateRps, ending }) => {
-    return (purpose === 'baseline' || purpose === 'scout') && ending === 'completed' && rateRps <= unloadedPart * throughputRps;
+    return (
+      (purpose === 'baseline' || purpose === 'scout') &&
+      ending === 'completed' &&
+      rateRps <= unloadedPart * throughputRps
+    );
   });
   const { events, trials } = totalOf(unloaded.map((trial) => evidenceOf(trial, index, latencyMs)));
   return {

@@ -8,8 +8,10 @@ export interface Evidence extends Block {
   readonly rateRps: number;
   /** Length of the measured part. */
   readonly seconds: number;
-  /** How long its latency remembers, seconds; null where it is too short to say. */
-  readonly memorySeconds: number | null;
+  /** It was aborted: no more is known than that a good part was bad. */
+  readonly isOverloaded: boolean;
+  /** Integrated autocorrelation time of its latency, seconds; null where it is too short to say. */
+  readonly autocorrelation: number | null;
 }
 
 /** The sum of numbers. */
@@ -51,7 +53,8 @@ export function evidenceOf(trial: Trial, limit: number, latencyMs: number | null
     rateRps: trial.rateRps,
     // An aborted trial would not have become better.
     seconds: trial.ending === 'overloaded' ? trial.measureSeconds : Math.max(1, span.to - span.from),
-    memorySeconds: memoryOf(trial, span),
+    isOverloaded: trial.ending === 'overloaded',
+    autocorrelation: autocorrelationOf(trial, span),
   };
 }
 
@@ -62,8 +65,8 @@ function meanLatencies({ seconds }: Trial, { from, to }: Span): (number | null)[
   });
 }
 
-/** The integrated autocorrelation time of the latency, which is seen even where nothing is bad. */
-function memoryOf(trial: Trial, span: Span): number | null {
+/** That of the mean latency of each second, which is seen even where nothing is bad. */
+function autocorrelationOf(trial: Trial, span: Span): number | null {
   const means = meanLatencies(trial, span);
   const known = means.filter((mean) => mean !== null);
   return known.length < 8 || known.every((mean) => mean === known[0]) ? null : designEffectOf(means);

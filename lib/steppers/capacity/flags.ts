@@ -1,8 +1,8 @@
 import type { CapacityFlag, CapacityGoal, Trial } from '../../model/capacity.ts';
 import { exactBounds } from '../../stats/binomial.ts';
 import { totalOf } from '../../stats/intervals.ts';
-import { evidenceOf, loadSecondsOf, meanLatencyOf, sum } from './evidence.ts';
 import { decidingOf, halfWidthOf, isNear, type LimitEstimate } from './estimates.ts';
+import { evidenceOf, loadSecondsOf, meanLatencyOf, sum } from './evidence.ts';
 import { isHeld, isNeverSaturated, isPassed, isTooMuch, scoutedBy } from './passed.ts';
 
 /** Whatever makes an answer less than a plain one. */

@@ -2,14 +2,17 @@ import type { CapacityGoal, Trial, TrialPoint } from '../../model/capacity.ts';
 import { decidingOf, estimatesOf, halfWidthOf, type LimitEstimate } from './estimates.ts';
 import { loadSecondsOf } from './evidence.ts';
 import { isHeld, isNeverSaturated, isPassed, scoutedBy } from './passed.ts';
-import { rateAt, tuning } from './posterior.ts';
+import { rateAt } from './posterior.ts';
 
 const abort = { badRatio: 0.5, windowSeconds: 10 };
 const scoutAbort = { badRatio: 0.5, windowSeconds: 4 };
 const minScoutUnits = 40;
 const minUnits = 150;
-const [settle, confirmSettle, confirmSeconds] = [6, 10, 60];
-const minRefineSeconds = 15;
+const [settle, confirmSettle, confirmSeconds] = [4, 10, 60];
+const drainedSettle = 6;
+const [shortSeconds, longSeconds, minRefineSeconds] = [20, 45, 15];
+/** Quantiles of the estimate that are tried in turn. */
+const aimed = { low: 0.3, high: 0.55 };
 const maxConfirmations = 4;
 
 export const baselinePoint = ({ minRateRps }: CapacityGoal): TrialPoint => ({
@@ -33,7 +36,7 @@ export function scoutPoint(goal: CapacityGoal, history: readonly Trial[]): Trial
   const { passedRps, failedRps } = scoutedBy(goal, history);
   if (failedRps !== null || passedRps >= goal.maxRateRps) return undefined;
   const rateRps = Math.min(goal.maxRateRps, 2 * passedRps);
-  const measureSeconds = Math.max(6, Math.ceil(minScoutUnits / rateRps));
+  const measureSeconds = Math.max(4, Math.ceil(minScoutUnits / rateRps));
   return { purpose: 'scout', rateRps, settleSeconds: 2, measureSeconds, drainBefore: false, abort: scoutAbort };
 }
 
@@ -64,10 +67,10 @@ interface Wanted {
 function pointNear(goal: CapacityGoal, history: readonly Trial[], refined: number, wanted: Wanted): TrialPoint {
   const { estimate, width, left } = wanted;
   const rateRps = Math.min(goal.maxRateRps, estimate ? nextRate(estimate, refined) : firstRate(goal, history));
-  const wish = width < 3 * goal.widthRatio ? tuning.long : tuning.short;
+  const wish = width < 3 * goal.widthRatio ? longSeconds : shortSeconds;
   const previous = history.at(-1);
   const isWarm = previous?.purpose === 'refine' && isPassed(previous, goal, 2);
-  const settleSeconds = isWarm ? settle : Math.max(settle, Math.round(0.3 * wish));
+  const settleSeconds = isWarm ? settle : Math.max(drainedSettle, Math.round(0.3 * wish));
   const enough = Math.max(wish, Math.ceil(minUnits / rateRps));
   const measureSeconds = Math.max(minRefineSeconds, Math.min(enough, Math.floor(left - settleSeconds)));
   return { purpose: 'refine', rateRps, settleSeconds, measureSeconds, drainBefore: !isWarm, abort };
@@ -75,7 +78,7 @@ function pointNear(goal: CapacityGoal, history: readonly Trial[], refined: numbe
 
 /** On both sides of the estimate in turn: that teaches the slope, and keeps half of the load below it. */
 const nextRate = ({ posterior }: LimitEstimate, refined: number): number =>
-  rateAt(posterior, refined % 2 === 0 ? tuning.qb : tuning.qa);
+  rateAt(posterior, refined % 2 === 0 ? aimed.high : aimed.low);
 
 function firstRate(goal: CapacityGoal, history: readonly Trial[]): number {
   const { passedRps, failedRps, saturationRps } = scoutedBy(goal, history);
