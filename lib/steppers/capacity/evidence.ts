@@ -8,8 +8,6 @@ export interface Evidence extends Block {
   readonly rateRps: number;
   /** Length of the measured part. */
   readonly seconds: number;
-  /** It was aborted: no more is known than that a good part was bad. */
-  readonly isOverloaded: boolean;
   /** Integrated autocorrelation time of its latency, seconds; null where it is too short to say. */
   readonly autocorrelation: number | null;
 }
@@ -51,9 +49,7 @@ export function evidenceOf(trial: Trial, limit: number, latencyMs: number | null
   return {
     ...countsOf(trial, limit, span),
     rateRps: trial.rateRps,
-    // An aborted trial would not have become better.
-    seconds: trial.ending === 'overloaded' ? trial.measureSeconds : Math.max(1, span.to - span.from),
-    isOverloaded: trial.ending === 'overloaded',
+    seconds: Math.max(1, span.to - span.from),
     autocorrelation: autocorrelationOf(trial, span),
   };
 }

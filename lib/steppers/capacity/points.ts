@@ -8,11 +8,10 @@ const abort = { badRatio: 0.5, windowSeconds: 10 };
 const scoutAbort = { badRatio: 0.5, windowSeconds: 4 };
 const minScoutUnits = 40;
 const minUnits = 150;
-const [settle, confirmSettle, confirmSeconds] = [4, 10, 60];
-const drainedSettle = 6;
+const [settle, confirmSettle, confirmSeconds] = [6, 10, 60];
 const [shortSeconds, longSeconds, minRefineSeconds] = [20, 45, 15];
 /** Quantiles of the estimate that are tried in turn. */
-const aimed = { low: 0.3, high: 0.55 };
+const aimed = { low: 0.3, high: 0.7 };
 const maxConfirmations = 4;
 
 export const baselinePoint = ({ minRateRps }: CapacityGoal): TrialPoint => ({
@@ -70,7 +69,7 @@ function pointNear(goal: CapacityGoal, history: readonly Trial[], refined: numbe
   const wish = width < 3 * goal.widthRatio ? longSeconds : shortSeconds;
   const previous = history.at(-1);
   const isWarm = previous?.purpose === 'refine' && isPassed(previous, goal, 2);
-  const settleSeconds = isWarm ? settle : Math.max(drainedSettle, Math.round(0.3 * wish));
+  const settleSeconds = isWarm ? settle : Math.max(settle, Math.round(0.3 * wish));
   const enough = Math.max(wish, Math.ceil(minUnits / rateRps));
   const measureSeconds = Math.max(minRefineSeconds, Math.min(enough, Math.floor(left - settleSeconds)));
   return { purpose: 'refine', rateRps, settleSeconds, measureSeconds, drainBefore: !isWarm, abort };

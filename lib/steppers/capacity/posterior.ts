@@ -29,9 +29,9 @@ const weighted = (values: readonly number[], centre: number, sd: number) =>
   values.map((value) => ({ value, logPrior: -0.5 * (Math.log(value / centre) / sd) ** 2 }));
 
 /** Slopes, as multiples of what queues have. */
-const slopeFactors = weighted([0.1, 0.2, 0.4, 0.75, 1.5, 3, 6], 1.2, 0.9);
+const slopeFactors = weighted([0.1, 0.2, 0.4, 0.75, 1.5, 3, 6], 1.2, 1);
 /** How much farther apart trials are than their latency lets expect, as a variance. */
-const spreads = weighted([0.4, 0.8, 1.5, 3, 6], 1.3, 1);
+const spreads = weighted([0.4, 0.8, 1.5, 3, 6], 1.2, 1.2);
 const minSlope = 0.7;
 
 /** A latency that is never seen to remember more is taken for one that does for so long. */
@@ -61,7 +61,7 @@ export function posteriorOf(limit: SearchedLimit, trials: readonly Evidence[], p
   const { floorRatio } = prior;
   const logRates = gridOf(prior);
   const evidence = trials.filter((trial) => trial.trials >= minUnits);
-  const noise = { memorySeconds: memoryOver(evidence), floorRatio, badRatio };
+  const noise = { memorySeconds: memoryOver(evidence), floorRatio };
   const slopes = slopeFactors.map(({ value, logPrior }) => ({ at: slopesOf(limit, value, logRates), logPrior }));
   const start = logRates.map((logRate) => aboveSaturation(logRate, prior));
   const target = logit((badRatio - floorRatio) / (1 - floorRatio));
