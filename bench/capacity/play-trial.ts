@@ -1,8 +1,8 @@
-import type { CapacityGoal, Trial, TrialPoint } from '../../lib/model/capacity.ts';
+import type { CapacityGoal, Trial, TrialPoint, TrialSeconds } from '../../lib/model/capacity.ts';
 import { gapsOf, type Queue, send } from './queue.ts';
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] extends readonly number[] ? number[] : number[][] };
-type Counts = Mutable<Trial['seconds']>;
+type Counts = Mutable<TrialSeconds>;
 
 /** What probes without load must meet again before a trial. */
 export interface Rest {

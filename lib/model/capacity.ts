@@ -118,8 +118,8 @@ export interface TrialPoint {
   /** No load until the target is as fast as at the start again. */
   readonly drainBefore: boolean;
   /**
-   * The trial ends as `overloaded` when more than this part of the units that ended, or were open for longer than the
-   * limit, in the last `windowSeconds` is bad.
+   * The trial ends as `overloaded` when, for any limit, more than this part of the units that ended, or were open for
+   * longer than the limit, in the last `windowSeconds` is bad; not before that many seconds and 20 such units.
    */
   readonly abort: { readonly badRatio: number; readonly windowSeconds: number };
 }

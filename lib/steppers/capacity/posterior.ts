@@ -1,3 +1,4 @@
+import type { CapacityLimit } from '../../model/capacity.ts';
 import type { Evidence } from './evidence.ts';
 import { likelihoodOf, logit, type Table, valueAt } from './trial-likelihood.ts';
 
@@ -11,10 +12,7 @@ export interface Prior {
   readonly floorRatio: number;
 }
 
-export interface SearchedLimit {
-  readonly badRatio: number;
-  readonly latencyMs: number | null;
-}
+type SearchedLimit = Pick<CapacityLimit, 'badRatio' | 'latencyMs'>;
 
 /** A distribution over sustainable rates: the probability to be at most each of them. */
 export interface Posterior {
