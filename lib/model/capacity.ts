@@ -71,8 +71,9 @@ const flag = z.enum([
   /** No rate up to the highest one, or that the generator could make, was too much. */
   'never-saturated',
   'generator-limited',
-  /** Trials contradict each other, or the interval is wider than asked for. */
+  /** Trials contradict each other, or the interval is more than three times as wide as asked for. */
   'irregular',
+  /** The load was spent before the interval was as narrow as asked for. */
   'budget-spent',
   'did-not-recover',
   /** The lowest rate was slower or faster after the search than before it. */

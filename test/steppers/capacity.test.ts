@@ -174,12 +174,14 @@ describe('a flag is raised', () => {
     expect(slower(1.02)).not.toContain('drift');
   });
 
-  it('where trials contradict each other', () => {
-    const { flags } = flagsOf((point, index) => {
-      const isFailing = point.purpose === 'refine' && index % 2 === 0;
-      return isFailing ? { badRatios: [0.9], ending: 'overloaded' } : rising(100)(point);
-    });
-    expect(flags).toContain('irregular');
+  it('where trials contradict each other: one passed far above another that failed', () => {
+    const { history } = searched(goal, rising(100));
+    const point = { purpose: 'refine', settleSeconds: 6, measureSeconds: 20, drainBefore: false } as const;
+    const abort = { badRatio: 0.5, windowSeconds: 10 };
+    const passed = madeTrial({ ...point, abort, rateRps: 115 }, { badRatios: [0.01] });
+    const failed = madeTrial({ ...point, abort, rateRps: 85 }, { badRatios: [0.9], ending: 'overloaded' });
+    expect(answerSoFar(goal, history).flags).not.toContain('irregular');
+    expect(answerSoFar(goal, [...history, passed, failed]).flags).toContain('irregular');
   });
 
   it('where the load is spent before the interval is as narrow as asked for', () => {

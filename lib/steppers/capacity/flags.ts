@@ -5,6 +5,10 @@ import { decidingOf, halfWidthOf, isNear, type LimitEstimate } from './estimates
 import { evidenceOf, loadSecondsOf, meanLatencyOf, sum } from './evidence.ts';
 import { isHeld, isNeverSaturated, isPassed, isTooMuch, scoutedBy } from './passed.ts';
 
+const farTooWide = 3;
+/** Too few for another trial. */
+const spareSeconds = 25;
+
 /** Whatever makes an answer less than a plain one. */
 export function flagsOf(
   goal: CapacityGoal,
@@ -13,14 +17,14 @@ export function flagsOf(
 ): CapacityFlag[] {
   const deciding = estimates?.[decidingOf(estimates)];
   const ended = (ending: Trial['ending']) => history.some((trial) => trial.ending === ending);
-  const isWide = deciding !== undefined && halfWidthOf(deciding) > goal.widthRatio;
+  const width = deciding === undefined ? 0 : halfWidthOf(deciding);
   const flags: Record<CapacityFlag, boolean> = {
     'limit-missed-unloaded': isMissedUnloaded(goal, history),
     'service-limited': isServiceLimited(goal, history, estimates),
     'never-saturated': isNeverSaturated(goal, history),
     'generator-limited': ended('generator-limited'),
-    irregular: isWide || isContradictory(goal, history),
-    'budget-spent': isWide && loadSecondsOf(history) >= goal.budgetSeconds - 25,
+    irregular: width > farTooWide * goal.widthRatio || isContradictory(goal, history),
+    'budget-spent': width > goal.widthRatio && loadSecondsOf(history) >= goal.budgetSeconds - spareSeconds,
     'did-not-recover': ended('did-not-recover'),
     drift: hasDrifted(history),
     'target-died': ended('target-died'),
@@ -37,7 +41,7 @@ export function isMissedUnloaded({ limits }: CapacityGoal, [baseline]: readonly 
   if (baseline.ending === 'overloaded') return true;
   return limits.some(({ badRatio, latencyMs }, limit) => {
     const { events, trials } = evidenceOf(baseline, limit, latencyMs);
-    return trials > 0 && exactBounds(events, trials, 0.9).low > badRatio;
+    return trials > 0 && exactBounds(events, trials, 0.98).low > badRatio;
   });
 }
 
