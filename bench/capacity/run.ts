@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
-    budget: { type: 'string', default: '300' },
+    budget: { type: 'string', default: '305' },
     'no-peers': { type: 'boolean', default: false },
     /** Simulates the capacities that servers.ts has as numbers. */
     truth: { type: 'boolean', default: false },

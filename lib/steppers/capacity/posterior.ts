@@ -29,7 +29,7 @@ const weighted = (values: readonly number[], centre: number, sd: number) =>
 /** Slopes, as multiples of what queues have. */
 const slopeFactors = weighted([0.1, 0.2, 0.4, 0.75, 1.5, 3, 6], 1.2, 1);
 /** How much farther apart trials are than their latency lets expect, as a variance. */
-const spreads = weighted([0.4, 0.8, 1.5, 3, 6], 1.2, 1.2);
+const spreads = weighted([0.4, 0.8, 1.5, 3, 6], 1, 1.1);
 const minSlope = 0.7;
 
 /** A latency that is never seen to remember more is taken for one that does for so long. */
