@@ -83,8 +83,9 @@ const flag = z.enum([
   /** No rate up to the highest one, or that the generator could make, was too much. */
   'never-saturated',
   'generator-limited',
-  /** Trials contradict each other, or the interval is wider than asked for. */
+  /** Trials contradict each other, or the interval is more than three times as wide as asked for. */
   'irregular',
+  /** The load was spent before the interval was as narrow as asked for. */
   'budget-spent',
   'did-not-recover',
   /** The lowest rate was slower or faster after the search than before it. */
@@ -142,8 +143,9 @@ export interface TrialPoint {
   /** No load until the target is as fast as at the start again. */
   readonly drainBefore: boolean;
   /**
-   * The trial ends as `overloaded` when more than this part of the units that ended, or were open for longer than the
-   * limit, in the last `windowSeconds` is bad. null: it goes on to its end, whatever happens.
+   * The trial ends as `overloaded` when, for any limit, more than this part of the units that ended, or were open for
+   * longer than the limit, in the last `windowSeconds` is bad; not before that many seconds and 20 such units. null: it
+   * goes on to its end, whatever happens.
    */
   readonly abort: { readonly badRatio: number; readonly windowSeconds: number } | null;
 }
