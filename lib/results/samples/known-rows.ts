@@ -20,14 +20,17 @@ const comma = 44;
 const dot = 46;
 const zero = 48;
 
-const maxStampDigits = 19;
+/** Shorter stamps are none. */
+const minTimeDigits = 9;
+/** Of a stamp in µs, as our runs have. */
+const cachedDigits = 16;
 /** Whole numbers of so many digits, and their tenfold, fit 31 bits. */
 const maxWholeDigits = 9;
 /** As k6 writes numbers: `%f`. */
 const decimals = 6;
 const million = 1_000_000;
 /** The most that a row may have beside its head and its tail, and what is read beyond. */
-const roomBytes = maxStampDigits + maxWholeDigits + decimals + 8;
+const roomBytes = maxTimeDigits + maxWholeDigits + decimals + 8;
 
 /** Reads the rows of which it is known what they look like. */
 export class KnownRows {
@@ -53,51 +56,51 @@ export class KnownRows {
     let stampAt = -1;
     let atMs = 0;
     for (;;) {
-      const row = last.next;
+      const row: KnownRow | undefined = last.next;
       if (row === undefined) break;
       const { head, tail } = row;
       if (at + head.byteLength + tail.byteLength + roomBytes > data.length || !isAt(head, view, at)) break;
       let to = at + head.byteLength;
       // All rows of a request have one stamp.
-      if (stampAt !== -1 && isSameStamp(view, stampAt, to)) to += 16;
+      if (stampAt !== -1 && isSameStamp(view, stampAt, to)) to += cachedDigits;
       else {
         const start = to;
         let time = 0;
-        let digit = 0;
-        for (; to - start <= maxStampDigits; to++) {
-          digit = (data[to] as number) - zero;
-          if (digit < 0 || digit > 9) break;
-          if (to - start < maxTimeDigits) time = time * 10 + digit;
+        let four = digitsAt(view, to);
+        for (; areDigits(four) && to - start < maxTimeDigits; four = digitsAt(view, to)) {
+          time = time * 10_000 + numberIn(four);
+          to += 4;
         }
-        const digits = to - start;
-        if (digits < 9 || digits > maxStampDigits) break;
-        atMs = epochMs(time, Math.min(maxTimeDigits, digits));
-        stampAt = digits === 16 ? start : -1;
+        for (; to - start < maxTimeDigits; to++) {
+          const digit = (data[to] as number) - zero;
+          if (digit < 0 || digit > 9) break;
+          time = time * 10 + digit;
+        }
+        if (to - start < minTimeDigits) break;
+        atMs = epochMs(time, to - start);
+        stampAt = to - start === cachedDigits ? start : -1;
       }
       if (data[to] !== comma) break;
       to++;
       const valueAt = to;
       let whole = 0;
-      let digit = 0;
       for (; to - valueAt < maxWholeDigits; to++) {
-        digit = (data[to] as number) - zero;
+        const digit = (data[to] as number) - zero;
         if (digit < 0 || digit > 9) break;
         whole = whole * 10 + digit;
       }
       if (data[to] !== dot || to === valueAt) break;
-      const fractionEnd = to + 1 + decimals;
-      let fraction = 0;
-      for (to++; to < fractionEnd; to++) {
-        digit = (data[to] as number) - zero;
-        if (digit < 0 || digit > 9) break;
-        fraction = fraction * 10 + digit;
-      }
-      if (to < fractionEnd || !isAt(tail, view, to)) break;
+      // Six decimals, of which the third and fourth are in both.
+      const high = digitsAt(view, to + 1);
+      const low = digitsAt(view, to + 3);
+      to += 1 + decimals;
+      if (!areDigits(high) || !areDigits(low) || !isAt(tail, view, to)) break;
       at = to + tail.byteLength;
       rows++;
       last = row;
+      const micros = whole * million + numberIn(high) * 100 + (numberIn(low) % 100);
       // The dividend is a whole number below 2^53, so that the quotient is exactly the double of the text.
-      if (row.take !== undefined) row.take((whole * million + fraction) / million, atMs);
+      if (row.take !== undefined) row.take(micros / million, atMs);
     }
     this.last = last;
     this.rows += rows;
@@ -110,3 +113,16 @@ const isSameStamp = (view: DataView, a: number, b: number): boolean =>
   view.getInt32(a + 4, true) === view.getInt32(b + 4, true) &&
   view.getInt32(a + 8, true) === view.getInt32(b + 8, true) &&
   view.getInt32(a + 12, true) === view.getInt32(b + 12, true);
+
+// Four digits are read at once: a loop over them takes as long as all the rest.
+
+/** Four characters, the first one in the lowest byte, each as its distance from '0' if they are digits. */
+const digitsAt = (view: DataView, at: number): number => view.getInt32(at, true) ^ 0x30303030;
+
+/** Whether each byte is 0 to 9: adding 0x76 to a larger one sets its highest bit. */
+const areDigits = (bytes: number): boolean => (((bytes + 0x76767676) | bytes) & 0x80808080) === 0;
+
+function numberIn(digits: number): number {
+  const pairs = (Math.imul(digits, 10) + (digits >>> 8)) & 0x00ff00ff;
+  return (pairs & 0xff) * 100 + (pairs >>> 16);
+}
