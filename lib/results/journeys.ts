@@ -88,10 +88,13 @@ function sortedEnds({ endedStartsMs, endedMs, failedMs }: JourneyInstants): Ends
     if (at !== undefined) hasFailed[at] = 1;
   }
   const byStart = orderOf(startsMs);
-  return {
-    startsMs: Float64Array.from(byStart, (at) => startsMs[at] as number),
-    hasFailed: Uint8Array.from(byStart, (at) => hasFailed[at] as number),
-  };
+  const ends = { startsMs: new Float64Array(byStart.length), hasFailed: new Uint8Array(byStart.length) };
+  for (let at = 0; at < byStart.length; at++) {
+    const place = byStart[at] as number;
+    ends.startsMs[at] = startsMs[place] as number;
+    ends.hasFailed[at] = hasFailed[place] as number;
+  }
+  return ends;
 }
 
 /**
@@ -100,7 +103,8 @@ function sortedEnds({ endedStartsMs, endedMs, failedMs }: JourneyInstants): Ends
  */
 function orderOf(keys: Float64Array): Uint32Array {
   const { length } = keys;
-  let places = Uint32Array.from({ length }, (_, at) => at);
+  let places = new Uint32Array(length);
+  for (let at = 0; at < length; at++) places[at] = at;
   let merged = new Uint32Array(length);
   for (let width = 1; width < length; width *= 2) {
     for (let low = 0; low < length; low += 2 * width) {
