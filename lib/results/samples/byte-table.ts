@@ -67,8 +67,7 @@ export function hashOf(data: DataView, from: number, to: number): number {
 export const copyOf = (data: DataView, from: number, to: number): DataView =>
   new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
 
-/** Whether the bytes from `from` to `to` are those of a key. */
-export const isSame = (known: DataView, data: DataView, from: number, to: number): boolean =>
+const isSame = (known: DataView, data: DataView, from: number, to: number): boolean =>
   known.byteLength === to - from && isAt(known, data, from);
 
 /** Whether the bytes of a key are at `from`, beyond which there must be as many. */
