@@ -50,19 +50,13 @@ export function journeyEvents(instants: JourneyInstants, vus: number | undefined
 export function accountStages(events: readonly JourneyEvent[], stages: readonly StagePlan[]): StageAccount[] {
   let at = 0;
   return stages.map(({ scheduled }) => {
+    const counts: Record<Fate, number> = { ok: 0, failed: 0, unfinished: 0, dropped: 0, 'dropped by target': 0 };
     const own = events.slice(at, at + scheduled);
     at += scheduled;
-    const count = (one: Fate) => own.filter(({ fate }) => fate === one).length;
-    const droppedByTarget = count('dropped by target');
-    const dropped = count('dropped') + droppedByTarget;
-    return {
-      started: own.length - dropped,
-      ok: count('ok'),
-      failed: count('failed'),
-      unfinished: count('unfinished'),
-      dropped,
-      droppedByTarget,
-    };
+    for (const { fate } of own) counts[fate]++;
+    const { ok, failed, unfinished, 'dropped by target': droppedByTarget } = counts;
+    const dropped = counts.dropped + droppedByTarget;
+    return { started: own.length - dropped, ok, failed, unfinished, dropped, droppedByTarget };
   });
 }
 
