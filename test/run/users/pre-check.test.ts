@@ -64,6 +64,26 @@ describe('the pre-check', () => {
     expect(Buffer.from(service.requests[0]?.headers.authorization ?? '', 'latin1').toString()).toBe('Bearer 내 "것"');
   });
 
+  it.each<[unknown, string | null]>([
+    [{ ok: true, error: null, errors: [] }, null],
+    [{ success: false, error: 'database down' }, 'error'],
+    [{ data: null, errors: [{ message: 'no such field' }] }, 'errors'],
+    [{ ok: false }, 'ok'],
+    [{ orders: [{ ok: false }] }, null],
+  ])('keeps what it was answered, here %j', async (body, errorField) => {
+    const service = await open((incoming) =>
+      incoming.url.endsWith('/orders') ? { status: 201, body } : shopReply(incoming),
+    );
+    const size = Number(JSON.stringify(body).length.toPrecision(2));
+    const answered = await check(fileOf('scenarios', 'order-only'), service.url);
+    expect(answered).toEqual([
+      {
+        ...{ step: 'order', status: 201, type: 'application/json', encoding: '', sizeBytes: size },
+        ...{ sent: 'application/json', errorField },
+      },
+    ]);
+  });
+
   it('is tried again after a 5xx, with another identity', async () => {
     let orders = 0;
     const service = await open((incoming) =>
