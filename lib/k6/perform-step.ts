@@ -69,7 +69,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     const own = request.headers;
     const sent = own === undefined ? params : { ...params, headers: { ...headers, ...own } };
     const response = send(url, content, sent);
-    const kind = sampleTags(response);
+    const kind = sampleTags?.(response);
     const isOk = kind === undefined ? verify(response, checks) : verify(response, checks, kind);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
     if (isOk && takeFields !== undefined && !takeFields(response, flow)) cause = 'body';

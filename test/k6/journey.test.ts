@@ -400,6 +400,16 @@ describe('a request', () => {
     expect(samplesOf('journeys_ok')).toHaveLength(20);
   });
 
+  it.each([
+    [100, 1],
+    [101, 0],
+    [110, 1],
+  ])('of VU %i is looked at %i times', (vu, times) => {
+    engine.vu.idInTest = vu;
+    journeyOf(scenario({ steps: [step({ name: 'list' })] }), plan)();
+    expect(engine.checkTags).toHaveLength(times);
+  });
+
   it('that got no response is not looked at', () => {
     engine.answer = () => ({ status: 0, errorCode: 1212 });
     journeyOf(scenario({ steps: [step({ name: 'list' })] }), plan)();
