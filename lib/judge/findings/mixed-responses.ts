@@ -41,12 +41,12 @@ const of = ([first]: readonly ReturnType<typeof describeSplit>[]) =>
 /** Content types other than the pre-check's, or than the most frequent one. */
 function typeSplit(group: ResponseGroup) {
   const byType = groupsBy(group.responses, ({ type }) => type).sort((one, other) => countOf(other) - countOf(one));
-  const usualType = group.checked?.type ?? typeOf(byType[0]);
-  const odd = byType.find((alike) => typeOf(alike) !== usualType) ?? [];
+  const expectedType = group.checked?.type ?? typeOf(byType[0]);
+  const odd = byType.find((alike) => typeOf(alike) !== expectedType) ?? [];
   if (countOf(odd) < minOfKind(group, minOfType)) return [];
-  const usual = group.responses.filter(({ type }) => type === usualType);
+  const expected = group.responses.filter(({ type }) => type === expectedType);
   return [
-    { ...describeSplit(group, usual, odd), type: typeOf(odd), usualType, isChecked: group.checked !== undefined },
+    { ...describeSplit(group, expected, odd), type: typeOf(odd), expectedType, isChecked: group.checked !== undefined },
   ];
 }
 
@@ -69,8 +69,8 @@ function sizeSplit(group: ResponseGroup) {
     const middle = (largestBelow.size + smallestAbove.size) / 2;
     const known = checkedSize(group, smallestAbove);
     const isBelowOdd = known === undefined ? countOf(below) < countOf(above) : known > middle;
-    const [usual, odd] = isBelowOdd ? [above, below] : [below, above];
-    return [{ ...describeSplit(group, usual, odd), ...rangeOf(odd, 'odd'), ...rangeOf(usual, 'usual') }];
+    const [expected, odd] = isBelowOdd ? [above, below] : [below, above];
+    return [{ ...describeSplit(group, expected, odd), ...rangeOf(odd, 'odd'), ...rangeOf(expected, 'expected') }];
   });
 }
 
@@ -78,7 +78,7 @@ function sizeSplit(group: ResponseGroup) {
 const checkedSize = ({ checked }: ResponseGroup, { type, encoding }: LoadResponse): number | undefined =>
   checked?.type === type && checked.encoding === encoding ? (checked.sizeBytes ?? undefined) : undefined;
 
-const rangeOf = (kind: readonly { readonly size: number }[], name: 'odd' | 'usual') => ({
+const rangeOf = (kind: readonly { readonly size: number }[], name: 'odd' | 'expected') => ({
   [`${name}Min`]: kind[0]?.size ?? 0,
   // None where all are of one size.
   [`${name}Max`]: kind.length > 1 ? (kind.at(-1)?.size ?? 0) : null,

@@ -40,14 +40,14 @@ export function groupsBy<Item>(items: readonly Item[], keyOf: (item: Item) => st
 /** Both kinds of a group: those that are as they should be, as far as is known, and the others. */
 export function describeSplit(
   { step, status, n }: ResponseGroup,
-  usual: readonly LoadResponse[],
+  expected: readonly LoadResponse[],
   odd: readonly LoadResponse[],
 ) {
   const fromMs = firstOf(odd);
   return {
     ...{ step, status, n, odd: countOf(odd), ratio: countOf(odd) / n },
     fromMs: Math.max(0, fromMs),
-    isLater: usual.length > 0 && fromMs - firstOf(usual) >= minDelayMs,
+    isLater: expected.length > 0 && fromMs - firstOf(expected) >= minDelayMs,
   };
 }
 

@@ -357,12 +357,12 @@ export const findings = {
       types:
         '{{#list mixed}}Of {{n n "response" "responses"}} with status {{status}} at {{step}} that were looked at, ' +
         '{{count odd}} ({{percent ratio}}) had the content type {{#if type}}{{type}}{{else}}(none){{/if}}, not ' +
-        '{{#if usualType}}{{usualType}}{{else}}(none){{/if}} as {{#if isChecked}}before the load{{else}}the ' +
+        '{{#if expectedType}}{{expectedType}}{{else}}(none){{/if}} as {{#if isChecked}}before the load{{else}}the ' +
         'others{{/if}}{{#if isLater}}; the first came {{duration fromMs}} into the load{{/if}}{{/list}}',
       sizes:
         '{{#list mixed}}Of {{n n "response" "responses"}} with status {{status}} at {{step}} that were looked at, ' +
         '{{count odd}} ({{percent ratio}}) had about {{bytes oddMin}}{{#if oddMax}} to {{bytes oddMax}}{{/if}}, ' +
-        'the others about {{bytes usualMin}}{{#if usualMax}} to {{bytes usualMax}}{{/if}}, and none was in between{{#if isLater}}; the first came ' +
+        'the others about {{bytes expectedMin}}{{#if expectedMax}} to {{bytes expectedMax}}{{/if}}, and none was in between{{#if isLater}}; the first came ' +
         '{{duration fromMs}} into the load{{/if}}{{/list}}',
       pages:
         '{{#list pages}}{{step}} sends JSON, and all {{count n}} of its responses with status {{status}} that were ' +

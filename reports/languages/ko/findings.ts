@@ -311,12 +311,12 @@ export const findings = {
       types:
         '{{#list mixed}}{{step}} 단계에서 확인한 상태 {{status}} 응답 {{count n}}건 가운데 {{count odd}}건({{percent ratio}})의 ' +
         '콘텐츠 유형이 {{#if isChecked}}부하 전{{else}}나머지{{/if}}의 ' +
-        '{{#if usualType}}{{usualType}}{{else}}(없음){{/if}}이 아니라 {{#if type}}{{type}}{{else}}(없음){{/if}}이었습니다' +
+        '{{#if expectedType}}{{expectedType}}{{else}}(없음){{/if}}이 아니라 {{#if type}}{{type}}{{else}}(없음){{/if}}이었습니다' +
         '{{#if isLater}}. 첫 응답은 부하 시작 {{duration fromMs}} 뒤에 왔습니다{{/if}}{{/list}}',
       sizes:
         '{{#list mixed}}{{step}} 단계에서 확인한 상태 {{status}} 응답 {{count n}}건 가운데 {{count odd}}건({{percent ratio}})은 ' +
         '약 {{bytes oddMin}}{{#if oddMax}}–{{bytes oddMax}}{{/if}}, 나머지는 약 ' +
-        '{{bytes usualMin}}{{#if usualMax}}–{{bytes usualMax}}{{/if}}이고 그 사이의 크기는 없었습니다' +
+        '{{bytes expectedMin}}{{#if expectedMax}}–{{bytes expectedMax}}{{/if}}이고 그 사이의 크기는 없었습니다' +
         '{{#if isLater}}. 첫 응답은 부하 시작 {{duration fromMs}} 뒤에 왔습니다{{/if}}{{/list}}',
       pages:
         '{{#list pages}}{{step}} 단계는 JSON을 보내는데, 확인한 상태 {{status}} 응답 {{count n}}건이 모두 ' +
