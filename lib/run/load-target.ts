@@ -16,7 +16,7 @@ import type { UserRow } from './users/users-file.ts';
 /** pre-check → users → generator ‖ signals → the target's own check of its data. */
 export async function loadTarget(need: RunNeed, target: Target, preparation: Preparation): Promise<RunFacts> {
   const { plan, scenario, signal } = need;
-  await preCheck(preparation, {
+  const checked = await preCheck(preparation, {
     scenario,
     runId: plan.runId,
     user: need.ownRows?.[0],
@@ -35,6 +35,7 @@ export async function loadTarget(need: RunNeed, target: Target, preparation: Pre
       ...run,
       ending,
       collectors,
+      preCheck: checked,
       ...noIntegrity,
       sameHost: isOnThisHost(target),
       cores: availableParallelism(),
