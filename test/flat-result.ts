@@ -11,7 +11,7 @@ export interface FlatResult
     Provenance,
     Omit<Latencies, 'journeys'>,
     Omit<Objectives, 'results'>,
-    Pick<RunResult, 'load' | 'accounting' | 'generator'> {
+    Pick<RunResult, 'load' | 'accounting' | 'generator' | 'responses'> {
   readonly journeyLatency: Latencies['journeys'];
   readonly objectives: Objectives['results'];
   readonly stages: RunResult['series']['stages'];
@@ -24,6 +24,7 @@ export const flatResult = (result: RunResult): FlatResult => ({
   ...result.latency,
   ...result.objectives,
   ...{ load: result.load, accounting: result.accounting, generator: result.generator },
+  ...(result.responses && { responses: result.responses }),
   journeyLatency: result.latency.journeys,
   objectives: result.objectives.results,
   stages: result.series.stages,
@@ -49,6 +50,7 @@ export function groupedResult(flat: FlatResult): RunResult {
     load: flat.load,
     accounting: flat.accounting,
     latency: { requests, steps, journeys, distributions, selection },
+    ...(flat.responses && { responses: flat.responses }),
     series: { stages: flat.stages, windows: flat.series },
     objectives: { results, thresholds, checks, integrity, integrityTrouble },
     generator: flat.generator,

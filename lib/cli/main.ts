@@ -6,6 +6,7 @@ import { printable } from '../model/printable.ts';
 import { lateModuleError } from '../store/evaluate-module.ts';
 import { usageErrorOf } from './args/usage-error.ts';
 import { commands } from './commands/all.ts';
+import { openFilesError } from './open-files-error.ts';
 import { programOf } from './program.ts';
 import { endProcess, onUncaught } from './terminal/end-process.ts';
 import { guarded } from './terminal/guarded.ts';
@@ -39,7 +40,7 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
 }
 
 function printError(error: unknown, terminal: Terminal): ExitCode {
-  const known = error instanceof HarnessError ? error : lateModuleError(error);
+  const known = error instanceof HarnessError ? error : (lateModuleError(error) ?? openFilesError(error));
   if (known !== undefined) {
     terminal.warn(printable(`${known.message}${known.hint === undefined ? '' : `: ${known.hint}`}`));
     return known.exitCode;

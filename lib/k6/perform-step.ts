@@ -7,6 +7,7 @@ import type { FlowBag } from './flow-bag.ts';
 import { bodySender } from './request-body.ts';
 import { type HeaderBag, headerSetter } from './request-headers.ts';
 import { type AnyResponse, fieldTaker } from './response-field.ts';
+import { responseSampler } from './response-sampler.ts';
 
 interface StepTarget {
   readonly baseUrl: string;
@@ -40,6 +41,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const setHeaders = headerSetter(headers);
   const toSend = bodySender(step.name);
   const takeFields = fieldTaker(step);
+  const sampleTags = responseSampler(step.name);
   const senders = sendersByMethod();
   // Of the request before: most steps send to one path.
   let path: string | null = null;
@@ -67,7 +69,8 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     const own = request.headers;
     const sent = own === undefined ? params : { ...params, headers: { ...headers, ...own } };
     const response = send(url, content, sent);
-    const isOk = verify(response, checks);
+    const kind = sampleTags?.(response);
+    const isOk = kind === undefined ? verify(response, checks) : verify(response, checks, kind);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
     if (isOk && takeFields !== undefined && !takeFields(response, flow)) cause = 'body';
     success?.add(cause === undefined);

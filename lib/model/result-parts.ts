@@ -60,6 +60,33 @@ export const stepSchema = z.strictObject({
   ...latencies,
 });
 
+const responseKind = {
+  step: text,
+  status: number,
+  /** Media type without its parameters; `''` without one. */
+  type: text,
+  /** How the body was compressed; `''` where it was not. */
+  encoding: text,
+  /** Of the body as sent, to two digits; null where the response does not say. */
+  sizeBytes: orNull,
+};
+
+/** A response of the pre-check's journey, the last one of each step. */
+export const checkedResponseSchema = z.strictObject({
+  ...responseKind,
+  /** The request's own Content-Type. */
+  sent: text,
+  /** The field of its JSON that speaks of an error: `error`, `errors`, `ok`, `success`. */
+  errorField: textOrNull,
+});
+
+/** Successful responses by kind: those of the load that were looked at, and the pre-check's. */
+export const responsesSchema = z.strictObject({
+  /** `firstMs`: when the first one came, from the schedule's origin. */
+  load: z.array(z.strictObject({ ...responseKind, count: number, firstMs: number })),
+  preCheck: z.array(checkedResponseSchema),
+});
+
 /** scheduled = ok + failed + unfinished + dropped + missing; missing is 0 when the counts are consistent. */
 export const accountingSchema = z.strictObject({
   scheduled: orNull,
@@ -178,3 +205,5 @@ export type StageResult = Document<typeof stageSchema>;
 export type SeriesStep = Document<typeof seriesStepSchema>;
 export type Series = Document<typeof windowsSchema>;
 export type Distribution = Document<typeof distributionSchema>;
+export type CheckedResponse = Document<typeof checkedResponseSchema>;
+export type Responses = Document<typeof responsesSchema>;

@@ -7,6 +7,7 @@ import {
   intervalSchema,
   latencySchema,
   requestsSchema,
+  responsesSchema,
   selectionSchema,
   stageSchema,
   stepSchema,
@@ -190,6 +191,8 @@ export const resultSchema = z
     load: loadSchema.nullable(),
     accounting: accountingSchema,
     latency: latencyGroupSchema,
+    /** A sample of what the target answered; left out where nothing is known of it. */
+    responses: responsesSchema.optional(),
     series: seriesGroupSchema,
     objectives: objectivesGroupSchema,
     generator: generatorSchema.nullable(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Document, number, text, textOrNull } from './fields.ts';
 import { endingSchema, integritySchema } from './result.ts';
+import { checkedResponseSchema } from './result-parts.ts';
 
 /** What one runner of the generator recorded; names of files in the run folder. */
 const partSchema = z.strictObject({
@@ -26,6 +27,8 @@ export const runFactsSchema = z
     /** One for each runner; empty for a load that never began. */
     parts: z.array(partSchema).default([]),
     collectors: z.array(collectorSchema).default([]),
+    /** What the target answered to the pre-check. */
+    preCheck: z.array(checkedResponseSchema).optional(),
     /** null where the target has no check of its data. */
     integrity: integritySchema.nullable(),
     integrityTrouble: textOrNull,

@@ -7,6 +7,7 @@ import { figuresOfSummary, noFigures } from './from-summary.ts';
 import { generatorOf, withCpu } from './generator.ts';
 import { objectiveResults } from './objective-results.ts';
 import { provenanceOf } from './provenance.ts';
+import { responsesOf } from './response-kinds.ts';
 import { type RunArtifacts, type RunFiles, readArtifacts } from './run-artifacts.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
 import { isOfOneRunner, thresholdResults } from './threshold-results.ts';
@@ -33,6 +34,7 @@ export async function buildResult(
     load: subject.load,
     accounting: { ...accounting, exceptions: accounting.exceptions ?? log?.exceptions ?? null },
     latency,
+    ...responsesOf(samples?.collector.responses, facts),
     series: files.signals === undefined ? series : withCpu(series, files.signals),
     objectives: {
       results: objectiveResults(subject, measure, thresholds, limits),

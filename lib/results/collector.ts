@@ -1,6 +1,7 @@
 import { originTag } from '../contract/metrics.ts';
 import { DurationStore, type Durations } from './durations.ts';
 import { displayNames } from './group-path.ts';
+import type { SeenResponses } from './response-kinds.ts';
 import { FloatList } from './samples/float-list.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
 import { emptyStep, type StepSamples } from './step-samples.ts';
@@ -43,6 +44,8 @@ export class Collector {
   readonly steps: StepSamples[] = [];
   readonly journeyDurations: Durations;
   readonly journeyFailures = new Map<string, Map<string, number>>();
+  /** By their step and kind. */
+  readonly responses = new Map<string, SeenResponses>();
   readonly counts = { started: 0, ended: 0, ok: 0, failed: 0, dropped: 0, exceptions: 0 };
   /** Requests, checks and iterations in all, the warm-up's included. */
   readonly rowCounts = { requests: 0, checks: 0, iterations: 0 };

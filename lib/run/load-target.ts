@@ -17,7 +17,8 @@ import type { UserRow } from './users/users-file.ts';
 export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
   const { signal } = need;
   const { target } = site;
-  await checkOnce(need, site);
+  site.checked ??= await checkTarget(need, site);
+  const { checked } = site;
   const rows = await usersOf(need, site);
   const usersFile = rows === undefined ? undefined : writeUsers(rows);
   try {
@@ -29,6 +30,7 @@ export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
       ...run,
       ending,
       collectors,
+      preCheck: checked,
       ...noIntegrity,
       sameHost: isOnThisHost(target),
       cores: availableParallelism(),
@@ -44,19 +46,15 @@ export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
   }
 }
 
-/** The pre-check, before the first run of a site. */
-async function checkOnce({ plan, scenario, ownRows, signal }: RunNeed, site: Site): Promise<void> {
-  if (site.isChecked) return;
-  await preCheck(site.preparation, {
+const checkTarget = ({ plan, scenario, ownRows, signal }: RunNeed, { target, preparation }: Site) =>
+  preCheck(preparation, {
     scenario,
     runId: plan.runId,
     user: ownRows?.[0],
     signal,
-    isShop: site.target.kind === 'shop',
+    isShop: target.kind === 'shop',
     tryCommandLine: tryCommand(plan),
   });
-  site.isChecked = true;
-}
 
 /** A target that answers nothing any more died during the run, no matter how k6 ended. */
 async function endingAtTarget(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {

@@ -1,5 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { RunPlan } from '../model/plan.ts';
+import type { RunFacts } from '../model/run-facts.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import type { Engine } from './engine/find-engine.ts';
 import { openTarget } from './target/open-target.ts';
@@ -26,8 +27,8 @@ export interface Site {
   readonly preparation: Preparation;
   /** Prepared users so far. Those of one run serve the next one, too. */
   readonly users: UserRow[];
-  /** A journey has passed there. */
-  isChecked: boolean;
+  /** What the pre-check was answered, once there was one. */
+  checked: RunFacts['preCheck'];
   close(): Promise<void>;
 }
 
@@ -54,7 +55,7 @@ export async function openSite(need: SiteNeed, script: string): Promise<Site> {
       preparation.close();
       await target.stop();
     };
-    return { target, preparation, users: [], isChecked: false, close };
+    return { target, preparation, users: [], checked: undefined, close };
   } catch (error) {
     await target.stop();
     throw error;

@@ -52,7 +52,10 @@ export function mergeInto(histogram: Histogram, other: Histogram): void {
  * was recorded. NaN for an empty histogram.
  */
 export function histogramQuantiles(histogram: Histogram, qs: readonly number[]): number[] {
-  const buckets = Float64Array.from(histogram.counts.keys()).sort();
+  const buckets = new Float64Array(histogram.counts.size);
+  let filled = 0;
+  for (const bucket of histogram.counts.keys()) buckets[filled++] = bucket;
+  buckets.sort();
   let seen = 0;
   let at = -1;
   return qs.map((q) => {

@@ -33,7 +33,8 @@ export function isLocked(folder: string): boolean {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is such a process, be it of another user. */
+export function isAlive(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { checkCompiler } from './compiler.ts';
+import { HarnessError } from '../model/errors.ts';
+import { compile } from './compiler.ts';
 import { evaluateModule } from './evaluate-module.ts';
 import { k6InNode } from './k6-in-node.ts';
 import { moduleError } from './module-error.ts';
@@ -21,7 +21,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw moduleError(`${file} cannot be read: it is not a file`, undefined);
   }
-  const { outputFiles } = await build({
+  const { outputFiles } = await compile({
     entryPoints: [file],
     bundle: true,
     write: false,
@@ -35,7 +35,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     define: { [addressOfModule]: JSON.stringify(pathToFileURL(file).href) },
     plugins: [k6InNode],
   }).catch((error: EsbuildFailure) => {
-    checkCompiler(error);
+    if (error instanceof HarnessError) throw error;
     const [first] = error.errors ?? [];
     const place = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
     throw moduleError(`${file} cannot be read: ${place}${first ? asUsageError(first.text) : String(error)}`, error);

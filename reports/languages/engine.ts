@@ -27,6 +27,7 @@ export function engineFor(
     objectiveText: (values: TextValues) =>
       `${kinds.get(String(values.kind))?.(values) ?? ''}${kinds.get('terms')?.(values) ?? ''}`,
     rps: (rps: number) => formats.rps(rps),
+    bytes: (bytes: number) => formats.bytes(bytes),
     duration: (ms: number) => formats.duration(ms),
     cores: (cores: number) => formats.number(cores),
     n: (n: number, one: string, other: string) => `${formats.count(n)} ${word(n, one, other)}`,

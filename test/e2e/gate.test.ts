@@ -379,6 +379,8 @@ describe('a baseline', () => {
 
       expect(await run('load', ...toShop)).toMatchObject({ code: 0 });
       expect(await run('baseline', 'set', 'main')).toMatchObject({ code: 0, stdout: 'baselines/main.json\n' });
+      const twice = await run('baseline', 'set', 'twice', 'latest', 'latest');
+      expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining("is named twice in 'twice'") });
       const stored = read<Baseline>(cwd, 'baselines', 'main.json');
       expect(stored).toMatchObject({
         schemaVersion: 2,

@@ -49,7 +49,9 @@ export class StandInShop {
       const answer = await reply(incoming);
       if (answer === 'hang') return;
       if (typeof answer === 'object') {
-        response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body);
+        const length = Buffer.byteLength(answer.body);
+        const headers = { 'content-type': answer.type ?? 'application/json', 'content-length': length };
+        response.writeHead(answer.status, headers).end(answer.body);
         return;
       }
       const token = `token-of-${String(body.email)}`;

@@ -50,6 +50,16 @@ describe('what is nobody else’s fault is a bug: exit 70', () => {
   });
 });
 
+test.runIf(process.platform === 'linux')('too few files at once are no fault of the scenario: exit 10', () => {
+  const load = ['load', '-s', 'order-only', '-p', 'smoke', '--target', 'http://127.0.0.1:1'];
+  // Node itself needs 19.
+  for (const files of [20, 22, 24, 26, 28, 29, 30, 32, 40]) {
+    const limited = ['-c', `ulimit -n ${files}; exec "$@"`, 'sh', process.execPath, caseload, ...load];
+    const { status, stderr } = spawnSync('sh', limited, { cwd: scratch.root, encoding: 'utf8' });
+    expect([files, status, stderr]).toEqual([files, 10, expect.not.stringContaining('a bug')]);
+  }
+});
+
 test('a working folder that is gone is one line, exit 10', () => {
   const gone = scratch.path('gone');
   mkdirSync(gone);

@@ -387,6 +387,35 @@ describe('a request', () => {
     expect(requests.map(({ tags }) => tags.name)).toEqual(['/orders/:id', '/orders/:id']);
   });
 
+  it('has its response looked at now and then, which costs nothing else', () => {
+    engine.answer = () => ({
+      status: 200,
+      headers: { 'Content-Type': 'Text/HTML; charset=utf-8', 'Content-Length': '1234' },
+    });
+    const journey = journeyOf(scenario({ steps: [step({ name: 'list' })] }), plan);
+    for (let i = 0; i < 20; i++) journey();
+    // The first five, then one in seven.
+    expect(engine.checkTags).toEqual(Array(7).fill({ step: 'list', response: '200 text/html - 1.2e+3' }));
+    expect(engine.checks).toHaveLength(20);
+    expect(samplesOf('journeys_ok')).toHaveLength(20);
+  });
+
+  it.each([
+    [100, 1],
+    [101, 0],
+    [110, 1],
+  ])('of VU %i is looked at %i times', (vu, times) => {
+    engine.vu.idInTest = vu;
+    journeyOf(scenario({ steps: [step({ name: 'list' })] }), plan)();
+    expect(engine.checkTags).toHaveLength(times);
+  });
+
+  it('that got no response is not looked at', () => {
+    engine.answer = () => ({ status: 0, errorCode: 1212 });
+    journeyOf(scenario({ steps: [step({ name: 'list' })] }), plan)();
+    expect(engine.checkTags).toEqual([]);
+  });
+
   it('has the time that the plan gives it, and the statuses of its step decide whether it failed', () => {
     const [sent] = performed(step({ name: 'look', expect: { status: [200, 404] } }));
     expect(sent).toMatchObject({ timeout: 60_000, expectedStatuses: [200, 404] });

@@ -382,6 +382,36 @@ describe('the account of a run', () => {
     },
   );
 
+  test('has the kinds of successful responses that were looked at, the warm-up left out, beside the pre-check', async () => {
+    const check = (atMs: number, response: string, changes: Partial<Row> = {}): Row => ({
+      ...{ metric: 'checks', atMs, check: 'order 200/201', tags: { response, step: 'order' } },
+      ...changes,
+    });
+    const kind = { step: 'order', status: 200, type: 'text/html', encoding: '', sizeBytes: 1_200 };
+    const preCheck = [{ ...kind, sent: 'application/json', errorField: null }];
+    const { responses } = await resultOf(
+      subject,
+      [
+        { metric: 'journeys_started', atMs: firstDueMs },
+        check(1_000, '200 text/html - 1.2e+3'),
+        check(900, '200 text/html - 1.2e+3'),
+        check(1_500, '201 application/json gzip -'),
+        check(1_600, '500 text/html - 12', { value: 0 }),
+        check(1_700, '200 text/html - 12', { scenario: 'warmup' }),
+        check(1_800, 'what a foreign script has here'),
+        { metric: 'checks', atMs: 1_900, check: 'order 200/201' },
+      ],
+      { ...completed, preCheck },
+    );
+    expect(responses).toEqual({
+      load: [
+        { ...kind, count: 2, firstMs: 900 },
+        { ...kind, status: 201, type: 'application/json', encoding: 'gzip', sizeBytes: null, count: 1, firstMs: 1_500 },
+      ],
+      preCheck,
+    });
+  });
+
   test('names the causes of each step, the most frequent first', async () => {
     const failure = (cause: string, atMs: number) => ({
       metric: 'journeys_failed',

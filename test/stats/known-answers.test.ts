@@ -9,6 +9,7 @@ import * as paired from '../../lib/stats/paired.ts';
 import { laterFailures, pairedFailures } from '../../lib/stats/pooled-failures.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 import { binomialOf, normalsOf, randomOf } from '../../lib/stats/random.ts';
+import { countOf, sizeGap } from '../../lib/stats/size-gap.ts';
 import * as student from '../../lib/stats/student.ts';
 import { autocorrelation, medianOf, trendOf } from '../../lib/stats/trend.ts';
 import { steadyFrom } from '../../lib/stats/warm-up.ts';
@@ -34,6 +35,8 @@ const merged = () => {
   histograms.mergeInto(histogram, ticks());
   return histogram;
 };
+
+const sizes = (all: readonly number[]) => all.map((size) => ({ size, count: 5 }));
 
 const answers: readonly (readonly [name: string, actual: () => unknown, expected: number])[] = [
   ['binomialUpperTail', () => binomialUpperTail(7, 20, 0.2), 0.08669251356740035],
@@ -98,6 +101,10 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   ['failingStep', () => failingStep(steps)?.p, 1 / 729],
   // Five values of 1, then fifteen of 0: the first batch is left out.
   ['steadyFrom', () => steadyFrom([...Array(5).fill(1), ...Array(25).fill(0)]), 5],
+  // Four sizes about 100, then 2,000: 20 times as much, with nothing in between. 100 and 250 are of one kind.
+  ['sizeGap', () => sizeGap(sizes([100, 104, 98, 101, 2_000]), 3)?.below.length, 4],
+  ['sizeGap', () => Number(sizeGap(sizes([100, 250]), 3) === undefined), 1],
+  ['countOf', () => countOf(sizes([1, 2])), 10],
   ['emptyHistogram', () => histograms.emptyHistogram(10).n, 0],
   ['record', () => ticks().sumMs, 10],
   ['mergeInto', () => merged().n, 8],

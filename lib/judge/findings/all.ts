@@ -26,6 +26,7 @@ import logMessages from './log-messages.ts';
 import malformedRows from './malformed-rows.ts';
 import mismatchedFiles from './mismatched-files.ts';
 import missingSummary from './missing-summary.ts';
+import mixedResponses from './mixed-responses.ts';
 import noSamples from './no-samples.ts';
 import noisyHost from './noisy-host.ts';
 import objectiveMargin from './objective-margin.ts';
@@ -77,6 +78,7 @@ export const findingRules = [
   emptyThreshold,
   fastFailures,
   growingBacklog,
+  mixedResponses,
   dataReuse,
   brokenIntegrity,
   unknownIntegrity,

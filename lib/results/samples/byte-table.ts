@@ -24,10 +24,9 @@ export class ByteTable<Value> {
     }
   }
 
-  /** Puts a value under the bytes, of which a copy is kept. */
-  add(hash: number, data: DataView, from: number, to: number, value: Value): void {
+  /** Puts a value under the bytes, which must not change any more. */
+  add(hash: number, bytes: DataView, value: Value): void {
     if (this.size * 2 >= this.slots.length) this.grow();
-    const bytes = new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
     this.put(hash, { bytes, value });
     this.size++;
   }
@@ -64,12 +63,25 @@ export function hashOf(data: DataView, from: number, to: number): number {
   return hash ^ (hash >>> 13);
 }
 
-/** Whether the bytes from `from` to `to` are those of a key. */
-export function isSame(known: DataView, data: DataView, from: number, to: number): boolean {
-  const length = to - from;
-  if (known.byteLength !== length) return false;
-  let at = 0;
-  for (; at + 4 <= length; at += 4) if (known.getInt32(at) !== data.getInt32(from + at)) return false;
-  for (; at < length; at++) if (known.getUint8(at) !== data.getUint8(from + at)) return false;
+/** A copy of the bytes from `from` to `to`. */
+export const copyOf = (data: DataView, from: number, to: number): DataView =>
+  new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
+
+const isSame = (known: DataView, data: DataView, from: number, to: number): boolean =>
+  known.byteLength === to - from && isAt(known, data, from);
+
+/** Whether the bytes of a key are at `from`, beyond which there must be as many. */
+export function isAt(known: DataView, data: DataView, from: number): boolean {
+  // The last word overlaps the one before it, so that no bytes are left over.
+  const lastWord = known.byteLength - 4;
+  if (lastWord < 0) return isShortAt(known, data, from);
+  for (let at = 0; at < lastWord; at += 4) {
+    if (known.getInt32(at, true) !== data.getInt32(from + at, true)) return false;
+  }
+  return known.getInt32(lastWord, true) === data.getInt32(from + lastWord, true);
+}
+
+function isShortAt(known: DataView, data: DataView, from: number): boolean {
+  for (let at = 0; at < known.byteLength; at++) if (known.getUint8(at) !== data.getUint8(from + at)) return false;
   return true;
 }

@@ -1,22 +1,24 @@
-import { ByteTable, hashOf } from './byte-table.ts';
+import { ByteTable, copyOf, hashOf } from './byte-table.ts';
+import type { KnownRow } from './known-rows.ts';
 import { maxTags, type RowSink, type RowWishes, splitCsvLine, tagsOf } from './sample-rows.ts';
-
-/** Tags seen before of one metric, each with what takes their values. */
-export type Tags = ByteTable<RowSink | undefined>;
 
 export interface CsvMetric {
   readonly name: string;
-  readonly bytes: DataView;
-  /** undefined for a metric that is not needed. */
-  readonly tags: Tags | undefined;
+  /** Its name and the comma. */
+  readonly head: DataView;
+  readonly isWanted: boolean;
+  /** Its rows by what follows their value; undefined where they are no longer told apart. */
+  rows: ByteTable<KnownRow> | undefined;
   /** 1 for each length of a line that was found to be a row; a spliced line mostly has another. */
   readonly rowLengths: Uint8Array;
-  /** Which metric came after it the last time: the rows of a request always come in one order. */
+  /** Which metric came after it the last time. */
   next: CsvMetric | undefined;
 }
 
 /** Longer lines are looked at each time. */
 const maxRowLength = 1_024;
+/** A metric that is not needed and has more tags than this: they are those of single requests. */
+const maxUnneededTags = 1_000;
 
 /** The metrics of a csv file and their tags: those seen before are found by their bytes, the others resolved. */
 export class CsvSeries {
@@ -32,28 +34,36 @@ export class CsvSeries {
     this.malformedRow = malformedRow;
   }
 
+  /** The metric whose name and comma are the bytes from `from` to `to`. */
   metricOf(data: Buffer, view: DataView, from: number, to: number): CsvMetric {
     const hash = hashOf(view, from, to);
     const known = this.metrics.find(hash, view, from, to);
     if (known !== undefined) return known.value;
-    const name = data.toString('latin1', from, to);
+    const name = data.toString('latin1', from, to - 1);
     const isWanted = this.wishes.wants(name, this.columns.includes('expected_response'));
-    const tags: Tags | undefined = isWanted ? new ByteTable() : undefined;
-    const bytes = new DataView(data.buffer.slice(data.byteOffset + from, data.byteOffset + to));
+    const head = copyOf(view, from, to);
     const rowLengths = new Uint8Array(isWanted ? 0 : maxRowLength);
-    const value: CsvMetric = { name, bytes, tags, rowLengths, next: undefined };
+    const value: CsvMetric = { name, head, isWanted, rows: new ByteTable(), rowLengths, next: undefined };
     // Rubbish has no end of names.
-    if (this.metrics.size < maxTags) this.metrics.add(hash, view, from, to, value);
+    if (this.metrics.size < maxTags) this.metrics.add(hash, head, value);
     return value;
   }
 
-  sinkOf(metric: string, tags: Tags, data: Buffer, view: DataView, from: number, to: number): RowSink | undefined {
-    const hash = hashOf(view, from, to);
-    const known = tags.find(hash, view, from, to);
-    if (known !== undefined) return known.value;
-    const sink = this.resolveTail(metric, data.toString('utf8', from, to));
-    if (tags.size < maxTags) tags.add(hash, view, from, to, sink);
-    return sink;
+  /** The row of a metric that ends in the bytes from the comma after its value to the end of its line. */
+  find({ rows }: CsvMetric, view: DataView, from: number, to: number): KnownRow | undefined {
+    return rows?.find(hashOf(view, from, to), view, from, to)?.value;
+  }
+
+  /** Makes a row that `find` does not find. */
+  add(metric: CsvMetric, data: Buffer, view: DataView, from: number, to: number): KnownRow {
+    const { name, head, isWanted, rows } = metric;
+    const tail = copyOf(view, from, to);
+    const take = isWanted ? this.resolveTail(name, data.toString('utf8', from + 1, to - 1)) : undefined;
+    const isKept = rows !== undefined && rows.size < maxTags;
+    const row: KnownRow = { head, tail, take, isKept, next: undefined };
+    if (isKept) rows.add(hashOf(view, from, to), tail, row);
+    if (isKept && !isWanted && rows.size > maxUnneededTags) metric.rows = undefined;
+    return row;
   }
 
   private resolveTail(metric: string, tail: string): RowSink | undefined {

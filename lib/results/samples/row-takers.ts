@@ -2,6 +2,7 @@ import { failureCause } from '../../contract/failure-cause.ts';
 import { exceptionCause, metrics, stepSuccessMetric } from '../../contract/metrics.ts';
 import { type Collector, increment, originOf } from '../collector.ts';
 import type { OpenJourneys } from '../journey-assembler.ts';
+import { responseSink } from '../response-kinds.ts';
 import { type Cell, type Outcome, type StepSamples, stepPathOf } from '../step-samples.ts';
 import type { RowSink, SampleRow } from './sample-rows.ts';
 
@@ -137,7 +138,15 @@ export function journeyTakers(
   const { counts, rowCounts, windows, store } = collector;
   const windowAt = (atMs: number) => windows.at(collector.offsetOf(atMs));
   return {
-    checks: checkTaker(collector),
+    checks: (row) => {
+      const count = checkTaker(collector)(row);
+      const note = responseSink(collector.responses, row, (atMs) => collector.offsetOf(atMs));
+      if (note === undefined) return count;
+      return (value, atMs) => {
+        count(value, atMs);
+        note(value, atMs);
+      };
+    },
     dropped_iterations: () => (value, atMs) => {
       // A sample usually counts one, but may count more.
       const count = Math.max(0, Math.round(value));

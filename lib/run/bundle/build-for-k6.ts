@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { type HarnessError, UsageError } from '../../model/errors.ts';
-import { checkCompiler } from '../../store/compiler.ts';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { HarnessError, UsageError } from '../../model/errors.ts';
+import { compile } from '../../store/compiler.ts';
 import { projectFolder } from '../../store/library.ts';
 
 /** What k6's engine (Sobek, k6 2.2) lacks: found in a bundle, it would only throw in the middle of a load. */
@@ -78,7 +78,7 @@ export async function buildForK6(
   script: { readonly name: string; readonly source: string },
   options: BuildOptions,
 ): Promise<string> {
-  const result = await build({
+  const result = await compile({
     ...forK6,
     ...options,
     stdin: { contents: script.source, resolveDir: projectFolder, sourcefile: script.name, loader: 'ts' },
@@ -86,8 +86,7 @@ export async function buildForK6(
     bundle: true,
     write: false,
   }).catch((error: unknown) => {
-    checkCompiler(error);
-    throw bundleError(scenarioFile, error);
+    throw error instanceof HarnessError ? error : bundleError(scenarioFile, error);
   });
   const code = result.outputFiles?.[0]?.text ?? '';
   refuseMissingGlobals(code, scenarioFile);

@@ -37,7 +37,9 @@ export const firstJourney = (source: string, folder: string, options: BuildOptio
         const isEager = await usesInitContext(metafile, folder);
         return { contents: wrap(outputFiles[0]?.text ?? '', isEager), resolveDir: folder };
       } catch (error) {
-        return { errors: (error as BuildFailure).errors };
+        const { errors } = error as Partial<BuildFailure>;
+        if (errors === undefined) throw error;
+        return { errors };
       }
     });
   },

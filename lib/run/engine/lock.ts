@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isAlive } from '../../store/folder-lock.ts';
 import { removeAtEnd, removeNow } from '../process/reaper.ts';
 import { type EngineContext, pause } from './context.ts';
 
@@ -57,15 +58,5 @@ async function isLeftBehind(path: string, staleLockMs: number): Promise<boolean>
   } catch {
     // Released this moment: the next try takes it.
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -5,7 +5,10 @@ import { TargetError, UsageError } from '../../model/errors.ts';
 export interface JourneyLimits {
   /** Between two requests. */
   readonly silenceMs: number;
-  /** Of k6's process, which holds the body of each answer. */
+  /**
+   * Of k6's process, which holds the body of each answer. limitMemory alone is not enough: small images have /proc and
+   * no prlimit; this alone is not, since an answer may unpack to more within a poll.
+   */
   readonly memoryBytes: number;
 }
 

@@ -3,7 +3,9 @@ import type { JourneyEnd } from '../../contract/preparation.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import { InterruptedError, TargetError, UsageError } from '../../model/errors.ts';
 import type { RunPlan } from '../../model/plan.ts';
+import type { CheckedResponse } from '../../model/result.ts';
 import { isLoopback } from '../../plan/target-url.ts';
+import { checkedResponses } from './checked-responses.ts';
 import { type JourneyFailure, journeyFailure, type Trace, type TracedExchange } from './journey-failure.ts';
 import type { Preparation } from './preparation.ts';
 import type { UserRow } from './users-file.ts';
@@ -64,13 +66,13 @@ const pauseMs = 100;
 
 /**
  * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently
- * from what the scenario expects; after a 5xx it tries again first.
+ * from what the scenario expects; after a 5xx it tries again first. Returns what the steps were answered.
  */
-export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<void> {
+export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<CheckedResponse[]> {
   for (let attempt = 1; ; attempt++) {
     const trace = await traceJourney(preparation, { runId: `${need.runId}-p${attempt}`, user: need.user });
     const failure = journeyFailure(need.scenario, trace, preparation);
-    if (failure === undefined) return;
+    if (failure === undefined) return checkedResponses(trace);
     if (failure.exchange.status < 500 || attempt === maxAttempts) {
       throw preCheckError(preparation.baseUrl, failure, attempt, need);
     }

@@ -29,6 +29,7 @@ export const evidence = {
   failedP50: 'p50 of failed requests',
   okP50: 'p50 of successful requests',
   timeouts: 'timeouts',
+  otherResponses: 'responses of another kind',
   duplicates: 'duplicate users',
   conflicts: 'conflicts',
   loadOfRun: 'time under load',

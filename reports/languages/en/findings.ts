@@ -351,6 +351,38 @@ export const findings = {
     why: 'With fewer than 10 samples beyond it, a percentile may be off by more than half the length of the tail.',
     advice: 'Run longer, or at a higher rate.',
   },
+  'mixed-responses': {
+    title: 'Successful responses of a step are of one kind',
+    what: {
+      types:
+        '{{#list mixed}}Of {{n n "response" "responses"}} with status {{status}} at {{step}} that were looked at, ' +
+        '{{count odd}} ({{percent ratio}}) had the content type {{#if type}}{{type}}{{else}}(none){{/if}}, not ' +
+        '{{#if expectedType}}{{expectedType}}{{else}}(none){{/if}} as {{#if isChecked}}before the load{{else}}the ' +
+        'others{{/if}}{{#if isLater}}; the first came {{duration fromMs}} into the load{{/if}}{{/list}}',
+      sizes:
+        '{{#list mixed}}Of {{n n "response" "responses"}} with status {{status}} at {{step}} that were looked at, ' +
+        '{{count odd}} ({{percent ratio}}) had about {{bytes oddMin}}{{#if oddMax}} to {{bytes oddMax}}{{/if}}, ' +
+        'the others about {{bytes expectedMin}}{{#if expectedMax}} to {{bytes expectedMax}}{{/if}}, and none was in between{{#if isLater}}; the first came ' +
+        '{{duration fromMs}} into the load{{/if}}{{/list}}',
+      pages:
+        '{{#list pages}}{{step}} sends JSON, and all {{count n}} of its responses with status {{status}} that were ' +
+        'looked at are text/html{{/list}}',
+      errors:
+        '{{#list errors}}The response to {{step}} before the load had status {{status}}, and "{{field}}" in its JSON ' +
+        'speaks of an error{{/list}}',
+    },
+    why:
+      'A success is a status that the scenario expects. A login page or an error with that status counts as one, ' +
+      'and is often faster.',
+    advice: {
+      types: 'Look at such a response, with caseload try or in the log of the service, before you trust the successes.',
+      sizes:
+        'Look at both kinds: an empty list of results is all right, an error message is not. ' +
+        'Sizes are known of responses with a Content-Length only.',
+      pages: 'Look at one with caseload try: it may be a login page.',
+      errors: 'Look at it with caseload try.',
+    },
+  },
   'stepped-clock': {
     title: 'The clock ran evenly',
     what: 'The clock of this host was set {{#if isForward}}forward{{else}}back{{/if}} by {{ms stepMs}} during the run',

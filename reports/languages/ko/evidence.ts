@@ -31,6 +31,7 @@ export const evidence = {
   failedP50: '실패의 p50',
   okP50: '성공의 p50',
   timeouts: '시간 초과',
+  otherResponses: '종류가 다른 응답',
   duplicates: '중복된 사용자',
   conflicts: '충돌',
   loadOfRun: '전체 시간 중 부하를 건 시간',

@@ -305,6 +305,38 @@ export const findings = {
     why: '백분위수를 넘는 표본이 10개보다 적으면 백분위수가 꼬리의 절반 이상 어긋날 수 있습니다.',
     advice: '더 오래 또는 더 높은 도착률로 실행하십시오.',
   },
+  'mixed-responses': {
+    title: '한 단계의 성공 응답이 한 종류인가',
+    what: {
+      types:
+        '{{#list mixed}}{{step}} 단계에서 확인한 상태 {{status}} 응답 {{count n}}건 가운데 {{count odd}}건({{percent ratio}})의 ' +
+        '콘텐츠 유형이 {{#if isChecked}}부하 전{{else}}나머지{{/if}}의 ' +
+        '{{#if expectedType}}{{expectedType}}{{else}}(없음){{/if}}이 아니라 {{#if type}}{{type}}{{else}}(없음){{/if}}이었습니다' +
+        '{{#if isLater}}. 첫 응답은 부하 시작 {{duration fromMs}} 뒤에 왔습니다{{/if}}{{/list}}',
+      sizes:
+        '{{#list mixed}}{{step}} 단계에서 확인한 상태 {{status}} 응답 {{count n}}건 가운데 {{count odd}}건({{percent ratio}})은 ' +
+        '약 {{bytes oddMin}}{{#if oddMax}}–{{bytes oddMax}}{{/if}}, 나머지는 약 ' +
+        '{{bytes expectedMin}}{{#if expectedMax}}–{{bytes expectedMax}}{{/if}}이고 그 사이의 크기는 없었습니다' +
+        '{{#if isLater}}. 첫 응답은 부하 시작 {{duration fromMs}} 뒤에 왔습니다{{/if}}{{/list}}',
+      pages:
+        '{{#list pages}}{{step}} 단계는 JSON을 보내는데, 확인한 상태 {{status}} 응답 {{count n}}건이 모두 ' +
+        'text/html이었습니다{{/list}}',
+      errors:
+        '{{#list errors}}부하 전 {{step}} 단계의 응답은 상태가 {{status}}인데, JSON의 "{{field}}" 필드는 오류를 ' +
+        '나타냅니다{{/list}}',
+    },
+    why:
+      '시나리오가 기대한 상태 코드면 성공으로 셉니다. 그 상태로 온 로그인 페이지나 오류도 성공으로 세며, ' +
+      '이런 응답은 대개 더 빠릅니다.',
+    advice: {
+      types: '성공 수를 믿기 전에 caseload try나 서비스의 로그로 그런 응답을 확인하십시오.',
+      sizes:
+        '두 종류를 모두 확인하십시오. 빈 검색 결과라면 괜찮지만 오류 메시지라면 그렇지 않습니다. ' +
+        '크기는 Content-Length가 있는 응답에서만 알 수 있습니다.',
+      pages: 'caseload try로 확인하십시오. 로그인 페이지일 수 있습니다.',
+      errors: 'caseload try로 확인하십시오.',
+    },
+  },
   'stepped-clock': {
     title: '시계가 고르게 흘렀는가',
     what: '실행 중에 이 호스트의 시계가 {{ms stepMs}}만큼 {{#if isForward}}앞으로{{else}}뒤로{{/if}} 맞춰졌습니다',

@@ -23,6 +23,7 @@ export interface Answer {
   readonly errorCode?: number;
   /** Parsed when asked for, as k6 does. */
   readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const start = () => ({
@@ -31,6 +32,8 @@ const start = () => ({
   /** Metrics that were made, with their type: `counter orders`, `trend(time) duration`. */
   metrics: [] as string[],
   checks: [] as { readonly name: string; readonly passed: boolean }[],
+  /** Of the checks that have tags of their own. */
+  checkTags: [] as Readonly<Record<string, string>>[],
   pauses: [] as number[],
   arraysBuilt: 0,
   answer: (_request: SentRequest): Answer => ({ status: 200 }),

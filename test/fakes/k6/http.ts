@@ -29,6 +29,8 @@ function request(method: string, url: string, body: string | null, params: Param
   return {
     status: answer.status,
     error_code: answer.errorCode ?? 0,
+    headers: answer.headers ?? {},
+    body: sent.responseType === 'none' ? null : (answer.body ?? ''),
     json: (path: string) => fieldOf(JSON.parse(answer.body ?? ''), path),
   };
 }

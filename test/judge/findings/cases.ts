@@ -51,6 +51,18 @@ const unfinishedIn = (step: string, count: number): RunResult =>
     { steps: stepsWith(({ name }) => ({ unfinished: name === step ? count : 0 })) },
   );
 const clockSet = (clockStepMs: number): RunResult => ({ ...sample, run: { ...sample.run, clockStepMs } });
+type Responses = NonNullable<RunResult['responses']>;
+const order = { step: 'order', status: 201, type: 'application/json', encoding: '', sizeBytes: 55 };
+const looked = (count: number, firstMs: number, changes: Partial<Responses['load'][number]> = {}) => ({
+  ...{ ...order, count, firstMs },
+  ...changes,
+});
+const checked = { ...order, sent: 'application/json', errorField: null };
+const html = { type: 'text/html', sizeBytes: 900 };
+const withResponses = (load: Responses['load'], preCheck: Responses['preCheck'] = [checked]): RunResult => ({
+  ...sample,
+  responses: { load, preCheck },
+});
 type Limits = NonNullable<NonNullable<RunResult['provenance']['log']>['limits']>;
 const limitedLog = (limits: Limits): Partial<FlatResult> => ({
   log: { errors: 0, warnings: 9, exceptions: 0, messages: [], limits },
@@ -693,6 +705,115 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'has no signal where the system tells none',
       result: generator({}),
       ...{ status: 'not-applicable', reason: 'no-signal' },
+    },
+  ],
+  'mixed-responses': [
+    {
+      name: 'knows nothing of responses that nobody looked at',
+      result: sample,
+      status: 'not-applicable',
+      reason: 'no-samples',
+    },
+    {
+      name: 'knows nothing of those of a foreign run',
+      ...{ result: sampleResult(foreign), status: 'not-applicable', reason: 'foreign' },
+    },
+    {
+      name: 'has too little where only the pre-check is known',
+      result: withResponses([]),
+      status: 'not-applicable',
+      reason: 'too-short',
+    },
+    { name: 'passes responses of one kind', result: withResponses([looked(300, 10)]), status: 'pass' },
+    {
+      name: 'passes kinds of different steps and statuses',
+      ...{ result: withResponses([looked(300, 10), looked(90, 0, { ...html, status: 200 })], []), status: 'pass' },
+    },
+    {
+      name: 'passes a handful of another type',
+      ...{ result: withResponses([looked(300, 10), looked(4, 2_000, html)]), status: 'pass' },
+    },
+    {
+      name: 'passes a share of less than one in a hundred',
+      ...{ result: withResponses([looked(2_000, 10), looked(19, 2_000, html)]), status: 'pass' },
+    },
+    {
+      name: 'doubts successes that became a page',
+      ...{ result: withResponses([looked(60, 10), looked(40, 12_000, html)]), status: 'suspect', variant: 'types' },
+      says: [
+        '100 responses with status 201 at order',
+        '40 (40 %)',
+        'text/html, not application/json as before the load',
+        '12 s into',
+      ],
+      saysKorean: ['40건', 'text/html'],
+      evidence: [{ value: 0.4, n: 100 }],
+    },
+    {
+      name: 'doubts the more frequent ones if the pre-check was answered like the others',
+      ...{ result: withResponses([looked(20, 10), looked(80, 50, html)]), status: 'suspect', says: ['80 (80 %)'] },
+      saysNot: ['the first came'],
+    },
+    {
+      name: 'doubts the fewer ones if nobody knows how the pre-check was answered',
+      ...{ result: withResponses([looked(20, 10), looked(80, 50, html)], []), status: 'suspect' },
+      says: ['20 (20 %) had the content type application/json, not text/html as the others'],
+    },
+    {
+      name: 'doubts a load that was answered otherwise than the pre-check',
+      ...{
+        result: withResponses([looked(100, 10, html)]),
+        status: 'suspect',
+        says: ['100 (100 %)'],
+        saysNot: ['first came'],
+      },
+    },
+    {
+      name: 'doubts responses without a content type among others',
+      ...{ result: withResponses([looked(50, 10), looked(50, 10, { type: '' })]), status: 'suspect', says: ['(none)'] },
+    },
+    {
+      name: 'doubts pages for people in exchange for JSON',
+      ...{
+        result: withResponses([looked(70, 10, html)], [{ ...checked, ...html }]),
+        status: 'suspect',
+        variant: 'pages',
+      },
+      ...{ says: ['order sends JSON, and all 70 of its responses'], saysKorean: ['text/html'] },
+    },
+    {
+      name: 'passes pages where no JSON was sent',
+      ...{ result: withResponses([looked(70, 10, html)], [{ ...checked, ...html, sent: '' }]), status: 'pass' },
+    },
+    {
+      name: 'doubts a success that says that it is an error',
+      ...{ result: withResponses([looked(70, 10)], [{ ...checked, errorField: 'errors' }]), status: 'suspect' },
+      ...{ variant: 'errors', says: ['"errors" in its JSON'], saysKorean: ['"errors" 필드'] },
+    },
+    {
+      name: 'notes sizes in two kinds, the odd ones by the pre-check',
+      ...{
+        result: withResponses([looked(20, 10), looked(80, 4_000, { sizeBytes: 4_100 })]),
+        status: 'note',
+        variant: 'sizes',
+      },
+      says: ['80 (80 %) had about 4.0 KiB, the others about 55 B', '4 s into'],
+      saysKorean: ['80건'],
+    },
+    {
+      name: 'notes the fewer ones where the pre-check had another type',
+      result: withResponses([looked(20, 10), looked(80, 4_000, { sizeBytes: 4_100 })], []),
+      ...{ status: 'note', says: ['20 (20 %) had about 55 B, the others about 4.0 KiB'] },
+    },
+    {
+      name: 'compares no sizes of bodies that were compressed with those of others',
+      result: withResponses([looked(50, 10), looked(50, 10, { sizeBytes: 4_100, encoding: 'gzip' })]),
+      status: 'pass',
+    },
+    {
+      name: 'compares no sizes that nobody knows',
+      result: withResponses([looked(50, 10), looked(50, 10, { sizeBytes: null })]),
+      status: 'pass',
     },
   ],
   'stepped-clock': [

@@ -11,8 +11,8 @@ const english = languageOf('en');
 const korean = languageOf('ko');
 /** Files of the folder that are no rules. */
 const shared = [
-  ...['all', 'count-above', 'drop-blame', 'failure-blocks', 'objective-values', 'plateaus', 'stage-objectives'],
-  'stopped-run',
+  ...['all', 'count-above', 'drop-blame', 'failure-blocks', 'objective-values', 'plateaus', 'response-groups'],
+  ...['stage-objectives', 'stopped-run'],
 ];
 
 describe('the rules', () => {

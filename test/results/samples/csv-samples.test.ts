@@ -50,6 +50,36 @@ describe('a csv file of samples', () => {
     );
   });
 
+  test('has rows that are like earlier ones read as each by itself, whatever changes in them', () => {
+    const metric = fc.constantFrom('a', 'http_req_duration', 'http_req_blocked', 'iterations');
+    const stamps = [stamp, stamp.replace('9830', '0000'), `${stamp}123`, `${stamp}0`, '1795551126', '1795551126499'];
+    const otherStamps = ['2026-11-24T19:12:06Z', '12345678', '17955511264998x0', ''];
+    const values = ['1.500000', '0.000001', '2147483648.999999', '999999999.999999', '1234567890.500000', '10.10', '3'];
+    const otherValues = ['-2.000000', '.500000', '1.5000000', '1.5x0000', '1.00000:', '1.5,0000', 'x', ''];
+    const tail = fc.constantFrom(',load,,', 'x,load,k=1,', '"x, y",load,,', 'too,few', '');
+    const line = fc
+      .tuple(metric, fc.constantFrom(...stamps, ...otherStamps), fc.constantFrom(...values, ...otherValues), tail)
+      .map((parts) => parts.join(','));
+    const repeated = fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => [...lines, ...lines, ...lines]);
+    fc.assert(
+      fc.property(fc.array(repeated, { maxLength: 4 }), (groups) => {
+        const lines = [...groups.flat(), row('last', '1', '"quoted",load,,')];
+        const alone = lines.map((one) => read(fileOf([one])));
+        expect(read(fileOf(lines))).toEqual({
+          seen: alone.flatMap(({ seen }) => seen),
+          at: alone.flatMap(({ at }) => at),
+          malformed: alone.reduce((sum, one) => sum + one.malformed, 0),
+          ...{ rows: lines.length, isWhole: true },
+        });
+        const isWanted = (name: unknown) => name !== 'http_req_blocked';
+        const { seen, rows } = read(fileOf(lines), { wants: isWanted });
+        expect(seen).toEqual(alone.flatMap((one) => one.seen.filter(([name]) => isWanted(name))));
+        expect(rows).toBe(lines.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('tells the tags of a row: columns, extra tags and metadata', () => {
     const { seen, wishes } = everyRow();
     const text = `${columns}\njourneys_failed,${stamp},1.000000,,1050,false,::g,/api,load,500,cause=status 500&failed_step=charge,iter=4&vu=3\n`;

@@ -6,6 +6,7 @@ import { realEngine } from '../../real-k6.ts';
 
 interface Changes {
   readonly enginePath?: string;
+  readonly requestTimeoutMs?: number;
   readonly extraArgs?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;

@@ -10,6 +10,7 @@ import { type Incoming, type Reply, StandInService } from '../../outside/stand-i
 import { ScenarioFiles } from '../bundle/scenario-files.ts';
 import { withPreparation } from './open-preparation.ts';
 
+const minute = { timeout: 60_000 };
 const files = new ScenarioFiles();
 afterAll(() => files.remove());
 const services: StandInService[] = [];
@@ -62,6 +63,26 @@ describe('the pre-check', () => {
     await check(fileOf('scenarios', 'order-only'), service.url, {}, { token: '내 "것"' });
     expect(service.requests.map(({ url }) => url)).toEqual(['/api/orders']);
     expect(Buffer.from(service.requests[0]?.headers.authorization ?? '', 'latin1').toString()).toBe('Bearer 내 "것"');
+  });
+
+  it.each<[unknown, string | null]>([
+    [{ ok: true, error: null, errors: [] }, null],
+    [{ success: false, error: 'database down' }, 'error'],
+    [{ data: null, errors: [{ message: 'no such field' }] }, 'errors'],
+    [{ ok: false }, 'ok'],
+    [{ orders: [{ ok: false }] }, null],
+  ])('keeps what it was answered, here %j', async (body, errorField) => {
+    const service = await open((incoming) =>
+      incoming.url.endsWith('/orders') ? { status: 201, body } : shopReply(incoming),
+    );
+    const size = Number(JSON.stringify(body).length.toPrecision(2));
+    const answered = await check(fileOf('scenarios', 'order-only'), service.url);
+    expect(answered).toEqual([
+      {
+        ...{ step: 'order', status: 201, type: 'application/json', encoding: '', sizeBytes: size },
+        ...{ sent: 'application/json', errorField },
+      },
+    ]);
   });
 
   it('is tried again after a 5xx, with another identity', async () => {
@@ -245,6 +266,21 @@ export default defineScenario({ name: 'every', summary: '-', steps: [], objectiv
     const error = await errorOf(check(file, 'http://127.0.0.1:9', { limits }));
     expect(error).toBeInstanceOf(UsageError);
     expect(error.message).toBe(`${file}: the journey has sent nothing for 2 s`);
+  });
+
+  it('is ended when an answer comes a byte at a time: its limit is that of the whole request', minute, async () => {
+    const server = createServer((_, response) => {
+      const trickle = setInterval(() => response.write(' '), 100);
+      response.once('close', () => clearInterval(trickle));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const file = files.withRequest('trickle', "return get('/');");
+    const error = await errorOf(check(file, url, { requestTimeoutMs: 1_000 }));
+    server.closeAllConnections();
+    server.close();
+    expect(error).toBeInstanceOf(TargetError);
+    expect(error.message).toContain('GET / got no response: request timeout');
   });
 
   it('is ended when an answer has no end', { timeout: 60_000 }, async () => {

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { engine, readRun, runCli, Scratch } from './cli.ts';
+import { type Reply, StandInShop } from './stand-in-shop.ts';
+
+const scratch = new Scratch();
+beforeAll(engine);
+afterAll(() => scratch.remove());
+
+const json: Reply = { status: 200, body: JSON.stringify({ ok: true, id: 'an order' }) };
+const page: Reply = { status: 200, type: 'text/html; charset=utf-8', body: '<h1>Please log in</h1>'.repeat(20) };
+const error: Reply = { status: 200, body: JSON.stringify({ message: 'the database is down, '.repeat(20) }) };
+const denial: Reply = { status: 200, body: JSON.stringify({ success: false }) };
+
+test.concurrent.each<[string, (order: number) => Reply, object, RegExp]>([
+  [
+    'pages half-way',
+    (order) => (order < 80 ? json : page),
+    { status: 'suspect', variant: 'types' },
+    /text\/html, not application\/json/,
+  ],
+  [
+    'errors half-way',
+    (order) => (order < 80 ? json : error),
+    { status: 'note', variant: 'sizes' },
+    /none was in between/,
+  ],
+  ['pages from the start', () => page, { status: 'suspect', variant: 'pages' }, /order sends JSON, and all/],
+  ['errors from the start', () => denial, { status: 'suspect', variant: 'errors' }, /"success" in its JSON/],
+  ['what it should be', () => json, { status: 'pass' }, /PASS/],
+])(
+  'an order that is answered 200 with %s',
+  async (_name, replyTo, finding, says) => {
+    let count = 0;
+    const shop = await StandInShop.open(({ path }) => (path.endsWith('/orders') ? replyTo(count++) : undefined));
+    const runsDir = scratch.path('runs');
+    const words = ['load', '-s', 'order-only', '--rate', '40', '--duration', '4s', '--vus', '10'];
+    const end = await runCli(scratch, [...words, '--target', shop.url, '--runs-dir', runsDir]);
+    shop.close();
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    expect(end.stdout.replace(/\s+/g, ' ')).toMatch(says);
+    const run = readRun(runsDir);
+    expect(run.findings.find(({ id }) => id === 'mixed-responses')).toMatchObject(finding);
+    // A sample of the responses, and no sample more for it.
+    const looked = run.result.responses?.load.reduce((sum, one) => sum + one.count, 0) ?? 0;
+    expect(looked).toBeGreaterThan(50);
+    expect(run.result.objectives.checks).toMatchObject([{ passes: 160 }]);
+  },
+  120_000,
+);
