@@ -47,23 +47,23 @@ test('makes trials at one target with the same users, and keeps all of it', { ti
   expect(end.stdout).toContain(
     '11/s is the highest rate that meets the objectives; nominal 90 % interval 10/s to 12/s.',
   );
-  expect(end.stderr).toMatch(/1 +scout +10\.0 .* 10\.0 – 12\.0/);
+  expect(end.stderr).toMatch(/2 +scout +10\.0 .* 10\.0 – 12\.0/);
 
   const name = readdirSync(runsDir).find((one) => one.includes('-capacity-')) ?? '';
   const stored = JSON.parse(readFileSync(join(runsDir, name, 'capacity.json'), 'utf8')) as Capacity;
-  expect(stored.trials.map(({ rateRps }) => rateRps)).toEqual([10, 20]);
-  for (const { rateRps, seconds } of stored.trials) {
+  expect(stored.trials.map(({ rateRps }) => rateRps)).toEqual([2, 10, 20]);
+  for (const { rateRps, seconds } of stored.trials.slice(1)) {
     const started = seconds.started.reduce((sum, count) => sum + count, 0);
     // The last one is due when the load ends.
     expect([2 * rateRps - 1, 2 * rateRps]).toContain(started);
     expect(seconds.units).toHaveLength(4);
   }
-  expect(stored.trials.map(({ drain }) => drain?.isRecovered ?? null)).toEqual([null, true]);
+  expect(stored.trials.map(({ drain }) => drain?.isRecovered ?? null)).toEqual([null, null, true]);
   expect(readdirSync(join(runsDir, name)).sort()).toEqual(
     ['capacity.json', 'experiment.json', 'report.html', 'report.md'].sort(),
   );
-  // 24 VUs at the most; the second trial has the users of the first, and some more.
-  expect(shop.count('/register')).toBeLessThanOrEqual(24 + 12);
+  // 24 VUs at the most, whose users serve all trials; the pre-check and the probes have one more each.
+  expect(shop.count('/register')).toBeLessThanOrEqual(24 + 1 + 5 + 3);
 
   const shown = await run('runs', 'show', name, '--runs-dir', runsDir);
   expect(shown.stdout).toContain('npm run caseload -- capacity -s order-only');
