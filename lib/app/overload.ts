@@ -16,7 +16,6 @@ export interface OverloadRequest extends TrialsNeed {
 export interface OverloadEnd {
   readonly folder: ExperimentFolder;
   readonly overload: Overload;
-  readonly isStopped: boolean;
 }
 
 /** What the target does beyond its sustainable rate, and whether it recovers. */
@@ -31,7 +30,7 @@ export async function performOverload(request: OverloadRequest): Promise<Overloa
     objectives: limits.map(({ objective }) => objective),
     ...overloadAnswer(goal, trials),
   });
-  const { folder, trials, isStopped } = await runTrials(request, {
+  const { folder, trials } = await runTrials(request, {
     kind: 'overload',
     ...{ plan, limits },
     next: (history) => nextOverload(goal, history),
@@ -40,5 +39,5 @@ export async function performOverload(request: OverloadRequest): Promise<Overloa
       request.onTrial(made, overloadOf(made));
     },
   });
-  return { folder, overload: overloadOf(trials), isStopped };
+  return { folder, overload: overloadOf(trials) };
 }

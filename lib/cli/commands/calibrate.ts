@@ -24,19 +24,20 @@ export default defineCommand<PairsOptions>({
         hint: `a calibration needs at least ${minCalibrationPairs} pairs`,
       });
     }
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
+    const signal = abortOnSignal(terminal);
     const end = await performCalibration({
       ...request,
       budgetMs: request.budgetMs ?? Number.POSITIVE_INFINITY,
       command: repeatCommand(args, process.env, 'npm run caseload -- calibrate'),
       runsDir: options.runsDir,
       calibrationsDir: options.calibrationsDir,
-      signal: abortOnSignal(terminal),
+      signal,
       progress: progressOn(terminal),
       onPair: (pairs) => terminal.say(pairLine(pairs, undefined)),
     });
     const { printCalibration } = await import('../terminal/print-calibration.ts');
     printCalibration(end, options, terminal);
-    return exitCodes.pass;
+    return interruptedOr(signal, exitCodes.pass);
   },
 });

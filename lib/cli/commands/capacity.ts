@@ -43,7 +43,7 @@ export default defineCommand<CapacityOptions>({
     const { parseCapacity } = await import('../args/capacity-goal.ts');
     const config = await readConfig(process.cwd());
     const { run, goal } = parseCapacity(options);
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
     const progress = progressOn(terminal);
     const { performCapacity } = await import('../../app/capacity.ts');
@@ -60,6 +60,6 @@ export default defineCommand<CapacityOptions>({
       },
     });
     const { printCapacity } = await import('../terminal/print-capacity.ts');
-    return printCapacity(end, options, terminal);
+    return interruptedOr(signal, await printCapacity(end, options, terminal));
   },
 });

@@ -36,7 +36,7 @@ export default defineCommand<GateOptions>({
     const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
     const { parseGateBase } = await import('../args/gate-base.ts');
     const base = await parseGateBase(options, request.run, config);
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
     if ('baseline' in base) {
       const run = await atConfiguredTarget(request.run, config, { ...options, signal, progress: progressOn(terminal) });
@@ -58,6 +58,6 @@ export default defineCommand<GateOptions>({
     });
     const { printGate } = await import('../terminal/print-gate.ts');
     await printGate(end, options, terminal);
-    return end.verdict.exitCode;
+    return interruptedOr(signal, end.verdict.exitCode);
   },
 });

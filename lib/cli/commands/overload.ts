@@ -37,7 +37,7 @@ export default defineCommand<OverloadOptions>({
     const { parseOverload } = await import('../args/overload-goal.ts');
     const config = await readConfig(process.cwd());
     const { run, ...goal } = parseOverload(options);
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
     const progress = progressOn(terminal);
     const { performOverload } = await import('../../app/overload.ts');
@@ -51,6 +51,6 @@ export default defineCommand<OverloadOptions>({
       onTrial: (trials) => terminal.say(overloadLine(trials)),
     });
     const { printOverload } = await import('../terminal/print-capacity.ts');
-    return printOverload(end, options, terminal);
+    return interruptedOr(signal, await printOverload(end, options, terminal));
   },
 });

@@ -12,12 +12,13 @@ export default defineCommand<RunOptions>({
     const { parseTarget } = await import('../args/target-spec.ts');
     const { knownName } = await import('../../store/library.ts');
     const { tryScenario } = await import('../../app/try-scenario.ts');
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
+    const signal = abortOnSignal(terminal);
     const scenario = knownName('scenarios', options.scenario);
     const target = parseTarget(options);
     const tried = await tryScenario({
       ...{ scenario, target, enginePath: options.k6 },
-      signal: abortOnSignal(terminal),
+      signal,
       say: terminal.say,
       onConsole: (line) => terminal.say(printable(`the scenario prints: ${line}`)),
     });
@@ -26,7 +27,7 @@ export default defineCommand<RunOptions>({
     const userHeaders = Object.keys(target.headers);
     for (const exchange of tried.trace.exchanges) terminal.out(describeExchange(exchange, tried.url, userHeaders));
     terminal.out(lastLine(tried));
-    if (tried.failure === undefined) return exitCodes.pass;
+    if (tried.failure === undefined) return interruptedOr(signal, exitCodes.pass);
     if (target.kind === 'shop') terminal.warn(shopHint);
     return exitCodes.trouble;
   },

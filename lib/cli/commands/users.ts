@@ -31,11 +31,12 @@ export default defineCommand<RunOptions & { readonly output: string }>({
     const { parseRunRequest } = await import('../args/run-request.ts');
     const { makeUsers } = await import('../../app/make-users.ts');
     const { writeOutput } = await import('../../store/write-output.ts');
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
-    const surroundings = { signal: abortOnSignal(terminal), progress: progressOn(terminal) };
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
+    const signal = abortOnSignal(terminal);
+    const surroundings = { signal, progress: progressOn(terminal) };
     const { count, name, text } = await makeUsers(parseRunRequest(options), options.output, surroundings);
     await writeOutput(options.output, text, terminal.out, 0o600);
     terminal.say(`${count} ${name} are in ${options.output}; it contains tokens: remove it when you are done`);
-    return exitCodes.pass;
+    return interruptedOr(signal, exitCodes.pass);
   },
 });

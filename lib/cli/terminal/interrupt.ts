@@ -1,10 +1,14 @@
-import { exitCodes } from '../../model/exit-codes.ts';
+import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import { killChildren } from '../../run/process/child-process.ts';
 import { endProcess } from './end-process.ts';
 import type { Terminal } from './terminal.ts';
 
 /** npm passes on a Ctrl-C that the terminal has already sent: a signal this soon is the same one. */
 const sameSignalMs = 400;
+
+/** The exit code of a command that may have ended just when it was told to stop. */
+export const interruptedOr = (signal: AbortSignal, code: ExitCode): ExitCode =>
+  signal.aborted ? exitCodes.interrupted : code;
 
 /**
  * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one kills everything that

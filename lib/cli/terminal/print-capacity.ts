@@ -3,7 +3,7 @@ import { type ExperimentInput, experimentView } from '../../../reports/views/exp
 import type { CapacityEnd } from '../../app/capacity.ts';
 import type { OverloadEnd } from '../../app/overload.ts';
 import { capacityExitCode, overloadExitCode } from '../../judge/verdict/capacity-exit-code.ts';
-import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
+import type { ExitCode } from '../../model/exit-codes.ts';
 import { jsonText } from '../../model/json-text.ts';
 import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
@@ -23,12 +23,12 @@ export async function printCapacity(
 
 /** The same of overloads. */
 export async function printOverload(
-  { folder, overload, isStopped }: OverloadEnd,
+  { folder, overload }: OverloadEnd,
   options: PrintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   await print(folder, { overload }, options, terminal);
-  return isStopped ? exitCodes.interrupted : overloadExitCode(overload);
+  return overloadExitCode(overload);
 }
 
 /** @param answer the document of the experiment, by its name */

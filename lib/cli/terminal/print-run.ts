@@ -20,18 +20,19 @@ interface PrintedRun extends PrintOptions {
 /** Performs a run, shows its progress, and prints its report; the exit code is its verdict's. */
 export async function printRun(request: RunRequest, options: PrintedRun, terminal: Terminal): Promise<ExitCode> {
   const { performRun } = await import('../../app/perform-run.ts');
-  const { abortOnSignal } = await import('./interrupt.ts');
+  const { abortOnSignal, interruptedOr } = await import('./interrupt.ts');
+  const signal = options.signal ?? abortOnSignal(terminal);
   const { folder, run } = await performRun(request, {
     runsDir: options.runsDir,
     command: options.command,
-    signal: options.signal ?? abortOnSignal(terminal),
+    signal,
     progress: progressOn(terminal),
     preload: async (plan) => (await import('./preload-report.ts')).preloadReport(plan, options),
     baseline: options.baseline === undefined ? undefined : await readTerms(options.baseline, options),
   });
   const { printReport } = await import('./print-report.ts');
   await printReport(run, folder, options, terminal);
-  return run.verdict.exitCode;
+  return interruptedOr(signal, run.verdict.exitCode);
 }
 
 async function readTerms(name: string, options: PrintedRun) {
