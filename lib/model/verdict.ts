@@ -38,6 +38,8 @@ export const verdictSchema = z
     exitCode: z.enum(exitCodes),
     /** Of a gate. */
     gate: gateSchema.optional(),
+    /** Of a gate that asks for a sustainable rate above this. */
+    aboveRps: number.optional(),
   })
   .meta({ title: 'caseload verdict', description: 'The verdict of a run or an experiment: verdict.json.' });
 

@@ -1,5 +1,6 @@
 /** A search for the highest sustainable rate: the rate first, then what it rests on. */
 import type { Capacity, CapacityAnswer, Trial } from '../../lib/model/capacity.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import {
   type Block,
   type Chart,
@@ -9,6 +10,7 @@ import {
   section,
   sentence,
   type Table,
+  type TestSuite,
   tableSection,
   text,
 } from '../document.ts';
@@ -40,6 +42,16 @@ function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { ca
   if (rateRps === null) return capacity.none;
   const isLowerBound = flags.includes('never-saturated') || flags.includes('generator-limited');
   return say(isLowerBound ? capacity.atLeast : capacity.rate, { rateRps, interval: interval !== null, ...interval });
+}
+
+/** What a gate asked for, as a test: whoever reads only JUnit must see it fail. */
+export function capacitySuite({ answer }: Capacity, verdict: Verdict, language: Language): TestSuite[] {
+  const { aboveRps, objectives } = verdict;
+  if (aboveRps === undefined) return [];
+  const title = language.say(language.labels.capacity.above, { aboveRps });
+  const message = sentence(answerText(answer, language));
+  const outcome = objectives === 'PASS' ? 'passed' : objectives === 'FAIL' ? 'failure' : 'error';
+  return [{ title, durationMs: 0, cases: [{ name: title, outcome, message, out: message }] }];
 }
 
 /** What each rate came to, each objective by itself, and every trial. */

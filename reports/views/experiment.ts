@@ -20,7 +20,7 @@ import {
 } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { reworded } from '../languages/rewording.ts';
-import { capacityAnswer, capacityRows, capacitySections } from './capacity.ts';
+import { capacityAnswer, capacityRows, capacitySections, capacitySuite } from './capacity.ts';
 import { comparisonAnswer, sidesSections, sidesSuites } from './comparison.ts';
 import { comparisonAnnotation } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
@@ -62,6 +62,7 @@ export const experimentView: View<ExperimentInput> = (input, language) => {
       startedAt: experiment.startedAt,
       suites: [
         ...failureSuites(input.verdict?.gate, language),
+        ...(input.capacity && input.verdict ? capacitySuite(input.capacity, input.verdict, language) : []),
         ...(comparison === undefined ? [] : sidesSuites(comparison, language)),
         { title: labels.sections.runs, durationMs: 0, cases: runCases(experiment, language) },
       ],

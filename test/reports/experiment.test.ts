@@ -70,6 +70,14 @@ describe('the report of an experiment', () => {
     expect(renderers.html(experimentView(capacityInput, languages.ko))).toContain('<circle class="point good"');
   });
 
+  test('of a gate on capacity is a failed test, where the rate is too low', () => {
+    const low: Verdict = { ...verdict, objectives: 'FAIL', baseline: null, exitCode: 1, aboveRps: 50 };
+    const junit = renderers.junit(experimentView({ ...capacityInput, verdict: low }, languages.en));
+    expect(junit).toMatch(
+      /<testcase [^>]*name="The sustainable rate is above 50\/s"[^>]*>\s*<failure [^>]*message="41\.3\/s is/,
+    );
+  });
+
   test('of overloads says what is kept, and whether data and speed come back', () => {
     const input = inputs.find(([name]) => name === 'overloads')?.[1] as ExperimentInput;
     const text = renderers.terminal(experimentView(input, languages.en));

@@ -15,6 +15,8 @@ export interface CapacityOptions extends RunOptions, PrintOptions {
 }
 
 const minBudgetMs = 60_000;
+const defaultBudgetMs = 305_000;
+const defaultWidthRatio = 0.05;
 const widths = { least: 1, most: 50 };
 
 /** A search, from its options. Each trial has a load of its own. */
@@ -49,3 +51,19 @@ function parseWidth(text: string): number {
     hint: `a percentage from ${widths.least} to ${widths.most} is allowed`,
   });
 }
+
+/** A rate in the form `> 40/s`. */
+export function parseAbove(text: string): number {
+  const [, rate] = /^\s*>\s*([\d.]+)\s*(?:\/s)?\s*$/.exec(text) ?? [];
+  if (rate !== undefined) return parseRateRps(rate, '--capacity');
+  throw new UsageError(`--capacity is '${text}'`, { hint: "write what the rate must be above: '> 40/s'" });
+}
+
+/** Far above the rate that is asked for, nothing need be known. */
+const enoughTimes = 2;
+
+/** A search that only asks whether the sustainable rate is above one. */
+export const goalAbove = (aboveRps: number, budgetMs: number | undefined): CapacityRequest['goal'] => ({
+  ...{ widthRatio: defaultWidthRatio, budgetSeconds: (budgetMs ?? defaultBudgetMs) / 1_000, seed: 1 },
+  ...{ maxRateRps: enoughTimes * aboveRps, arrivals: 'even' },
+});

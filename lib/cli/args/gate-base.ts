@@ -7,6 +7,7 @@ import { parseTarget } from './target-spec.ts';
 
 export interface GateOptions extends PairsOptions {
   readonly against?: string;
+  readonly capacity?: string;
   readonly baselinesDir: string;
   readonly acrossHosts?: boolean;
 }

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { ExitCode } from '../../model/exit-codes.ts';
 import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import { acrossHostsOption, baselinesDirOption } from '../args/comparison-options.ts';
 import type { GateOptions } from '../args/gate-base.ts';
@@ -9,8 +10,34 @@ import { defineCommand } from '../command.ts';
 import { pairLine } from '../terminal/pair-line.ts';
 import { printRun } from '../terminal/print-run.ts';
 import { progressOn } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const defaultBudgetMs = 30 * 60_000;
+
+/** A search instead of pairs: is the sustainable rate above the limit? */
+async function gateCapacity(
+  options: GateOptions,
+  limit: string,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { goalAbove, parseAbove } = await import('../args/capacity-goal.ts');
+  const { parseTrialRun } = await import('../args/trial-options.ts');
+  const { parseDurationMs } = await import('../../plan/parse-values.ts');
+  const { UsageError } = await import('../../model/errors.ts');
+  if (options.against !== undefined) {
+    throw new UsageError('--capacity was given together with --against', { hint: 'ask one question at a time' });
+  }
+  const aboveRps = parseAbove(limit);
+  const budgetMs = options.budget === undefined ? undefined : parseDurationMs(options.budget, '--budget');
+  const { searchAt } = await import('../terminal/search.ts');
+  const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs) };
+  const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
+  const { end, signal } = await searchAt({ ...request, command }, options, terminal);
+  const { printCapacityGate } = await import('../terminal/print-capacity.ts');
+  const { interruptedOr } = await import('../terminal/interrupt.ts');
+  return interruptedOr(signal, await printCapacityGate(end, aboveRps, options, terminal));
+}
 
 export default defineCommand<GateOptions>({
   name: 'gate',
@@ -18,11 +45,13 @@ export default defineCommand<GateOptions>({
   examples: [
     'caseload gate -s order-only -p smoke',
     'caseload gate -s e2e -p constant --duration 30s --against main',
+    "caseload gate -s order-only --capacity '> 40/s'",
     'caseload gate -s e2e -p constant --duration 30s --against http://127.0.0.1:3000 --target http://127.0.0.1:3001',
     'caseload gate -s e2e -p constant --duration 30s --against shop --setting DB_POOL_SIZE=20',
   ],
   options: [
     new Option('--against <what>', 'a commit or branch of this repository, a URL, a baseline, or shop'),
+    new Option('--capacity <limit>', "the sustainable rate must be above this: '> 40/s'"),
     repeatable('--setting <NAME=value>', 'a setting of the reference shop for the candidate'),
     ...pairsOptions(),
     baselinesDirOption(),
@@ -30,6 +59,7 @@ export default defineCommand<GateOptions>({
   ],
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
+    if (options.capacity !== undefined) return gateCapacity(options, options.capacity, args, terminal);
     const { parsePairs } = await import('../args/pairs-request.ts');
     const config = await readConfig(process.cwd());
     const request = parsePairs(options, config.gate ?? {});

@@ -3,8 +3,10 @@ import { type ExperimentInput, experimentView } from '../../../reports/views/exp
 import type { CapacityEnd } from '../../app/capacity.ts';
 import type { OverloadEnd } from '../../app/overload.ts';
 import { capacityExitCode, overloadExitCode } from '../../judge/verdict/capacity-exit-code.ts';
+import { capacityVerdict } from '../../judge/verdict/capacity-verdict.ts';
 import type { ExitCode } from '../../model/exit-codes.ts';
 import { jsonText } from '../../model/json-text.ts';
+import { writeJson } from '../../store/artifacts.ts';
 import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
@@ -21,6 +23,19 @@ export async function printCapacity(
   return capacityExitCode(capacity.answer);
 }
 
+/** The same with a verdict on whether the rate is above a limit. */
+export async function printCapacityGate(
+  { folder, capacity }: CapacityEnd,
+  aboveRps: number,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const verdict = capacityVerdict(capacity.answer, aboveRps);
+  writeJson(folder.verdict, verdict);
+  await print(folder, { capacity, verdict }, { ...options, report: ['markdown', 'html', 'junit'] }, terminal);
+  return verdict.exitCode;
+}
+
 /** The same of overloads. */
 export async function printOverload(
   { folder, overload }: OverloadEnd,
@@ -34,7 +49,7 @@ export async function printOverload(
 /** @param answer the document of the experiment, by its name */
 async function print(
   folder: ExperimentFolder,
-  answer: Pick<ExperimentInput, 'capacity' | 'overload'>,
+  answer: Pick<ExperimentInput, 'capacity' | 'overload' | 'verdict'>,
   { json, lang, report: formats = [] }: PrintOptions,
   terminal: Terminal,
 ): Promise<void> {

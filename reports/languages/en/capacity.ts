@@ -1,5 +1,6 @@
 /** Reports of a search for the highest sustainable rate. */
 export const capacity = {
+  above: 'The sustainable rate is above {{rps aboveRps}}',
   none: 'No sustainable rate can be named',
   rate:
     '{{rps rateRps}} is the highest rate that meets the objectives' +

@@ -2,6 +2,7 @@ import type * as en from '../en/capacity.ts';
 import type { Widened } from '../labels.ts';
 
 export const capacity = {
+  above: '지속 가능한 도착률이 {{rps aboveRps}}보다 높음',
   none: '지속 가능한 도착률을 말할 수 없습니다',
   rate:
     '목표를 충족하는 가장 높은 도착률은 {{rps rateRps}}입니다' +

@@ -54,6 +54,8 @@ describe('a gate', { timeout: 60_000 }, () => {
     [['--against', 'HEAD', '--setting', 'DB_POOL_SIZE=2'], 'the target is not the reference shop'],
     [['--against', 'nothing-of-this-name'], 'is neither a commit of this repository nor a URL nor a baseline'],
     [['--against', 'shop', '--alpha', '0.2'], "--alpha is '0.2'"],
+    [['--capacity', '40'], "--capacity is '40': write what the rate must be above: '> 40/s'"],
+    [['--capacity', '> 40/s', '--against', 'shop'], '--capacity was given together with --against'],
     [['--against', 'shop', '--pairs', '0'], "--pairs is '0'"],
   ])('refuses %j in one line, before anything is made', async (args, says) => {
     const runsDir = scratch.path('runs');
