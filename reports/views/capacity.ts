@@ -44,7 +44,7 @@ function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { ca
   return say(isLowerBound ? capacity.atLeast : capacity.rate, { rateRps, interval: interval !== null, ...interval });
 }
 
-/** What a gate asked for, as a test: whoever reads only JUnit must see it fail. */
+/** What a gate asked for, as a test, because a reader of JUnit alone must see it fail. */
 export function capacitySuite({ answer }: Capacity, verdict: Verdict, language: Language): TestSuite[] {
   const { aboveRps, objectives } = verdict;
   if (aboveRps === undefined) return [];
