@@ -63,7 +63,7 @@ describe('the report of an experiment', () => {
     expect(text).toMatch(
       /\*\*41\.3\/s is the highest rate that meets the objectives; nominal 90 % interval 39\.8\/s to 43\/s\.\*\*/,
     );
-    expect(text).toContain('The target was not as fast at the end as at the start');
+    expect(text).toContain('At the same rate the target was faster or slower at the end');
     expect(text).toContain('The objective that decides: p(95) &lt; 800 ms');
     expect(text).toContain('| refine | 40 | 20 s | 40 | 120 ms | 4 % of 5 % | met |');
     expect(text).toContain('| scout | 64 | 20 s | 64 | 120 ms | 60 % of 5 % | overloaded, ended early |');

@@ -40,8 +40,9 @@ function confirmedOf(goal: CapacityGoal, history: readonly Trial[]): number | nu
   return held.at(-1)?.rateRps ?? null;
 }
 
-/** The highest throughput of the trials that were too much. */
+/** The throughput of the longest of the trials that were too much: short ones complete what was waiting before. */
 function saturationOf(goal: CapacityGoal, history: readonly Trial[]): number | null {
   const overloaded = history.filter((trial) => isTooMuch(trial, goal));
-  return overloaded.length === 0 ? null : Math.max(...overloaded.map(throughputOf));
+  const [longest] = overloaded.sort((a, b) => b.seconds.started.length - a.seconds.started.length);
+  return longest === undefined ? null : throughputOf(longest);
 }

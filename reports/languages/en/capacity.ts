@@ -24,7 +24,7 @@ export const capacity = {
     'budget-spent': 'The budget of load ran out before the interval was as narrow as asked for: allow more --budget',
     'did-not-recover':
       'After overload the target stayed slow without any load: what was measured after that says nothing',
-    drift: 'The target was not as fast at the end as at the start at the same rate: the rate is not stable',
+    drift: 'At the same rate the target was faster or slower at the end than at the start: the rate is not stable',
     'target-died': 'The target died under the load: no rate is sustainable until that is mended',
     'sheds-load': 'In overload the target refuses journeys quickly instead of letting them wait',
     'not-confirmed': 'No rate below the estimate could be held for a minute: do not rely on the rate',
