@@ -51,16 +51,20 @@ export function overloadAnswer(goal: OverloadGoal, history: readonly Trial[]): A
   const isReferenceMet = reference === undefined ? null : meets(goal, reference);
   return {
     steps,
-    behaviour: isReferenceMet ? behaviourOf(steps) : 'unknown',
+    behaviour: isReferenceMet ? behaviourOf(steps, isAlwaysMet(goal, history)) : 'unknown',
     isConsistent: checks.length === 0 ? null : checks.every((isConsistent) => isConsistent),
     isReferenceMet,
     hasDied: history.some(({ ending }) => ending === 'target-died'),
   };
 }
 
-function behaviourOf(steps: readonly OverloadStep[]): Answer['behaviour'] {
-  if (steps.length === 0) return 'unknown';
+/** Whatever it got, it met the objectives: its sustainable rate is higher. */
+const isAlwaysMet = (goal: OverloadGoal, history: readonly Trial[]): boolean =>
+  history.every((trial) => trial.purpose !== 'overload' || meets(goal, trial));
+
+function behaviourOf(steps: readonly OverloadStep[], isMet: boolean): Answer['behaviour'] {
   if (steps.some(({ isRecovered, isMetAfter }) => !isRecovered || isMetAfter === false)) return 'metastable';
+  if (isMet) return 'unknown';
   const kept = Math.min(...steps.map(({ keptRatio }) => keptRatio));
   if (kept >= degrades) return kept >= keeps ? 'keeps' : 'degrades';
   return steps.every(({ throughputRps, rateRps, factor }) => throughputRps >= (keeps * rateRps) / factor)

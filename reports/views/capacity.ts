@@ -30,8 +30,8 @@ export function capacityAnswer({ goal, trials, answer }: Capacity, language: Lan
       ...(answer.rateRps === null || limit === undefined
         ? []
         : [say(capacity.decidedBy, { objective: language.objective(limit.objective) })]),
-      ...(confirmedRps === null ? [] : [say(capacity.confirmed, { confirmedRps })]),
-      ...(saturationRps === null ? [] : [say(capacity.saturation, { saturationRps })]),
+      ...(confirmedRps === null ? [] : [say(capacity.confirmed, { confirmedRps: rounded(confirmedRps) })]),
+      ...(saturationRps === null ? [] : [say(capacity.saturation, { saturationRps: rounded(saturationRps) })]),
       capacity.arrivals[goal.arrivals],
       say(capacity.cost, { trials: trials.length, loadMs: loadSeconds * 1_000 }),
     ]),
@@ -41,8 +41,16 @@ export function capacityAnswer({ goal, trials, answer }: Capacity, language: Lan
 function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { capacity }, say }: Language): string {
   if (rateRps === null) return capacity.none;
   const isLowerBound = flags.includes('never-saturated') || flags.includes('generator-limited');
-  return say(isLowerBound ? capacity.atLeast : capacity.rate, { rateRps, interval: interval !== null, ...interval });
+  const text = flags.includes('not-confirmed') ? capacity.doubtful : isLowerBound ? capacity.atLeast : capacity.rate;
+  return say(text, {
+    rateRps: rounded(rateRps),
+    interval: interval !== null,
+    ...(interval && { lowRps: rounded(interval.lowRps), highRps: rounded(interval.highRps) }),
+  });
 }
+
+/** More digits would claim more than is known. */
+const rounded = (rateRps: number): number => Number(rateRps.toPrecision(3));
 
 /** What a gate asked for, as a test, because a reader of JUnit alone must see it fail. */
 export function capacitySuite({ answer }: Capacity, verdict: Verdict, language: Language): TestSuite[] {

@@ -150,10 +150,14 @@ function failuresTable(gate: Verdict['gate'], { labels, say }: Language): Table 
   };
 }
 
+/** A calibration looks no further. */
+const maxPairs = 100;
+
 function calibrationAnswer(calibration: Calibration, { labels, say }: Language): Block[] {
   const { recommendedPairs, falseAlarms } = calibration;
+  const text = recommendedPairs < maxPairs ? labels.experiment.pairs : labels.experiment.tooFewPairs;
   return [
-    { kind: 'answer', text: sentence(say(labels.experiment.pairs, { pairs: recommendedPairs })) },
+    { kind: 'answer', text: sentence(say(text, { pairs: recommendedPairs })) },
     { kind: 'list', items: [sentence(say(labels.experiment.falseAlarms, { ...falseAlarms }))] },
   ];
 }

@@ -58,6 +58,7 @@ describe('an overload', () => {
     ['completes hardly anything', { 3: { badRatio: 1, throughputRps: 8 } }, 'collapses'],
     ['stays slow without load', { 2: { ending: 'did-not-recover' } }, 'metastable'],
     ['misses the objectives at the reference rate afterwards', { 4: { badRatio: 0.3 } }, 'metastable'],
+    ['meets them whatever it gets', {}, 'unknown'],
     ['misses them before any overload', { 0: { badRatio: 0.3 } }, 'unknown'],
   ])('of a target that %s', (_name, results, behaviour) => {
     expect(overloadAnswer(goal, follow(results)).behaviour).toBe(behaviour);

@@ -13,7 +13,7 @@ export default defineCommand<{ readonly port: string }>({
     await refuseTakenPort(port);
     const { startShop } = await import('../../run/target/shop/shop.ts');
     const { abortOnSignal } = await import('../terminal/interrupt.ts');
-    const signal = abortOnSignal(terminal);
+    const signal = abortOnSignal(terminal, 'the database is removed');
     const shop = await startShop({ signal, port, onProgress: terminal.say });
     try {
       const settings = Object.entries(shop.settings).map(([name, value]) => `  ${name}=${value}\n`);

@@ -14,14 +14,14 @@ export const interruptedOr = (signal: AbortSignal, code: ExitCode): ExitCode =>
  * A signal that aborts at the first SIGINT, SIGTERM or SIGHUP, and says so at once. A second one kills everything that
  * was started, and exits.
  */
-export function abortOnSignal(terminal: Terminal): AbortSignal {
+export function abortOnSignal(terminal: Terminal, what = 'what was recorded is kept'): AbortSignal {
   const controller = new AbortController();
   let firstAtMs = 0;
   const onSignal = (name: NodeJS.Signals) => {
     const nowMs = performance.now();
     if (!controller.signal.aborted) {
       firstAtMs = nowMs;
-      terminal.warn(`${name}: stopping; what was recorded is kept (press again to kill)`);
+      terminal.warn(`${name}: stopping; ${what} (press again to kill)`);
       controller.abort();
     } else if (nowMs - firstAtMs > sameSignalMs) {
       terminal.warn(`${name} again: killed`);

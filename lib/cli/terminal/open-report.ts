@@ -2,27 +2,21 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import renderHtml from '../../../reports/formats/html.ts';
-import { runView } from '../../../reports/views/run.ts';
-import { readRun } from '../../app/read-run.ts';
 import { findOnPath } from '../../run/engine/find-on-path.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
-import { findRun } from '../../store/find-run.ts';
 import type { PrintOptions } from '../args/run-options.ts';
-import { languageFor } from './language.ts';
+import { storedReport } from './print-stored.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Opens the HTML report of a run in the browser; renders it first if there is none in that language. */
+/** Opens the HTML report of a run or an experiment in the browser; renders it first if there is none in that language. */
 export async function openReport(
-  run: string,
+  name: string,
   { runsDir, lang }: PrintOptions & { readonly runsDir: string },
   terminal: Terminal,
 ): Promise<void> {
-  const folder = findRun(run, runsDir);
-  const file = join(folder.path, 'report.html');
-  if (!existsSync(file) || lang !== undefined) {
-    const html = renderHtml(runView(await readRun(folder, false), languageFor(lang)));
-    writeArtifact(file, html);
-  }
+  const { document, path } = await storedReport(name, { runsDir, ...(lang && { lang }) });
+  const file = join(path, 'report.html');
+  if (!existsSync(file) || lang !== undefined) writeArtifact(file, renderHtml(document));
   terminal.out(`${file}\n`);
   if (!openFile(file)) terminal.say('there is no browser here: open the file above yourself');
 }

@@ -28,11 +28,23 @@ interface ReportTo {
 
 /** The report of a run or an experiment of caseload, by its name; the exit code is its verdict's. */
 export async function printStored(name: string, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
-  const found = findRunOrExperiment(name, to.runsDir);
-  if ('run' in found) return printJudged(await readRun(found.run, to.rebuild ?? false), to, terminal);
-  const { experiment, exitCode } = readAnswer(found.experiment);
-  await print(experimentView(experiment, languageFor(to.lang)), to, terminal);
+  const { document, exitCode } = await storedReport(name, to);
+  await print(document, to, terminal);
   return exitCode;
+}
+
+/** A run or an experiment as a document, and its folder. */
+export async function storedReport(
+  name: string,
+  { runsDir, lang, rebuild = false }: Pick<ReportTo, 'runsDir' | 'lang' | 'rebuild'>,
+): Promise<{ readonly document: Document; readonly path: string; readonly exitCode: ExitCode }> {
+  const found = findRunOrExperiment(name, runsDir);
+  if ('run' in found) {
+    const run = await readRun(found.run, rebuild);
+    return { document: runView(run, languageFor(lang)), path: found.run.path, exitCode: run.verdict.exitCode };
+  }
+  const { experiment, exitCode } = readAnswer(found.experiment);
+  return { document: experimentView(experiment, languageFor(lang)), path: found.experiment.path, exitCode };
 }
 
 /** An experiment with its result; without one, its exit code is that of no data. */

@@ -35,13 +35,13 @@ export function overloadLine(trials: readonly Trial[]): string {
 
 const endingText = (ending: Trial['ending']): string => (ending === 'completed' ? '' : `  (${ending})`);
 
-/** Successes per second of the measured part, and the mean time of a journey. */
-function figuresOf({ seconds, settleSeconds }: Trial): { readonly succeeded: string; readonly mean: string } {
-  const sum = (values: readonly number[], from = 0) => values.slice(from).reduce((all, value) => all + value, 0);
-  const measured = seconds.started.slice(settleSeconds).length;
-  const started = sum(seconds.started);
+/** Successes per second and the mean time of a journey, of the measured part; of a trial that ended early, of all of it. */
+function figuresOf({ seconds, settleSeconds, ending }: Trial): { readonly succeeded: string; readonly mean: string } {
+  const from = ending === 'completed' ? settleSeconds : 0;
+  const sum = (values: readonly number[]) => values.slice(from).reduce((all, value) => all + value, 0);
+  const [length, started] = [seconds.started.length - from, sum(seconds.started)];
   return {
-    succeeded: measured > 0 ? (sum(seconds.succeeded, settleSeconds) / measured).toFixed(1) : '—',
+    succeeded: length > 0 ? (sum(seconds.succeeded) / length).toFixed(1) : '—',
     mean: started > 0 ? `${(sum(seconds.latencySumMs) / started).toFixed(1)} ms` : '—',
   };
 }

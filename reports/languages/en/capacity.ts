@@ -5,12 +5,15 @@ export const capacity = {
   rate:
     '{{rps rateRps}} is the highest rate that meets the objectives' +
     '{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
+  doubtful:
+    'The highest rate that meets the objectives is near {{rps rateRps}}, but none below it could be held for a minute' +
+    '{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
   atLeast: 'The target meets the objectives at {{rps rateRps}}, the highest rate that was tried: there may be more',
   decidedBy: 'The objective that decides: {{objective}}',
   confirmed: '{{rps confirmedRps}} was held for a minute and met all objectives',
   saturation: 'In overload it completed {{rps saturationRps}}',
   arrivals: {
-    even: 'Journeys started at even distances; with random arrivals the rate is lower',
+    even: 'Journeys started evenly spaced; with random arrivals the rate is lower',
     poisson: 'Journeys started at random, independently of each other (Poisson arrivals)',
   },
   cost: 'It took {{n trials "trial" "trials"}} and {{duration loadMs}} of load',
@@ -76,7 +79,7 @@ export const overload = {
     collapses:
       'It collapses: beyond its sustainable rate of {{rps capacityRps}} only {{percent keptRatio}} of it are left',
     metastable: 'It does not recover by itself: after an overload it stays slow, although the load is gone',
-    unknown: 'It was not overloaded',
+    unknown: 'It was not overloaded, so that nothing can be said: find its sustainable rate with caseload capacity',
   },
   died: 'It died under the load',
   referenceMissed:

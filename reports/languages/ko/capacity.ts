@@ -7,6 +7,9 @@ export const capacity = {
   rate:
     '목표를 충족하는 가장 높은 도착률은 {{rps rateRps}}입니다' +
     '{{#if interval}}(명목 90% 구간 {{rps lowRps}}~{{rps highRps}}){{/if}}',
+  doubtful:
+    '목표를 충족하는 가장 높은 도착률은 {{rps rateRps}} 근처이지만, 그보다 낮은 도착률도 1분간 유지하지 못했습니다' +
+    '{{#if interval}}(명목 90% 구간 {{rps lowRps}}~{{rps highRps}}){{/if}}',
   atLeast: '시도한 가장 높은 도착률 {{rps rateRps}}에서도 목표를 충족했습니다. 여유가 더 있을 수 있습니다',
   decidedBy: '도착률을 정하는 목표: {{objective}}',
   confirmed: '{{rps confirmedRps}}를 1분간 유지하면서 모든 목표를 충족했습니다',
@@ -74,7 +77,7 @@ export const overload = {
       '그 도착률의 {{percent keptRatio}}뿐입니다',
     collapses: '무너집니다. 지속 가능한 도착률 {{rps capacityRps}}를 넘으면 그 {{percent keptRatio}}만 남습니다',
     metastable: '스스로 회복하지 못합니다. 과부하 후 부하가 없어도 느린 상태로 남습니다',
-    unknown: '과부하가 없었습니다',
+    unknown: '과부하가 없어 말할 수 있는 것이 없습니다. caseload capacity로 지속 가능한 도착률을 찾으세요',
   },
   died: '부하를 견디지 못하고 종료되었습니다',
   referenceMissed:

@@ -45,6 +45,7 @@ export const experiment = {
   yes: '예',
   repeated: '아니요, 다시 실행함',
   pairs: '이 호스트에서 이 부하의 게이트에는 실행 {{count pairs}}쌍이 필요합니다',
+  tooFewPairs: '이 호스트에서 이 부하의 게이트에는 {{count pairs}}쌍도 모자랍니다. 실행을 더 길게 하세요',
   spread: '같은 대상을 두 번 실행했을 때의 차이',
   detectable: '찾아낼 수 있는 가장 작은 변화',
   sd: '표준 편차',
