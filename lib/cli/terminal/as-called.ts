@@ -1,4 +1,5 @@
-const names = 'load|try|report|runs|baseline|compare|gate|calibrate|list|doctor|users|target|build|k6';
+const names =
+  'load|try|report|runs|baseline|capacity|overload|compare|gate|calibrate|list|doctor|users|target|build|k6';
 const command = new RegExp(`(?<!npx |[\\w/.-])caseload (?=(?:${names})\\b)`, 'g');
 
 /**
