@@ -1,4 +1,5 @@
 import { describeObjective } from '../contract/objective.ts';
+import { trialFigures } from '../judge/trial-figures.ts';
 import type { Capacity, CapacityAnswer, CapacityGoal, Trial, TrialPoint } from '../model/capacity.ts';
 import { answerSoFar, nextTrial } from '../steppers/capacity.ts';
 import { writeJson } from '../store/artifacts.ts';
@@ -69,9 +70,7 @@ const easyRates = { least: 0.5, most: 100 };
 
 /** A rate that a target meets easily, from how long a journey takes without load. */
 function easyRate(trial: Trial | undefined, maxRateRps: number): number {
-  const { started, latencySumMs } = trial?.seconds ?? { started: [], latencySumMs: [] };
-  const sum = (values: readonly number[]) => values.slice(warmUp.settleSeconds).reduce((all, one) => all + one, 0);
-  const meanMs = sum(latencySumMs) / sum(started);
-  const rateRps = Number.isFinite(meanMs) && meanMs > 0 ? (easyUtilization * 1_000) / meanMs : 1;
+  const meanMs = trial === undefined ? null : trialFigures(trial).meanMs;
+  const rateRps = meanMs ? (easyUtilization * 1_000) / meanMs : 1;
   return Math.min(maxRateRps / 2, easyRates.most, Math.max(easyRates.least, Number(rateRps.toPrecision(2))));
 }

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { fingerprintSchema } from './comparison.ts';
 import { type Document, number, text, textOrNull } from './fields.ts';
 
+/** A gate makes no more pairs, and a calibration looks no further. */
+export const maxPairs = 100;
+
 export const calibrationSchema = z
   .strictObject({
     schemaVersion: z.literal(2),
@@ -26,7 +29,7 @@ export const calibrationSchema = z
     /** Gates of the recommended pairs, simulated by resampling pairs, that called the target worse than itself. */
     falseAlarms: z.strictObject({ gates: number, ratio: number }),
     /** Pairs with which a gate detects, in 9 of 10 cases, a candidate whose journeys take longer by the limit. */
-    recommendedPairs: z.int().min(1).max(100),
+    recommendedPairs: z.int().min(1).max(maxPairs),
   })
   .meta({
     title: 'caseload calibration',

@@ -1,7 +1,7 @@
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import type { SeenRun } from '../judge/compare/metric-shift.ts';
 import { metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
-import type { Calibration } from '../model/calibration.ts';
+import { type Calibration, maxPairs } from '../model/calibration.ts';
 import type { Baseline, ComparedMetric } from '../model/comparison.ts';
 import { detectableShift, pairedShift } from '../stats/paired.ts';
 import { looksOf } from './looks.ts';
@@ -11,7 +11,6 @@ import { drawEach, drawPair, simulateGates } from './simulate-gates.ts';
 const simulatedGates = 2_000;
 /** Fewer pairs than four know too little of their own spread. */
 const minPairs = 4;
-const maxPairs = 100;
 /** The smallest gate that is looked at before its end. */
 const minLookedAt = 8;
 const wantedPower = 0.9;

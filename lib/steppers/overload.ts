@@ -1,3 +1,4 @@
+import { sumsFrom } from '../judge/trial-figures.ts';
 import type { CapacityLimit, Trial, TrialPoint } from '../model/capacity.ts';
 import type { Overload, OverloadStep } from '../model/overload.ts';
 
@@ -105,11 +106,10 @@ function throughputOf({ seconds }: Trial): number {
 
 function secondHalf({ started }: Trial['seconds']) {
   const from = Math.floor(started.length / 2);
-  const sum = (values: readonly number[] = []) => values.slice(from).reduce((all, value) => all + value, 0);
-  return { sum, length: started.length - from };
+  return { sum: sumsFrom(from), length: started.length - from };
 }
 
 function meets({ limits }: OverloadGoal, { seconds, settleSeconds: settle }: Trial): boolean {
-  const sum = (values: readonly number[] = []) => values.slice(settle).reduce((all, value) => all + value, 0);
+  const sum = sumsFrom(settle);
   return limits.every(({ badRatio }, index) => sum(seconds.bad[index]) <= badRatio * sum(seconds.units[index]));
 }

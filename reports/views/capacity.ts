@@ -1,4 +1,5 @@
 /** A search for the highest sustainable rate: the rate first, then what it rests on. */
+import { measuredFrom, sumsFrom, trialFigures } from '../../lib/judge/trial-figures.ts';
 import type { Capacity, CapacityAnswer, Trial } from '../../lib/model/capacity.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import {
@@ -175,24 +176,17 @@ function resultOf(trial: Trial, goal: Capacity['goal']): 'met' | 'missed' | Excl
   return badRatio !== null && badRatio <= limitRatio ? 'met' : 'missed';
 }
 
-/** Of the measured part: the limit that is nearest to being missed, and means. A trial cut short counts as a whole. */
-function figuresOf({ seconds, settleSeconds, ending }: Trial, { limits }: Capacity['goal']) {
-  const from = ending === 'completed' ? settleSeconds : 0;
-  const sum = (values: readonly number[] = []) => values.slice(from).reduce((all, value) => all + value, 0);
-  const worst = limits
+/** Of the measured part: the limit that is nearest to being missed, and means. */
+function figuresOf(trial: Trial, { limits }: Capacity['goal']) {
+  const sum = sumsFrom(measuredFrom(trial));
+  const { units, bad } = trial.seconds;
+  const [worst] = limits
     .map(({ badRatio }, index) => ({
       limitRatio: badRatio,
-      units: sum(seconds.units[index]),
-      ratio: sum(seconds.bad[index]) / sum(seconds.units[index]),
+      units: sum(units[index]),
+      ratio: sum(bad[index]) / sum(units[index]),
     }))
-    .filter(({ units }) => units > 0)
-    .sort((a, b) => b.ratio / b.limitRatio - a.ratio / a.limitRatio)[0];
-  const started = sum(seconds.started);
-  const length = seconds.started.length - from;
-  return {
-    badRatio: worst?.ratio ?? null,
-    limitRatio: worst?.limitRatio ?? 1,
-    meanMs: started > 0 ? sum(seconds.latencySumMs) / started : null,
-    succeededRps: length > 0 ? sum(seconds.succeeded) / length : null,
-  };
+    .filter((one) => one.units > 0)
+    .sort((a, b) => b.ratio / b.limitRatio - a.ratio / a.limitRatio);
+  return { badRatio: worst?.ratio ?? null, limitRatio: worst?.limitRatio ?? 1, ...trialFigures(trial) };
 }

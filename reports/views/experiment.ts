@@ -1,4 +1,4 @@
-import type { Calibration } from '../../lib/model/calibration.ts';
+import { type Calibration, maxPairs } from '../../lib/model/calibration.ts';
 import type { Capacity } from '../../lib/model/capacity.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
@@ -149,9 +149,6 @@ function failuresTable(gate: Verdict['gate'], { labels, say }: Language): Table 
     ]),
   };
 }
-
-/** A calibration looks no further. */
-const maxPairs = 100;
 
 function calibrationAnswer(calibration: Calibration, { labels, say }: Language): Block[] {
   const { recommendedPairs, falseAlarms } = calibration;

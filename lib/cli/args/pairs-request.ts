@@ -1,4 +1,5 @@
 import type { ComparisonTerms } from '../../judge/compare/compare-metric.ts';
+import { maxPairs } from '../../model/calibration.ts';
 import type { GateConfig } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunRequest } from '../../model/run-request.ts';
@@ -7,8 +8,6 @@ import { termsOf } from './comparison-options.ts';
 import type { PairsOptions } from './pairs-options.ts';
 import type { RunOptions } from './run-options.ts';
 import { parseRunRequest } from './run-request.ts';
-
-const maxPairs = 100;
 
 /** The request of such an experiment, from its options, else from the configuration. */
 export function parsePairs(

@@ -1,15 +1,34 @@
 import { Option } from 'commander';
 import type { RunRequest } from '../../model/run-request.ts';
-import { type RunOptions, repeatable, scenarioOption } from './run-options.ts';
+import {
+  generatorOptions,
+  jsonOption,
+  languageOption,
+  quietOption,
+  type RunOptions,
+  repeatable,
+  reportOption,
+  runsDirOption,
+  scenarioOption,
+  targetOptions,
+} from './run-options.ts';
 import { parseRunRequest } from './run-request.ts';
 
-/** The options of an experiment that makes trials: which scenario, and by what a rate is judged. */
-export const trialOptions = (): readonly Option[] => [
+/** The options of an experiment that makes trials, its own ones after those that say what is tried. */
+export const trialOptions = (...own: readonly Option[]): readonly Option[] => [
   scenarioOption(),
   repeatable('--objective <text>', "what must hold at a sustainable rate: 'order p95 < 500ms'"),
+  ...own,
   new Option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
   new Option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
   repeatable('--setting <NAME=value>', 'a setting of the reference shop'),
+  ...targetOptions(),
+  ...generatorOptions(),
+  runsDirOption(),
+  reportOption(),
+  languageOption(),
+  jsonOption(),
+  quietOption(),
 ];
 
 /** The run that each trial changes the load of. */

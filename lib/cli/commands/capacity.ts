@@ -1,15 +1,6 @@
 import { Option } from 'commander';
 import type { CapacityOptions } from '../args/capacity-goal.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
-import {
-  generatorOptions,
-  jsonOption,
-  languageOption,
-  quietOption,
-  reportOption,
-  runsDirOption,
-  targetOptions,
-} from '../args/run-options.ts';
 import { trialOptions } from '../args/trial-options.ts';
 import { defineCommand } from '../command.ts';
 
@@ -20,21 +11,13 @@ export default defineCommand<CapacityOptions>({
     'caseload capacity --scenario order-only',
     "caseload capacity --scenario e2e --objective 'p95 < 500ms' --target http://127.0.0.1:3000",
   ],
-  options: [
-    ...trialOptions(),
+  options: trialOptions(
     new Option('--budget <time>', 'load for the search, without the confirmation').default('305s'),
     new Option('--width <percent>', 'how narrow the interval shall be, each way').default('5'),
     new Option('--min-rate <rps>', 'the rate to begin with (default: a fifth of what one worker could do)'),
     new Option('--max-rate <rps>', 'the highest rate that may be tried').default('2000'),
     new Option('--seed <number>', 'of what the search leaves to chance').default('1'),
-    ...targetOptions(),
-    ...generatorOptions(),
-    runsDirOption(),
-    reportOption(),
-    languageOption(),
-    jsonOption(),
-    quietOption(),
-  ],
+  ),
   async run({ options, args, terminal }) {
     const { parseCapacity } = await import('../args/capacity-goal.ts');
     const { searchAt } = await import('../terminal/search.ts');

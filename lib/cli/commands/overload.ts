@@ -2,15 +2,6 @@ import { Option } from 'commander';
 import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import type { OverloadOptions } from '../args/overload-goal.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
-import {
-  generatorOptions,
-  jsonOption,
-  languageOption,
-  quietOption,
-  reportOption,
-  runsDirOption,
-  targetOptions,
-} from '../args/run-options.ts';
 import { trialOptions } from '../args/trial-options.ts';
 import { defineCommand } from '../command.ts';
 import { progressOn } from '../terminal/progress.ts';
@@ -20,18 +11,10 @@ export default defineCommand<OverloadOptions>({
   name: 'overload',
   summary: 'what the target does beyond its sustainable rate, and whether it recovers',
   examples: ['caseload overload --scenario order-only --capacity 40'],
-  options: [
-    ...trialOptions(),
+  options: trialOptions(
     new Option('--capacity <rps>', 'its sustainable rate: see `caseload capacity`'),
     new Option('--factors <list>', 'overloads, as multiples of that rate').default('1.2,1.5,2'),
-    ...targetOptions(),
-    ...generatorOptions(),
-    runsDirOption(),
-    reportOption(),
-    languageOption(),
-    jsonOption(),
-    quietOption(),
-  ],
+  ),
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
     const { parseOverload } = await import('../args/overload-goal.ts');

@@ -1,3 +1,4 @@
+import { trialFigures } from '../../judge/trial-figures.ts';
 import type { CapacityAnswer, Trial } from '../../model/capacity.ts';
 
 const barWidth = 24;
@@ -35,14 +36,11 @@ export function overloadLine(trials: readonly Trial[]): string {
 
 const endingText = (ending: Trial['ending']): string => (ending === 'completed' ? '' : `  (${ending})`);
 
-/** Successes per second and the mean time of a journey, of the measured part; of a trial that ended early, of all of it. */
-function figuresOf({ seconds, settleSeconds, ending }: Trial): { readonly succeeded: string; readonly mean: string } {
-  const from = ending === 'completed' ? settleSeconds : 0;
-  const sum = (values: readonly number[]) => values.slice(from).reduce((all, value) => all + value, 0);
-  const [length, started] = [seconds.started.length - from, sum(seconds.started)];
+function figuresOf(trial: Trial): { readonly succeeded: string; readonly mean: string } {
+  const { succeededRps, meanMs } = trialFigures(trial);
   return {
-    succeeded: length > 0 ? (sum(seconds.succeeded) / length).toFixed(1) : '—',
-    mean: started > 0 ? `${(sum(seconds.latencySumMs) / started).toFixed(1)} ms` : '—',
+    succeeded: succeededRps === null ? '—' : succeededRps.toFixed(1),
+    mean: meanMs === null ? '—' : `${meanMs.toFixed(1)} ms`,
   };
 }
 
