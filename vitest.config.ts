@@ -17,6 +17,7 @@ const generated = [
   'test/judge/compare/success.test.ts',
   'test/reports/{any-result,consistency,escaping}.test.ts',
   'test/results/from-samples.test.ts',
+  'test/stats/drift-power.test.ts',
   'test/steppers/*.test.ts',
 ];
 
