@@ -28,14 +28,17 @@ export function dataSourceOptions(settings: Settings): DataSourceOptions {
   };
 }
 
+/** What connections for the shop's own purposes are called. */
+export const adminName = 'caseload-shop-admin';
+
 /**
  * A separate connection outside the pool, for work that must neither wait for the pool nor take from it. The caller
  * ends it.
  */
-export async function connectOutsidePool(settings: Settings): Promise<pg.Client> {
+export async function connectOutsidePool(settings: Settings, name = adminName): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: settings.DATABASE_URL,
-    application_name: 'caseload-shop-admin',
+    application_name: name,
     connectionTimeoutMillis: 5_000,
   });
   // An error outside of a query (the server goes away) has no other listener and would end the process.
