@@ -9,6 +9,7 @@ import {
   requestsSchema,
   responsesSchema,
   selectionSchema,
+  soakSchema,
   stageSchema,
   stepSchema,
   windowsSchema,
@@ -194,6 +195,8 @@ export const resultSchema = z
     /** A sample of what the target answered; left out where nothing is known of it. */
     responses: responsesSchema.optional(),
     series: seriesGroupSchema,
+    /** Left out of a load that is too short, or whose rate changes. */
+    soak: soakSchema.optional(),
     objectives: objectivesGroupSchema,
     generator: generatorSchema.nullable(),
     provenance: provenanceSchema,
