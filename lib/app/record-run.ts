@@ -41,6 +41,8 @@ export interface RunSurroundings {
 /** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
 export const loadEvaluation = () => import('./evaluate-run.ts');
 const evaluationAfterMs = 500;
+const samplesOnly =
+  'a long load: k6 keeps no metrics of its own, so that its memory is bounded; objectives are judged by the samples';
 
 /**
  * k6, then bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
@@ -64,12 +66,19 @@ export async function recordRun(
     if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(() => void (preload?.(plan) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
   };
+  // What reads samples is loaded only where it is needed, and k6 waits for nothing.
+  const watch = plan.isSamplesOnly && (await import('./watch-samples.ts')).watchSamples(plan, folder.samples);
+  if (watch) progress.say(samplesOnly);
+  let isOver = false;
+  const onLoad: RunProgress['onLoad'] = watch
+    ? (atMs, live) => void watch.see(atMs, live).then((figures) => isOver || progress.load(plan, atMs, figures))
+    : progress.load.bind(undefined, plan);
   const runProgress: RunProgress = {
     say: progress.say,
     warn: progress.warn,
     onUsers: (done: number, of: number) => progress.users(plan.users?.name ?? 'users', done, of),
     onLoadStarted,
-    onLoad: progress.load.bind(undefined, plan),
+    onLoad,
     tickMs: progress.tickMs,
   };
   try {
@@ -80,7 +89,7 @@ export async function recordRun(
       ...planned,
       scripts: frozen?.scripts,
       shared,
-      enough,
+      enough: watch ? AbortSignal.any([watch.enough, ...(enough === undefined ? [] : [enough])]) : enough,
       folder,
       engine,
       extraOuts: generator.outs,
@@ -96,6 +105,7 @@ export async function recordRun(
       ? new InterruptedError('interrupted', { cause: error })
       : error;
   } finally {
+    isOver = true;
     progress.endLive();
   }
 }

@@ -177,6 +177,8 @@ const provenanceSchema = z.strictObject({
   /** Metrics with data that are not k6's of HTTP and iterations: of other protocols, or the script's own. */
   otherMetrics: z.array(text).default([]),
   hasSummary: z.boolean(),
+  /** The load was so long that k6 was to write no summary. */
+  isSamplesOnly: z.literal(true).optional(),
   /** The file was written by `--summary-export`, whose thresholds are true when they failed. */
   isSummaryExport: z.boolean(),
   /** A count in which summary and samples differ: files of two runs, or one that is not whole. */

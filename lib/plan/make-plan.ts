@@ -1,10 +1,11 @@
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
+import { isLong } from '../model/soak.ts';
 import { objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { checkSize } from './check-size.ts';
 import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
-import { journeysOf, planLoad, refuseLargeLoads } from './load-plan.ts';
+import { journeysOf, type LoadPlan, planLoad, refuseLargeLoads } from './load-plan.ts';
 import { planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
@@ -65,7 +66,12 @@ export function makePlan(
     }),
     abortOnFail,
     record: request.record,
+    ...(request.record !== 'none' &&
+      isLongLoad(load, warmUp, scenario.steps.length) && { isSamplesOnly: true as const }),
     target: planTarget(request.target),
   };
   return { ...draft, warnings: [...objectiveWarnings(draft), ...vusWarnings(virtualUsers)] };
 }
+
+const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], steps: number): boolean =>
+  isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * steps);

@@ -418,6 +418,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'invalid', says: ['wrote no summary'], saysKorean: ['요약을 남기지 않았습니다'] },
     },
     {
+      name: 'expects none of a load of which k6 was to keep no metrics',
+      result: { ...sample, provenance: { ...sample.provenance, hasSummary: false, isSamplesOnly: true } },
+      status: 'pass',
+    },
+    {
       name: 'expects none of a run that did not come to its end',
       result: changed(ended('target-died'), { hasSummary: false }),
       ...{ status: 'not-applicable', reason: 'cut-short' },
