@@ -1,5 +1,13 @@
 import type { Soak, SoakSeries } from '../model/result.ts';
-import { type Drift, detectableSlope, driftOf, type EndsOfSeries, firstAgainstLast, stepOf } from '../stats/drift.ts';
+import {
+  type Drift,
+  detectableSlope,
+  driftOf,
+  type EndsOfSeries,
+  firstAgainstLast,
+  pOfGrowth,
+  stepOf,
+} from '../stats/drift.ts';
 import { holm } from '../stats/paired.ts';
 import { randomOf } from '../stats/random.ts';
 import { driftRules } from './drift-rules.ts';
@@ -66,7 +74,11 @@ function testedOf(series: SoakSeries): Tested | undefined {
   return { series, values, drift, ends: firstAgainstLast(values, randomOf(1)), worse };
 }
 
-const pOf = ({ drift, worse }: Tested): number => (worse < 0 ? drift.pFalling : drift.pRising);
+/** By the test of trends; of what piles up also by that of its increments, the better of the two, times two. */
+function pOf({ series, values, drift, worse }: Tested): number {
+  const p = worse < 0 ? drift.pFalling : drift.pRising;
+  return driftRules[series.name].mustGoOn ? Math.min(1, 2 * p, 2 * pOfGrowth(values)) : p;
+}
 
 function seriesDrift(tested: Tested, p: number | null, count: number, { windowMs, fromMs }: Soak): SeriesDrift {
   const { series, values, drift, ends, worse } = tested;

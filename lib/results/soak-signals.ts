@@ -56,10 +56,11 @@ function seriesOf(
   if (source === undefined || kind === undefined) return [];
   const own: Signal[][] = Array.from({ length: count }, () => []);
   for (const signal of signals) own[Math.floor((signal.atMs - originMs - fromMs) / windowMs)]?.push(signal);
-  const values = own.map((ofWindow, index) =>
-    // The time of a counter goes on from the reading before.
-    kind.of === perSecond ? perSecond([...(own[index - 1]?.slice(-1) ?? []), ...ofWindow]) : kind.of(ofWindow),
-  );
+  const values = own.map((ofWindow, index) => {
+    const before = own[index - 1]?.slice(-1) ?? [];
+    // A counter goes on from the reading before. Windows as short as the time between readings may miss one.
+    return kind.of(kind.of === perSecond || ofWindow.length === 0 ? [...before, ...ofWindow] : ofWindow);
+  });
   return [{ source, name: kind.name, unit: kind.unit, values }];
 }
 

@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile, studentQuantile } from './student.ts';
+import { normalCdf, normalQuantile, studentCdf, studentQuantile } from './student.ts';
 import { boundedLag1, inflation, medianOf, pairsOf, residualsOf, varianceOfScore } from './trend.ts';
 
 /** How a long series drifts: its slope per step with a 95 % interval, and how likely noise alone has such a trend. */
@@ -49,6 +49,21 @@ export function driftOf(values: readonly number[]): Drift | undefined {
     r1,
     sd: deviationOf(residuals),
   };
+}
+
+/**
+ * One-sided, that a series which wanders (a level that keeps what it once took) rises as much by chance: Student's t of
+ * its increments. Exact for a random walk of normal steps, and cautious for noise around a level. Where residuals are
+ * as smooth as those of memory, it sees growth that {@link driftOf} must take for slow noise.
+ * @param values at least {@link minDriftValues}
+ */
+export function pOfGrowth(values: readonly number[]): number {
+  const increments = values.slice(1).map((value, index) => value - (values[index] as number));
+  const n = increments.length;
+  const mean = meanOf(increments);
+  const variance = increments.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  if (variance === 0) return mean > 0 ? 0 : 1;
+  return 1 - studentCdf(mean / Math.sqrt(variance / n), n - 1);
 }
 
 function deviationOf(values: readonly number[]): number {

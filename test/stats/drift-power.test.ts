@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectableSlope, driftOf, stepOf } from '../../lib/stats/drift.ts';
+import { detectableSlope, driftOf, pOfGrowth, stepOf } from '../../lib/stats/drift.ts';
 import { correlated, normals } from './random.ts';
 
 const repetitions = 800;
@@ -38,6 +38,20 @@ describe.each(cells)('noise whose neighbours correlate by $r, in $n windows', (c
     console.info(`r ${r}, n ${n}: detectable is ${(slope * n).toFixed(1)} deviations, seen ${percent(power)}`);
     expect(power).toBeGreaterThan(0.65);
     expect(power).toBeLessThan(0.92);
+  });
+
+  test('and a walk of random steps are taken for growth in at most 8 % at 5 %', () => {
+    expect(seen(cell, (noise) => pOfGrowth(noise) < 0.05)).toBeLessThanOrEqual(0.08);
+    const normal = normals(cell.seed + 1);
+    let level = 0;
+    const walk = () =>
+      Array.from({ length: n }, () => {
+        level += normal();
+        return level;
+      });
+    const alarms = share(Array.from({ length: repetitions }, walk).filter((one) => pOfGrowth(one) < 0.05).length);
+    expect(alarms).toBeLessThanOrEqual(0.08);
+    expect(alarms).toBeGreaterThan(0.02);
   });
 
   test('hardly ever looks like a step', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectableSlope, driftOf, firstAgainstLast, stepOf } from '../../lib/stats/drift.ts';
+import { detectableSlope, driftOf, firstAgainstLast, pOfGrowth, stepOf } from '../../lib/stats/drift.ts';
 import { normals, seeded } from './random.ts';
 
 const noisy = (n: number, seed: number, level: (index: number) => number): number[] => {
@@ -68,6 +68,22 @@ describe('a step', () => {
     // Around two levels the rest is a saw that correlates with itself; its inflation is at least 1.
     const p = stepOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?.p ?? 0;
     expect(p).toBeGreaterThanOrEqual(2 * Math.exp((-6 * 625) / 1_100));
+  });
+});
+
+describe('growth by increments', () => {
+  test('has Student’s p: of 1, 2, 4, 5, 7, t = 1.5/(√(1/3)/2) = 5.196 with three degrees of freedom', () => {
+    expect(pOfGrowth([1, 2, 4, 5, 7])).toBeCloseTo(0.00693, 4);
+  });
+
+  test('is certain where each step is the same, and none where there is none', () => {
+    expect(pOfGrowth([1, 2, 3, 4])).toBe(0);
+    expect(pOfGrowth([3, 3, 3, 3])).toBe(1);
+    expect(pOfGrowth([4, 3, 2, 1])).toBe(1);
+  });
+
+  test('is not one large step', () => {
+    expect(pOfGrowth([...new Array(30).fill(5), ...new Array(30).fill(15)])).toBeGreaterThan(0.1);
   });
 });
 
