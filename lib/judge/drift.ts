@@ -1,6 +1,7 @@
 import type { Soak, SoakSeries } from '../model/result.ts';
 import {
   type Drift,
+  detectableGrowth,
   detectableSlope,
   driftOf,
   type EndsOfSeries,
@@ -87,7 +88,7 @@ function seriesDrift(tested: Tested, p: number | null, count: number, { windowMs
   const verdict = p === null ? 'data' : step !== undefined ? 'step' : isDrift(tested, p) ? 'drift' : 'steady';
   const { source, name, unit } = series;
   const needed = driftRules[name].minChange(ends.first) / values.length;
-  const visible = Math.max(detectableSlope(drift, driftAlpha / Math.max(1, count)), needed);
+  const visible = Math.max(significantSlope(tested, driftAlpha / Math.max(1, count)), needed);
   return {
     ...{ source, name, unit, n: drift.n, start: ends.first, end: ends.last },
     ...{ perHour: drift.slope * hourly, lowPerHour: drift.low * hourly, highPerHour: drift.high * hourly },
@@ -96,6 +97,12 @@ function seriesDrift(tested: Tested, p: number | null, count: number, { windowMs
     verdict,
     stepAtMs: verdict === 'step' && step !== undefined ? fromMs + step * windowMs : null,
   };
+}
+
+/** The smallest slope that one of the tests would see. */
+function significantSlope({ series, values, drift }: Tested, alpha: number): number {
+  if (!driftRules[series.name].mustGoOn) return detectableSlope(drift, alpha);
+  return Math.min(detectableSlope(drift, alpha / 2), detectableGrowth(values, alpha / 2));
 }
 
 /** Significant, large, seen between the ends, too, and where growth may come to an end by itself, not at its end. */

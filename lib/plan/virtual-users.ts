@@ -57,7 +57,7 @@ const memoryMiBOf = (count: number): number => Math.ceil(engineMiB + perVuMiB * 
 const spareTimes = 2.5;
 const sparePart = 0.25;
 
-/** k6 keeps about ten values of 8 bytes for each request until its end. */
+/** k6 keeps about ten values of 8 bytes for each request until its end, where it keeps metrics. */
 const mibPerRequest = 80 / 2 ** 20;
 
 /**
@@ -65,7 +65,7 @@ const mibPerRequest = 80 / 2 ** 20;
  * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses.
  */
 export function garbagePercent(
-  plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>,
+  plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'isSamplesOnly'>,
   totalMemoryMiB: number,
 ): 100 | 400 {
   const used = usedMiB(plan);
@@ -76,6 +76,8 @@ export function garbagePercent(
 export function usedMiB({
   virtualUsers,
   scheduledRequests,
-}: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'>): number | undefined {
+  isSamplesOnly,
+}: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'isSamplesOnly'>): number | undefined {
+  if (isSamplesOnly) return virtualUsers.memoryMiB;
   return scheduledRequests === null ? undefined : virtualUsers.memoryMiB + 2 * mibPerRequest * scheduledRequests;
 }

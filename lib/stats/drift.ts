@@ -58,12 +58,23 @@ export function driftOf(values: readonly number[]): Drift | undefined {
  * @param values at least {@link minDriftValues}
  */
 export function pOfGrowth(values: readonly number[]): number {
+  const { n, mean, standardError } = incrementsOf(values);
+  if (standardError === 0) return mean > 0 ? 0 : 1;
+  return 1 - studentCdf(mean / standardError, n - 1);
+}
+
+/** The smallest growth per step that {@link pOfGrowth} finds in 80 % of such series. @param alpha one-sided */
+export function detectableGrowth(values: readonly number[], alpha: number): number {
+  const { n, standardError } = incrementsOf(values);
+  return (studentQuantile(1 - alpha, n - 1) + studentQuantile(0.8, n - 1)) * standardError;
+}
+
+function incrementsOf(values: readonly number[]) {
   const increments = values.slice(1).map((value, index) => value - (values[index] as number));
   const n = increments.length;
   const mean = meanOf(increments);
   const variance = increments.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  if (variance === 0) return mean > 0 ? 0 : 1;
-  return 1 - studentCdf(mean / Math.sqrt(variance / n), n - 1);
+  return { n, mean, standardError: Math.sqrt(variance / n) };
 }
 
 function deviationOf(values: readonly number[]): number {

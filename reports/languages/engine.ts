@@ -32,8 +32,8 @@ export function engineFor(
     bytes: (bytes: number) => formats.bytes(bytes),
     duration: (ms: number) => formats.duration(ms),
     cores: (cores: number) => formats.number(cores),
-    amount: (value: number, unit: SoakSeries['unit']) => amountText(value, unit, formats),
-    change: (value: number, unit: SoakSeries['unit']) => changeText(value, unit, formats),
+    amountOf: (value: number, unit: SoakSeries['unit']) => amountText(value, unit, formats),
+    changeOf: (value: number, unit: SoakSeries['unit']) => changeText(value, unit, formats),
     n: (n: number, one: string, other: string) => `${formats.count(n)} ${word(n, one, other)}`,
     plural: (n: number, one: string, other: string) => word(n, one, other),
     list: function list(items: readonly TextValues[], options: Handlebars.HelperOptions) {

@@ -35,11 +35,14 @@ export const adminName = 'caseload-shop-admin';
  * A separate connection outside the pool, for work that must neither wait for the pool nor take from it. The caller
  * ends it.
  */
-export async function connectOutsidePool(settings: Settings, name = adminName): Promise<pg.Client> {
+export async function connectOutsidePool(
+  settings: Settings,
+  { name = adminName, timeoutMs = 5_000 } = {},
+): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: settings.DATABASE_URL,
     application_name: name,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: timeoutMs,
   });
   // An error outside of a query (the server goes away) has no other listener and would end the process.
   client.on('error', () => {});

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { connectOutsidePool } from './database.ts';
+import { logLine } from './log.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 
 const leakedBytes = 10_240;
@@ -22,7 +23,7 @@ export class Leaks {
     },
     rows: (operation) => this.writeAndSearch(operation),
     connections: async (operation) => {
-      if (operation % connectionEvery === 0) this.connections.push(await connectOutsidePool(this.settings, leakName));
+      if (operation % connectionEvery === 0) this.openConnection();
     },
   };
 
@@ -34,6 +35,14 @@ export class Leaks {
     @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
+
+  /** The operation does not wait for it. Where the database takes no more, it is like any other lost connection. */
+  private openConnection(): void {
+    connectOutsidePool(this.settings, { name: leakName, timeoutMs: 0 }).then(
+      (client) => this.connections.push(client),
+      (error: Error) => logLine(`cannot open a connection: ${error.message}`),
+    );
+  }
 
   /** A log of operations that nobody ever empties, and that is searched row by row. */
   private async writeAndSearch(operation: number): Promise<void> {

@@ -199,11 +199,11 @@ export const findings = {
     what: {
       drift:
         'At a steady {{rps rateRps}}, within {{duration durationMs}}: {{#list drifting}}{{series}} went from ' +
-        '{{amount start unit}} to {{amount end unit}} ({{change perHour unit}} an hour, 95 % interval ' +
-        '{{change low unit}} to {{change high unit}}){{/list}}',
+        '{{amountOf start unit}} to {{amountOf end unit}} ({{changeOf perHour unit}} an hour, 95 % interval ' +
+        '{{changeOf low unit}} to {{changeOf high unit}}){{/list}}',
       step:
         'At a steady {{rps rateRps}}, a level changed at once: {{#list stepping}}{{series}} from ' +
-        '{{amount start unit}} to {{amount end unit}} {{duration atMs}} after the start{{/list}}',
+        '{{amountOf start unit}} to {{amountOf end unit}} {{duration atMs}} after the start{{/list}}',
       steady:
         'No drift was seen in {{duration durationMs}} at {{rps rateRps}}' +
         '{{#if visible}}; the smallest drift that this soak could see: {{#list visible}}{{series}} ' +

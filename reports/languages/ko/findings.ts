@@ -172,11 +172,11 @@ export const findings = {
     what: {
       drift:
         '일정한 {{rps rateRps}} 부하에서 {{duration durationMs}} 동안: {{#list drifting}}{{series}} ' +
-        '{{amount start unit}} → {{amount end unit}}(시간당 {{change perHour unit}}, 95% 구간 ' +
-        '{{change low unit}} ~ {{change high unit}}){{/list}}',
+        '{{amountOf start unit}} → {{amountOf end unit}}(시간당 {{changeOf perHour unit}}, 95% 구간 ' +
+        '{{changeOf low unit}} ~ {{changeOf high unit}}){{/list}}',
       step:
         '일정한 {{rps rateRps}} 부하에서 수준이 한 번에 바뀌었습니다: {{#list stepping}}시작 후 {{duration atMs}}에 {{series}} ' +
-        '{{amount start unit}} → {{amount end unit}}{{/list}}',
+        '{{amountOf start unit}} → {{amountOf end unit}}{{/list}}',
       steady:
         '{{rps rateRps}} 부하에서 {{duration durationMs}} 동안 변화 추세가 보이지 않았습니다' +
         '{{#if visible}}. 이 실행에서 볼 수 있는 가장 작은 추세: {{#list visible}}{{series}} ' +
