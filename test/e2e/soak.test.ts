@@ -10,7 +10,7 @@ const minutes = { timeout: 240_000 };
 /** The series that drifted in a soak of the shop with this leak. */
 async function soakOf(leak: string) {
   const runsDir = scratch.path('runs');
-  const load = ['-s', 'e2e', '-p', 'soak', '--rate', '20', '--duration', '40s', '--warmup', '0s'];
+  const load = ['-s', 'e2e', '-p', 'soak', '--rate', '40', '--duration', '40s', '--warmup', '0s'];
   const end = await runCli(scratch, ['load', ...load, '--runs-dir', runsDir], {
     env: { BCRYPT_COST: '4', FAULT_LEAK: leak },
   });
