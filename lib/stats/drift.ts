@@ -18,7 +18,7 @@ export interface Drift {
 
 /** Bias of r1 where a line was fitted: −(2 + 4·r1)/n (van Giersbergen 2005). */
 const lineCorrection = 2;
-export const minDriftValues = 10;
+const minDriftValues = 10;
 
 /**
  * The trend test of Yue & Wang (2004): Mann & Kendall's S with a variance that is corrected for autocorrelation, and

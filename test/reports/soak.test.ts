@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runView } from '../../reports/views/run.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
@@ -37,6 +38,28 @@ describe('the report of a soak', () => {
   test('has the series as data, too', () => {
     const { result } = JSON.parse(renderers.json(runView(input, languages.en))) as { result: { soak: unknown } };
     expect(result.soak).toEqual(soak);
+  });
+
+  test.each(['en', 'ko'] as const)('has no hole, whatever the series are, in %s', (code) => {
+    const value = fc.oneof(fc.constantFrom(0, 1, 1e12, null), fc.double({ min: 0, max: 1e6, noNaN: true }));
+    const anySoak = fc
+      .array(
+        fc.oneof(
+          fc.array(value, { minLength: 40, maxLength: 40 }),
+          value.map((one) => new Array(40).fill(one)),
+        ),
+        {
+          ...{ minLength: soak.series.length, maxLength: soak.series.length },
+        },
+      )
+      .map((all) => ({ ...soak, series: soak.series.map((one, index) => ({ ...one, values: all[index] ?? [] })) }));
+    fc.assert(
+      fc.property(anySoak, (any) => {
+        const text = renderers.markdown(runView(inputOf({ ...input.result, soak: any }), languages[code]));
+        expect(text).not.toMatch(holes);
+      }),
+      { numRuns: 30, seed: 3 },
+    );
   });
 
   test('has no such table of another run', () => {

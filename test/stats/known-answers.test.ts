@@ -91,7 +91,6 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   // K = 28 after six values.
   ['stepOf', () => drifts.stepOf(series)?.at ?? 0, 6],
   ['firstAgainstLast', () => drifts.firstAgainstLast(series, randomOf(1)).first, 12.1],
-  ['minDriftValues', () => drifts.minDriftValues, 10],
   // Of 66 pairs, 55 rise.
   ['pairsOf', () => pairsOf(series).score, 44],
   ['varianceOfScore', () => varianceOfScore(series), (12 * 11 * 29) / 18],
