@@ -12,7 +12,7 @@ import { performRun } from '../../lib/run/perform-run.ts';
 import { createRunFolder } from '../../lib/store/run-folder.ts';
 import { type OpenPlan, planOf } from '../plan-of.ts';
 import { neverAborted } from '../target/shop-client.ts';
-import { engine, idsOf } from './cli.ts';
+import { engine, idsApartFromNoise } from './cli.ts';
 
 interface Job {
   readonly scenario: Scenario;
@@ -60,7 +60,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
   const files = { ...folder, samples: [folder.samples], summary: summaryIfAny(folder.summary) };
   const result = await buildResult(subjectOfPlan(plan), files, facts);
   const findings = judgeFindings(result);
-  const found = (...statuses: readonly Finding['status'][]) => idsOf(findings, statuses);
+  const found = (...statuses: readonly Finding['status'][]) => idsApartFromNoise(findings, statuses);
   return { plan, folder, result, findings, found, verdict: judge(result, findings) };
 }
 
