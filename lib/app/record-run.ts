@@ -3,6 +3,7 @@ import { InterruptedError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
+import { buildScripts } from '../run/bundle/scripts.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
 import { keepAtEnd, removeAtEnd, removeNow } from '../run/process/reaper.ts';
@@ -45,7 +46,7 @@ const samplesOnly =
   'a long load: k6 keeps no metrics of its own, so that its memory is bounded; objectives are judged by the samples';
 
 /**
- * k6, then bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
+ * k6 ‖ bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
  * never began leaves no run behind.
  */
 export async function recordRun(
@@ -83,11 +84,14 @@ export async function recordRun(
   };
   try {
     const explicitPath = generator.path;
+    const scripts = frozen?.scripts ?? buildScripts(planned, folder.path);
+    // What is wrong with k6 is said first.
+    Promise.resolve(scripts).catch(() => {});
     const engine = await findEngine({ explicitPath, env: process.env, signal, onProgress: progress.say });
     progress.say(`k6 ${engine.version} (${engine.source})`);
     return await performRun({
       ...planned,
-      scripts: frozen?.scripts,
+      scripts,
       shared,
       enough: watch ? AbortSignal.any([watch.enough, ...(enough === undefined ? [] : [enough])]) : enough,
       folder,
