@@ -67,19 +67,13 @@ export async function recordRun(
     if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(() => void (preload?.(plan) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
   };
-  // What reads samples is loaded only where it is needed, and k6 waits for nothing.
-  const watch = plan.isSamplesOnly && (await import('./watch-samples.ts')).watchSamples(plan, folder.samples);
-  if (watch) progress.say(samplesOnly);
-  let isOver = false;
-  const onLoad: RunProgress['onLoad'] = watch
-    ? (atMs, live) => void watch.see(atMs, live).then((figures) => isOver || progress.load(plan, atMs, figures))
-    : progress.load.bind(undefined, plan);
+  const long = plan.isSamplesOnly ? await watchLongLoad(plan, folder, progress) : undefined;
   const runProgress: RunProgress = {
     say: progress.say,
     warn: progress.warn,
     onUsers: (done: number, of: number) => progress.users(plan.users?.name ?? 'users', done, of),
     onLoadStarted,
-    onLoad,
+    onLoad: long?.onLoad ?? progress.load.bind(undefined, plan),
     tickMs: progress.tickMs,
   };
   try {
@@ -93,7 +87,7 @@ export async function recordRun(
       ...planned,
       scripts,
       shared,
-      enough: watch ? AbortSignal.any([watch.enough, ...(enough === undefined ? [] : [enough])]) : enough,
+      enough: long && enough ? AbortSignal.any([long.enough, enough]) : (long?.enough ?? enough),
       folder,
       engine,
       extraOuts: generator.outs,
@@ -109,7 +103,21 @@ export async function recordRun(
       ? new InterruptedError('interrupted', { cause: error })
       : error;
   } finally {
-    isOver = true;
+    long?.end();
     progress.endLive();
   }
+}
+
+/** Progress and the end of a load of which k6 keeps no metrics: by its samples. */
+async function watchLongLoad(plan: RunPlan, folder: RunFolder, progress: Progress) {
+  const { watchSamples } = await import('./watch-samples.ts');
+  const watch = watchSamples(plan, folder.samples);
+  progress.say(samplesOnly);
+  let isOver = false;
+  const onLoad: RunProgress['onLoad'] = (atMs, live) =>
+    void watch.see(atMs, live).then((figures) => isOver || progress.load(plan, atMs, figures));
+  const end = () => {
+    isOver = true;
+  };
+  return { onLoad, enough: watch.enough, end };
 }
