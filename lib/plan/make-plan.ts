@@ -45,6 +45,7 @@ export function makePlan(
     journeys: journeys ?? 0,
   });
   const objectives = planObjectives(parts, request.objectives, load);
+  const mayGrow = isLongLoad(load, warmUp, scenario.steps.length);
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
@@ -70,8 +71,18 @@ export function makePlan(
       isLongLoad(load, warmUp, scenario.steps.length) && { isSamplesOnly: true as const }),
     target: planTarget(request.target),
   };
-  return { ...draft, warnings: [...objectiveWarnings(draft), ...vusWarnings(virtualUsers)] };
+  return {
+    ...draft,
+    warnings: [
+      ...objectiveWarnings(draft),
+      ...vusWarnings(virtualUsers),
+      ...(mayGrow && request.record === 'none' ? [keepsAll] : []),
+    ],
+  };
 }
+
+const keepsAll =
+  'with --record none, k6 keeps every value until its end, and its memory grows; a load of this length is better recorded';
 
 const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], steps: number): boolean =>
   isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * steps);

@@ -45,6 +45,7 @@ describe('a plan', () => {
   ])('of %s says whether k6 keeps metrics', (_name, changes, isSamplesOnly) => {
     const plan = planOf(e2e, soak, changes);
     expect(plan.isSamplesOnly).toBe(isSamplesOnly);
+    expect(plan.warnings.some((warning) => warning.includes('--record none'))).toBe(changes.record === 'none');
     // k6 is given no thresholds then; the plan has them all the same.
     expect(k6Options(plan).thresholds).toEqual(isSamplesOnly ? {} : plan.thresholds);
     expect(Object.keys(plan.thresholds).length).toBeGreaterThan(3);
