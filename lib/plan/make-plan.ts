@@ -67,8 +67,7 @@ export function makePlan(
     }),
     abortOnFail,
     record: request.record,
-    ...(request.record !== 'none' &&
-      isLongLoad(load, warmUp, scenario.steps.length) && { isSamplesOnly: true as const }),
+    ...(mayGrow && request.record !== 'none' && { isSamplesOnly: true as const }),
     target: planTarget(request.target),
   };
   return {
