@@ -5,7 +5,7 @@ import { checkScenario } from './check-scenario.ts';
 import { checkSize } from './check-size.ts';
 import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
 import { journeysOf, planLoad, refuseLargeLoads } from './load-plan.ts';
-import { planWarmUp } from './load-shape.ts';
+import { arrivalsOf, planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { planScenario } from './scenario-plan.ts';
@@ -32,7 +32,7 @@ export function makePlan(
   checkScenario(scenario);
   const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
   const { scheduled } = load;
-  const warmUp = warmUpAsked && planWarmUp(warmUpAsked);
+  const warmUp = warmUpAsked && planWarmUp(warmUpAsked, arrivalsOf(load));
   const journeys = journeysOf(load, warmUp);
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
   const virtualUsers = planVirtualUsers(load, request.load, scenario.steps);

@@ -1,5 +1,5 @@
 import type { Ending } from '../model/result.ts';
-import { rampingInstantsMs } from '../plan/schedule.ts';
+import { instantsMs } from '../plan/schedule.ts';
 import { accountingOf } from './accounting.ts';
 import type { Figures } from './figures.ts';
 import { journeyEvents, lagOf } from './journeys.ts';
@@ -35,7 +35,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
     latency: latencyFigures(samples, steps, latencies, journeys),
     checks: nameChecks(collector.checks),
     series,
-    lag: events && arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(arrival)) : null,
+    lag: events && arrival && samples.hasJourneys ? lagOf(events, instantsMs(arrival)) : null,
     measure: (objective) => measure(objective, known),
   };
 }

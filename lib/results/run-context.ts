@@ -38,6 +38,9 @@ export interface RunSubject {
   readonly command: string | null;
 }
 
+const arrivalsOf = (arrival: ArrivalRate | undefined): Pick<LoadFacts, 'arrivals'> =>
+  arrival?.seed === undefined ? {} : { arrivals: 'poisson' };
+
 /** The context of a run of caseload. */
 export function subjectOfPlan(plan: RunPlan): RunSubject {
   const { virtualUsers: vus, users, target, warmUp } = plan;
@@ -51,6 +54,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     steps: plan.scenario.steps,
     load: {
       executor: plan.profile.executor,
+      ...arrivalsOf(plan.arrival),
       scheduled: plan.scheduled,
       durationMs: plan.durationMs,
       peakRps: plan.peakRps,
@@ -94,6 +98,7 @@ export function foreignSubject({
     load: load
       ? {
           executor: load.profile.executor,
+          ...arrivalsOf(load.arrival),
           scheduled: load.scheduled,
           durationMs: load.durationMs,
           peakRps: load.peakRps,

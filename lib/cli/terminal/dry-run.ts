@@ -2,6 +2,7 @@ import { planRun } from '../../app/plan-run.ts';
 import { jsonText } from '../../model/json-text.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunRequest } from '../../model/run-request.ts';
+import { arrivalsOf } from '../../plan/load-shape.ts';
 import { printObjective } from '../../plan/parse-objective.ts';
 import { bundleScript } from '../../run/bundle/bundle.ts';
 import type { PrintOptions } from '../args/run-options.ts';
@@ -61,11 +62,13 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-function scheduledText({ scheduled, scheduledRequests, durationMs, peakRps, profile, closed }: RunPlan): string {
+function scheduledText(plan: RunPlan): string {
+  const { scheduled, scheduledRequests, durationMs, peakRps, profile, closed } = plan;
   const seconds = `${durationMs / 1_000} s`;
   if (closed === undefined) {
     const requests = `${count(scheduledRequests)} requests`;
-    return `${count(scheduled)} journeys in ${seconds}, ${requests}, peak ${peakRps} journeys/s`;
+    const arrivals = arrivalsOf(plan) === 'even' ? '' : ', Poisson arrivals';
+    return `${count(scheduled)} journeys in ${seconds}, ${requests}, peak ${peakRps} journeys/s${arrivals}`;
   }
   const most = closed.journeys === null ? '' : `, at most ${count(closed.journeys)} journeys`;
   const why = `${profile.executor}: no schedule, each VU starts its next journey when the last has ended`;
