@@ -89,7 +89,7 @@ export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'> & Part
   return shape.arrivals === 'poisson' ? { ...even, seed: seedOf(even) } : even;
 }
 
-/** k6 takes 4 kB and 40 µs for each of them before it starts (docs/decisions/0012). */
+/** k6 takes 5 kB and 50 µs for each of them before it starts (docs/decisions/0012). */
 const maxDrawn = 100_000;
 
 function refuseLongDraws(due: number): void {

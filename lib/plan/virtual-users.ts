@@ -85,7 +85,7 @@ export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 
 }
 
 /** What a journey of Poisson arrivals takes while k6 reads its options: two stages, in three forms. */
-const mibPerDrawn = 4 / 2 ** 10;
+const mibPerDrawn = 5 / 2 ** 10;
 
 /** What decides how much memory k6 needs. */
 export type MemoryNeed = Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'arrival'>;

@@ -61,7 +61,16 @@ interface Surroundings {
 export function loadFingerprint(
   plan: Pick<
     RunPlan,
-    'scenario' | 'profile' | 'arrival' | 'closed' | 'stages' | 'objectives' | 'warmUp' | 'virtualUsers' | 'record' | 'users'
+    | 'scenario'
+    | 'profile'
+    | 'arrival'
+    | 'closed'
+    | 'stages'
+    | 'objectives'
+    | 'warmUp'
+    | 'virtualUsers'
+    | 'record'
+    | 'users'
   >,
 ): Pick<Fingerprint, 'scenario' | 'profile' | 'load' | 'objectives' | 'vus' | 'record' | 'users'> {
   const stages = plan.stages.map(({ fromRps, toRps, durationMs }) => `${fromRps}→${toRps} in ${durationMs / 1_000} s`);

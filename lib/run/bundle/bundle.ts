@@ -69,7 +69,9 @@ function drawnArrivals(plan: RunPlan): string[] {
   return Object.entries(arrivals).flatMap(([name, arrival]) =>
     arrival?.seed === undefined
       ? []
-      : [`if (__VU === 0) Object.assign(options.scenarios.${name}, evaluate().drawnStages(${JSON.stringify(arrival)}));`],
+      : [
+          `if (__VU === 0) Object.assign(options.scenarios.${name}, evaluate().drawnStages(${JSON.stringify(arrival)}));`,
+        ],
   );
 }
 

@@ -11,10 +11,7 @@ const garbageTimes = 8;
 const machinePart = 0.75;
 
 /** How much memory k6 may take, MiB; a user's own number wins. */
-export function memoryLimitMiB(
-  plan: MemoryNeed | undefined,
-  env: NodeJS.ProcessEnv = process.env,
-): number {
+export function memoryLimitMiB(plan: MemoryNeed | undefined, env: NodeJS.ProcessEnv = process.env): number {
   const own = Number(env.CASELOAD_K6_MEMORY_MIB);
   if (own > 0) return Math.ceil(own);
   if (plan === undefined) return baseMiB;
