@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { weighHypotheses } from '../judge/diagnosis/all.ts';
 import { judgeFindings } from '../judge/findings/all.ts';
 import { judge } from '../judge/verdict/verdict.ts';
@@ -10,7 +12,10 @@ import type { RunFacts } from '../model/run-facts.ts';
 import { buildResult } from '../results/build-result.ts';
 import { subjectOfPlan } from '../results/run-context.ts';
 import { summaryIfAny } from '../results/summary.ts';
+import { removeNow } from '../run/process/reaper.ts';
+import { makeTemporaryFolder } from '../run/process/temporary-folder.ts';
 import type { RunFolder } from '../store/run-folder.ts';
+import { rehearsalSamples } from './rehearsal-samples.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** The result of a run, from the files in its folder. */
@@ -20,10 +25,17 @@ export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Pro
   return buildResult(subjectOfPlan(plan), files, facts);
 }
 
-/** A run of that plan of which nothing is known yet. */
-export async function runWithoutData(plan: RunPlan): Promise<JudgedRun> {
-  const files = { samples: [], summary: undefined, k6Log: undefined, signals: undefined };
-  return judgeRun(await buildResult(subjectOfPlan(plan), files, undefined), undefined);
+/** A run of that plan as it might be: what comes after a run can be gone through with it before there is one. */
+export async function rehearsedRun(plan: RunPlan): Promise<JudgedRun> {
+  const folder = makeTemporaryFolder('caseload-rehearsal-');
+  try {
+    const samples = join(folder, 'samples.csv');
+    writeFileSync(samples, rehearsalSamples(plan, Date.now()));
+    const files = { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined };
+    return judgeRun(await buildResult(subjectOfPlan(plan), files, undefined), undefined);
+  } finally {
+    removeNow(folder);
+  }
 }
 
 /** Findings, hypotheses and verdict of a result. */

@@ -3,6 +3,7 @@ import { InterruptedError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
+import { buildScripts } from '../run/bundle/scripts.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { performRun } from '../run/perform-run.ts';
 import { keepAtEnd, removeAtEnd, removeNow } from '../run/process/reaper.ts';
@@ -43,7 +44,7 @@ export const loadEvaluation = () => import('./evaluate-run.ts');
 const evaluationAfterMs = 500;
 
 /**
- * k6, then bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
+ * k6 ‖ bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
  * never began leaves no run behind.
  */
 export async function recordRun(
@@ -74,11 +75,14 @@ export async function recordRun(
   };
   try {
     const explicitPath = generator.path;
+    const scripts = frozen?.scripts ?? buildScripts(planned, folder.path);
+    // What is wrong with k6 is said first.
+    Promise.resolve(scripts).catch(() => {});
     const engine = await findEngine({ explicitPath, env: process.env, signal, onProgress: progress.say });
     progress.say(`k6 ${engine.version} (${engine.source})`);
     return await performRun({
       ...planned,
-      scripts: frozen?.scripts,
+      scripts,
       shared,
       enough,
       folder,

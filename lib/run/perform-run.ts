@@ -1,9 +1,7 @@
-import { dirname } from 'node:path';
 import type { Environment } from '../model/environment.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { writeArtifact, writeJson } from '../store/artifacts.ts';
 import { bundleWarning } from './bundle/bundle.ts';
-import { buildScripts } from './bundle/scripts.ts';
 import { readEnvironment, readGit } from './environment.ts';
 import { loadTarget } from './load-target.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
@@ -11,14 +9,14 @@ import { openSite } from './site.ts';
 import { isOnThisHost, type Target } from './target/target.ts';
 
 /**
- * bundle → target → pre-check → users → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
+ * target → pre-check → users → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
  * the target is stopped and the tokens are removed, unless other runs share them. Throws for what kept the load from
  * starting; what happens to the load itself is in the facts.
  */
 export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { folder, progress, signal, shared } = need;
   const git = readGit();
-  const { load, preparation: script } = need.scripts ?? (await buildScripts(need, dirname(folder.script)));
+  const { load, preparation: script } = await need.scripts;
   const warning = bundleWarning(load);
   if (warning !== undefined) progress.warn(warning);
   writeArtifact(folder.script, load.code);

@@ -21,8 +21,8 @@ export interface RunProgress {
 
 /** What a run is made of. */
 export interface RunNeed extends SiteNeed {
-  /** Built before, where several runs are to have the same. */
-  readonly scripts?: Scripts | undefined;
+  /** They may be in the making. */
+  readonly scripts: Scripts | Promise<Scripts>;
   readonly ownRows: readonly UserRow[] | undefined;
   /** What several runs have in common; without it, a run has a site of its own. */
   readonly shared?: SharedSite | undefined;

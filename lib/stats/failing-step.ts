@@ -44,6 +44,10 @@ export function failingStep(blocks: readonly (readonly Block[])[]): FailingStep 
   return isNamed ? { step, ratio, othersRatio, blocks: failing.length, votes, p } : undefined;
 }
 
+/** In how many blocks a step must lead, if it leads in all that saw a failure, to be named. */
+export const minFailingBlocks = (steps: number): number =>
+  Math.floor(Math.log(alpha / steps) / Math.log(1 / steps) + 1e-9) + 1;
+
 /** 1 for the step that leads a block, a part of it where several lead. */
 function voteFor(step: number, block: readonly Block[]): number {
   const ratios = block.map(ratioOf);

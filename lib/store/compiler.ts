@@ -19,6 +19,11 @@ export async function compile<Options extends BuildOptions>(
   }
 }
 
+/** Starts esbuild's process, which then is there when there is something to compile. */
+export function startCompiler(): void {
+  build({ stdin: { contents: '' }, write: false }).catch(() => {});
+}
+
 /** @internal Tested by itself. */
 export function compilerTrouble(error: Error, openFiles: number): HarnessError | undefined {
   const isStarved = openFiles < minOpenFiles;

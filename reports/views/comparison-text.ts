@@ -93,15 +93,19 @@ const differenceOf = ({ name, a, b }: Comparison['differences'][number], { label
   ...{ name: labels.conditions[name] ?? name, a: a || noFigure, b: b || noFigure },
 });
 
-/** Percentiles that no pair of runs has enough journeys for. */
 function notComparedLines(comparison: Comparison, { say, labels }: Language): string[] {
-  return primaryOf(comparison)
-    .filter((metric) => isLatency(metric) && metric.change === null)
-    .map(({ kind }) => {
-      const q = kind === 'p50' ? 0.5 : 0.95;
-      return say(labels.comparison.notCompared, { kind, needed: samplesForQuantile(q), beyond: 1 - q });
-    });
+  return notComparedIn(comparison).map((latency) => say(labels.comparison.notCompared, { ...latency }));
 }
+
+/** Percentiles that no pair of runs has enough journeys for, and what they need. */
+const notComparedIn = (comparison: Comparison) =>
+  primaryOf(comparison)
+    .filter((metric) => isLatency(metric) && metric.change === null)
+    .map(({ kind }) => ({ kind, quantile: kind === 'p50' ? 0.5 : 0.95 }))
+    .map(({ kind, quantile }) => ({ kind, needed: samplesForQuantile(quantile), beyond: 1 - quantile }));
+
+const failsMore = ({ kind, a, b }: MetricComparison, ratio: number): boolean =>
+  kind === 'success' && Math.min(a ?? 1, b ?? 1) <= 1 - ratio;
 
 export const primaryOf = ({ metrics }: Comparison): MetricComparison[] => metrics.filter(({ isPrimary }) => isPrimary);
 
@@ -112,6 +116,12 @@ function outcomeText(comparison: Comparison, isSingle: boolean, language: Langua
   const decisive = primary.filter((one) => one.verdict === verdict);
   switch (verdict) {
     case 'INCONCLUSIVE': {
+      // More runs of the same length would have no more to compare.
+      const latencies = notComparedIn(comparison);
+      const fails = latencies.some(({ beyond }) => primary.some((one) => failsMore(one, beyond)));
+      if (latencies.length > 0) {
+        return say(labels.comparison.cannotDecide, { latencies, fails, option: '--duration' });
+      }
       const needed = Math.max(0, ...decisive.map(({ neededPairs }) => neededPairs ?? 0));
       const values = { needed, ...baselineOf(comparison) };
       return say(isSingle ? labels.comparison.single : labels.comparison.inconclusive, values);

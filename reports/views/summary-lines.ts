@@ -16,6 +16,7 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
   const shown = reportableFindings(findings).map((finding) => ({ ...finding, ...language.finding(finding) }));
   // How many were unfinished is said anyway.
   const spoiled = shown.filter(({ id, status }) => status === 'invalid' && id !== 'unfinished-journeys').slice(0, 1);
+  const doubts = shown.filter(({ status }) => status === 'suspect').slice(0, 2);
   const failed = shown.filter(({ status }) => status === 'fail');
   const of = (id: string) => shown.filter((finding) => finding.id === id);
   const isJourney = result.latency.steps.length > 1;
@@ -23,6 +24,7 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
     ...spoiled.map(({ what }) => what),
     ...objectiveLines(result.objectives.results, verdict, language),
     ...failed.map(({ what }) => what),
+    ...(verdict.validity === 'SUSPECT' ? doubts.map(({ what }) => what) : []),
     ...journeyLines(result, language),
     // Of failures that show nothing of their steps, the counts above are all there is to say.
     ...(isJourney ? of('failing-step').filter(({ variant }) => variant !== 'unclear') : []).map(({ what }) => what),

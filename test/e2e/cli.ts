@@ -244,7 +244,7 @@ export function readRun(runsDir: string, name = readlinkSync(join(runsDir, 'late
     },
     /** Ids of the findings with one of these statuses, apart from the machine's noise. */
     found(...statuses: readonly Finding['status'][]) {
-      return idsOf(this.findings, statuses).filter((id) => !noiseOfMachine.includes(id));
+      return idsApartFromNoise(this.findings, statuses);
     },
     get verdict() {
       return read<Verdict>('verdict.json');
@@ -258,8 +258,8 @@ export function readRun(runsDir: string, name = readlinkSync(join(runsDir, 'late
   };
 }
 
-export const idsOf = (findings: readonly Finding[], statuses: readonly Finding['status'][]): string[] =>
-  findings.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
+export const idsApartFromNoise = (findings: readonly Finding[], statuses: readonly Finding['status'][]): string[] =>
+  findings.filter(({ id, status }) => statuses.includes(status) && !noiseOfMachine.includes(id)).map(({ id }) => id);
 
 /** The files of a complete run. */
 export const allFiles = [

@@ -8,11 +8,12 @@ import type { RunPlan } from '../../lib/model/plan.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { summaryIfAny } from '../../lib/results/summary.ts';
+import { buildScripts } from '../../lib/run/bundle/scripts.ts';
 import { performRun } from '../../lib/run/perform-run.ts';
 import { createRunFolder } from '../../lib/store/run-folder.ts';
 import { type OpenPlan, planOf } from '../plan-of.ts';
 import { neverAborted } from '../target/shop-client.ts';
-import { engine, idsOf } from './cli.ts';
+import { engine, idsApartFromNoise } from './cli.ts';
 
 interface Job {
   readonly scenario: Scenario;
@@ -36,10 +37,10 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
   );
   const plan = { ...made, ...change };
   const folder = createRunFolder(runsDir, `${scenario.name}-${record}`);
+  const source = { plan, scenario, scenarioFile: fileURLToPath(new URL(file, import.meta.url)) };
   const { facts } = await performRun({
-    plan,
-    scenario,
-    scenarioFile: fileURLToPath(new URL(file, import.meta.url)),
+    ...source,
+    scripts: buildScripts(source, folder.path),
     headers: {},
     ownRows: undefined,
     target: { kind: 'url', url },
@@ -60,7 +61,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
   const files = { ...folder, samples: [folder.samples], summary: summaryIfAny(folder.summary) };
   const result = await buildResult(subjectOfPlan(plan), files, facts);
   const findings = judgeFindings(result);
-  const found = (...statuses: readonly Finding['status'][]) => idsOf(findings, statuses);
+  const found = (...statuses: readonly Finding['status'][]) => idsApartFromNoise(findings, statuses);
   return { plan, folder, result, findings, found, verdict: judge(result, findings) };
 }
 

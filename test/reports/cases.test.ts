@@ -133,7 +133,7 @@ describe('of the cases', () => {
     const { hypotheses } = inputOf('case1');
     expect(hypotheses).toEqual([]);
     const text = shown(renderMarkdown(runView(inputOf('case1'), languages.en)));
-    expect(text).toContain('1,249 of 1,975 attempts at signup (63.2 %) failed: without samples');
+    expect(text).toContain('1,249 of 1,975 attempts at signup (63.2 %) failed: it is not known when');
     expect(text).not.toMatch(/most failures|npm run load/);
   });
 });

@@ -93,6 +93,9 @@ describe('a comparison', () => {
     expect(comparisonLines(comparison, languages.en)[1]).toBe(
       'p95 is not compared: in both runs of a pair it needs 72 finished journeys, less than 5 % of them failed',
     );
+    expect(comparisonLines(comparison, languages.en)[0]).toBe(
+      'No pair of runs has enough journeys to compare p95: more runs would not help, longer ones would (--duration)',
+    );
     const [, p95] = comparisonTable(comparison, languages.en).rows;
     expect(p95?.slice(1, 7)).toEqual(['journey p95', '—', '—', '—', '—', '—']);
   });

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { betaQuantile, binomialUpperTail, exactBounds } from '../../lib/stats/binomial.ts';
 import { designEffectOf } from '../../lib/stats/design-effect.ts';
-import { failingStep } from '../../lib/stats/failing-step.ts';
+import { failingStep, minFailingBlocks } from '../../lib/stats/failing-step.ts';
 import * as histograms from '../../lib/stats/histogram.ts';
 import * as intervals from '../../lib/stats/intervals.ts';
 import * as paired from '../../lib/stats/paired.ts';
@@ -99,6 +99,8 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   ['designEffectOf', () => designEffectOf([1, -1, 1, -1, 1, -1]), 1],
   // (1/3)^6: all six blocks are led by the second of three steps.
   ['failingStep', () => failingStep(steps)?.p, 1 / 729],
+  // (1/3)^6 < 0.01/3 < (1/3)^5.
+  ['minFailingBlocks', () => minFailingBlocks(3), 6],
   // Five values of 1, then fifteen of 0: the first batch is left out.
   ['steadyFrom', () => steadyFrom([...Array(5).fill(1), ...Array(25).fill(0)]), 5],
   // Four sizes about 100, then 2,000: 20 times as much, with nothing in between. 100 and 250 are of one kind.

@@ -4,6 +4,7 @@ import type { GateConfig } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import { parseCount, parseDurationMs } from '../../plan/parse-values.ts';
+import { listNames } from '../../store/library.ts';
 import { termsOf } from './comparison-options.ts';
 import type { PairsOptions } from './pairs-options.ts';
 import type { RunOptions } from './run-options.ts';
@@ -27,6 +28,6 @@ function namesOf(options: PairsOptions, config: GateConfig): Pick<RunOptions, 's
   const { scenario = config.scenario, profile = config.profile } = options;
   if (scenario !== undefined) return { scenario, ...(profile === undefined ? {} : { profile }) };
   throw new UsageError('--scenario is missing', {
-    hint: 'name it, or write it in caseload.config.ts: gate: { scenario }',
+    hint: `name one of: ${listNames('scenarios').join(', ')}; or write it in caseload.config.ts: gate: { scenario }`,
   });
 }

@@ -55,6 +55,7 @@ export default defineCommand<LoadOptions>({
     quietOption(),
   ],
   async run({ options, args, terminal }) {
+    void import('../../store/compiler.ts').then(({ startCompiler }) => startCompiler());
     const { parseRunRequest } = await import('../args/run-request.ts');
     const request = parseRunRequest(options);
     const command = repeatCommand(args, process.env);

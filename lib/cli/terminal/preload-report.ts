@@ -1,17 +1,17 @@
 import { renderAs } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { runView } from '../../../reports/views/run.ts';
-import { runWithoutData } from '../../app/evaluate-run.ts';
+import { rehearsedRun } from '../../app/evaluate-run.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
 
 /**
- * Evaluates and renders a run without data: the first time, modules and templates take a quarter of a second, for which
+ * Evaluates and renders a run that might be: the first time, modules and templates take a quarter of a second, for which
  * nobody has to wait while k6 runs.
  */
 export async function preloadReport(plan: RunPlan, { lang, report = [] }: PrintOptions): Promise<void> {
-  const document = runView(await runWithoutData(plan), languageFor(lang));
+  const document = runView(await rehearsedRun(plan), languageFor(lang));
   renderTerminal(document, { hasColor: false });
   for (const name of report) await renderAs(name, document);
 }

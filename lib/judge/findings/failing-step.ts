@@ -1,8 +1,8 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 import type { RunResult, StepResult } from '../../model/result.ts';
 import { binomialUpperTail } from '../../stats/binomial.ts';
-import { failingStep } from '../../stats/failing-step.ts';
-import { failureBlocks } from './failure-blocks.ts';
+import { failingStep, minFailingBlocks } from '../../stats/failing-step.ts';
+import { blockMs, failureBlocks } from './failure-blocks.ts';
 import { limitedRequests } from './generator-limit.ts';
 
 /** Steps that fail more seldom are not worth a note. */
@@ -34,7 +34,7 @@ export default defineFinding({
       variant: windows !== null && isAlike(worst, steps) ? 'spread' : 'unclear',
       values: {
         failures: steps.map((step) => ({ ...countsOf(step), ratio: ratioOf(step) })).filter(({ failed }) => failed > 0),
-        isTimed: windows !== null,
+        ...timingOf(steps, windows),
       },
       evidence,
     };
@@ -71,6 +71,16 @@ function isAlike(worst: StepResult, steps: readonly StepResult[]): boolean {
   const failures = total(steps, ({ failed }) => failed);
   const share = knownOf(worst) / total(steps, knownOf);
   return failures >= minFailures && binomialUpperTail(worst.failed, failures, share) >= alpha / steps.length;
+}
+
+/** In how many blocks of time there were failures, and how many it takes to name a step. */
+function timingOf(steps: readonly StepResult[], windows: RunResult['series']['windows']) {
+  const blocks = failureBlocks(steps, windows);
+  const spans = (blocks ?? []).filter((block) => block.some(({ events }) => events > 0)).length;
+  const needed = minFailingBlocks(steps.length);
+  const isTimed = blocks !== undefined;
+  const hasSamples = windows !== null;
+  return { hasSamples, isTimed, spans, needed, isFew: spans < needed, spanMs: blockMs, enoughMs: needed * blockMs };
 }
 
 /** Attempts whose outcome is known. */

@@ -1,7 +1,7 @@
 import type { RunResult, Series, StepResult } from '../../model/result.ts';
 import type { Block } from '../../stats/intervals.ts';
 
-const blockMs = 5_000;
+export const blockMs = 5_000;
 /** The windows count failed requests; a response with a wrong body is a failed step that they do not count. */
 const minShareSeen = 0.9;
 

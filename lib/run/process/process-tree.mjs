@@ -26,14 +26,16 @@ export function listProcesses() {
 function fromProc() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      const stat = readProc(`${pid}/stat`);
-      // The name in parentheses may hold anything: what counts comes after the last one.
-      const [state = 'Z', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      const [parent = 0, group = 0, session = 0] = fields.slice(0, 3).map(Number);
-      const startedAt = Number(fields[18]);
-      return 'ZX'.includes(state) || stat === '' ? [] : [{ pid: Number(pid), parent, group, session, startedAt }];
-    });
+    .flatMap((pid) => entryOf(Number(pid)));
+}
+
+/** None of a process that has gone, or is a zombie. @param {number} pid @returns {Entry[]} */
+function entryOf(pid) {
+  const stat = readProc(`${pid}/stat`);
+  // The name in parentheses may hold anything: what counts comes after the last one.
+  const [state = 'Z', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [parent = 0, group = 0, session = 0] = fields.slice(0, 3).map(Number);
+  return 'ZX'.includes(state) || stat === '' ? [] : [{ pid, parent, group, session, startedAt: Number(fields[18]) }];
 }
 
 /** @returns {Entry[]} */
@@ -72,7 +74,8 @@ export const lookSince = (startedAt) => {
   since = startedAt;
 };
 
-export const ownStart = () => listProcesses().find(({ pid }) => pid === process.pid)?.startedAt ?? 0;
+/** When this process was started; 0 where the system does not say. */
+export const ownStart = () => (process.platform === 'linux' ? (entryOf(process.pid)[0]?.startedAt ?? 0) : 0);
 
 /**
  * The processes of these programs: in their groups and sessions, marked, and everything that descends from one.

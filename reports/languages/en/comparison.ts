@@ -21,6 +21,10 @@ export const comparison = {
     'One run cannot show whether the target or the machine changed; {{#if baseline}}it takes ten earlier runs, and ' +
     '{{baseline}} has {{count runs}}: add runs with {{append}}{{else if isGate}}allow more pairs of runs: {{options}}' +
     '{{else}}it takes several runs of both, one of each in turn: {{gate}}{{/if}}',
+  cannotDecide:
+    '{{#if fails}}So many journeys fail that {{#list latencies}}{{kind}}{{/list}} cannot be compared{{else}}' +
+    'No pair of runs has enough journeys to compare {{#list latencies}}{{kind}}{{/list}}: ' +
+    'more runs would not help, longer ones would ({{option}}){{/if}}',
   inconclusive:
     'The runs prove neither a change nor that there is none{{#if baseline}}: the earlier runs of {{baseline}} differ ' +
     'too much among themselves. Add runs with {{append}}, or compare builds in pairs of runs with {{gate}}' +

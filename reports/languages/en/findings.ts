@@ -26,9 +26,11 @@ export const findings = {
         'these journeys never reached the later steps{{/if}}',
       spread: `Failures are spread over the steps: ${failuresByStep}; no step has more than chance would explain`,
       unclear:
-        `${failuresByStep} failed: {{#if isTimed}}too few failures, or too close together in time, ` +
-        'to tell whether one step fails more than the others{{else}}without samples there is no telling whether ' +
-        'one step fails more than the others{{/if}}',
+        `${failuresByStep} failed: {{#if isTimed}}{{#if isFew}}there were failures in {{count spans}} of the ` +
+        "run's {{duration spanMs}} spans, and it takes {{count needed}} to tell whether one step fails more than " +
+        'the others{{else}}no step stands out often enough, in the {{count spans}} spans of {{duration spanMs}} ' +
+        'with failures, to say that it fails more than the others{{/if}}{{else}}it is not known when, so there is ' +
+        'no telling whether one step fails more than the others{{/if}}',
     },
     why:
       'A step that fails more than the others is where to look first; if all steps fail alike, ' +
@@ -37,8 +39,8 @@ export const findings = {
       named: 'Look at {{step}} first.',
       spread: 'Look at what all steps share: the host, the network, a proxy, the database.',
       unclear:
-        '{{#if isTimed}}Run it for longer if you need to know; until then, ' +
-        'blame no single step.{{else}}Record samples as well: they show when each request failed.{{/if}}',
+        '{{#if isTimed}}{{#if isFew}}Run it for {{duration enoughMs}} or longer{{else}}Run it for longer{{/if}} ' +
+        'if you need to know; until then, blame no single step.{{else if hasSamples}}Blame no single step.{{else}}Record samples as well: they show when each request failed.{{/if}}',
     },
   },
   'censored-latency': {

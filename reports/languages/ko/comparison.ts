@@ -23,6 +23,10 @@ export const comparison = {
     '한 번의 실행으로는 대상이 달라졌는지 호스트의 상태가 달라졌는지 구별할 수 없습니다. {{#if baseline}}이전 실행이 10회 필요한데 {{baseline}}에는 ' +
     '{{count runs}}회뿐입니다. 다음 명령으로 실행을 더하십시오: {{append}}{{else if isGate}}실행 쌍을 늘리십시오: {{options}}' +
     '{{else}}양쪽을 번갈아 여러 번 실행해야 합니다: {{gate}}{{/if}}',
+  cannotDecide:
+    '{{#if fails}}실패한 여정이 너무 많아 {{#list latencies}}{{kind}}{{/list}}를 비교할 수 없습니다{{else}}' +
+    '어느 쌍의 실행에도 {{#list latencies}}{{kind}}{{/list}}를 비교할 만큼 여정이 많지 않습니다. ' +
+    '실행 횟수를 늘려도 소용없으니 실행마다 더 길게 하십시오({{option}}){{/if}}',
   inconclusive:
     '변화가 있다는 것도 없다는 것도 확인되지 않았습니다{{#if baseline}}. {{baseline}}의 이전 실행들끼리도 차이가 너무 큽니다. 실행을 더하거나({{append}}) ' +
     '실행 쌍을 비교하십시오({{gate}}){{else if needed}}. 실행 약 {{count needed}}쌍이면 확인될 수 있습니다{{/if}}',

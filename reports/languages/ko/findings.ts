@@ -25,7 +25,9 @@ export const findings = {
         '이 여정들은 뒤의 단계에 도달하지 못했습니다{{/if}}',
       spread: `실패가 여러 단계에 고르게 퍼져 있습니다: ${failuresByStep} 실패했고, 우연이라고 볼 수 없을 만큼 많이 실패한 단계는 없습니다`,
       unclear:
-        `${failuresByStep} 실패했습니다. {{#if isTimed}}실패가 적거나 짧은 시간에 몰려{{else}}실패한 시각을 알 수 없어{{/if}}, ` +
+        `${failuresByStep} 실패했습니다. {{#if isTimed}}{{#if isFew}}실패가 있었던 {{duration spanMs}} 구간이 {{count spans}}개뿐이고 ` +
+        '{{count needed}}개는 있어야 하므로{{else}}실패가 있었던 {{duration spanMs}} 구간 {{count spans}}개에서 ' +
+        '특별히 두드러진 단계가 없어{{/if}}{{else}}실패한 시각을 알 수 없어{{/if}}, ' +
         '특정 단계가 더 많이 실패했다고 말할 수 없습니다',
     },
     why: '다른 단계보다 많이 실패하는 단계가 있으면 그 단계부터 살펴봅니다. 모든 단계가 비슷하게 실패하면 공유하는 것에 원인이 있을 수 있습니다.',
@@ -33,7 +35,7 @@ export const findings = {
       named: '먼저 {{step}} 단계를 확인하십시오.',
       spread: '호스트, 네트워크, 프록시, 데이터베이스처럼 모든 단계가 공유하는 것을 확인하십시오.',
       unclear:
-        '{{#if isTimed}}확인이 필요하면 더 오래 실행하십시오. 그 전에는 한 단계를 원인으로 보지 마십시오.{{else}}표본도 함께 기록하십시오. ' +
+        '{{#if isTimed}}확인이 필요하면 {{#if isFew}}{{duration enoughMs}} 이상{{else}}더 오래{{/if}} 실행하십시오. 그 전에는 한 단계를 원인으로 보지 마십시오.{{else if hasSamples}}한 단계를 원인으로 보지 마십시오.{{else}}표본도 함께 기록하십시오. ' +
         '요청마다 언제 실패했는지 알 수 있습니다.{{/if}}',
     },
   },

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../lib/cli/main.ts';
+import { runTable } from '../../../lib/cli/terminal/run-table.ts';
 import type { Verdict } from '../../../lib/model/verdict.ts';
 import { lockFolder } from '../../../lib/store/folder-lock.ts';
 import type { RunLine } from '../../../lib/store/run-lines.ts';
@@ -83,6 +84,25 @@ describe('the runs there are', () => {
       { name: second, validity: 'INVALID', objectives: 'NO_DATA', exitCode: 10 },
       { name: first, validity: 'VALID', objectives: 'PASS', exitCode: 0, outcome: '79 of 80' },
     ] satisfies Partial<RunLine>[]);
+  });
+
+  test('trials of a search have no verdicts: some of them have to miss the objectives', () => {
+    const cells = { validity: 'VALID', objectives: 'FAIL', exitCode: 1, outcome: '70 of 80' };
+    const lines = (kind: RunLine['kind']): RunLine[] => [
+      {
+        ...cells,
+        kind,
+        name: 'search',
+        experiment: null,
+        objectives: 'PASS',
+        exitCode: 0,
+        outcome: 'finished, 1 runs',
+      },
+      { ...cells, kind: 'run', name: 'trial', experiment: 'search' },
+    ];
+    const rowOf = (kind: RunLine['kind']) => runTable(lines(kind)).split('\n')[2]?.trim().split(/ {2,}/);
+    expect(rowOf('capacity')).toEqual(['trial', '70 of 80']);
+    expect(rowOf('gate')).toEqual(['trial', 'VALID', 'FAIL', '1', '70 of 80']);
   });
 
   test.each(['verdict.json', 'result.json'])('are told of although the %s of one is damaged', async (file) => {

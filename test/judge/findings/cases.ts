@@ -1301,7 +1301,10 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'unclear',
-        says: ['40 of 300 attempts at charge (13.3 %) failed: too few failures, or too close together in time'],
+        says: [
+          "40 of 300 attempts at charge (13.3 %) failed: there were failures in 1 of the run's 5 s spans, " +
+            'and it takes 6 to tell whether one step fails more than the others',
+        ],
       },
       saysKorean: ['특정 단계가 더 많이 실패했다고 말할 수 없습니다'],
     },
@@ -1311,7 +1314,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{
         status: 'note',
         variant: 'unclear',
-        says: ['failed: without samples there is no telling whether one step'],
+        says: ['failed: it is not known when, so there is no telling whether one step'],
       },
       saysKorean: ['실패한 시각을 알 수 없어'],
     },
