@@ -9,7 +9,7 @@ import { type ArrivalRate, offsetNs, stageSpans } from './arrival-rate.ts';
 /** A schedule whose arrivals are drawn. */
 export type PoissonRate = ArrivalRate & { readonly seed: number };
 
-export const isPoisson = (arrival: ArrivalRate): arrival is PoissonRate => arrival.seed !== undefined;
+export const isPoisson = (arrival: ArrivalRate | undefined): arrival is PoissonRate => arrival?.seed !== undefined;
 
 /** Long, so that a whole rate is fine enough for every gap; k6's longest is 292 years. */
 const timeUnitMs = 1e11;

@@ -107,10 +107,6 @@ function seedOf(arrival: ArrivalRate): number {
   return hash >>> 0;
 }
 
-/** How the journeys of a load arrive. */
-export const arrivalsOf = ({ arrival }: Pick<RunPlan, 'arrival'>): Arrivals =>
-  arrival?.seed === undefined ? 'even' : 'poisson';
-
 /** A warm-up as planned: a constant rate, ended like the load. */
 export function planWarmUp(warmUp: WarmUp, arrivals: Arrivals = 'even'): NonNullable<RunPlan['warmUp']> {
   const { rateRps, durationMs } = warmUp;

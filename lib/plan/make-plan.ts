@@ -1,3 +1,4 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { objectiveWarnings } from './check-objectives.ts';
@@ -5,7 +6,7 @@ import { checkScenario } from './check-scenario.ts';
 import { checkSize } from './check-size.ts';
 import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
 import { journeysOf, planLoad, refuseLargeLoads } from './load-plan.ts';
-import { arrivalsOf, planWarmUp } from './load-shape.ts';
+import { planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { planScenario } from './scenario-plan.ts';
@@ -32,7 +33,7 @@ export function makePlan(
   checkScenario(scenario);
   const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
   const { scheduled } = load;
-  const warmUp = warmUpAsked && planWarmUp(warmUpAsked, arrivalsOf(load));
+  const warmUp = warmUpAsked && planWarmUp(warmUpAsked, isPoisson(load.arrival) ? 'poisson' : 'even');
   const journeys = journeysOf(load, warmUp);
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
   const virtualUsers = planVirtualUsers(load, request.load, scenario.steps);

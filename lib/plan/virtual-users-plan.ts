@@ -1,9 +1,10 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { AnyStep } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 import { defaultMaxVus, type LoadSpec } from '../model/run-request.ts';
 import { instantsMs } from './schedule.ts';
-import { givenVirtualUsers, holdTimeMs, mostWithin, sizeVirtualUsers } from './virtual-users.ts';
+import { givenVirtualUsers, holdTimeMs, maxWithin, sizeVirtualUsers } from './virtual-users.ts';
 
 /** The VUs of a load: those of a closed profile or of `--vus`, else as many as its rate may need. */
 export function planVirtualUsers(
@@ -22,7 +23,7 @@ export function planVirtualUsers(
   const holdMs = holdTimeMs(steps);
   return sizeVirtualUsers({
     ...{ peakRps: peakRps ?? 0, holdMs, journeys: scheduled ?? 0 },
-    mostAtOnce: arrival?.seed === undefined ? undefined : mostWithin([...instantsMs(arrival)], holdMs),
+    maxAtOnce: isPoisson(arrival) ? maxWithin([...instantsMs(arrival)], holdMs) : undefined,
     ...{ chosen: vus, maxVus: maxVus ?? defaultMaxVus },
   });
 }

@@ -1,3 +1,4 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { defaultTimeLimitMs } from '../contract/scenario.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 import { dueArrivals } from './schedule.ts';
@@ -23,7 +24,7 @@ export function holdTimeMs(
 }
 
 /** The most journeys that are due within so long: what is open at once when each takes that long. */
-export function mostWithin(instantsMs: readonly number[], holdMs: number): number {
+export function maxWithin(instantsMs: readonly number[], holdMs: number): number {
   let first = 0;
   let most = 0;
   for (const [index, atMs] of instantsMs.entries()) {
@@ -43,13 +44,13 @@ export function sizeVirtualUsers(need: {
   /** See {@link holdTimeMs}. */
   holdMs: number;
   journeys: number;
-  /** Of Poisson arrivals, which come in bursts: see {@link mostWithin}. */
-  mostAtOnce?: number | undefined;
+  /** Of Poisson arrivals, which come in bursts: see {@link maxWithin}. */
+  maxAtOnce?: number | undefined;
   chosen: number | undefined;
   maxVus: number;
 }): VirtualUsers {
   const usual = Math.ceil((1.5 * need.peakRps * need.holdMs) / 1_000);
-  const wanted = Math.max(1, Math.min(need.journeys, Math.max(usual, need.mostAtOnce ?? 0)));
+  const wanted = Math.max(1, Math.min(need.journeys, Math.max(usual, need.maxAtOnce ?? 0)));
   const count = need.chosen ?? Math.min(wanted, need.maxVus);
   return {
     count,
@@ -93,6 +94,6 @@ export type MemoryNeed = Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'a
 /** Memory that k6 has in use at its end, MiB; undefined for a load whose number of requests is not known. */
 export function usedMiB({ virtualUsers, scheduledRequests, arrival }: MemoryNeed): number | undefined {
   if (scheduledRequests === null) return undefined;
-  const drawn = arrival?.seed === undefined ? 0 : dueArrivals(arrival);
+  const drawn = isPoisson(arrival) ? dueArrivals(arrival) : 0;
   return virtualUsers.memoryMiB + 2 * mibPerRequest * scheduledRequests + mibPerDrawn * drawn;
 }

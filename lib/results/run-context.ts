@@ -1,4 +1,5 @@
 import type { Objective } from '../contract/objective.ts';
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
 import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
 import type { LoadPlan } from '../plan/load-plan.ts';
@@ -38,9 +39,6 @@ export interface RunSubject {
   readonly command: string | null;
 }
 
-const arrivalsOf = (arrival: ArrivalRate | undefined): Pick<LoadFacts, 'arrivals'> =>
-  arrival?.seed === undefined ? {} : { arrivals: 'poisson' };
-
 /** The context of a run of caseload. */
 export function subjectOfPlan(plan: RunPlan): RunSubject {
   const { virtualUsers: vus, users, target, warmUp } = plan;
@@ -54,7 +52,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     steps: plan.scenario.steps,
     load: {
       executor: plan.profile.executor,
-      ...arrivalsOf(plan.arrival),
+      ...(isPoisson(plan.arrival) && { arrivals: 'poisson' }),
       scheduled: plan.scheduled,
       durationMs: plan.durationMs,
       peakRps: plan.peakRps,
@@ -98,7 +96,7 @@ export function foreignSubject({
     load: load
       ? {
           executor: load.profile.executor,
-          ...arrivalsOf(load.arrival),
+          ...(isPoisson(load.arrival) && { arrivals: 'poisson' }),
           scheduled: load.scheduled,
           durationMs: load.durationMs,
           peakRps: load.peakRps,

@@ -1,3 +1,4 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { ArrivalRate, StagePlan } from '../model/plan.ts';
 import type { Distribution, Series, SeriesStep } from '../model/result.ts';
 import { instantsMs } from '../plan/schedule.ts';
@@ -27,9 +28,9 @@ export function seriesOf(
     offered:
       stages.length === 0
         ? null
-        : arrival?.seed === undefined
-          ? offeredPerWindow(stages, widthMs, all.length)
-          : drawnPerWindow(arrival, widthMs, all.length),
+        : isPoisson(arrival)
+          ? drawnPerWindow(arrival, widthMs, all.length)
+          : offeredPerWindow(stages, widthMs, all.length),
     started: all.map(({ started }) => started),
     dropped: all.map(({ dropped }) => dropped),
     ended: all.map(({ ended }) => ended),

@@ -1,6 +1,6 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { secretValues } from '../model/credentials.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
-import { arrivalsOf } from '../plan/load-shape.ts';
 import { engineEnvironment } from './engine/environment.ts';
 import type { GeneratorRun } from './generator/generator.ts';
 import { loadStartMs } from './generator/load-clock.ts';
@@ -21,7 +21,7 @@ export async function generateLoad(
   if (removed.length > 0)
     progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
   const vus = grouped(plan.virtualUsers.count);
-  const arrivals = arrivalsOf(plan) === 'even' ? '' : ' (Poisson arrivals)';
+  const arrivals = isPoisson(plan.arrival) ? ' (Poisson arrivals)' : '';
   const journeys = plan.scheduled === null ? plan.profile.executor : `${grouped(plan.scheduled)} journeys${arrivals}`;
   progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
   const watching = new AbortController();

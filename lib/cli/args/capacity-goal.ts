@@ -1,5 +1,4 @@
 import type { CapacityRequest } from '../../app/capacity.ts';
-import type { Arrivals } from '../../contract/profile.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import { parseCount, parseDurationMs, parseRateRps } from '../../plan/parse-values.ts';
@@ -67,7 +66,7 @@ const enoughTimes = 2;
 export const goalAbove = (
   aboveRps: number,
   budgetMs: number | undefined,
-  arrivals: Arrivals = 'even',
+  arrivals: CapacityRequest['goal']['arrivals'] = 'even',
 ): CapacityRequest['goal'] => ({
   ...{ widthRatio: defaultWidthRatio, budgetSeconds: (budgetMs ?? defaultBudgetMs) / 1_000, seed: 1 },
   ...{ maxRateRps: enoughTimes * aboveRps, arrivals },

@@ -1,8 +1,7 @@
 import { Option } from 'commander';
 import { type FormatName, formatNames } from '../../../reports/formats/formats.ts';
-import type { Arrivals } from '../../contract/profile.ts';
 import type { LanguageCode } from '../../model/finding.ts';
-import type { RecordMode } from '../../model/run-request.ts';
+import type { LoadChanges, RecordMode } from '../../model/run-request.ts';
 import { unknownName } from '../../plan/did-you-mean.ts';
 
 /** The options of a run, as commander hands them over: text, unparsed. */
@@ -15,7 +14,7 @@ export interface RunOptions {
   readonly scale?: string;
   readonly startRate?: string;
   readonly warmup?: string;
-  readonly arrivals?: Arrivals;
+  readonly arrivals?: NonNullable<LoadChanges['arrivals']>;
   readonly vus?: string;
   readonly maxVus?: string;
   readonly users?: string;

@@ -2,7 +2,6 @@ import { planRun } from '../../app/plan-run.ts';
 import { jsonText } from '../../model/json-text.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunRequest } from '../../model/run-request.ts';
-import { arrivalsOf } from '../../plan/load-shape.ts';
 import { printObjective } from '../../plan/parse-objective.ts';
 import { bundleScript } from '../../run/bundle/bundle.ts';
 import type { PrintOptions } from '../args/run-options.ts';
@@ -67,7 +66,7 @@ function scheduledText(plan: RunPlan): string {
   const seconds = `${durationMs / 1_000} s`;
   if (closed === undefined) {
     const requests = `${count(scheduledRequests)} requests`;
-    const arrivals = arrivalsOf(plan) === 'even' ? '' : ', Poisson arrivals';
+    const arrivals = plan.arrival?.seed === undefined ? '' : ', Poisson arrivals';
     return `${count(scheduled)} journeys in ${seconds}, ${requests}, peak ${peakRps} journeys/s${arrivals}`;
   }
   const most = closed.journeys === null ? '' : `, at most ${count(closed.journeys)} journeys`;

@@ -1,4 +1,5 @@
 import { describeObjective } from '../../contract/objective.ts';
+import { isPoisson } from '../../contract/poisson-arrivals.ts';
 import type { ComparedRun, Fingerprint } from '../../model/comparison.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunResult } from '../../model/result.ts';
@@ -80,7 +81,7 @@ export function loadFingerprint(
     load: [
       ...(plan.warmUp ? [`warm-up ${plan.warmUp.rateRps} for ${plan.warmUp.durationMs / 1_000} s`] : []),
       ...stages,
-      ...(plan.arrival?.seed === undefined ? [] : ['Poisson arrivals']),
+      ...(isPoisson(plan.arrival) ? ['Poisson arrivals'] : []),
       ...(plan.closed ? [`${plan.profile.executor} ${JSON.stringify(plan.closed.k6)}`] : []),
     ].join(', '),
     objectives: plan.objectives.map(describeObjective).join(', '),

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { k6Scenarios } from '../../contract/metrics.ts';
+import { isPoisson } from '../../contract/poisson-arrivals.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { bundlePlan } from '../../plan/bundle-plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
-import { arrivalsOf } from '../../plan/load-shape.ts';
 import { projectFolder } from '../../store/library.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
 import { firstJourney, firstJourneyModule } from './lazy-bundle.ts';
@@ -67,11 +67,11 @@ function scriptOf(plan: RunPlan): string {
 function drawnArrivals(plan: RunPlan): string[] {
   const arrivals = { [k6Scenarios.warmUp]: plan.warmUp?.arrival, [k6Scenarios.load]: plan.arrival };
   return Object.entries(arrivals).flatMap(([name, arrival]) =>
-    arrival?.seed === undefined
-      ? []
-      : [
+    isPoisson(arrival)
+      ? [
           `if (__VU === 0) Object.assign(options.scenarios.${name}, evaluate().drawnStages(${JSON.stringify(arrival)}));`,
-        ],
+        ]
+      : [],
   );
 }
 
@@ -83,7 +83,7 @@ function librarySource(scenarioFile: string, plan: RunPlan): string {
     `import scenario from ${JSON.stringify(scenarioFile)};`,
     `import { ${journey} } from ${libraryFile(isList ? 'journey.ts' : 'free-journey.ts')};`,
     `export { summaryFiles } from ${libraryFile('summary.ts')};`,
-    ...(arrivalsOf(plan) === 'even' ? [] : [`export { drawnStages } from ${libraryFile('drawn-stages.ts')};`]),
+    ...(isPoisson(plan.arrival) ? [`export { drawnStages } from ${libraryFile('drawn-stages.ts')};`] : []),
     `export const makeJourney = (plan, metrics, startFlow) => ${journey}(scenario, plan, metrics, startFlow);`,
   ].join('\n');
 }
