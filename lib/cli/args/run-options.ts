@@ -44,7 +44,7 @@ export const profileOption = (text = 'the load shape: see `caseload list`') => o
 export const arrivalsOption = () =>
   option(
     '--arrivals <how>',
-    'even (the default), or poisson: at random, independently of each other, as of many users',
+    'even (the default), or poisson: journeys start at random, as those of many users do',
   ).choices(['even', 'poisson']);
 
 /** Which scenario, which load. */
