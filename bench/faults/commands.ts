@@ -108,6 +108,29 @@ export const commands: readonly FaultCommand[] = [
     }),
   },
   {
+    name: 'capacity',
+    lives: { harness: [200, 25_000], k6: [0, 6_000] },
+    repeatsRuns: true,
+    prepare: async ({ folder, url }) => ({
+      args: [
+        ...['capacity', '-s', 'order-only', '--target', url],
+        ...['--min-rate', '10', '--max-rate', '30', '--budget', '40s'],
+      ],
+      cwd: folder,
+      env: {},
+    }),
+  },
+  {
+    name: 'overload',
+    lives: { harness: [200, 25_000], k6: [0, 6_000] },
+    repeatsRuns: true,
+    prepare: async ({ folder, url }) => ({
+      args: ['overload', '-s', 'order-only', '--target', url, '--capacity', '10', '--factors', '1.5'],
+      cwd: folder,
+      env: {},
+    }),
+  },
+  {
     name: 'users',
     lives: { harness: [200, 6_000] },
     prepare: async ({ folder, url }, { rateRps }) => ({

@@ -14,4 +14,6 @@ export async function preloadReport(plan: RunPlan, { lang, report = [] }: PrintO
   const document = runView(await rehearsedRun(plan), languageFor(lang));
   renderTerminal(document, { hasColor: false });
   for (const name of report) await renderAs(name, document);
+  // After the load the target is asked whether it still answers.
+  await fetch('data:,');
 }
