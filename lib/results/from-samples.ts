@@ -1,3 +1,4 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { Ending } from '../model/result.ts';
 import { instantsMs } from '../plan/schedule.ts';
 import { accountingOf } from './accounting.ts';
@@ -19,8 +20,8 @@ import { stepResults } from './step-results.ts';
  */
 export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: Ending['kind'] = 'completed'): Figures {
   const { collector, stampMs } = samples;
-  const { stages, arrival } = subject;
-  const events = collector.instants && journeyEvents(collector.instants, subject.load?.virtualUsers?.count);
+  const { stages, arrival, load } = subject;
+  const events = collector.instants && journeyEvents(collector.instants, load?.virtualUsers?.count, isPoisson(arrival));
   const accounting = accountingOf(samples, subject, events);
   const stopMs = stopOf(collector, subject, ending);
   const { steps, open } = stepResults(samples, subject, accounting, stopMs);
