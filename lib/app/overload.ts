@@ -28,6 +28,7 @@ export async function performOverload(request: OverloadRequest): Promise<Overloa
     schemaVersion: 1,
     ...{ capacityRps, factors, trials },
     objectives: limits.map(({ objective }) => objective),
+    ...(run.load.changes.arrivals === 'poisson' && { arrivals: 'poisson' }),
     ...overloadAnswer(goal, trials),
   });
   const { folder, trials } = await runTrials(request, {

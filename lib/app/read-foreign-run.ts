@@ -4,7 +4,7 @@ import type { RunResult } from '../model/result.ts';
 import type { LoadSpec } from '../model/run-request.ts';
 import { type LoadPlan, objectivesOfLoad, planLoad } from '../plan/load-plan.ts';
 import { planScenario } from '../plan/scenario-plan.ts';
-import { rampingInstantsMs } from '../plan/schedule.ts';
+import { instantsMs } from '../plan/schedule.ts';
 import { buildResult } from '../results/build-result.ts';
 import { foreignSubject } from '../results/run-context.ts';
 import { firstInstantMs } from '../results/samples/first-instant.ts';
@@ -59,7 +59,7 @@ const lacksSteps = (
 const tagsOf = ({ steps }: RunPlan['scenario']): string => steps.map(({ name }) => `step:${name}`).join(', ');
 
 function firstDueMsOf(load: LoadPlan | undefined): number {
-  for (const dueMs of load?.arrival ? rampingInstantsMs(load.arrival) : []) return dueMs;
+  for (const dueMs of load?.arrival ? instantsMs(load.arrival) : []) return dueMs;
   return 0;
 }
 

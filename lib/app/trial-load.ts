@@ -18,17 +18,25 @@ export function longestJourneyMs(limits: readonly CapacityLimit[], steps: number
 /** Half as many again as the journeys that the limits allow to be open (Little's law): what needs more has failed. */
 const spareVus = 1.5;
 const minVus = 20;
+/** Poisson arrivals come in bursts: as many as this many deviations above their mean once in 30,000. */
+const burstDeviations = 4;
 
 /** The run of a trial: a constant rate, and an end that waits no longer than the limits are worth. */
 export function requestOfTrial(run: RunRequest, point: TrialPoint, journeyMs: number): RunRequest {
   const { rateRps, settleSeconds, measureSeconds } = point;
-  const vus = Math.max(minVus, Math.ceil((spareVus * rateRps * journeyMs) / 1_000));
+  const { arrivals } = run.load.changes;
+  const open = (rateRps * journeyMs) / 1_000;
+  const burst = arrivals === 'poisson' ? burstDeviations * Math.sqrt(open) : 0;
+  const vus = Math.max(minVus, Math.ceil(Math.max(spareVus * open, open + burst)));
   return {
     ...run,
     load: {
       ...run.load,
       profile: undefined,
-      changes: { rateRps, durationMs: Math.round((settleSeconds + measureSeconds) * 1_000) },
+      changes: {
+        ...{ rateRps, durationMs: Math.round((settleSeconds + measureSeconds) * 1_000) },
+        ...(arrivals && { arrivals }),
+      },
       vus: Math.min(vus, run.load.vus ?? run.load.maxVus ?? defaultMaxVus),
       allowLarge: true,
       gracefulStopMs: Math.min(30_000, Math.max(1_000, 2 * journeyMs)),

@@ -20,14 +20,22 @@ interface ProfileBase {
   readonly warmUp?: WarmUp;
 }
 
-export interface RampingArrivalRate extends ProfileBase {
+/** `even`: one after another at equal distances, as k6 does. `poisson`: at random, independently of each other. */
+export type Arrivals = 'even' | 'poisson';
+
+interface ArrivalBase extends ProfileBase {
+  /** `even` by default. */
+  readonly arrivals?: Arrivals;
+}
+
+export interface RampingArrivalRate extends ArrivalBase {
   readonly executor: 'ramping-arrival-rate';
   /** Rate at the start, journeys per second; 0 by default, as in k6. */
   readonly startRps?: number;
   readonly stages: readonly Stage[];
 }
 
-export interface ConstantArrivalRate extends ProfileBase {
+export interface ConstantArrivalRate extends ArrivalBase {
   readonly executor: 'constant-arrival-rate';
   readonly rateRps: number;
   readonly durationMs: number;

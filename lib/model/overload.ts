@@ -29,6 +29,8 @@ export const overloadSchema = z
     capacityRps: number,
     factors: z.array(number),
     objectives: z.array(objectiveSchema),
+    /** Journeys started at random, independently of each other; without it they were evenly spaced. */
+    arrivals: z.literal('poisson').exactOptional(),
     trials: z.array(trialSchema.extend({ run: text })),
     steps: z.array(overloadStep),
     /**

@@ -21,6 +21,8 @@ const arrivalSchema = z.strictObject({
   startRate: number,
   timeUnitMs: number,
   stages: z.array(z.strictObject({ target: number, durationMs: number })),
+  /** Of Poisson arrivals, which are drawn from it; evenly spaced ones have none. */
+  seed: z.int().exactOptional(),
 });
 
 /** A load without a schedule: each of its VUs starts its next journey when the last has ended. */
@@ -36,7 +38,7 @@ const closedSchema = z.strictObject({
 const virtualUsersSchema = z.strictObject({
   /** All of them exist before the load starts: k6 drops journeys while it adds VUs. */
   count: number,
-  /** ceil(1.5 × peak rate × sum of the steps' time limits), before the cap. */
+  /** ceil(1.5 × peak rate × sum of the steps' time limits), or the most at once of Poisson arrivals, before the cap. */
   wanted: number,
   capped: z.boolean(),
   /** Set by `--vus`. */

@@ -72,6 +72,8 @@ const runSchema = z.strictObject({
 /** The load as planned: the schedule, the VUs and the limits. */
 const loadSchema = z.strictObject({
   executor: text,
+  /** Journeys start at random, independently of each other; without it they are evenly spaced. */
+  arrivals: z.literal('poisson').exactOptional(),
   scheduled: orNull,
   durationMs: number,
   peakRps: orNull,

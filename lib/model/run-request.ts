@@ -1,4 +1,4 @@
-import type { Stage } from '../contract/profile.ts';
+import type { Arrivals, Stage } from '../contract/profile.ts';
 import type { TargetSpec } from './target-spec.ts';
 
 /** A run as it is asked for: every command and every experiment makes one, and a plan is made of it. */
@@ -43,6 +43,7 @@ export interface LoadChanges {
   readonly scale?: number;
   readonly startRps?: number;
   readonly warmUpMs?: number;
+  readonly arrivals?: Arrivals;
 }
 
 /** How prepared users are assigned, or the file with the user's own. */

@@ -49,6 +49,7 @@ function describeChanges(changes: LoadChanges): string[] {
     ...(changes.scale === undefined ? [] : [`--scale ${changes.scale}`]),
     ...(changes.startRps === undefined ? [] : [`--start-rate ${changes.startRps}`]),
     ...(changes.warmUpMs === undefined ? [] : [`--warmup ${seconds(changes.warmUpMs)}`]),
+    ...(changes.arrivals === undefined ? [] : [`--arrivals ${changes.arrivals}`]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { OpenProfile, Stage, WarmUp } from '../contract/profile.ts';
+import type { Arrivals, OpenProfile, Stage, WarmUp } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
 import type { LoadChanges } from '../model/run-request.ts';
@@ -10,6 +10,7 @@ export interface LoadShape {
   readonly startRps: number;
   readonly stages: readonly Stage[];
   readonly warmUp: WarmUp | undefined;
+  readonly arrivals: Arrivals;
 }
 
 /** A profile with the changes of the command line applied, in the one form that all open profiles share. */
@@ -33,10 +34,11 @@ export function shapeOf(profile: OpenProfile, changes: LoadChanges): LoadShape {
     stages,
     warmUp:
       warmUpMs === undefined ? profileWarmUp : warmUpMs === 0 ? undefined : { rateRps: firstRps, durationMs: warmUpMs },
+    arrivals: changes.arrivals ?? profile.arrivals ?? 'even',
   };
 }
 
-type BareShape = Omit<LoadShape, 'warmUp'>;
+type BareShape = Omit<LoadShape, 'warmUp' | 'arrivals'>;
 
 function withChanges(profile: OpenProfile, { stages, rateRps, durationMs, startRps }: LoadChanges): BareShape {
   if (stages !== undefined) {
@@ -73,28 +75,48 @@ function withChanges(profile: OpenProfile, { stages, rateRps, durationMs, startR
  * The executor of the load: the shape's stages in k6's fields, and the closing stages. Where k6's sums in doubles would
  * lose the last arrival (15/s × 6 s is 89.99999999999999 there), the last loaded stage is a microsecond longer.
  */
-export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'>): ArrivalRate {
+export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'> & Partial<LoadShape>): ArrivalRate {
   const arrival = arrivalRate(shape.startRps, shape.stages);
   const due = dueArrivals(arrival);
+  if (shape.arrivals === 'poisson') refuseLongDraws(due);
   const isShort = Math.floor(due + 1e-6) > Math.floor(due);
   const fromOf = (index: number) => (index === 0 ? arrival.startRate : (arrival.stages[index - 1]?.target ?? 0));
   const last = arrival.stages.findLastIndex((stage, index) => stage.durationMs > 0 && stage.target + fromOf(index) > 0);
   const stages = arrival.stages.map((stage, index) =>
     isShort && index === last ? { ...stage, durationMs: stage.durationMs + 0.001 } : stage,
   );
-  return { ...arrival, stages: [...stages, ...closingStages] };
+  const even = { ...arrival, stages: [...stages, ...closingStages] };
+  return shape.arrivals === 'poisson' ? { ...even, seed: seedOf(even) } : even;
+}
+
+/** k6 takes 5 kB and 50 µs for each of them before it starts (docs/decisions/0012). */
+const maxDrawn = 100_000;
+
+function refuseLongDraws(due: number): void {
+  if (due <= maxDrawn) return;
+  const count = (journeys: number) => Math.round(journeys).toLocaleString('en');
+  throw new UsageError(`Poisson arrivals were asked for, of about ${count(due)} journeys`, {
+    hint: `they are drawn one by one, at most ${count(maxDrawn)}: use less --rate or --duration, or --arrivals even`,
+  });
+}
+
+/** The same load is drawn alike each time: a run can be repeated, and runs that are compared have the same arrivals. */
+function seedOf(arrival: ArrivalRate): number {
+  let hash = 0x811c9dc5;
+  for (const character of JSON.stringify(arrival)) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return hash >>> 0;
 }
 
 /** A warm-up as planned: a constant rate, ended like the load. */
-export function planWarmUp(warmUp: WarmUp): NonNullable<RunPlan['warmUp']> {
+export function planWarmUp(warmUp: WarmUp, arrivals: Arrivals = 'even'): NonNullable<RunPlan['warmUp']> {
   const { rateRps, durationMs } = warmUp;
-  const arrival = loadArrival({ startRps: rateRps, stages: [{ targetRps: rateRps, durationMs }] });
+  const arrival = loadArrival({ startRps: rateRps, stages: [{ targetRps: rateRps, durationMs }], arrivals });
   return { ...warmUp, arrival, scheduled: scheduledPerStage(arrival).reduce((sum, due) => sum + due, 0) };
 }
 
 /** The stages of a shape, each with the journeys that are due in it. */
-export function planStages(shape: LoadShape): StagePlan[] {
-  const scheduled = scheduledPerStage(loadArrival(shape));
+export function planStages(shape: LoadShape, arrival = loadArrival(shape)): StagePlan[] {
+  const scheduled = scheduledPerStage(arrival);
   let startMs = 0;
   let fromRps = shape.startRps;
   return shape.stages.map(({ targetRps, durationMs }, index) => {

@@ -1,3 +1,4 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { isLong } from '../model/soak.ts';
@@ -33,7 +34,7 @@ export function makePlan(
   checkScenario(scenario);
   const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
   const { scheduled } = load;
-  const warmUp = warmUpAsked && planWarmUp(warmUpAsked);
+  const warmUp = warmUpAsked && planWarmUp(warmUpAsked, isPoisson(load.arrival) ? 'poisson' : 'even');
   const journeys = journeysOf(load, warmUp);
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
   const virtualUsers = planVirtualUsers(load, request.load, scenario.steps);

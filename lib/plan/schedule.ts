@@ -7,46 +7,22 @@
  * are in doubles and in k6's own order, because a count such as ⌊430.0000001⌋ depends on it; instants are truncated to
  * whole ns as k6's are.
  */
-import type { ArrivalRate } from '../model/plan.ts';
+import { type ArrivalRate, offsetNs, stageSpans } from '../contract/arrival-rate.ts';
+import { isPoisson, poissonInstantsUs } from '../contract/poisson-arrivals.ts';
 
 const nsPerMs = 1e6;
+const usPerMs = 1e3;
 
-interface StageSpan {
-  readonly from: number;
-  readonly to: number;
-  readonly durationNs: number;
-  readonly startNs: number;
-  /** Iterations due before this stage, and by its end; fractional. */
-  readonly before: number;
-  readonly after: number;
-}
-
-function stageSpans({ startRate, timeUnitMs, stages }: ArrivalRate): StageSpan[] {
-  const timeUnitNs = timeUnitMs * nsPerMs;
-  let from = startRate / timeUnitNs;
-  let before = 0;
-  let startNs = 0;
-  return stages.map((stage) => {
-    const to = stage.target / timeUnitNs;
-    const durationNs = Math.round(stage.durationMs * nsPerMs);
-    const due = from === to ? durationNs * to : durationNs * ((to - from) / 2 + from);
-    const span = { from, to, durationNs, startNs, before, after: before + due };
-    before = span.after;
-    startNs += durationNs;
-    from = to;
-    return span;
-  });
-}
-
-function offsetNs({ from, to, durationNs }: StageSpan, n: number): number {
-  if (from === to) return n / to;
-  const root = Math.sqrt(Math.max(0, durationNs * (from * from * durationNs + 2 * n * (to - from))));
-  return (from * durationNs - root) / (from - to);
+/** When the journeys of a schedule are due, ms from its start, in order. */
+export function* instantsMs(arrival: ArrivalRate): Generator<number> {
+  if (!isPoisson(arrival)) return yield* rampingInstantsMs(arrival);
+  for (const atUs of poissonInstantsUs(arrival).flat()) yield atUs / usPerMs;
 }
 
 /**
  * The start instants of a ramping-arrival-rate executor, ms from its start, in order. The first is due after one whole
  * arrival.
+ * @internal Tested by itself.
  */
 export function* rampingInstantsMs(arrival: ArrivalRate): Generator<number> {
   let n = 1;
@@ -55,13 +31,14 @@ export function* rampingInstantsMs(arrival: ArrivalRate): Generator<number> {
   }
 }
 
-/** Iterations due in all, as the fractional number that k6 sums up in doubles. */
+/** Iterations due in all if they are evenly spaced, as the fractional number that k6 sums up in doubles. */
 export function dueArrivals(arrival: ArrivalRate): number {
   return stageSpans(arrival).at(-1)?.after ?? 0;
 }
 
 /** Iterations due in each stage of a ramping-arrival-rate executor. */
 export function scheduledPerStage(arrival: ArrivalRate): number[] {
+  if (isPoisson(arrival)) return poissonInstantsUs(arrival).map((instants) => instants.length);
   let counted = 0;
   return stageSpans(arrival).map(({ after }) => {
     const due = Math.max(0, Math.floor(after) - counted);

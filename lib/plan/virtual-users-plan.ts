@@ -1,12 +1,14 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { AnyStep } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 import { defaultMaxVus, type LoadSpec } from '../model/run-request.ts';
-import { givenVirtualUsers, holdTimeMs, sizeVirtualUsers } from './virtual-users.ts';
+import { instantsMs } from './schedule.ts';
+import { givenVirtualUsers, holdTimeMs, maxWithin, sizeVirtualUsers } from './virtual-users.ts';
 
 /** The VUs of a load: those of a closed profile or of `--vus`, else as many as its rate may need. */
 export function planVirtualUsers(
-  { closed, peakRps, scheduled }: Pick<RunPlan, 'closed' | 'peakRps' | 'scheduled'>,
+  { closed, peakRps, scheduled, arrival }: Pick<RunPlan, 'closed' | 'peakRps' | 'scheduled' | 'arrival'>,
   { vus, maxVus }: Pick<LoadSpec, 'vus' | 'maxVus'>,
   steps: readonly AnyStep[],
 ): VirtualUsers {
@@ -18,8 +20,10 @@ export function planVirtualUsers(
     });
   }
   if (closed !== undefined) return givenVirtualUsers(closed.vus, vus !== undefined);
+  const holdMs = holdTimeMs(steps);
   return sizeVirtualUsers({
-    ...{ peakRps: peakRps ?? 0, holdMs: holdTimeMs(steps), journeys: scheduled ?? 0 },
+    ...{ peakRps: peakRps ?? 0, holdMs, journeys: scheduled ?? 0 },
+    maxAtOnce: isPoisson(arrival) ? maxWithin([...instantsMs(arrival)], holdMs) : undefined,
     ...{ chosen: vus, maxVus: maxVus ?? defaultMaxVus },
   });
 }

@@ -1,5 +1,7 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { defaultTimeLimitMs } from '../contract/scenario.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
+import { dueArrivals } from './schedule.ts';
 
 /**
  * k6's own memory, and what one VU of a caseload bundle adds to it: 0.19 while it waits, 0.3 once it had a journey
@@ -21,20 +23,34 @@ export function holdTimeMs(
   return steps.length === 0 ? sum + defaultTimeLimitMs : sum;
 }
 
+/** The most journeys that are due within so long: what is open at once when each takes that long. */
+export function maxWithin(instantsMs: readonly number[], holdMs: number): number {
+  let first = 0;
+  let most = 0;
+  for (const [index, atMs] of instantsMs.entries()) {
+    while ((instantsMs[first] as number) <= atMs - holdMs) first++;
+    most = Math.max(most, index - first + 1);
+  }
+  return most;
+}
+
 /**
  * VUs that a load needs so that journeys start when due even if each takes as long as it may: ceil(1.5 × peak rate ×
- * time a journey may keep one), Little's law plus half. Capped, because a target that needs more has failed anyway;
- * never more than there are journeys.
+ * time a journey may keep one), Little's law plus half; more where more are due at once. Capped, because a target that
+ * needs more has failed anyway; never more than there are journeys.
  */
 export function sizeVirtualUsers(need: {
   peakRps: number;
   /** See {@link holdTimeMs}. */
   holdMs: number;
   journeys: number;
+  /** Of Poisson arrivals, which come in bursts: see {@link maxWithin}. */
+  maxAtOnce?: number | undefined;
   chosen: number | undefined;
   maxVus: number;
 }): VirtualUsers {
-  const wanted = Math.max(1, Math.min(need.journeys, Math.ceil((1.5 * need.peakRps * need.holdMs) / 1_000)));
+  const usual = Math.ceil((1.5 * need.peakRps * need.holdMs) / 1_000);
+  const wanted = Math.max(1, Math.min(need.journeys, Math.max(usual, need.maxAtOnce ?? 0)));
   const count = need.chosen ?? Math.min(wanted, need.maxVus);
   return {
     count,
@@ -64,20 +80,21 @@ const mibPerRequest = 80 / 2 ** 20;
  * GOGC for k6, in percent: 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage a quarter
  * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses.
  */
-export function garbagePercent(
-  plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'isSamplesOnly'>,
-  totalMemoryMiB: number,
-): 100 | 400 {
+export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 400 {
   const used = usedMiB(plan);
   return used !== undefined && used * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
 }
 
+/** What a journey of Poisson arrivals takes while k6 reads its options: two stages, in three forms. */
+const mibPerDrawn = 5 / 2 ** 10;
+
+/** What decides how much memory k6 needs. */
+export type MemoryNeed = Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'arrival' | 'isSamplesOnly'>;
+
 /** Memory that k6 has in use at its end, MiB; undefined for a load whose number of requests is not known. */
-export function usedMiB({
-  virtualUsers,
-  scheduledRequests,
-  isSamplesOnly,
-}: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'isSamplesOnly'>): number | undefined {
-  if (isSamplesOnly) return virtualUsers.memoryMiB;
-  return scheduledRequests === null ? undefined : virtualUsers.memoryMiB + 2 * mibPerRequest * scheduledRequests;
+export function usedMiB({ virtualUsers, scheduledRequests, arrival, isSamplesOnly }: MemoryNeed): number | undefined {
+  if (scheduledRequests === null) return undefined;
+  const drawn = isPoisson(arrival) ? dueArrivals(arrival) : 0;
+  const kept = isSamplesOnly ? 0 : 2 * mibPerRequest * scheduledRequests;
+  return virtualUsers.memoryMiB + kept + mibPerDrawn * drawn;
 }

@@ -1,5 +1,6 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { Ending } from '../model/result.ts';
-import { rampingInstantsMs } from '../plan/schedule.ts';
+import { instantsMs } from '../plan/schedule.ts';
 import { accountingOf } from './accounting.ts';
 import type { Figures } from './figures.ts';
 import { journeyEvents, lagOf } from './journeys.ts';
@@ -19,8 +20,8 @@ import { stepResults } from './step-results.ts';
  */
 export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: Ending['kind'] = 'completed'): Figures {
   const { collector, stampMs } = samples;
-  const { stages, arrival } = subject;
-  const events = collector.instants && journeyEvents(collector.instants, subject.load?.virtualUsers?.count);
+  const { stages, arrival, load } = subject;
+  const events = collector.instants && journeyEvents(collector.instants, load?.virtualUsers?.count, isPoisson(arrival));
   const accounting = accountingOf(samples, subject, events);
   const stopMs = stopOf(collector, subject, ending);
   const { steps, open } = stepResults(samples, subject, accounting, stopMs);
@@ -35,7 +36,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
     latency: latencyFigures(samples, steps, latencies, journeys),
     checks: nameChecks(collector.checks),
     series,
-    lag: events && arrival && samples.hasJourneys ? lagOf(events, rampingInstantsMs(arrival)) : null,
+    lag: events && arrival && samples.hasJourneys ? lagOf(events, instantsMs(arrival)) : null,
     measure: (objective) => measure(objective, known),
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ArtifactError } from '../model/errors.ts';
 import type { LogFacts } from '../model/result.ts';
-import { rampingInstantsMs } from '../plan/schedule.ts';
+import { instantsMs } from '../plan/schedule.ts';
 import { readK6Log } from './k6-log.ts';
 import type { RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
@@ -64,7 +64,7 @@ async function samplesOf(
     isList: subject.isList,
     stages: subject.stages,
     originMs: subject.originMs,
-    firstDueMs: subject.arrival && first(rampingInstantsMs(subject.arrival)),
+    firstDueMs: subject.arrival && first(instantsMs(subject.arrival)),
     thresholds,
   };
   try {

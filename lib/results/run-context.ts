@@ -1,4 +1,5 @@
 import type { Objective } from '../contract/objective.ts';
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
 import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
 import type { LoadPlan } from '../plan/load-plan.ts';
@@ -53,6 +54,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     steps: plan.scenario.steps,
     load: {
       executor: plan.profile.executor,
+      ...(isPoisson(plan.arrival) && { arrivals: 'poisson' }),
       scheduled: plan.scheduled,
       durationMs: plan.durationMs,
       peakRps: plan.peakRps,
@@ -97,6 +99,7 @@ export function foreignSubject({
     load: load
       ? {
           executor: load.profile.executor,
+          ...(isPoisson(load.arrival) && { arrivals: 'poisson' }),
           scheduled: load.scheduled,
           durationMs: load.durationMs,
           peakRps: load.peakRps,

@@ -1,5 +1,7 @@
-import type { StagePlan } from '../model/plan.ts';
+import { isPoisson } from '../contract/poisson-arrivals.ts';
+import type { ArrivalRate, StagePlan } from '../model/plan.ts';
 import type { Distribution, Series, SeriesStep } from '../model/result.ts';
+import { instantsMs } from '../plan/schedule.ts';
 import { bucketBounds, histogramQuantiles } from '../stats/histogram.ts';
 import { type CensoredSample, isLowerBound } from './latency.ts';
 import { allRequests, type WindowRequests, type Windows } from './windows.ts';
@@ -14,6 +16,7 @@ export function seriesOf(
   stepNames: readonly string[],
   originMs: number,
   stages: readonly StagePlan[],
+  arrival?: ArrivalRate,
 ): Series {
   const all = windows.list();
   const { widthMs } = windows;
@@ -22,7 +25,12 @@ export function seriesOf(
   return {
     windowMs: widthMs,
     originMs,
-    offered: stages.length === 0 ? null : offeredPerWindow(stages, widthMs, all.length),
+    offered:
+      stages.length === 0
+        ? null
+        : isPoisson(arrival)
+          ? drawnPerWindow(arrival, widthMs, all.length)
+          : offeredPerWindow(stages, widthMs, all.length),
     started: all.map(({ started }) => started),
     dropped: all.map(({ dropped }) => dropped),
     ended: all.map(({ ended }) => ended),
@@ -54,6 +62,16 @@ function offeredPerWindow(stages: readonly StagePlan[], widthMs: number, count: 
   return Array.from({ length: count }, (_, window) =>
     rounded(dueBefore((window + 1) * widthMs) - dueBefore(window * widthMs)),
   );
+}
+
+/** Journeys of Poisson arrivals that are due in each window. */
+function drawnPerWindow(arrival: ArrivalRate, widthMs: number, count: number): number[] {
+  const windows = new Array<number>(count).fill(0);
+  for (const atMs of instantsMs(arrival)) {
+    const window = Math.floor(atMs / widthMs);
+    if (window < count) windows[window] = (windows[window] as number) + 1;
+  }
+  return windows;
 }
 
 function seriesStep(name: string, windows: readonly (WindowRequests | undefined)[]): SeriesStep {

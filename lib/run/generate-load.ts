@@ -1,3 +1,4 @@
+import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { secretValues } from '../model/credentials.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
 import { isSoak, signalEveryMs } from '../model/soak.ts';
@@ -21,7 +22,8 @@ export async function generateLoad(
   if (removed.length > 0)
     progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
   const vus = grouped(plan.virtualUsers.count);
-  const journeys = plan.scheduled === null ? plan.profile.executor : `${grouped(plan.scheduled)} journeys`;
+  const arrivals = isPoisson(plan.arrival) ? ' (Poisson arrivals)' : '';
+  const journeys = plan.scheduled === null ? plan.profile.executor : `${grouped(plan.scheduled)} journeys${arrivals}`;
   progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
   const watching = new AbortController();
   let collectors: readonly CollectorFacts[] | undefined;

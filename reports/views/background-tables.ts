@@ -86,10 +86,10 @@ export function workloadTable({ result }: ReportInput, language: Language): Tabl
 function loadRows({ load, run: { profile, changes } }: ReportInput['result'], language: Language): string[][] {
   if (load === null) return [];
   const { backgroundRows: names, workload: texts, userModes } = language.labels;
-  const { executor, scheduled, durationMs, peakRps, warmUp, fixtures } = load;
+  const { executor, arrivals, scheduled, durationMs, peakRps, warmUp, fixtures } = load;
   // A closed load has no schedule.
   const shape = language.say(scheduled === null ? texts.closed : texts.load, {
-    ...{ executor, scheduled, durationMs, peakRps },
+    ...{ executor, scheduled, durationMs, peakRps, isPoisson: arrivals === 'poisson' },
   });
   return [
     [names.profile, `${[profile ?? '', ...changes].join(' ').trim()}: ${shape}`],

@@ -22,6 +22,7 @@ export function overloadAnswerBlocks(overload: Overload, language: Language): Bl
         ? [say(texts.recovered, { recoveryMs: recoverySeconds * 1_000 })]
         : []),
       ...(isConsistent === null ? [] : [isConsistent ? texts.consistent : texts.inconsistent]),
+      ...(overload.arrivals === 'poisson' ? [labels.capacity.arrivals.poisson] : []),
       texts.good,
     ]),
   ];

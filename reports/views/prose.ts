@@ -103,7 +103,7 @@ export function limits({ result }: ReportInput, language: Language): string[] {
     ...(provenance.source === 'summary' ? [texts.noSamples] : []),
     ...(latency.steps.length > 1 ? [texts.perStep] : []),
     ...((accounting.unfinished ?? 0) > 0 ? [texts.unfinished] : []),
-    ...(load?.executor.endsWith('arrival-rate') ? [texts.evenArrivals] : []),
+    ...(load?.executor.endsWith('arrival-rate') && load.arrivals !== 'poisson' ? [texts.evenArrivals] : []),
     texts.oneRun,
   ];
 }

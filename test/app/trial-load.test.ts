@@ -15,6 +15,15 @@ describe('the load of a trial', () => {
     expect(load.profile).toBeUndefined();
   });
 
+  test('has the arrivals of the request, and VUs for their bursts', () => {
+    const run = defaultRequest('e2e', 'smoke');
+    const poisson = { ...run, load: { ...run.load, changes: { arrivals: 'poisson' as const } } };
+    const loadOf = (rateRps: number) => requestOfTrial(poisson, { ...point, rateRps }, 1_000).load;
+    expect(loadOf(40)).toMatchObject({ changes: { rateRps: 40, durationMs: 26_000, arrivals: 'poisson' }, vus: 66 });
+    // Of many, four deviations are less than half.
+    expect(loadOf(400).vus).toBe(600);
+  });
+
   test('keeps to --max-vus, and to 30 s for what is open at its end', () => {
     const run = defaultRequest('e2e', 'smoke');
     const { load } = requestOfTrial({ ...run, load: { ...run.load, maxVus: 50 } }, point, 60_000);

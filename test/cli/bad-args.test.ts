@@ -40,6 +40,7 @@ const cases: readonly Case[] = [
   [['try', '-s', 'e3e'], "unknown scenario 'e3e'", 'known: e2e, '],
   [['build', '-p', 'case9'], "unknown profile 'case9'", 'known: case1, '],
   [[...smoke, '--record', 'some'], "'some' is invalid", 'samples, journeys, none'],
+  [[...smoke, '--arrivals', 'random'], "'random' is invalid", 'even, poisson'],
   [[...smoke, '--stages'], "'--stages <list>' argument missing", 'caseload load --help'],
   [[...smoke, '--stages', '5'], "stage 1 of --stages is '5'", '--stages 5/10s,10/10s,20/5s'],
   [[...smoke, '--stages', '5/10s,,10/5s'], "stage 2 of --stages is ''", 'rate/duration'],

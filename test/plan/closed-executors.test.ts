@@ -73,6 +73,11 @@ describe('a closed profile', () => {
     expect(usageErrorOf(() => usersOf(constant, 'per-journey'))).toContain('--users per-journey was given');
   });
 
+  it('has no arrivals in its file', () => {
+    const parse = () => parseProfile({ ...constant, arrivals: 'poisson' }, 'profiles/pool.ts');
+    expect(usageErrorOf(parse)).toContain('profiles/pool.ts: the default export: Unrecognized key: "arrivals"');
+  });
+
   it('gives way to a whole load of the command line', () => {
     const plan = planned(constant, { rateRps: 4, durationMs: 10_000 });
     expect(plan).toMatchObject({ scheduled: 40, peakRps: 4, profile: { executor: 'constant-arrival-rate' } });
@@ -82,6 +87,13 @@ describe('a closed profile', () => {
   it.each<[ClosedProfile, LoadChanges, PlanChanges, string]>([
     [constant, { rateRps: 3 }, {}, "profile 'pool' is constant-vus, which has VUs and no rate"],
     [constant, { startRps: 3 }, {}, '--start-rate says nothing of it'],
+    [
+      constant,
+      { arrivals: 'poisson' },
+      {},
+      "--arrivals was given, and profile 'pool' is constant-vus: its journeys have",
+    ],
+    [shared, { arrivals: 'even' }, {}, '--arrivals was given'],
     [constant, { warmUpMs: 3_000 }, {}, 'has no rate for it'],
     [ramping, { durationMs: 3_000 }, {}, "--duration was given, and profile 'pool' is ramping-vus"],
     [ramping, {}, { vus: 3 }, "--vus was given, and profile 'pool' is ramping-vus"],

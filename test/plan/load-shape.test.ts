@@ -4,7 +4,7 @@ import type { OpenProfile } from '../../lib/contract/profile.ts';
 import type { LoadChanges } from '../../lib/model/run-request.ts';
 import { arrivalMs } from '../../lib/plan/k6-options.ts';
 import { loadArrival, planStages, planWarmUp, shapeOf } from '../../lib/plan/load-shape.ts';
-import { scheduledPerStage } from '../../lib/plan/schedule.ts';
+import { instantsMs, scheduledPerStage } from '../../lib/plan/schedule.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const constant: OpenProfile = {
@@ -116,7 +116,7 @@ describe('the shape of a load', () => {
       },
     ],
   ])('%s', (_what, profile, changes, shape) => {
-    expect(shapeOf(profile, changes)).toEqual(shape);
+    expect(shapeOf(profile, changes)).toEqual({ arrivals: 'even', ...(shape as object) });
   });
 
   it.each<[string, OpenProfile, LoadChanges, string]>([
@@ -163,6 +163,53 @@ describe('the executor', () => {
       timeUnitMs: 2_000,
       stages: [{ target: 5, durationMs: 4_000 }, ...closing],
     });
+  });
+});
+
+describe('Poisson arrivals', () => {
+  const poisson = { ...constant, arrivals: 'poisson' } as const;
+
+  it('are asked for by the profile or by the request, which wins; without either they are even', () => {
+    expect(shapeOf(constant, {}).arrivals).toBe('even');
+    expect(shapeOf(poisson, {}).arrivals).toBe('poisson');
+    expect(shapeOf(constant, { arrivals: 'poisson' }).arrivals).toBe('poisson');
+    expect(shapeOf(poisson, { arrivals: 'even' }).arrivals).toBe('even');
+    expect(shapeOf(poisson, { rateRps: 3, durationMs: 9_000 }).arrivals).toBe('poisson');
+  });
+
+  it('have a seed, which even ones have not: it follows from the load alone', () => {
+    const seedOf = (rateRps: number) => loadArrival(shapeOf(poisson, { rateRps, durationMs: 9_000 })).seed;
+    expect(loadArrival(shapeOf(constant, {}))).not.toHaveProperty('seed');
+    expect(seedOf(3)).toBe(seedOf(3));
+    expect(seedOf(3)).not.toBe(seedOf(3.1));
+    expect(planWarmUp({ rateRps: 2, durationMs: 4_000 }, 'poisson').arrival).toHaveProperty('seed');
+  });
+
+  it('are counted as drawn, stage by stage', () => {
+    const stages = [
+      { targetRps: 10, durationMs: 20_000 },
+      { targetRps: 0, durationMs: 20_000 },
+    ];
+    const shape = shapeOf({ ...ramp, startRps: 10, stages, arrivals: 'poisson' }, {});
+    const arrival = loadArrival(shape);
+    const instants = [...instantsMs(arrival)];
+    const planned = planStages(shape);
+    expect(planned.map(({ scheduled }) => scheduled)).toEqual([
+      instants.filter((atMs) => atMs <= 20_000).length,
+      instants.filter((atMs) => atMs > 20_000).length,
+    ]);
+    expect(planned[0]?.scheduled).toBeGreaterThan(100);
+    // 5/s on average in the second.
+    expect(planned[1]?.scheduled).toBeLessThan(160);
+  });
+
+  it('are refused where they are too many to be drawn one by one', () => {
+    const changes = { rateRps: 1_000, durationMs: 300_000 };
+    expect(usageErrorOf(() => loadArrival(shapeOf(poisson, changes)))).toBe(
+      'Poisson arrivals were asked for, of about 300,000 journeys — they are drawn one by one, at most 100,000: ' +
+        'use less --rate or --duration, or --arrivals even',
+    );
+    expect(loadArrival(shapeOf(constant, changes)).stages[0]?.durationMs).toBe(300_000);
   });
 });
 

@@ -25,6 +25,7 @@ describe('a profile', () => {
     ['constant', constant],
     ['ramping', ramp],
     ['ramping from a start rate', { ...ramp, startRps: 0.5 }],
+    ['with Poisson arrivals', { ...ramp, arrivals: 'poisson' }],
     ['with a warm-up', { ...constant, warmUp: { rateRps: 5, durationMs: 20_000 } }],
   ])('%s is taken as it is', (_what, raw) => {
     expect(parseProfile(raw, 'profiles/x.ts')).toEqual(raw);
@@ -37,6 +38,7 @@ describe('a profile', () => {
       { ...ramp, stages: [{ targetRps: 1, durationMs: 1, d: 1 }] },
       'stages.0: Unrecognized key: "d"',
     ],
+    ['unknown arrivals', { ...constant, arrivals: 'random' }, 'arrivals: '],
     ['no rate', { ...constant, rateRps: undefined }, 'rateRps: '],
     ['a rate of 0', { ...constant, rateRps: 0 }, 'rateRps: Too small: expected number to be >=0.001'],
     ['a rate in words', { ...constant, rateRps: '10' }, 'rateRps: Invalid input: expected number, received string'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultMaxVus } from '../../lib/model/run-request.ts';
-import { garbagePercent, holdTimeMs, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
+import { garbagePercent, holdTimeMs, maxWithin, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
 
 type Need = Parameters<typeof sizeVirtualUsers>[0];
 
@@ -27,6 +27,10 @@ describe('garbage of k6', () => {
   ])('is collected as seldom as memory allows: %s', (_what, memoryMiB, requests, totalMiB, percent) => {
     expect(garbagePercent(use(memoryMiB, requests), totalMiB)).toBe(percent);
   });
+
+  it('is not collected more often for many requests of which k6 keeps nothing', () => {
+    expect(garbagePercent({ ...use(100, 50_000_000), isSamplesOnly: true }, 16_384)).toBe(400);
+  });
 });
 
 describe('the time that a journey may hold a VU', () => {
@@ -44,6 +48,18 @@ describe('the time that a journey may hold a VU', () => {
   });
 });
 
+describe('the most journeys within a time', () => {
+  it.each<[number[], number, number]>([
+    [[], 1_000, 0],
+    [[5], 1_000, 1],
+    [[0, 1_000, 2_000], 1_000, 1],
+    [[0, 999, 2_000], 1_000, 2],
+    [[0, 100, 200, 5_000, 5_001, 5_002, 5_003, 9_000], 200, 4],
+  ])('of %j within %i ms is %i', (instantsMs, holdMs, most) => {
+    expect(maxWithin(instantsMs, holdMs)).toBe(most);
+  });
+});
+
 describe('the VUs of a load', () => {
   it.each<[string, Partial<Need>, object]>([
     [
@@ -51,6 +67,8 @@ describe('the VUs of a load', () => {
       {},
       { count: 450, wanted: 450, capped: false, chosen: false },
     ],
+    ['are as many as are due at once, where bursts need more', { maxAtOnce: 500 }, { count: 500, wanted: 500 }],
+    ['are no fewer for a load whose bursts are small', { maxAtOnce: 20 }, { count: 450, wanted: 450 }],
     ['are rounded up', { peakRps: 0.1, holdMs: 5_000 }, { count: 1, wanted: 1 }],
     ['are never more than the journeys', { journeys: 7 }, { count: 7, wanted: 7, capped: false }],
     ['are capped, which is said', { peakRps: 320 }, { count: 2_000, wanted: 7_200, capped: true }],

@@ -138,7 +138,7 @@ describe('what became of each journey', () => {
 });
 
 describe('the fault of a drop', () => {
-  const faults = (starts: number[], ends: number[], drops: number[], vus: number | undefined) =>
+  const faults = (starts: number[], ends: number[], drops: number[], vus: number | undefined, isPoisson = false) =>
     journeyEvents(
       instantsOf(
         starts,
@@ -146,6 +146,7 @@ describe('the fault of a drop', () => {
         { dropsMs: drops },
       ),
       vus,
+      isPoisson,
     )
       .filter(({ fate }) => fate.startsWith('dropped'))
       .map(({ fate }) => fate === 'dropped by target');
@@ -156,6 +157,12 @@ describe('the fault of a drop', () => {
     expect(faults([1, 2, 3, 4], [4.5, 9], [4.2, 5], 4)).toEqual([true, false]);
     expect(faults([], [], [5], 4)).toEqual([false]);
     expect(faults([1, 2, 3, 4], [], [5], undefined)).toEqual([false]);
+  });
+
+  test('of Poisson arrivals is the target’s when the last free VU was just taken by one that was due at once', () => {
+    expect(faults([1, 2, 3, 5.1], [], [5], 4, true)).toEqual([true]);
+    expect(faults([1, 2, 3, 5.1], [], [5], 4)).toEqual([false]);
+    expect(faults([1, 2, 3, 6], [], [5], 4, true)).toEqual([false]);
   });
 
   test('is the target’s while one VU in twenty is between two journeys', () => {

@@ -27,7 +27,7 @@ export function parseCapacity(options: CapacityOptions): { run: RunRequest; goal
     budgetSeconds: parseBudgetMs(budget) / 1_000,
     ...(minRate === undefined ? {} : { minRateRps: parseRateRps(minRate, '--min-rate') }),
     maxRateRps: parseRateRps(maxRate, '--max-rate'),
-    arrivals: 'even' as const,
+    arrivals: options.arrivals ?? 'even',
     seed: parseCount(seed, '--seed', 2 ** 31),
   };
   if (goal.minRateRps !== undefined && goal.minRateRps >= goal.maxRateRps) {
@@ -63,7 +63,11 @@ export function parseAbove(text: string): number {
 const enoughTimes = 2;
 
 /** A search that only asks whether the sustainable rate is above one. */
-export const goalAbove = (aboveRps: number, budgetMs: number | undefined): CapacityRequest['goal'] => ({
+export const goalAbove = (
+  aboveRps: number,
+  budgetMs: number | undefined,
+  arrivals: CapacityRequest['goal']['arrivals'] = 'even',
+): CapacityRequest['goal'] => ({
   ...{ widthRatio: defaultWidthRatio, budgetSeconds: (budgetMs ?? defaultBudgetMs) / 1_000, seed: 1 },
-  ...{ maxRateRps: enoughTimes * aboveRps, arrivals: 'even' },
+  ...{ maxRateRps: enoughTimes * aboveRps, arrivals },
 });

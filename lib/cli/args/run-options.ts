@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { type FormatName, formatNames } from '../../../reports/formats/formats.ts';
 import type { LanguageCode } from '../../model/finding.ts';
-import type { RecordMode } from '../../model/run-request.ts';
+import type { LoadChanges, RecordMode } from '../../model/run-request.ts';
 import { unknownName } from '../../plan/did-you-mean.ts';
 
 /** The options of a run, as commander hands them over: text, unparsed. */
@@ -14,6 +14,7 @@ export interface RunOptions {
   readonly scale?: string;
   readonly startRate?: string;
   readonly warmup?: string;
+  readonly arrivals?: NonNullable<LoadChanges['arrivals']>;
   readonly vus?: string;
   readonly maxVus?: string;
   readonly users?: string;
@@ -40,6 +41,12 @@ export const repeatable = (flags: string, text: string) =>
 export const scenarioOption = (text = 'the journey: see `caseload list`') => option('-s, --scenario <name>', text);
 export const profileOption = (text = 'the load shape: see `caseload list`') => option('-p, --profile <name>', text);
 
+export const arrivalsOption = () =>
+  option(
+    '--arrivals <how>',
+    'even (the default), or poisson: journeys start at random, as those of many users do',
+  ).choices(['even', 'poisson']);
+
 /** Which scenario, which load. */
 export const loadOptions = (): readonly Option[] => [
   scenarioOption(),
@@ -51,6 +58,7 @@ export const loadOptions = (): readonly Option[] => [
   option('--scale <factor>', 'multiply every rate, or the VUs of a closed load'),
   option('--start-rate <rps>', "rate at the start of a ramp (k6's own default is 0)"),
   option('--warmup <time>', 'load before the measurement that is not counted; 0s for none'),
+  arrivalsOption(),
   option('--vus <count>', 'exact number of VUs'),
   option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
   option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),

@@ -38,11 +38,11 @@ function parseLoad(options: RunOptions): LoadSpec {
   };
 }
 
-type ChangeOptions = Pick<RunOptions, 'stages' | 'rate' | 'duration' | 'scale' | 'startRate' | 'warmup'>;
+type ChangeOptions = Pick<RunOptions, 'stages' | 'rate' | 'duration' | 'scale' | 'startRate' | 'warmup' | 'arrivals'>;
 
 /** What the options change in a profile. */
 export function parseLoadChanges(options: ChangeOptions): LoadChanges {
-  const { stages, rate, duration, scale, startRate, warmup } = options;
+  const { stages, rate, duration, scale, startRate, warmup, arrivals } = options;
   return {
     ...(stages === undefined ? {} : { stages: parseStages(stages) }),
     ...(rate === undefined ? {} : { rateRps: parseRateRps(rate, '--rate') }),
@@ -50,6 +50,7 @@ export function parseLoadChanges(options: ChangeOptions): LoadChanges {
     ...(scale === undefined ? {} : { scale: parseScale(scale) }),
     ...(startRate === undefined ? {} : { startRps: parseRateRps(startRate, '--start-rate', true) }),
     ...(warmup === undefined ? {} : { warmUpMs: parseDurationMs(warmup, '--warmup') }),
+    ...(arrivals === undefined ? {} : { arrivals }),
   };
 }
 

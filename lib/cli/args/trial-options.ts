@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { RunRequest } from '../../model/run-request.ts';
 import {
+  arrivalsOption,
   generatorOptions,
   jsonOption,
   languageOption,
@@ -19,6 +20,7 @@ export const trialOptions = (...own: readonly Option[]): readonly Option[] => [
   scenarioOption(),
   repeatable('--objective <text>', "what must hold at a sustainable rate: 'order p95 < 500ms'"),
   ...own,
+  arrivalsOption(),
   new Option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
   new Option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
   repeatable('--setting <NAME=value>', 'a setting of the reference shop'),

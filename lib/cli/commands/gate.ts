@@ -31,7 +31,7 @@ async function gateCapacity(
   const aboveRps = parseAbove(limit);
   const budgetMs = options.budget === undefined ? undefined : parseDurationMs(options.budget, '--budget');
   const { searchAt } = await import('../terminal/search.ts');
-  const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs) };
+  const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs, options.arrivals) };
   const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
   const { end, signal } = await searchAt({ ...request, command }, options, terminal);
   const { printCapacityGate } = await import('../terminal/print-capacity.ts');

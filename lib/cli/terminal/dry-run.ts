@@ -62,11 +62,13 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-function scheduledText({ scheduled, scheduledRequests, durationMs, peakRps, profile, closed }: RunPlan): string {
+function scheduledText(plan: RunPlan): string {
+  const { scheduled, scheduledRequests, durationMs, peakRps, profile, closed } = plan;
   const seconds = `${durationMs / 1_000} s`;
   if (closed === undefined) {
     const requests = `${count(scheduledRequests)} requests`;
-    return `${count(scheduled)} journeys in ${seconds}, ${requests}, peak ${peakRps} journeys/s`;
+    const arrivals = plan.arrival?.seed === undefined ? '' : ', Poisson arrivals';
+    return `${count(scheduled)} journeys in ${seconds}, ${requests}, peak ${peakRps} journeys/s${arrivals}`;
   }
   const most = closed.journeys === null ? '' : `, at most ${count(closed.journeys)} journeys`;
   const why = `${profile.executor}: no schedule, each VU starts its next journey when the last has ended`;

@@ -1,4 +1,5 @@
 import { describeObjective } from '../../contract/objective.ts';
+import { isPoisson } from '../../contract/poisson-arrivals.ts';
 import type { ComparedRun, Fingerprint } from '../../model/comparison.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunResult } from '../../model/result.ts';
@@ -61,7 +62,16 @@ interface Surroundings {
 export function loadFingerprint(
   plan: Pick<
     RunPlan,
-    'scenario' | 'profile' | 'closed' | 'stages' | 'objectives' | 'warmUp' | 'virtualUsers' | 'record' | 'users'
+    | 'scenario'
+    | 'profile'
+    | 'arrival'
+    | 'closed'
+    | 'stages'
+    | 'objectives'
+    | 'warmUp'
+    | 'virtualUsers'
+    | 'record'
+    | 'users'
   >,
 ): Pick<Fingerprint, 'scenario' | 'profile' | 'load' | 'objectives' | 'vus' | 'record' | 'users'> {
   const stages = plan.stages.map(({ fromRps, toRps, durationMs }) => `${fromRps}→${toRps} in ${durationMs / 1_000} s`);
@@ -71,6 +81,7 @@ export function loadFingerprint(
     load: [
       ...(plan.warmUp ? [`warm-up ${plan.warmUp.rateRps} for ${plan.warmUp.durationMs / 1_000} s`] : []),
       ...stages,
+      ...(isPoisson(plan.arrival) ? ['Poisson arrivals'] : []),
       ...(plan.closed ? [`${plan.profile.executor} ${JSON.stringify(plan.closed.k6)}`] : []),
     ].join(', '),
     objectives: plan.objectives.map(describeObjective).join(', '),

@@ -7,7 +7,8 @@ import type { ExecutorLoad } from './executor.ts';
 /** An open load: k6 starts its journeys by a schedule, as a ramp of arrivals whatever its profile is. */
 export function openLoad(profile: OpenProfile, changes: LoadChanges): ExecutorLoad {
   const shape = shapeOf(profile, changes);
-  const stages = planStages(shape);
+  const arrival = loadArrival(shape);
+  const stages = planStages(shape, arrival);
   const scheduled = stages.reduce((sum, stage) => sum + stage.scheduled, 0);
   if (scheduled === 0) {
     throw new UsageError('the load is too short or too slow to start a single journey', {
@@ -16,7 +17,7 @@ export function openLoad(profile: OpenProfile, changes: LoadChanges): ExecutorLo
   }
   return {
     executor: shape.executor,
-    arrival: loadArrival(shape),
+    arrival,
     stages,
     peakRps: Math.max(shape.startRps, ...shape.stages.map((stage) => stage.targetRps)),
     durationMs: stages.reduce((sum, stage) => sum + stage.durationMs, 0),

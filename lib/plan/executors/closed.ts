@@ -14,6 +14,7 @@ export function closedLoad(
   changes: LoadChanges,
   { durationMs, ...closed }: ClosedNeed,
 ): ExecutorLoad {
+  refuseArrivals(profile, changes);
   refuseRates(profile, changes);
   const { warmUp } = profile;
   return {
@@ -30,6 +31,13 @@ export function closedLoad(
 
 /** The number of VUs under `--vus` and `--scale`. */
 export const scaledVus = (vus: number, { scale = 1 }: LoadChanges): number => Math.max(1, Math.round(vus * scale));
+
+function refuseArrivals({ name, executor }: ClosedProfile, { arrivals }: LoadChanges): void {
+  if (arrivals === undefined) return;
+  throw new UsageError(`--arrivals was given, and profile '${name}' is ${executor}: its journeys have no schedule`, {
+    hint: 'use a profile of arrivals, or give a load of its own: --rate 10 --duration 1m',
+  });
+}
 
 function refuseRates({ name, executor, warmUp }: ClosedProfile, { rateRps, startRps, warmUpMs }: LoadChanges): void {
   const given = rateRps !== undefined ? '--rate' : startRps !== undefined ? '--start-rate' : undefined;

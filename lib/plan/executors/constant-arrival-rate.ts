@@ -1,10 +1,10 @@
 import type { ConstantArrivalRate } from '../../contract/profile.ts';
 import { openLoad } from './arrivals.ts';
 import { defineExecutor } from './executor.ts';
-import { positiveMs, rateRps } from './fields.ts';
+import { arrivals, positiveMs, rateRps } from './fields.ts';
 
 export default defineExecutor<ConstantArrivalRate>({
   name: 'constant-arrival-rate',
-  fields: { rateRps, durationMs: positiveMs },
+  fields: { rateRps, durationMs: positiveMs, arrivals },
   plan: openLoad,
 });

@@ -8,3 +8,4 @@ export const positiveMs = durationMs.positive();
 export const targetVus = z.int().min(0).max(100_000);
 export const vus = targetVus.min(1);
 export const iterations = z.int().min(1).max(1e9);
+export const arrivals = z.enum(['even', 'poisson']).optional();

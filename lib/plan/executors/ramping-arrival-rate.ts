@@ -2,10 +2,14 @@ import * as z from 'zod';
 import type { RampingArrivalRate } from '../../contract/profile.ts';
 import { openLoad } from './arrivals.ts';
 import { defineExecutor } from './executor.ts';
-import { durationMs, targetRps } from './fields.ts';
+import { arrivals, durationMs, targetRps } from './fields.ts';
 
 export default defineExecutor<RampingArrivalRate>({
   name: 'ramping-arrival-rate',
-  fields: { startRps: targetRps.optional(), stages: z.array(z.strictObject({ targetRps, durationMs })).min(1) },
+  fields: {
+    startRps: targetRps.optional(),
+    stages: z.array(z.strictObject({ targetRps, durationMs })).min(1),
+    arrivals,
+  },
   plan: openLoad,
 });

@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import { k6Scenarios } from '../../contract/metrics.ts';
+import { isPoisson } from '../../contract/poisson-arrivals.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { bundlePlan } from '../../plan/bundle-plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
@@ -50,6 +52,7 @@ function scriptOf(plan: RunPlan): string {
     ...(plan.users ? [`import { userFlow } from ${libraryFile('users.ts')};`] : []),
     `const plan = ${JSON.stringify(bundlePlan(plan))};`,
     `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
+    ...drawnArrivals(plan),
     'const metrics = makeMetrics(plan);',
     `const startFlow = ${plan.users ? 'userFlow(plan, plan.users)' : '() => ({})'};`,
     'export const journey = whenNeeded(() => evaluate().makeJourney(plan, metrics, startFlow));',
@@ -57,13 +60,30 @@ function scriptOf(plan: RunPlan): string {
   ].join('\n');
 }
 
+/**
+ * The lines that draw Poisson arrivals, which the options above have as their rates. k6 takes the options of VU 0 and
+ * no other.
+ */
+function drawnArrivals(plan: RunPlan): string[] {
+  const arrivals = { [k6Scenarios.warmUp]: plan.warmUp?.arrival, [k6Scenarios.load]: plan.arrival };
+  return Object.entries(arrivals).flatMap(([name, arrival]) =>
+    isPoisson(arrival)
+      ? [
+          `if (__VU === 0) Object.assign(options.scenarios.${name}, evaluate().drawnStages(${JSON.stringify(arrival)}));`,
+        ]
+      : [],
+  );
+}
+
 /** What a VU evaluates at its first journey. What a scenario does not use is not even imported. */
-function librarySource(scenarioFile: string, { scenario: { isList } }: RunPlan): string {
+function librarySource(scenarioFile: string, plan: RunPlan): string {
+  const { isList } = plan.scenario;
   const journey = isList ? 'listJourney' : 'freeJourney';
   return [
     `import scenario from ${JSON.stringify(scenarioFile)};`,
     `import { ${journey} } from ${libraryFile(isList ? 'journey.ts' : 'free-journey.ts')};`,
     `export { summaryFiles } from ${libraryFile('summary.ts')};`,
+    ...(isPoisson(plan.arrival) ? [`export { drawnStages } from ${libraryFile('drawn-stages.ts')};`] : []),
     `export const makeJourney = (plan, metrics, startFlow) => ${journey}(scenario, plan, metrics, startFlow);`,
   ].join('\n');
 }

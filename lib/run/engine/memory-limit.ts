@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { totalmem } from 'node:os';
-import type { RunPlan } from '../../model/plan.ts';
-import { usedMiB } from '../../plan/virtual-users.ts';
+import { type MemoryNeed, usedMiB } from '../../plan/virtual-users.ts';
 
 /** What one journey at a time may take, its responses unpacked. */
 const baseMiB = 1_024;
@@ -12,10 +11,7 @@ const garbageTimes = 8;
 const machinePart = 0.75;
 
 /** How much memory k6 may take, MiB; a user's own number wins. */
-export function memoryLimitMiB(
-  plan: Pick<RunPlan, 'virtualUsers' | 'scheduledRequests'> | undefined,
-  env: NodeJS.ProcessEnv = process.env,
-): number {
+export function memoryLimitMiB(plan: MemoryNeed | undefined, env: NodeJS.ProcessEnv = process.env): number {
   const own = Number(env.CASELOAD_K6_MEMORY_MIB);
   if (own > 0) return Math.ceil(own);
   if (plan === undefined) return baseMiB;

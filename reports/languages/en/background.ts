@@ -37,7 +37,9 @@ export const environment = {
 export const workload = {
   journey:
     '{{#list steps ordered=true}}{{name}}{{/list}}{{#unless isList}} (in the order that run() decides){{/unless}}',
-  load: '{{n scheduled "journey" "journeys"}} in {{duration durationMs}}, peak {{rps peakRps}}, {{executor}}',
+  load:
+    '{{n scheduled "journey" "journeys"}} in {{duration durationMs}}, peak {{rps peakRps}}, ' +
+    '{{#if isPoisson}}Poisson arrivals, {{/if}}{{executor}}',
   closed: '{{executor}}, {{duration durationMs}} at most',
   warmUp: '{{rps rateRps}} for {{duration durationMs}} before the load, not counted',
   users: '{{count count}} prepared before the load, {{mode}}',

@@ -38,7 +38,9 @@ export const environment = {
 
 export const workload = {
   journey: '{{#list steps ordered=true}}{{name}}{{/list}}{{#unless isList}} (순서는 run()이 정함){{/unless}}',
-  load: '{{duration durationMs}} 동안 여정 {{count scheduled}}건, 최고 {{rps peakRps}}, {{executor}}',
+  load:
+    '{{duration durationMs}} 동안 여정 {{count scheduled}}건, 최고 {{rps peakRps}}, ' +
+    '{{#if isPoisson}}포아송 도착, {{/if}}{{executor}}',
   closed: '{{executor}}, 최대 {{duration durationMs}}',
   warmUp: '부하 전 {{duration durationMs}} 동안 {{rps rateRps}}, 집계에서 제외',
   users: '부하 전에 {{count count}}명 준비, {{mode}}',

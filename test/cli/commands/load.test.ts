@@ -37,6 +37,15 @@ test('a load that cannot begin ends with 10 and leaves no run', { timeout: 60_00
   expect(readdirSync(runsDir)).toEqual([]);
 });
 
+test('a dry run says so of Poisson arrivals, and counts those that are drawn', async () => {
+  const end = await run('load', ...options, '--target', shop.url, '--dry-run', '--arrivals', 'poisson');
+  expect(end).toMatchObject({ code: 0, stderr: '' });
+  expect(end.stdout).toMatch(
+    /scheduled {3}(\d+) journeys in 2 s, \1 requests, peak 50 journeys\/s, Poisson arrivals\n/,
+  );
+  expect(end.stdout).toMatch(/--arrivals poisson\n/);
+});
+
 test('a dry run prints the plan and starts nothing', async () => {
   const runsDir = scratch.path('runs');
   const requests = shop.requests.length;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refuseSharedRuns } from '../../../lib/app/baselines.ts';
 import { differencesOf, repeatedRun } from '../../../lib/judge/compare/comparability.ts';
-import { fingerprintOf } from '../../../lib/judge/compare/compared-run.ts';
+import { fingerprintOf, loadFingerprint } from '../../../lib/judge/compare/compared-run.ts';
 import { UsageError } from '../../../lib/model/errors.ts';
 import { comparedResult, fingerprint, setOf } from './runs.ts';
 
@@ -28,14 +28,19 @@ describe('what differs between two fingerprints', () => {
   });
 });
 
+const plateau = {
+  ...{ index: 0, fromRps: 10, toRps: 10, startMs: 0, durationMs: 60_000, scheduled: 600, shape: 'plateau' as const },
+};
+const loadOf = {
+  scenario: { name: 'e2e', steps: [{ name: 'order', check: 'order 200/201', timeLimitMs: 1_000 }], isList: true },
+  profile: { name: 'constant', executor: 'constant-arrival-rate', changes: [] },
+  ...{ stages: [], objectives: [], record: 'journeys' as const },
+  virtualUsers: { count: 40, wanted: 40, capped: false, chosen: false, memoryMiB: 90 },
+  users: { name: 'customers', provides: ['token'], mode: 'per-vu' as const, count: 40, duplicates: 0 },
+};
+
 describe('the fingerprint of a run', () => {
-  const plan = {
-    scenario: { name: 'e2e', steps: [{ name: 'order', check: 'order 200/201', timeLimitMs: 1_000 }], isList: true },
-    profile: { name: 'constant', executor: 'constant-arrival-rate', changes: [] },
-    ...{ stages: [], objectives: [], record: 'journeys' as const },
-    virtualUsers: { count: 40, wanted: 40, capped: false, chosen: false, memoryMiB: 90 },
-    users: { name: 'customers', provides: ['token'], mode: 'per-vu' as const, count: 40, duplicates: 0 },
-  };
+  const plan = loadOf;
   const surroundings = {
     host: { cpuModel: 'cpu', cpuCount: 2, memoryBytes: 8 * 2 ** 30, os: 'Linux', arch: 'x64' },
     versions: { k6: '2.2.0', caseload: '0.1.0', node: '20.19.0', database: null },
@@ -51,6 +56,13 @@ describe('the fingerprint of a run', () => {
       ...{ users: 'none', generator: '3 × local' },
     });
   });
+});
+
+test('runs of different arrivals have different loads', () => {
+  const arrival = { startRate: 10, timeUnitMs: 1_000, stages: [{ target: 10, durationMs: 60_000 }] };
+  const load = { ...loadOf, arrival, stages: [plateau] };
+  expect(loadFingerprint(load).load).toBe('10→10 in 60 s');
+  expect(loadFingerprint({ ...load, arrival: { ...arrival, seed: 7 } }).load).toBe('10→10 in 60 s, Poisson arrivals');
 });
 
 describe('a run that would be compared with itself', () => {

@@ -124,6 +124,25 @@ describe('a bare k6 run of a bundle', () => {
     expect(new Set(seen.flatMap(({ email }) => email ?? [])).size).toBe(40);
   });
 
+  it('of Poisson arrivals starts the journeys that were drawn, also of a scenario that k6 has to evaluate at once', async () => {
+    const file = files.withRequest(
+      'own-rate',
+      "own.add(1);\n    return get('/');",
+      "import { Rate } from 'k6/metrics';\nconst own = new Rate('own_rate');",
+    );
+    const scenario = { ...(await loadScenario('e2e')), name: 'own', steps: [], objectives: [] };
+    const changes = { ...short, arrivals: 'poisson' as const };
+    const plan = planOf(scenario, await loadProfile('constant'), { changes, vus: 40 });
+    const ending = await runRealK6({
+      script: (await bundleScript(file, plan, { minify: true })).code,
+      args: to('-e', 'SUMMARY=summary.json'),
+      outputs: ['summary.json'],
+    });
+    expect(ending).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(plan.scheduled).not.toBe(40);
+    expect(summaryOf(ending.outputs).metrics.own_rate?.values.passes).toBe(plan.scheduled);
+  });
+
   it('lets a scenario make a metric and read a file of its own, which k6 allows only while a VU is made', async () => {
     const file = files.withRequest(
       'own-metric',

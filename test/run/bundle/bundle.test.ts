@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Profile } from '../../../lib/contract/profile.ts';
+import type { Arrivals, Profile } from '../../../lib/contract/profile.ts';
 import type { Scenario } from '../../../lib/contract/scenario.ts';
 import { UsageError } from '../../../lib/model/errors.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
@@ -46,6 +46,20 @@ describe('a bundle', () => {
 
   it('is the same for the same words', async () => {
     expect((await bundleOf('e2e', 'case1')).code).toBe((await bundleOf('e2e', 'case1')).code);
+  });
+
+  it('draws Poisson arrivals for k6, which reads the options of VU 0; one of even arrivals has nothing of it', async () => {
+    const [scenario, profile] = await Promise.all([loadScenario('order-only'), loadProfile('constant')]);
+    const warmUp = { rateRps: 2, durationMs: 1_000 };
+    const codeOf = async (arrivals: Arrivals) => {
+      const plan = planOf(scenario, { ...profile, warmUp, arrivals } as Profile);
+      return (await bundleScript(fileOf('scenarios', 'order-only'), plan)).code;
+    };
+    const drawn = 'if (__VU === 0) Object.assign(options.scenarios.';
+    const poisson = await codeOf('poisson');
+    expect(poisson).toContain(`${drawn}load, evaluate().drawnStages(`);
+    expect(poisson).toContain(`${drawn}warmup, evaluate().drawnStages(`);
+    expect(await codeOf('even')).not.toMatch(/drawnStages|seed/);
   });
 
   it('exports what k6 looks for, and no setup whose data would land in the summary', async () => {

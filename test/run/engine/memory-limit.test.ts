@@ -22,6 +22,12 @@ describe('the memory that k6 may take', () => {
     expect(limitMiB).toBeLessThanOrEqual(max);
   });
 
+  test('is more for Poisson arrivals, which k6 takes one by one', () => {
+    const arrival = { startRate: 50, timeUnitMs: 1_000, stages: [{ target: 50, durationMs: 1_000_000 }] };
+    const even = memoryLimitMiB({ ...plan(10, 50_000), arrival }, {});
+    expect(memoryLimitMiB({ ...plan(10, 50_000), arrival: { ...arrival, seed: 1 } }, {}) - even).toBeGreaterThan(400);
+  });
+
   test('of a load without a schedule is a part of the machine’s', () => {
     expect(memoryLimitMiB(plan(10, null), {})).toBeGreaterThan(0);
   });
