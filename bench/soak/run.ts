@@ -39,19 +39,19 @@ report();
 
 async function soakWith(leak: string): Promise<Soak> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-soak-'));
-  try {
-    const load = ['-s', 'e2e', '-p', 'soak', '--rate', `${sizes.rate}`, '--duration', `${sizes.seconds}s`];
-    const args = ['load', ...load, '--quiet', '--report', 'json', '--runs-dir', folder];
-    const child = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
-      // Cheap passwords: a shop at its limit has drifts of its own.
-      env: { ...process.env, BCRYPT_COST: '4', FAULT_LEAK: leak },
-      stdio: ['ignore', 'ignore', 'ignore'],
-    });
-    await once(child, 'exit');
-    return { leak, ...driftIn(join(folder, 'latest', 'findings.json')) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const load = ['-s', 'e2e', '-p', 'soak', '--rate', `${sizes.rate}`, '--duration', `${sizes.seconds}s`];
+  const args = ['load', ...load, '--quiet', '--report', 'json', '--runs-dir', folder];
+  const child = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
+    // Cheap passwords: a shop at its limit has drifts of its own.
+    env: { ...process.env, BCRYPT_COST: '4', FAULT_LEAK: leak },
+    stdio: ['ignore', 'ignore', 'ignore'],
+  });
+  await once(child, 'exit');
+  const soak = { leak, ...driftIn(join(folder, 'latest', 'findings.json')) };
+  // What went wrong is to be looked at.
+  if (isRight(soak)) rmSync(folder, { recursive: true });
+  else console.error(`kept: ${folder}`);
+  return soak;
 }
 
 function driftIn(file: string): Omit<Soak, 'leak'> {
