@@ -23,7 +23,7 @@ export interface PlannedRun {
 }
 
 /** The load of a request that names no profile. */
-const customProfile: Profile = {
+export const customProfile: Profile = {
   name: 'custom',
   summary: 'the load of the command line',
   executor: 'constant-arrival-rate',
@@ -37,14 +37,27 @@ export const profileNamed = async (name: string | undefined): Promise<Profile> =
 
 /** Request → plan. Every mistake in the request is a UsageError; nothing is started, written or sent. */
 export async function planRun(request: RunRequest, command: string): Promise<PlannedRun> {
-  const scenarioFile = fileOf('scenarios', request.scenario);
+  return planOfSources(await readSources(request), request, command);
+}
+
+/** What a plan is made of besides the request. */
+export type PlanSources = Awaited<ReturnType<typeof readSources>>;
+
+/** Reads the scenario, the profile, the configuration and the user's own users. */
+export async function readSources({ scenario: name, load, users }: RunRequest) {
+  const scenarioFile = fileOf('scenarios', name);
   const [scenario, profile, config] = await Promise.all([
-    loadScenario(request.scenario),
-    profileNamed(request.load.profile),
+    loadScenario(name),
+    profileNamed(load.profile),
     readConfig(process.cwd()),
   ]);
-  const ownRows = ownRowsOf(request.users, scenario);
   const projectObjectives = await objectivesOfConfig(config, scenario);
+  return { scenarioFile, scenario, profile, projectObjectives, ownRows: ownRowsOf(users, scenario) };
+}
+
+/** The plan of a request; its files are not read again. */
+export function planOfSources(sources: PlanSources, request: RunRequest, command: string): PlannedRun {
+  const { scenarioFile, scenario, profile, projectObjectives, ownRows } = sources;
   const ownUsers = ownRows && { count: ownRows.length, duplicates: duplicatesOf(ownRows) };
   const plan = makePlan(
     request,

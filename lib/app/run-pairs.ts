@@ -4,7 +4,7 @@ import type { RunRequest } from '../model/run-request.ts';
 import { type MadePair, type PairRun, pairsOf, runsOf } from '../steppers/pairs.ts';
 import type { RunPair } from '../steppers/sequential-test.ts';
 import type { Stepper } from '../steppers/stepper.ts';
-import { changedSince, freezeRun } from './freeze-run.ts';
+import { changeWarnings, freezeRun } from './freeze-run.ts';
 import { type GateBase, openSides, type Side, type Sides } from './gate-sides.ts';
 import { performRun } from './perform-run.ts';
 import { type Progress, quietly } from './progress.ts';
@@ -58,13 +58,7 @@ async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Labora
   const { runsDir, command, signal, progress } = request;
   const freeze = ({ request: run }: Side) => freezeRun(run, command, join(runsDir, 'run'));
   const frozen = { base: await freeze(sides.base), candidate: await freeze(sides.candidate) };
-  const known = new Set<string>();
-  const warnOfChanges = async () => {
-    for (const file of await changedSince(frozen.base, join(runsDir, 'run'))) {
-      if (!known.has(file)) progress.warn(`${file} has changed: ignored, all runs are made as the first`);
-      known.add(file);
-    }
-  };
+  const warnOfChanges = changeWarnings(frozen.base, join(runsDir, 'run'), progress);
   // The experiment prints its own lines, so those of its runs are left out.
   const surroundings = { runsDir, command, signal, progress: quietly(progress), isOfExperiment: true };
   return {

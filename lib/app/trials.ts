@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Objective } from '../contract/objective.ts';
 import type { CapacityLimit, Trial, TrialPoint } from '../model/capacity.ts';
 import { EngineError } from '../model/errors.ts';
@@ -5,6 +6,7 @@ import type { RunRequest } from '../model/run-request.ts';
 import { trialSeconds } from '../results/trial-seconds.ts';
 import type { SharedSite } from '../run/site.ts';
 import type { ExperimentPoint, PointRun } from '../steppers/stepper.ts';
+import { changeWarnings, type FrozenRun, freezeRun, withOtherLoad } from './freeze-run.ts';
 import { type PerformedRun, performRun } from './perform-run.ts';
 import { makeProbe } from './probe.ts';
 import { type Progress, quietly } from './progress.ts';
@@ -35,20 +37,25 @@ interface Trials extends TrialsNeed {
   readonly limits: readonly CapacityLimit[];
   readonly steps: number;
   readonly shared: SharedSite;
+  readonly frozen: FrozenRun;
 }
 
-/** Trials one after the other, at one target that stays up, with the same users. */
-export function trialLaboratory(
+/** Trials one after the other, at one target that stays up, with the same users and the code of the first. */
+export async function trialLaboratory(
   need: TrialsNeed,
   limits: readonly CapacityLimit[],
   steps: number,
-): Laboratory<TrialRun> {
+): Promise<Laboratory<TrialRun>> {
   const shared: SharedSite = {};
-  const trials = { ...need, progress: quietly(need.progress), limits, steps, shared };
+  const at = join(need.runsDir, 'run');
+  const frozen = await freezeRun(need.run, need.command, at);
+  const warnOfChanges = changeWarnings(frozen, at, need.progress);
+  const trials = { ...need, progress: quietly(need.progress), limits, steps, shared, frozen };
   const probe = makeProbe(shared, need.signal);
   let isFirst = true;
   return {
     perform: async ({ trial: point }) => {
+      await warnOfChanges();
       const drain = point.drainBefore ? await probe.waitForRecovery() : null;
       const isLost = drain?.isRecovered === false;
       // Of a target that did not recover, a moment of load shows what is left of it.
@@ -71,8 +78,11 @@ async function performTrial(trials: Trials, point: TrialPoint): Promise<Omit<Tri
   const { run, runsDir, command, signal, progress, limits, steps, shared } = trials;
   const journeyMs = longestJourneyMs(limits, steps);
   const watch = watchOverload(point, journeyMs);
-  const made = await performRun(requestOfTrial(run, point, journeyMs), {
-    ...{ runsDir, command, signal, shared, isOfExperiment: true, ignoresPlanWarnings: true, enough: watch.enough },
+  const request = requestOfTrial(run, point, journeyMs);
+  const frozen = await withOtherLoad(trials.frozen, request, join(runsDir, 'run'));
+  const made = await performRun(request, {
+    ...{ runsDir, command, signal, shared, frozen, enough: watch.enough },
+    ...{ isOfExperiment: true, ignoresPlanWarnings: true },
     progress: {
       ...progress,
       tickMs: 1_000,

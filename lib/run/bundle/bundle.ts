@@ -6,7 +6,7 @@ import { bundlePlan } from '../../plan/bundle-plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
 import { projectFolder } from '../../store/library.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
-import { firstJourney, firstJourneyModule } from './lazy-bundle.ts';
+import { bundleFirstJourney, firstJourney, firstJourneyModule } from './lazy-bundle.ts';
 
 /** Unminified, about 20 kB minified. Larger bundles cost memory in every VU, since each evaluates its own copy. */
 const maxBytes = 40_000;
@@ -15,6 +15,8 @@ export interface Bundle {
   /** The k6 script; nothing but `k6` imports. */
   readonly code: string;
   readonly sizeBytes: number;
+  /** What a VU evaluates at its first journey: all that is made of the scenario's files. */
+  readonly firstJourney: string;
 }
 
 export interface BundleOptions {
@@ -23,21 +25,28 @@ export interface BundleOptions {
   readonly sourcesFrom?: string;
   /** From where the scenario's own files are opened: its folder, unless the bundle shall be carried elsewhere. */
   readonly openFrom?: string;
+  /** Of an earlier bundle: that of the same scenario, whatever has happened to its files since. */
+  readonly firstJourney?: string | undefined;
 }
 
 /** Bundles a scenario and a plan into the one k6 script of the load. Throws a UsageError for what k6 could not run. */
 export async function bundleScript(scenarioFile: string, plan: RunPlan, options: BundleOptions = {}): Promise<Bundle> {
   const inner = { ...forK6, ...openingFrom(options.openFrom ?? dirname(scenarioFile)) };
+  let journey = options.firstJourney;
+  const makeJourney = async () => {
+    journey ??= await bundleFirstJourney(librarySource(scenarioFile, plan), projectFolder, inner);
+    return journey;
+  };
   const code = await buildForK6(
     scenarioFile,
     { name: `${plan.scenario.name}.${plan.profile.name}.ts`, source: scriptOf(plan) },
     {
       minify: options.minify ?? false,
       ...(options.sourcesFrom === undefined ? {} : inlineMap(options.sourcesFrom)),
-      plugins: [firstJourney(librarySource(scenarioFile, plan), projectFolder, inner)],
+      plugins: [firstJourney(makeJourney, projectFolder)],
     },
   );
-  return { code, sizeBytes: Buffer.byteLength(code.replace(mapComment, '')) };
+  return { code, sizeBytes: Buffer.byteLength(code.replace(mapComment, '')), firstJourney: journey ?? '' };
 }
 
 const inlineMap = (sourceRoot: string) => ({ sourcemap: 'inline', sourcesContent: false, sourceRoot }) as const;
@@ -89,7 +98,7 @@ function librarySource(scenarioFile: string, plan: RunPlan): string {
 }
 
 /** One line when a bundle is larger than the budget, undefined otherwise. */
-export function bundleWarning({ sizeBytes }: Bundle): string | undefined {
+export function bundleWarning({ sizeBytes }: Pick<Bundle, 'sizeBytes'>): string | undefined {
   if (sizeBytes <= maxBytes) return undefined;
   return `the bundle is ${sizeBytes} bytes, above ${maxBytes}: every VU evaluates and keeps its own copy`;
 }

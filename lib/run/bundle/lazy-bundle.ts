@@ -19,23 +19,27 @@ const sourceMap = /^\/\/# sourceMappingURL=data:application\/json;base64,(\S+)$/
  * of the script, because k6 loads them only while a VU is made; and where the scenario's files use what k6 allows only
  * then, the function is called at once.
  */
-export const firstJourney = (source: string, folder: string, options: BuildOptions): Plugin => ({
+export async function bundleFirstJourney(source: string, folder: string, options: BuildOptions): Promise<string> {
+  const { outputFiles, metafile } = await build({
+    ...options,
+    stdin: { contents: source, resolveDir: folder, sourcefile: 'first-journey.ts', loader: 'ts' },
+    absWorkingDir: folder,
+    bundle: true,
+    write: false,
+    metafile: true,
+    sourcemap: 'inline',
+  });
+  return wrap(outputFiles[0]?.text ?? '', await usesInitContext(metafile, folder));
+}
+
+/** Lets a script import it. @param bundle gives what `bundleFirstJourney` made */
+export const firstJourney = (bundle: () => Promise<string>, folder: string): Plugin => ({
   name: 'first-journey',
   setup(outer) {
     outer.onResolve({ filter: new RegExp(`^${firstJourneyModule}$`) }, ({ path }) => ({ path, namespace: 'caseload' }));
     outer.onLoad({ filter: /.*/, namespace: 'caseload' }, async () => {
       try {
-        const { outputFiles, metafile } = await build({
-          ...options,
-          stdin: { contents: source, resolveDir: folder, sourcefile: 'first-journey.ts', loader: 'ts' },
-          absWorkingDir: folder,
-          bundle: true,
-          write: false,
-          metafile: true,
-          sourcemap: 'inline',
-        });
-        const isEager = await usesInitContext(metafile, folder);
-        return { contents: wrap(outputFiles[0]?.text ?? '', isEager), resolveDir: folder };
+        return { contents: await bundle(), resolveDir: folder };
       } catch (error) {
         const { errors } = error as Partial<BuildFailure>;
         if (errors === undefined) throw error;

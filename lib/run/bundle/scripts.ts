@@ -18,12 +18,17 @@ export interface ScriptsNeed {
 }
 
 /** Its sources are found from the folder that it is written to. */
-const loadScript = ({ scenarioFile, plan }: ScriptsNeed, folder: string): Promise<Bundle> =>
-  bundleScript(scenarioFile, plan, { sourcesFrom: relative(resolve(folder), projectFolder) });
+const loadScript = ({ scenarioFile, plan }: ScriptsNeed, folder: string, firstJourney?: string): Promise<Bundle> =>
+  bundleScript(scenarioFile, plan, { sourcesFrom: relative(resolve(folder), projectFolder), firstJourney });
 
 /** Both scripts of a run, or of runs that shall all be the same whatever happens to their sources. */
 export async function buildScripts(need: ScriptsNeed, folder: string): Promise<Scripts> {
   const { plan } = need;
   const [load, preparation] = await Promise.all([loadScript(need, folder), bundlePreparation({ ...plan, ...need })]);
   return { load, preparation };
+}
+
+/** The scripts of another load with the same scenario, as it was when these were made. */
+export async function withLoad(scripts: Scripts, need: ScriptsNeed, folder: string): Promise<Scripts> {
+  return { ...scripts, load: await loadScript(need, folder, scripts.load.firstJourney) };
 }
