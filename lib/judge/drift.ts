@@ -111,13 +111,18 @@ function isDrift({ series, values, drift, ends, worse }: Tested, p: number): boo
   const change = worse * drift.slope * drift.n;
   if (p >= driftAlpha || change < minChange(ends.first)) return false;
   const areEndsApart = worse > 0 ? ends.low > 0 : ends.high < 0;
-  return areEndsApart && (!mustGoOn || goesOn(values, drift, worse));
+  return areEndsApart && (!mustGoOn || goesOn(values, drift, minChange(ends.first)));
 }
 
-/** The second half goes on at half of the whole slope or more: a cache or a pool that fills up does not. */
-function goesOn(values: readonly number[], { slope }: Drift, worse: number): boolean {
+/**
+ * The second half goes on at half of the whole slope or more: a cache or a pool that fills up does not. And the least of
+ * the last third is above that of the first, which garbage that is collected at times does not bring about.
+ */
+function goesOn(values: readonly number[], { slope }: Drift, minChange: number): boolean {
   const half = driftOf(values.slice(Math.floor(values.length / 2)));
-  return half !== undefined && worse * half.slope >= (worse * slope) / 2;
+  const third = Math.ceil(values.length / 3);
+  const rise = Math.min(...values.slice(-third)) - Math.min(...values.slice(0, third));
+  return half !== undefined && half.slope >= slope / 2 && rise >= minChange / 2;
 }
 
 /**

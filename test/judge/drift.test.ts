@@ -18,6 +18,11 @@ describe('the series of a soak', () => {
 
   test.each<[string, string, (window: number) => number]>([
     ['memory that leaks', 'shop.memory', (window) => (100 + window) * mebibyte],
+    [
+      'memory that leaks, though garbage is collected',
+      'shop.memory',
+      (window) => (100 + window - (window > 30 ? 18 : 0)) * mebibyte,
+    ],
     ['connections that leak', 'database.connections', (window) => 10 + Math.floor(window / 3)],
     ['a p95 that rises', 'load.p95', (window) => 50 + window / 2],
     ['errors that become more', 'load.errors', (window) => window / 2_000],
@@ -29,6 +34,7 @@ describe('the series of a soak', () => {
   test.each<[string, string, (window: number) => number]>([
     ['memory that is filled and stays', 'shop.memory', (window) => (100 + 40 * (1 - Math.exp(-window / 8))) * mebibyte],
     ['memory that is taken at once', 'shop.memory', (window) => (window < 40 ? 100 : 150) * mebibyte],
+    ['memory that is collected at times', 'shop.memory', (window) => (100 + 2 * (window % 17)) * mebibyte],
     ['memory that falls', 'shop.memory', (window) => (200 - window) * mebibyte],
     ['a p95 that rises by less than a tenth', 'load.p95', (window) => 50 + window / 20],
     ['rows, of which a load writes more and more', 'database.rows', (window) => 1_000 + 30 * window],

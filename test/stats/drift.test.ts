@@ -72,14 +72,21 @@ describe('a step', () => {
 });
 
 describe('growth by increments', () => {
-  test('has Student’s p: of 1, 2, 4, 5, 7, t = 1.5/(√(1/3)/2) = 5.196 with three degrees of freedom', () => {
-    expect(pOfGrowth([1, 2, 4, 5, 7])).toBeCloseTo(0.00693, 4);
+  test('has Wilcoxon’s p', () => {
+    // Steps 1, 2, 1, 2: ranks 1.5, 3.5, 1.5, 3.5, all up: 10; 5 are expected, with a variance of 7.5 − 12/48.
+    expect(pOfGrowth([1, 2, 4, 5, 7])).toBeCloseTo(0.0473, 4);
+    // The same steps, of which those of 1 go down: 7.
+    expect(pOfGrowth([5, 4, 6, 5, 7])).toBeCloseTo(0.2887, 4);
   });
 
-  test('is certain where each step is the same, and none where there is none', () => {
-    expect(pOfGrowth([1, 2, 3, 4])).toBe(0);
+  test('is none where there is none', () => {
     expect(pOfGrowth([3, 3, 3, 3])).toBe(1);
-    expect(pOfGrowth([4, 3, 2, 1])).toBe(1);
+    expect(pOfGrowth([9, 8, 7, 6, 5, 4, 3, 2, 1, 0])).toBeGreaterThan(0.99);
+  });
+
+  test('is seen although garbage is collected once', () => {
+    const memory = noisy(67, 6, (window) => 900 + 9 * window - (window > 30 ? 200 : 0));
+    expect(pOfGrowth(memory)).toBeLessThan(1e-6);
   });
 
   test('is not one large step', () => {

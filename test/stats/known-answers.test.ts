@@ -83,9 +83,9 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   // The same as trendOf: r1 of the residuals is negative.
   ['driftOf', () => drifts.driftOf(series)?.slope ?? 0, 0.3208333333333334],
   ['driftOf', () => drifts.driftOf(series)?.pRising ?? 0, 0.0015959831767743866],
-  // Mean and standard error of the eleven increments: 0.24545, 0.38738; t(0.99, 10) + t(0.8, 10) = 2.76377 + 0.87906.
-  ['pOfGrowth', () => drifts.pOfGrowth(series), 0.2702743114318982],
-  ['detectableGrowth', () => drifts.detectableGrowth(series, 0.01), 1.4111718407213172],
+  // Standard error of the eleven increments: 0.38738; t(0.99, 10) + t(0.8, 10) = 2.76377 + 0.87906; times 1.05.
+  ['pOfGrowth', () => drifts.pOfGrowth(series), 0.17514537987778867],
+  ['detectableGrowth', () => drifts.detectableGrowth(series, 0.01), 1.481730432757383],
   // t(0.99, 10) + t(0.8, 10) times 1.05 · √(12/(12³ − 12)).
   ['detectableSlope', () => drifts.detectableSlope({ n: 12, r1: 0, sd: 1 }, 0.01), 0.3198599472923382],
   // K = 28 after six values.
