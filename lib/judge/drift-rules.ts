@@ -27,7 +27,7 @@ export const driftRules: Readonly<Record<SoakSeries['name'], DriftRule>> = {
   throughput: { worse: -1, minChange: (start) => 0.01 * start, mustGoOn: false },
   inFlight: rising(0.2, 1),
   memory: rising(0.1, 8 * mebibyte, true),
-  openFiles: rising(0.1, 5, true),
+  openFiles: rising(0.2, 10, true),
   cpu: rising(0.2, 0.05),
   connections: rising(0.1, 5, true),
   size: data,

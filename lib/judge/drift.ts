@@ -115,14 +115,23 @@ function isDrift({ series, values, drift, ends, worse }: Tested, p: number): boo
 }
 
 /**
- * The second half goes on at half of the whole slope or more: a cache or a pool that fills up does not. And the least of
- * the last third is above that of the first, which garbage that is collected at times does not bring about.
+ * Within the second half, steps from window to window go on at half of the whole slope or more, the extreme ones left
+ * out: those of a cache or a pool that fills up do not. And the least of the last third is above that of the first,
+ * which garbage that is collected at times does not bring about.
  */
 function goesOn(values: readonly number[], { slope }: Drift, minChange: number): boolean {
-  const half = driftOf(values.slice(Math.floor(values.length / 2)));
+  const half = values.slice(Math.floor(values.length / 2));
   const third = Math.ceil(values.length / 3);
   const rise = Math.min(...values.slice(-third)) - Math.min(...values.slice(0, third));
-  return half !== undefined && half.slope >= slope / 2 && rise >= minChange / 2;
+  return trimmedStep(half) >= slope / 2 && rise >= minChange / 2;
+}
+
+/** The mean step from value to value, without the least and the greatest tenth: a collection of garbage is one step. */
+function trimmedStep(values: readonly number[]): number {
+  const steps = values.slice(1).map((value, index) => value - (values[index] as number));
+  const left = Math.ceil(steps.length / 10);
+  const kept = steps.sort((a, b) => a - b).slice(left, -left);
+  return kept.reduce((sum, step) => sum + step, 0) / kept.length;
 }
 
 /**

@@ -23,6 +23,11 @@ describe('the series of a soak', () => {
       'shop.memory',
       (window) => (100 + window - (window > 30 ? 18 : 0)) * mebibyte,
     ],
+    [
+      'memory that leaks, of which much is collected near the end',
+      'shop.memory',
+      (window) => (100 + window - (window > 30 ? 10 : 0) - (window > 46 ? 25 : 0)) * mebibyte,
+    ],
     ['connections that leak', 'database.connections', (window) => 10 + Math.floor(window / 3)],
     ['a p95 that rises', 'load.p95', (window) => 50 + window / 2],
     ['errors that become more', 'load.errors', (window) => window / 2_000],
