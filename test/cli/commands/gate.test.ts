@@ -5,7 +5,7 @@ import type { Experiment } from '../../../lib/model/experiment.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
 import { engine, Scratch } from '../../e2e/cli.ts';
 import { StandInShop } from '../../e2e/stand-in-shop.ts';
-import { run } from '../run-command.ts';
+import { expectStoredEnd, run } from '../run-command.ts';
 
 const scratch = new Scratch();
 let shop: StandInShop;
@@ -26,10 +26,10 @@ describe('a gate', { timeout: 60_000 }, () => {
     const runsDir = scratch.path('runs');
     const args = [...load, '--against', shop.url, '--target', shop.url, '--pairs', '1', '--runs-dir', runsDir];
     const end = await run('gate', ...args, '--calibrations-dir', scratch.path('none'));
-    expect(end.code).toBe(0);
     expect(end.stdout).toContain('INCONCLUSIVE');
     expect(end.stderr).toMatch(/pair {2}1 .* look: INCONCLUSIVE/);
     const name = readdirSync(runsDir).find((one) => one.includes('-gate-')) ?? '';
+    expectStoredEnd(end.code, join(runsDir, name));
     const experiment = read<Experiment>(runsDir, name, 'experiment.json');
     expect(experiment).toMatchObject({ kind: 'gate', state: 'finished', detail: null });
     expect(experiment.runs.map((one) => one.label)).toEqual(['pair 1, base', 'pair 1, candidate']);
@@ -40,7 +40,7 @@ describe('a gate', { timeout: 60_000 }, () => {
     const runsDir = scratch.path('runs');
     const args = [...load, '--target', shop.url, '--runs-dir', runsDir];
     const end = await run('gate', ...args);
-    expect(end.code).toBe(0);
+    expectStoredEnd(end.code, join(runsDir, 'latest'));
     const { command } = read<RunPlan>(runsDir, 'latest', 'plan.json');
     expect(command).toBe(`npm run caseload -- gate ${args.join(' ')}`);
     expect(readdirSync(join(runsDir, 'latest'))).toContain('junit.xml');
