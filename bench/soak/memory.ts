@@ -93,7 +93,7 @@ function growthOf(readings: readonly Reading[], of: 'k6' | 'harness') {
   const drift = driftOf(rest.map((reading) => reading[of]));
   const perMinute = (drift?.slope ?? Number.NaN) * (60_000 / everyMs);
   const minutes = (rest.at(-1)?.minute ?? 0) - firstMinutes;
-  return { of, growthMiB: perMinute * minutes, dayMiB: (rest.at(-1)?.[of] ?? 0) + perMinute * dayMinutes };
+  return { of, growthMiB: perMinute * minutes, dayMiB: (rest.at(-1)?.[of] ?? 0) + Math.max(0, perMinute) * dayMinutes };
 }
 
 function report(readings: readonly Reading[]): void {
@@ -105,7 +105,7 @@ function report(readings: readonly Reading[]): void {
   for (const { of, growthMiB, dayMiB } of growths) {
     const isMet = growthMiB <= maxGrowthMiB ? 'met' : 'NOT met';
     console.log(
-      `\n${of}: +${growthMiB.toFixed(1)} MiB after the first ${firstMinutes} minutes (≤ ${maxGrowthMiB}: ${isMet}), ` +
+      `\n${of}: ${growthMiB < 0 ? '' : '+'}${growthMiB.toFixed(1)} MiB after the first ${firstMinutes} minutes (≤ ${maxGrowthMiB}: ${isMet}), ` +
         `${dayMiB.toFixed(0)} MiB after a day at that slope`,
     );
   }
