@@ -15,8 +15,10 @@ const real = [
 const generated = [
   'test/**/fuzz-*.test.ts',
   'test/judge/compare/success.test.ts',
+  'test/judge/drift-alarms.test.ts',
   'test/reports/{any-result,consistency,escaping}.test.ts',
   'test/results/from-samples.test.ts',
+  'test/stats/drift-power.test.ts',
   'test/steppers/*.test.ts',
 ];
 

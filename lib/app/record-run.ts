@@ -42,6 +42,8 @@ export interface RunSurroundings {
 /** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
 export const loadEvaluation = () => import('./evaluate-run.ts');
 const evaluationAfterMs = 500;
+const samplesOnly =
+  'a long load: k6 keeps no metrics of its own, so that its memory is bounded; objectives are judged by the samples';
 
 /**
  * k6 ‖ bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
@@ -65,12 +67,13 @@ export async function recordRun(
     if (!isOfExperiment) pointLatestAt(folder);
     setTimeout(() => void (preload?.(plan) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
   };
+  const long = plan.isSamplesOnly ? await watchLongLoad(plan, folder, progress) : undefined;
   const runProgress: RunProgress = {
     say: progress.say,
     warn: progress.warn,
     onUsers: (done: number, of: number) => progress.users(plan.users?.name ?? 'users', done, of),
     onLoadStarted,
-    onLoad: progress.load.bind(undefined, plan),
+    onLoad: long?.onLoad ?? progress.load.bind(undefined, plan),
     tickMs: progress.tickMs,
   };
   try {
@@ -84,7 +87,7 @@ export async function recordRun(
       ...planned,
       scripts,
       shared,
-      enough,
+      enough: long && enough ? AbortSignal.any([long.enough, enough]) : (long?.enough ?? enough),
       folder,
       engine,
       extraOuts: generator.outs,
@@ -100,6 +103,21 @@ export async function recordRun(
       ? new InterruptedError('interrupted', { cause: error })
       : error;
   } finally {
+    long?.end();
     progress.endLive();
   }
+}
+
+/** Progress and the end of a load of which k6 keeps no metrics: by its samples. */
+async function watchLongLoad(plan: RunPlan, folder: RunFolder, progress: Progress) {
+  const { watchSamples } = await import('./watch-samples.ts');
+  const watch = watchSamples(plan, folder.samples);
+  progress.say(samplesOnly);
+  let isOver = false;
+  const onLoad: RunProgress['onLoad'] = (atMs, live) =>
+    void watch.see(atMs, live).then((figures) => isOver || progress.load(plan, atMs, figures));
+  const end = () => {
+    isOver = true;
+  };
+  return { onLoad, enough: watch.enough, end };
 }

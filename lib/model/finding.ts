@@ -45,6 +45,7 @@ export type Inapplicable =
   | 'too-short'
   | 'lower-bound'
   | 'no-signal'
+  | 'no-soak'
   | 'no-baseline'
   | 'no-limits'
   | 'foreign'

@@ -109,6 +109,8 @@ export const planSchema = z
     abortOnFail: z.boolean(),
     /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
     record: z.enum(['samples', 'journeys', 'none']),
+    /** The load is so long that k6 keeps no metrics of its own: all that is judged comes from the samples. */
+    isSamplesOnly: z.literal(true).exactOptional(),
     target: targetSchema,
     /** The command that repeats this run, secrets left out. */
     command: text,

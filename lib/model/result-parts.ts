@@ -179,6 +179,27 @@ export const windowsSchema = z.strictObject({
   heat: z.strictObject({ columnMs: number, boundsMs: z.array(number), counts: z.array(z.array(number)) }),
 });
 
+const soakSeriesSchema = z.strictObject({
+  /** The load itself, or what of the target was watched. */
+  source: z.enum(['load', 'shop', 'database', 'service']),
+  name: z.enum([
+    ...(['p50', 'p95', 'errors', 'throughput', 'inFlight'] as const),
+    ...(['memory', 'openFiles', 'cpu', 'connections', 'size', 'rows'] as const),
+  ]),
+  unit: z.enum(['ms', 'ratio', 'perSecond', 'count', 'bytes', 'cores']),
+  /** null in windows of which too little is known. */
+  values: z.array(orNull),
+});
+
+/** A long load at one rate, in windows that are wide enough for a trend to be tested. */
+export const soakSchema = z.strictObject({
+  windowMs: number,
+  /** Where the first window begins, from the schedule's origin on: what was before is the target's own warm-up. */
+  fromMs: number,
+  rateRps: number,
+  series: z.array(soakSeriesSchema),
+});
+
 /** Latency by percentile, for a curve; of all requests where the name is null. */
 export const distributionSchema = z.strictObject({
   name: textOrNull,
@@ -204,6 +225,8 @@ export type StageStep = Document<typeof stageStepSchema>;
 export type StageResult = Document<typeof stageSchema>;
 export type SeriesStep = Document<typeof seriesStepSchema>;
 export type Series = Document<typeof windowsSchema>;
+export type Soak = Document<typeof soakSchema>;
+export type SoakSeries = Soak['series'][number];
 export type Distribution = Document<typeof distributionSchema>;
 export type CheckedResponse = Document<typeof checkedResponseSchema>;
 export type Responses = Document<typeof responsesSchema>;

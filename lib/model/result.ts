@@ -9,6 +9,7 @@ import {
   requestsSchema,
   responsesSchema,
   selectionSchema,
+  soakSchema,
   stageSchema,
   stepSchema,
   windowsSchema,
@@ -178,6 +179,8 @@ const provenanceSchema = z.strictObject({
   /** Metrics with data that are not k6's of HTTP and iterations: of other protocols, or the script's own. */
   otherMetrics: z.array(text).default([]),
   hasSummary: z.boolean(),
+  /** The load was so long that k6 was to write no summary. */
+  isSamplesOnly: z.literal(true).optional(),
   /** The file was written by `--summary-export`, whose thresholds are true when they failed. */
   isSummaryExport: z.boolean(),
   /** A count in which summary and samples differ: files of two runs, or one that is not whole. */
@@ -196,6 +199,8 @@ export const resultSchema = z
     /** A sample of what the target answered; left out where nothing is known of it. */
     responses: responsesSchema.optional(),
     series: seriesGroupSchema,
+    /** Left out of a load that is too short, or whose rate changes. */
+    soak: soakSchema.optional(),
     objectives: objectivesGroupSchema,
     generator: generatorSchema.nullable(),
     provenance: provenanceSchema,

@@ -17,4 +17,9 @@ export const signalSchema = z
 export type Signal = Document<typeof signalSchema>;
 
 /** The collectors that results are made of. */
-export const signalSources = { generatorCpu: 'generator-cpu', hostCpu: 'host-cpu' } as const;
+export const signalSources = {
+  generatorCpu: 'generator-cpu',
+  hostCpu: 'host-cpu',
+  targetProcesses: 'target-processes',
+  targetDatabase: 'target-database',
+} as const;

@@ -18,7 +18,8 @@ export function k6Options(plan: RunPlan) {
             [k6Scenarios.warmUp]: arrivalExecutor(warmUp.arrival, warmUpDrainMs, warmUpVus),
             [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + warmUpDrainMs) },
           },
-    thresholds: plan.abortOnFail ? abortingThresholds(plan) : plan.thresholds,
+    // Without thresholds of its own, k6 keeps no sample longer than it takes to write it.
+    thresholds: plan.isSamplesOnly ? {} : plan.abortOnFail ? abortingThresholds(plan) : plan.thresholds,
     // The VU is the only key of a journey that k6 can write; it makes every row another one.
     systemTags: plan.record === 'journeys' ? [...systemTags, 'vu'] : systemTags,
     discardResponseBodies: true,
@@ -52,15 +53,18 @@ export const k6RequestOptions = (target: TargetPlan, toolVersion: string) => ({
 });
 
 /** k6 evaluates thresholds every 2 s: from the first samples on, which are few, nothing is to be concluded. */
-const abortDelayMs = 10_000;
+export const abortDelayMs = 10_000;
 
-/** Limits that stop the run when they are crossed. A count grows: below its limit it says nothing until the end. */
+/** A count grows: below its limit it says nothing until the end. */
+export const mayAbort = (expression: string): boolean => !/^count>/.test(expression);
+
+/** Limits that stop the run when they are crossed. */
 function abortingThresholds({ thresholds }: RunPlan) {
   const aborts = (threshold: string) => ({ threshold, abortOnFail: true, delayAbortEval: k6Duration(abortDelayMs) });
   return Object.fromEntries(
     Object.entries(thresholds).map(([metric, expressions]) => [
       metric,
-      expressions.map((expression) => (/^count>/.test(expression) ? expression : aborts(expression))),
+      expressions.map((expression) => (mayAbort(expression) ? aborts(expression) : expression)),
     ]),
   );
 }

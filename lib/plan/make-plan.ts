@@ -1,11 +1,12 @@
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
+import { isLong } from '../model/soak.ts';
 import { objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { checkSize } from './check-size.ts';
 import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
-import { journeysOf, planLoad, refuseLargeLoads } from './load-plan.ts';
+import { journeysOf, type LoadPlan, planLoad, refuseLargeLoads } from './load-plan.ts';
 import { planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
@@ -45,6 +46,7 @@ export function makePlan(
     journeys: journeys ?? 0,
   });
   const objectives = planObjectives(parts, request.objectives, load);
+  const mayGrow = isLongLoad(load, warmUp, scenario.steps.length);
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
@@ -66,7 +68,21 @@ export function makePlan(
     }),
     abortOnFail,
     record: request.record,
+    ...(mayGrow && request.record !== 'none' && { isSamplesOnly: true as const }),
     target: planTarget(request.target),
   };
-  return { ...draft, warnings: [...objectiveWarnings(draft), ...vusWarnings(virtualUsers)] };
+  return {
+    ...draft,
+    warnings: [
+      ...objectiveWarnings(draft),
+      ...vusWarnings(virtualUsers),
+      ...(mayGrow && request.record === 'none' ? [keepsAll] : []),
+    ],
+  };
 }
+
+const keepsAll =
+  'with --record none, k6 keeps every value until its end, and its memory grows; a load of this length is better recorded';
+
+const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], steps: number): boolean =>
+  isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * steps);

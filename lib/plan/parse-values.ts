@@ -10,7 +10,7 @@ export function parseDurationMs(word: string, what: string): number {
   const totalMs = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN), 0);
   if (parts.length === 0 || parts.map(([text]) => text).join('') !== word) {
     throw new UsageError(`${what} is '${word}', which is not a duration`, {
-      hint: 'write it like 10s, 5m, 1m30s or 500ms',
+      hint: 'write it like 10s, 5m, 4h, 1m30s or 500ms',
     });
   }
   if (totalMs > longestMs)

@@ -73,15 +73,16 @@ const memoryMiBOf = (count: number): number => Math.ceil(engineMiB + perVuMiB * 
 const spareTimes = 2.5;
 const sparePart = 0.25;
 
-/** k6 keeps about ten values of 8 bytes for each request until its end. */
+/** k6 keeps about ten values of 8 bytes for each request until its end, where it keeps metrics. */
 const mibPerRequest = 80 / 2 ** 20;
 
 /**
  * GOGC for k6, in percent: 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage a quarter
- * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses.
+ * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses. In a load of
+ * hours, memory that comes to rest is worth more: 100.
  */
 export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 400 {
-  const used = usedMiB(plan);
+  const used = plan.isSamplesOnly ? undefined : usedMiB(plan);
   return used !== undefined && used * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
 }
 
@@ -89,11 +90,12 @@ export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 
 const mibPerDrawn = 5 / 2 ** 10;
 
 /** What decides how much memory k6 needs. */
-export type MemoryNeed = Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'arrival'>;
+export type MemoryNeed = Pick<RunPlan, 'virtualUsers' | 'scheduledRequests' | 'arrival' | 'isSamplesOnly'>;
 
 /** Memory that k6 has in use at its end, MiB; undefined for a load whose number of requests is not known. */
-export function usedMiB({ virtualUsers, scheduledRequests, arrival }: MemoryNeed): number | undefined {
+export function usedMiB({ virtualUsers, scheduledRequests, arrival, isSamplesOnly }: MemoryNeed): number | undefined {
   if (scheduledRequests === null) return undefined;
   const drawn = isPoisson(arrival) ? dueArrivals(arrival) : 0;
-  return virtualUsers.memoryMiB + 2 * mibPerRequest * scheduledRequests + mibPerDrawn * drawn;
+  const kept = isSamplesOnly ? 0 : 2 * mibPerRequest * scheduledRequests;
+  return virtualUsers.memoryMiB + kept + mibPerDrawn * drawn;
 }

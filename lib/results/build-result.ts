@@ -10,6 +10,7 @@ import { provenanceOf } from './provenance.ts';
 import { responsesOf } from './response-kinds.ts';
 import { type RunArtifacts, type RunFiles, readArtifacts } from './run-artifacts.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
+import { soakOf } from './soak.ts';
 import { isOfOneRunner, thresholdResults } from './threshold-results.ts';
 
 /** Of a run of which only k6's own files are known. */
@@ -36,6 +37,7 @@ export async function buildResult(
     latency,
     ...responsesOf(samples?.collector.responses, facts),
     series: files.signals === undefined ? series : withCpu(series, files.signals),
+    ...soakOf(samples, subject, series.windows, files.signals),
     objectives: {
       results: objectiveResults(subject, measure, thresholds, limits),
       thresholds,

@@ -87,11 +87,11 @@ export function sampleOf(sets: readonly Durations[]): Sample | undefined {
   if (first === undefined) return undefined;
   const n = filled.reduce((sum, set) => sum + countOf(set), 0);
   const ofFirst = known.get(first) ?? [];
-  // If a set has grown since then, another sample is needed.
-  const found = ofFirst.find(({ sets: own, sample }) => sample.n === n && isSame(own, filled));
-  if (found !== undefined) return found.sample;
+  const found = ofFirst.find(({ sets: own }) => isSame(own, filled));
+  if (found?.sample.n === n) return found.sample;
   const sample = filled.every(({ exact }) => exact !== undefined) ? exactSample(filled) : roughSample(filled);
-  known.set(first, [...ofFirst, { sets: filled, sample }]);
+  // Those of sets that have grown since then would be kept as long as the sets.
+  known.set(first, [...ofFirst.filter((one) => one !== found), { sets: filled, sample }]);
   return sample;
 }
 

@@ -18,6 +18,7 @@ export const provenanceOf = (
   malformedRows: samples?.malformed ?? 0,
   otherMetrics: samples?.otherMetrics ?? otherMetricsOf(summary),
   hasSummary: summary !== undefined,
+  ...(subject.isSamplesOnly && { isSamplesOnly: true }),
   isSummaryExport: summary?.isExport ?? false,
   mismatch: mismatchOf(summary, samples, subject),
   log,

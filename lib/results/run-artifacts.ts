@@ -6,7 +6,7 @@ import { readK6Log } from './k6-log.ts';
 import type { RunSubject } from './run-context.ts';
 import { readSamples, type Samples } from './samples/samples.ts';
 import type { Summary } from './summary.ts';
-import type { ParsedThreshold } from './threshold-expression.ts';
+import { type ParsedThreshold, parseThreshold } from './threshold-expression.ts';
 import { thresholdsOf } from './threshold-results.ts';
 
 /** Where the artifacts of a run are. */
@@ -28,9 +28,17 @@ export interface RunArtifacts {
 /** Reads what k6 recorded of a run. */
 export async function readArtifacts(files: RunFiles, subject: RunSubject): Promise<RunArtifacts> {
   const { summary, k6Log } = files;
-  const samples = await samplesOf(files.samples, subject, thresholdsOf(summary));
+  const samples = await samplesOf(files.samples, subject, [...thresholdsOf(summary), ...ownThresholds(subject)]);
   return { samples, summary, log: k6Log === undefined ? null : await logOf(k6Log, subject) };
 }
+
+/** Objectives in k6's own form, of which k6 was not asked. */
+const ownThresholds = ({ isSamplesOnly = false, objectives = [] }: RunSubject): ParsedThreshold[] =>
+  objectives.flatMap((objective) =>
+    isSamplesOnly && objective.kind === 'threshold'
+      ? (parseThreshold(objective.metric, objective.expression) ?? [])
+      : [],
+  );
 
 /** What k6 logged. A log of ours may be missing; one that the user named is reported if it cannot be read. */
 async function logOf(path: string, { origin }: RunSubject): Promise<LogFacts | null> {

@@ -34,6 +34,8 @@ export interface RunSubject {
   readonly hasWarmUp: boolean;
   /** undefined when the thresholds of k6 are the objectives. */
   readonly objectives: readonly Objective[] | undefined;
+  /** k6 was to write no summary. */
+  readonly isSamplesOnly?: boolean;
   readonly recorded: RunResult['provenance']['recorded'];
   readonly target: RunResult['run']['target'];
   readonly command: string | null;
@@ -67,6 +69,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     arrival: plan.arrival,
     hasWarmUp: warmUp !== undefined,
     objectives: plan.objectives,
+    ...(plan.isSamplesOnly && { isSamplesOnly: true }),
     recorded: plan.record,
     target: { kind: target.kind, url: target.kind === 'url' ? target.url : null },
     command: plan.command,

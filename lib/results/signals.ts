@@ -39,6 +39,18 @@ export function stageCpu(
   });
 }
 
+/** The values of a collector's channels, by channel, in order of time. */
+export function channelsOf(file: string, source: string): ReadonlyMap<string, readonly Signal[]> {
+  const channels = new Map<string, Signal[]>();
+  for (const signal of readSignals(file)) {
+    if (signal.source !== source) continue;
+    const known = channels.get(signal.channel) ?? [];
+    channels.set(signal.channel, known);
+    known.push(signal);
+  }
+  return channels;
+}
+
 const channelOf = (signals: readonly Signal[], source: string, name: string): Signal[] =>
   signals.filter((one) => one.source === source && one.channel === name);
 

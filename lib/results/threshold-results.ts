@@ -1,5 +1,5 @@
 import type { ThresholdResult } from '../model/result.ts';
-import { unitOf } from './metric-unit.ts';
+import { knownContents, unitOf } from './metric-unit.ts';
 import type { Samples } from './samples/samples.ts';
 import { type Summary, valuesOf } from './summary.ts';
 import type { SummaryMetric } from './summary-shapes.ts';
@@ -16,24 +16,38 @@ export const thresholdsOf = (summary: Summary | undefined): ParsedThreshold[] =>
  * beside the samples of several runners is of one of them: the values are those of all.
  */
 export const thresholdResults = (summary: Summary | undefined, samples: Samples | undefined): ThresholdResult[] =>
-  Object.entries(summary?.metrics ?? {})
+  summary === undefined ? ofSamples(samples) : ofSummary(summary, samples);
+
+/** Of a run without a summary: thresholds that are compared with the samples alone. */
+const ofSamples = (samples: Samples | undefined): ThresholdResult[] =>
+  (samples?.thresholds ?? []).map((series) => {
+    const { name, expression, metric, aggregation } = series.threshold;
+    const value = series.value(false) ?? null;
+    const holds = value !== null && isWithin(value, series.threshold);
+    // Which type a metric has, its rows do not say; a rate is asked of a Rate.
+    const unit = unitOf(aggregation, { type: 'rate', contains: knownContents(metric) });
+    return { metric: name, expression, isOk: holds, value, unit, n: series.n(), holds: value === null ? null : holds };
+  });
+
+const ofSummary = (summary: Summary, samples: Samples | undefined): ThresholdResult[] =>
+  Object.entries(summary.metrics)
     .sort(([a], [b]) => a.localeCompare(b))
     .flatMap(([name, metric]) =>
       Object.entries(metric.thresholds).map(([expression, isOk]) => {
         const series = samples?.thresholds.find(
           ({ threshold }) => threshold.name === name && threshold.expression === expression,
         );
-        const ofSamples = series?.value(metric.type === 'counter') ?? null;
+        const fromSamples = series?.value(metric.type === 'counter') ?? null;
         const parsed = series?.threshold ?? parseThreshold(name, expression);
-        const ofSummary = isOfOneRunner(samples) ? null : parsed && metric.values[valueName(parsed)];
+        const fromSummary = isOfOneRunner(samples) ? null : parsed && metric.values[valueName(parsed)];
         return {
           metric: name,
           expression,
           isOk,
-          value: ofSummary ?? ofSamples,
+          value: fromSummary ?? fromSamples,
           unit: unitOf(parsed?.aggregation ?? '', metric),
           n: series?.n() ?? countOfMetric(summary, name, metric),
-          holds: series && ofSamples !== null ? isWithin(ofSamples, series.threshold) : null,
+          holds: series && fromSamples !== null ? isWithin(fromSamples, series.threshold) : null,
         };
       }),
     );

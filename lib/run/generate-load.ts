@@ -1,6 +1,7 @@
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { secretValues } from '../model/credentials.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
+import { isSoak, signalEveryMs } from '../model/soak.ts';
 import { engineEnvironment } from './engine/environment.ts';
 import type { GeneratorRun } from './generator/generator.ts';
 import { loadStartMs } from './generator/load-clock.ts';
@@ -39,7 +40,9 @@ export async function generateLoad(
       // k6 is started again when its port was taken.
       if (collectors !== undefined) return;
       progress.onLoadStarted();
-      collectors = startCollectors({ target, generator }, folder.signals, watching.signal);
+      const { durationMs, profile } = plan;
+      const pace = { everyMs: signalEveryMs(durationMs), isSoak: isSoak(profile.name, durationMs) };
+      collectors = startCollectors({ target, generator, ...pace }, folder.signals, watching.signal);
     },
     onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
     tickMs: progress.tickMs,

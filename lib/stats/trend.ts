@@ -17,24 +17,32 @@ export interface Trend {
 export function trendOf(values: readonly number[]): Trend {
   const n = values.length;
   if (n < 6) return { slope: 0, pRising: 1 };
-  const slopes: number[] = [];
-  let score = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
-      const difference = (values[j] as number) - (values[i] as number);
-      score += Math.sign(difference);
-      slopes.push(difference / (j - i));
-    }
-  }
+  const { slopes, score } = pairsOf(values);
   const slope = medianOf(slopes);
-  const variance = varianceOfScore(values) * inflation(residualsOf(values, slope));
+  const variance = varianceOfScore(values) * inflation(boundedLag1(residualsOf(values, slope), 1), n);
   if (variance <= 0) return { slope, pRising: 1 };
   const z = (score - Math.sign(score)) / Math.sqrt(variance);
   return { slope, pRising: 1 - normalCdf(z) };
 }
 
+/** The slopes between all pairs of values, and how many more rise than fall (Kendall's S). */
+export function pairsOf(values: readonly number[]): { readonly slopes: Float64Array; readonly score: number } {
+  const n = values.length;
+  const slopes = new Float64Array((n * (n - 1)) / 2);
+  let score = 0;
+  let pair = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const difference = (values[j] as number) - (values[i] as number);
+      score += Math.sign(difference);
+      slopes[pair++] = difference / (j - i);
+    }
+  }
+  return { slopes, score };
+}
+
 /** Var(S) of Mann & Kendall without autocorrelation: n(n−1)(2n+5)/18, less what ties take away. */
-function varianceOfScore(values: readonly number[]): number {
+export function varianceOfScore(values: readonly number[]): number {
   const spread = (count: number) => count * (count - 1) * (2 * count + 5);
   const ties = new Map<number, number>();
   for (const value of values) ties.set(value, (ties.get(value) ?? 0) + 1);
@@ -42,13 +50,20 @@ function varianceOfScore(values: readonly number[]): number {
   return (spread(values.length) - tied) / 18;
 }
 
-const residualsOf = (values: readonly number[], slope: number): number[] =>
+export const residualsOf = (values: readonly number[], slope: number): number[] =>
   values.map((value, index) => value - slope * index);
 
-/** 1 + 2·Σ(1 − k/n)·r1^k. */
-function inflation(residuals: readonly number[]): number {
+/**
+ * The lag-1 autocorrelation of residuals, bias-corrected to (n·r1 + c)/(n − 4) and kept in 0–0.95.
+ * @param correction c: 1, or 2 where a line was fitted through noise that may be strongly correlated
+ */
+export function boundedLag1(residuals: readonly number[], correction: number): number {
   const n = residuals.length;
-  const r1 = Math.min(0.95, Math.max(0, (n * autocorrelation(residuals, 1) + 1) / (n - 4)));
+  return Math.min(0.95, Math.max(0, (n * autocorrelation(residuals, 1) + correction) / (n - 4)));
+}
+
+/** How many times the variance of S is what it would be of independent values: 1 + 2·Σ(1 − k/n)·r1^k. */
+export function inflation(r1: number, n: number): number {
   let sum = 0;
   let power = 1;
   for (let k = 1; k < n && power > 1e-6; k++) {
@@ -70,7 +85,7 @@ export function autocorrelation(values: readonly number[], lag: number): number 
 }
 
 /** The median; NaN of nothing. */
-export function medianOf(values: readonly number[]): number {
+export function medianOf(values: readonly number[] | Float64Array): number {
   const ordered = new Float64Array(values).sort();
   const middle = (ordered.length - 1) / 2;
   return ((ordered[Math.floor(middle)] ?? Number.NaN) + (ordered[Math.ceil(middle)] ?? Number.NaN)) / 2;

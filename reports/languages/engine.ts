@@ -1,5 +1,7 @@
 import Handlebars from 'handlebars';
 import type { TextValues } from '../../lib/model/finding.ts';
+import type { SoakSeries } from '../../lib/model/result.ts';
+import { amountText, changeText } from './amounts.ts';
 import type { Labels } from './labels.ts';
 import type { Formats } from './numbers.ts';
 
@@ -30,6 +32,8 @@ export function engineFor(
     bytes: (bytes: number) => formats.bytes(bytes),
     duration: (ms: number) => formats.duration(ms),
     cores: (cores: number) => formats.number(cores),
+    amountOf: (value: number, unit: SoakSeries['unit']) => amountText(value, unit, formats),
+    changeOf: (value: number, unit: SoakSeries['unit']) => changeText(value, unit, formats),
     n: (n: number, one: string, other: string) => `${formats.count(n)} ${word(n, one, other)}`,
     plural: (n: number, one: string, other: string) => word(n, one, other),
     list: function list(items: readonly TextValues[], options: Handlebars.HelperOptions) {

@@ -74,8 +74,9 @@ const withOwnNames = (values: TextValues, labels: Labels): TextValues =>
     ]),
   );
 
-function ownName(key: string, value: string, { endings, causes, integrityChecks }: Labels): string {
+function ownName(key: string, value: string, { endings, causes, integrityChecks, soak }: Labels): string {
   if (key === 'detail') return reworded(value, endings);
   if (key === 'cause') return reworded(value, causes);
+  if (key === 'series') return (soak.series as Readonly<Record<string, string>>)[value] ?? value;
   return key === 'name' ? (integrityChecks[value] ?? value) : value;
 }

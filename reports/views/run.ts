@@ -19,6 +19,7 @@ import { experimentCommands } from './experiments.ts';
 import { findingBlocks, findingTexts, hypothesisBlocks, hypothesisTexts, limits, sustainableText } from './prose.ts';
 import type { ReportInput } from './report-input.ts';
 import { runAnnotations, runTests } from './run-tests.ts';
+import { soakTable } from './soak-table.ts';
 import { sparklines } from './sparklines.ts';
 import { stageRows } from './stage-rows.ts';
 import { stageStepsTable, stagesTable } from './stage-tables.ts';
@@ -93,6 +94,7 @@ function measuredSections({ result, verdict, comparison }: ReportInput, language
     ...(result.provenance.source === 'none' ? [] : tableSection(funnelTable(result, language), true)),
     ...tableSection(latencyTable(result, language), true),
     ...tableSection(stagesTable(result, language), result.provenance.source === 'samples'),
+    ...tableSection(soakTable(result, language), true),
     ...section(sections.time, [...bars, ...chartBlocks(charts)]),
   ];
 }

@@ -3,8 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthController } from './auth.controller.ts';
 import { AuthService } from './auth.service.ts';
 import { dataSourceOptions } from './database.ts';
+import { DatabaseFigures } from './database-figures.ts';
 import { Faults } from './faults.ts';
 import { Integrity } from './integrity.ts';
+import { Leaks } from './leaks.ts';
 import { OrdersController } from './orders.controller.ts';
 import { OrdersService } from './orders.service.ts';
 import { Passwords } from './passwords.ts';
@@ -26,8 +28,10 @@ export function appModule(settings: Settings): DynamicModule {
     providers: [
       { provide: SETTINGS, useValue: settings },
       AuthService,
+      DatabaseFigures,
       Faults,
       Integrity,
+      Leaks,
       OrdersService,
       Passwords,
       PointsService,

@@ -28,15 +28,21 @@ export function dataSourceOptions(settings: Settings): DataSourceOptions {
   };
 }
 
+/** What connections for the shop's own purposes are called. */
+export const adminName = 'caseload-shop-admin';
+
 /**
  * A separate connection outside the pool, for work that must neither wait for the pool nor take from it. The caller
  * ends it.
  */
-export async function connectOutsidePool(settings: Settings): Promise<pg.Client> {
+export async function connectOutsidePool(
+  settings: Settings,
+  { name = adminName, timeoutMs = 5_000 } = {},
+): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: settings.DATABASE_URL,
-    application_name: 'caseload-shop-admin',
-    connectionTimeoutMillis: 5_000,
+    application_name: name,
+    connectionTimeoutMillis: timeoutMs,
   });
   // An error outside of a query (the server goes away) has no other listener and would end the process.
   client.on('error', () => {});

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { NextFunction, Request, Response } from 'express';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Leaks } from './leaks.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 
 const keptBatches = 12;
@@ -20,11 +21,12 @@ export class Faults {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly leaks: Leaks,
   ) {}
 
   /** In a charge or an order, before it has a connection. */
   async beforeTransaction(): Promise<void> {
-    const { FAULT_BLOCK_LOOP_MS, FAULT_GC_MB, FAULT_EXT_MS, FAULT_LEAK_EVERY } = this.settings;
+    const { FAULT_BLOCK_LOOP_MS, FAULT_GC_MB, FAULT_EXT_MS, FAULT_LEAK, FAULT_LEAK_EVERY } = this.settings;
     this.operations++;
     if (FAULT_BLOCK_LOOP_MS > 0) blockLoop(FAULT_BLOCK_LOOP_MS);
     if (FAULT_GC_MB > 0) this.makeGarbage(FAULT_GC_MB);
@@ -32,6 +34,7 @@ export class Faults {
     if (FAULT_LEAK_EVERY > 0 && this.operations % FAULT_LEAK_EVERY === 0) {
       await this.dataSource.createQueryRunner().connect();
     }
+    if (FAULT_LEAK !== 'none') await this.leaks.leak[FAULT_LEAK](this.operations);
   }
 
   /** Inside the transaction of a charge or an order, before it locks anything. */

@@ -41,7 +41,7 @@ function databaseUrl(raw: string | undefined): string {
   return raw;
 }
 
-/** Every setting by the name of its environment variable. A fault that is 0 is off. */
+/** Every setting by the name of its environment variable. A fault that is 0 or none is off. */
 const parsers = {
   /** 0 takes any free port. */
   PORT: integer(3000, 0, 65_535),
@@ -77,6 +77,11 @@ const parsers = {
   FAULT_GC_MB: integer(off, 0, 1_000),
   /** Charges and orders: each n-th one takes a connection and never gives it back. */
   FAULT_LEAK_EVERY: integer(off, 0, upTo),
+  /**
+   * Charges and orders: something of each stays behind. memory: 10 KiB; rows: 20 rows of a table without an index, which
+   * each one searches; connections: each 50th opens one to the database, outside the pool, and never closes it.
+   */
+  FAULT_LEAK: choice('none', 'memory', 'rows', 'connections'),
   /** Orders: a slower variant, holding nothing. */
   FAULT_STEP_DELAY_MS: integer(off, 0, 600_000),
   /** Each n-th request to /api/ answers 500. */

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/co
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { serverVersion } from './database.ts';
+import { DatabaseFigures } from './database-figures.ts';
 import { Integrity } from './integrity.ts';
 import { publicSettings, SETTINGS, type Settings } from './settings.ts';
 
@@ -13,6 +14,7 @@ export class StatusController {
     @Inject(SETTINGS) private readonly settings: Settings,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly integrityChecks: Integrity,
+    private readonly databaseFigures: DatabaseFigures,
   ) {}
 
   @Get('health')
@@ -29,6 +31,12 @@ export class StatusController {
       postgresVersion: await this.postgresVersion,
       nodeVersion: process.version,
     };
+  }
+
+  /** What grows as the shop is used. */
+  @Get('database')
+  database() {
+    return this.databaseFigures.read();
   }
 
   @Get('integrity')

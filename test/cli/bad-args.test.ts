@@ -45,7 +45,7 @@ const cases: readonly Case[] = [
   [[...smoke, '--stages', '5'], "stage 1 of --stages is '5'", '--stages 5/10s,10/10s,20/5s'],
   [[...smoke, '--stages', '5/10s,,10/5s'], "stage 2 of --stages is ''", 'rate/duration'],
   [[...smoke, '--stages', '5/10s,-3/10s'], "the rate of stage 2 of --stages is '-3'", 'from 0 to 1,000,000'],
-  [[...smoke, '--stages', '5/10'], "the time of stage 1 of --stages is '10'", '10s, 5m, 1m30s or 500ms'],
+  [[...smoke, '--stages', '5/10'], "the time of stage 1 of --stages is '10'", '10s, 5m, 4h, 1m30s or 500ms'],
   [[...smoke, '--stages', '0/10s'], 'every rate of the load is 0', 'a rate above 0'],
   [[...smoke, '--stages', '5/0s'], 'the load has no duration', 'a duration above 0s'],
   [
@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
   [[...constant, '--rate', '0'], "--rate is '0', which is not a rate", 'from 0.001 to 1,000,000'],
   [[...constant, '--rate', 'ten'], "--rate is 'ten', which is not a rate", 'from 0.001 to 1,000,000'],
   [[...constant, '--rate', 'Infinity'], "--rate is 'Infinity'", 'from 0.001 to 1,000,000'],
-  [[...constant, '--duration', '5'], "--duration is '5', which is not a duration", '10s, 5m, 1m30s or 500ms'],
+  [[...constant, '--duration', '5'], "--duration is '5', which is not a duration", '10s, 5m, 4h, 1m30s or 500ms'],
   [[...constant, '--duration', '-5s'], "--duration is '-5s', which is not a duration", '10s'],
   [[...constant, '--duration', '5x'], "--duration is '5x', which is not a duration", '10s'],
   [[...constant, '--duration', '0s'], '--duration is 0s', 'like 30s or 5m'],

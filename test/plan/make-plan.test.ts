@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bundlePlan } from '../../lib/plan/bundle-plan.ts';
+import { k6Options } from '../../lib/plan/k6-options.ts';
 import { loadProfile, loadScenario } from '../../lib/store/library.ts';
-import { planOf } from '../plan-of.ts';
+import { type PlanChanges, planOf } from '../plan-of.ts';
 import { usageErrorOf } from '../usage-error.ts';
 
 const e2e = await loadScenario('e2e');
@@ -34,6 +35,20 @@ describe('a plan', () => {
       { name: 'charge', check: 'charge 200/201', timeLimitMs: 5_000 },
       { name: 'order', check: 'order 200/201', timeLimitMs: 5_000 },
     ]);
+  });
+
+  it.each<[string, PlanChanges, true | undefined]>([
+    ['four hours', { changes: { durationMs: 14_400_000 } }, true],
+    ['half an hour', { changes: { durationMs: 1_800_000, warmUpMs: 0 } }, undefined],
+    ['more than a million requests', { changes: { rateRps: 200, durationMs: 1_740_000 }, allowLarge: true }, true],
+    ['four hours without samples', { changes: { durationMs: 14_400_000 }, record: 'none' }, undefined],
+  ])('of %s says whether k6 keeps metrics', (_name, changes, isSamplesOnly) => {
+    const plan = planOf(e2e, soak, changes);
+    expect(plan.isSamplesOnly).toBe(isSamplesOnly);
+    expect(plan.warnings.some((warning) => warning.includes('--record none'))).toBe(changes.record === 'none');
+    // k6 is given no thresholds then; the plan has them all the same.
+    expect(k6Options(plan).thresholds).toEqual(isSamplesOnly ? {} : plan.thresholds);
+    expect(Object.keys(plan.thresholds).length).toBeGreaterThan(3);
   });
 
   it('is the same for the same request', () => {

@@ -26,7 +26,7 @@ describe('a duration', () => {
     "'%s' is refused, with the word, its value and how to write it",
     (word) => {
       expect(usageErrorOf(() => parseDurationMs(word, '--duration'))).toBe(
-        `--duration is '${word}', which is not a duration — write it like 10s, 5m, 1m30s or 500ms`,
+        `--duration is '${word}', which is not a duration — write it like 10s, 5m, 4h, 1m30s or 500ms`,
       );
     },
   );

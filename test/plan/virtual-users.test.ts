@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultMaxVus } from '../../lib/model/run-request.ts';
-import { garbagePercent, holdTimeMs, maxWithin, sizeVirtualUsers } from '../../lib/plan/virtual-users.ts';
+import { garbagePercent, holdTimeMs, maxWithin, sizeVirtualUsers, usedMiB } from '../../lib/plan/virtual-users.ts';
 
 type Need = Parameters<typeof sizeVirtualUsers>[0];
 
@@ -26,6 +26,15 @@ describe('garbage of k6', () => {
     ['just too little memory', 401, 0, 4_000, 100],
   ])('is collected as seldom as memory allows: %s', (_what, memoryMiB, requests, totalMiB, percent) => {
     expect(garbagePercent(use(memoryMiB, requests), totalMiB)).toBe(percent);
+  });
+
+  it('is collected as often as Go does by itself in a load of hours', () => {
+    expect(garbagePercent({ ...use(100, 1_000), isSamplesOnly: true }, 16_384)).toBe(100);
+  });
+
+  it('is not in what a load of hours keeps', () => {
+    expect(usedMiB({ ...use(100, 50_000_000), isSamplesOnly: true })).toBe(100);
+    expect(usedMiB(use(100, 50_000_000))).toBeGreaterThan(5_000);
   });
 });
 

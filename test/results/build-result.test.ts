@@ -52,6 +52,20 @@ describe('the artifacts of a run', () => {
     expect(result.latency.steps).toEqual([]);
   });
 
+  test('of a load without a summary have what k6’s own thresholds would have said, from the samples', async () => {
+    const file = write('only.csv', csvOf(rowsOf(fates('ok', 'ok', 'failed'), { originMs, hasVu: false })));
+    const objectives = ['count<3', 'count<9'].map(
+      (expression) => ({ kind: 'threshold', metric: 'http_reqs', expression }) as const,
+    );
+    const subject = { ...subjectOfPlan(plan), objectives, isSamplesOnly: true };
+    const result = await buildResult(subject, { ...noFiles, samples: [file] }, completed);
+    expect(result.objectives.results.map(({ status, value }) => [status, value])).toEqual([
+      ['FAIL', 8],
+      ['PASS', 8],
+    ]);
+    expect(result.provenance).toMatchObject({ hasSummary: false, isSamplesOnly: true });
+  });
+
   test('of a run that never began say that no journey started', async () => {
     const ending = { kind: 'not-started' as const, detail: 'there is no k6', k6ExitCode: null };
     const { accounting } = await buildResult(subjectOfPlan(plan), noFiles, { ...completed, ending });

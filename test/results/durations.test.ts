@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countOf, DurationStore, sampleOf } from '../../lib/results/durations.ts';
+import { countOf, DurationStore, type Sample, sampleOf } from '../../lib/results/durations.ts';
 import { latencyOf, plainLatency } from '../../lib/results/latency.ts';
 import { ByteTable, copyOf, hashOf } from '../../lib/results/samples/byte-table.ts';
 import { FloatList } from '../../lib/results/samples/float-list.ts';
@@ -85,6 +88,23 @@ describe('durations', () => {
       ...{ n: 4, unfinished: 0, atLeast: [], minMs: 1, meanMs: 2.5, p50Ms: 2.5, maxMs: 4 },
       ...{ p90Ms: expect.closeTo(3.7, 12), p95Ms: expect.closeTo(3.85, 12), p99Ms: expect.closeTo(3.97, 12) },
     });
+  });
+
+  test('that grow do not keep what they were asked before: a long load asks again and again', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const store = new DurationStore(-1);
+    const set = store.make();
+    const ask = (ms: number) => {
+      store.add(set, ms);
+      return new WeakRef(sampleOf([set]) as Sample);
+    };
+    const before = ask(1);
+    ask(2);
+    await setImmediate();
+    collectGarbage();
+    expect(before.deref()).toBeUndefined();
+    expect(sampleOf([set])?.n).toBe(2);
   });
 
   test('of nothing are no sample', () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { betaQuantile, binomialUpperTail, exactBounds } from '../../lib/stats/binomial.ts';
 import { designEffectOf } from '../../lib/stats/design-effect.ts';
+import * as drifts from '../../lib/stats/drift.ts';
 import { failingStep, minFailingBlocks } from '../../lib/stats/failing-step.ts';
 import * as histograms from '../../lib/stats/histogram.ts';
 import * as intervals from '../../lib/stats/intervals.ts';
@@ -11,7 +12,16 @@ import { quantile } from '../../lib/stats/quantile.ts';
 import { binomialOf, normalsOf, randomOf } from '../../lib/stats/random.ts';
 import { countOf, sizeGap } from '../../lib/stats/size-gap.ts';
 import * as student from '../../lib/stats/student.ts';
-import { autocorrelation, medianOf, trendOf } from '../../lib/stats/trend.ts';
+import {
+  autocorrelation,
+  boundedLag1,
+  inflation,
+  medianOf,
+  pairsOf,
+  residualsOf,
+  trendOf,
+  varianceOfScore,
+} from '../../lib/stats/trend.ts';
 import { steadyFrom } from '../../lib/stats/warm-up.ts';
 
 /*
@@ -70,6 +80,24 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
     () => laterFailures(runs(Array(10).fill(0.3)), runs([9])[0] as never, 0.9).pAbove,
     7.224029762210982e-8,
   ],
+  // The same as trendOf: r1 of the residuals is negative.
+  ['driftOf', () => drifts.driftOf(series)?.slope ?? 0, 0.3208333333333334],
+  ['driftOf', () => drifts.driftOf(series)?.pRising ?? 0, 0.0015959831767743866],
+  // Standard error of the eleven increments: 0.38738; t(0.99, 10) + t(0.8, 10) = 2.76377 + 0.87906; times 1.05.
+  ['pOfGrowth', () => drifts.pOfGrowth(series), 0.17514537987778867],
+  ['detectableGrowth', () => drifts.detectableGrowth(series, 0.01), 1.481730432757383],
+  // t(0.99, 10) + t(0.8, 10) times 1.05 · √(12/(12³ − 12)).
+  ['detectableSlope', () => drifts.detectableSlope({ n: 12, r1: 0, sd: 1 }, 0.01), 0.3198599472923382],
+  // K = 28 after six values.
+  ['stepOf', () => drifts.stepOf(series)?.at ?? 0, 6],
+  ['firstAgainstLast', () => drifts.firstAgainstLast(series, randomOf(1)).first, 12.1],
+  // Of 66 pairs, 55 rise.
+  ['pairsOf', () => pairsOf(series).score, 44],
+  ['varianceOfScore', () => varianceOfScore(series), (12 * 11 * 29) / 18],
+  ['residualsOf', () => residualsOf(series, 0.3)[11] ?? 0, 11.5],
+  // A straight line correlates with itself by 0.7; (10 · 0.7 + 1)/6 is above the limit.
+  ['boundedLag1', () => boundedLag1([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 1), 0.95],
+  ['inflation', () => inflation(0.5, 12), 2.666748046875],
   ['trendOf', () => trendOf(series).slope, 0.3208333333333334],
   ['trendOf', () => trendOf(series).pRising, 0.0015959831767743866],
   ['autocorrelation', () => autocorrelation(series, 2), 0.4780789897521412],

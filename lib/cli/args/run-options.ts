@@ -54,7 +54,7 @@ export const loadOptions = (): readonly Option[] => [
   repeatable('--objective <text>', "what the run must achieve: 'order p95 < 500ms'"),
   option('--stages <list>', 'your own ramp, as rate/time: 5/10s,10/10s,20/5s'),
   option('--rate <rps>', 'journeys per second, with --duration'),
-  option('--duration <time>', 'how long, such as 5m, with --rate'),
+  option('--duration <time>', 'how long, such as 5m or 4h, with --rate'),
   option('--scale <factor>', 'multiply every rate, or the VUs of a closed load'),
   option('--start-rate <rps>', "rate at the start of a ramp (k6's own default is 0)"),
   option('--warmup <time>', 'load before the measurement that is not counted; 0s for none'),

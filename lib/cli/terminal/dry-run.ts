@@ -32,7 +32,7 @@ function describePlan(plan: RunPlan, bundleBytes: number, runsDir: string): stri
     ...aboutOf(plan, bundleBytes, runsDir).map(([name, text]) => `${name.padEnd(10)}  ${text}`),
     ...(plan.stages.length === 0 ? [] : listed('stages', plan.stages.map(stageLine))),
     ...listed('objectives', plan.objectives.map(printObjective)),
-    ...listed('k6 thresholds', thresholds),
+    ...(plan.isSamplesOnly ? [] : listed('k6 thresholds', thresholds)),
   ].join('\n');
 }
 
@@ -56,6 +56,7 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
     ['users', users && usersText(users)],
     ['target', targetText(target)],
     ['bundle', `${count(bundleBytes)} bytes, records ${plan.record}`],
+    ['long load', plan.isSamplesOnly && 'k6 keeps no metrics: objectives are judged by the samples'],
     ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));

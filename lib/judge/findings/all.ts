@@ -12,6 +12,7 @@ import coarseStamps from './coarse-stamps.ts';
 import coordinatedOmission from './coordinated-omission.ts';
 import costByStep from './cost-by-step.ts';
 import dataReuse from './data-reuse.ts';
+import drift from './drift.ts';
 import emptyThreshold from './empty-threshold.ts';
 import engineTrouble from './engine-trouble.ts';
 import failingStep from './failing-step.ts';
@@ -78,6 +79,7 @@ export const findingRules = [
   emptyThreshold,
   fastFailures,
   growingBacklog,
+  drift,
   mixedResponses,
   dataReuse,
   brokenIntegrity,

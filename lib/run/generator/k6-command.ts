@@ -76,6 +76,8 @@ function argumentsOf({ plan, folder, extraOuts, extraArgs }: K6Command, script: 
     '--address',
     `127.0.0.1:${port}`,
     ...outs.flatMap((out) => ['--out', out]),
+    // Each alone makes k6 keep every value of every Trend until the end.
+    ...(plan.isSamplesOnly ? ['--summary-mode=disabled', '--no-thresholds'] : []),
     ...extraArgs,
     script,
   ];

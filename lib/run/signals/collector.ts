@@ -5,10 +5,14 @@ import type { Target } from '../target/target.ts';
 export interface Watched {
   readonly target: Target;
   readonly generator: Generator;
+  /** How often; each second where it is left out. */
+  readonly everyMs?: number;
+  /** The run is looked at for drift: what is asked of the target itself is of use. */
+  readonly isSoak?: boolean;
 }
 
-/** Takes the values of one instant, by channel. */
-export type Sink<Channel extends string> = (values: Readonly<Record<Channel, number>>) => void;
+/** Takes the values of one instant, by channel; what could not be read is left out. */
+export type Sink<Channel extends string> = (values: Readonly<Partial<Record<Channel, number>>>) => void;
 
 /** Something that reads values from outside while a load runs. None can fail the run: what it throws ends it alone. */
 export interface Collector<Channel extends string = string> {
@@ -17,7 +21,7 @@ export interface Collector<Channel extends string = string> {
   /** The unit of each channel: `s`, `bytes`, `count`. */
   readonly channels: Readonly<Record<Channel, string>>;
   /** true, or why there is nothing for it to read in this run. */
-  appliesTo(target: Target, generator: Generator): true | string;
+  appliesTo(watched: Watched): true | string;
   /** Reads until the signal aborts. */
   start(sink: Sink<Channel>, signal: AbortSignal, watched: Watched): void;
 }
@@ -26,13 +30,12 @@ export interface Collector<Channel extends string = string> {
 export const defineCollector = <Channel extends string>(collector: Collector<Channel>): Collector =>
   collector as Collector;
 
-const everyMs = 1_000;
-
-/** Reads at once and then each second until the signal aborts; undefined is left out. */
-export function everySecond<Channel extends string>(
+/** Reads at once and then every second, or as often as it is said, until the signal aborts; undefined is left out. */
+export function repeatedly<Channel extends string>(
   sink: Sink<Channel>,
   signal: AbortSignal,
-  read: () => Readonly<Record<Channel, number>> | undefined,
+  read: () => Readonly<Partial<Record<Channel, number>>> | undefined,
+  everyMs = 1_000,
 ): void {
   const tick = () => {
     const values = read();

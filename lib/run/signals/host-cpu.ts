@@ -1,5 +1,5 @@
 import { signalSources } from '../../model/signal.ts';
-import { defineCollector, everySecond } from './collector.ts';
+import { defineCollector, repeatedly } from './collector.ts';
 import { hasProc, hostCpuS, noProc } from './proc.ts';
 
 /** CPU time of this machine, all cores: what the generator shares with everything else that runs here. */
@@ -7,5 +7,5 @@ export default defineCollector({
   id: signalSources.hostCpu,
   channels: { busy: 's', steal: 's', total: 's' },
   appliesTo: () => hasProc() || noProc,
-  start: (sink, signal) => everySecond(sink, signal, hostCpuS),
+  start: (sink, signal, { everyMs }) => repeatedly(sink, signal, hostCpuS, everyMs),
 });

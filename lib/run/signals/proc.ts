@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** The kernel's clock ticks are hundredths of a second on every Linux. */
 const ticksPerSecond = 100;
@@ -15,6 +15,28 @@ export function processCpuS(pid: number): number | undefined {
       .replace(/^.*\) /s, '')
       .split(' ');
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Memory of a process that is its own, bytes: what it shares (a database's buffers) would count once for each process.
+ * undefined once it is gone, or where the kernel does not say.
+ */
+export function ownMemoryBytes(pid: number): number | undefined {
+  try {
+    const kiB = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kiB === undefined ? undefined : Number(kiB) * 1_024;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Open files of a process, sockets included; undefined where they may not be seen. */
+export function openFilesOf(pid: number): number | undefined {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length;
   } catch {
     return undefined;
   }

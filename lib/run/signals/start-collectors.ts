@@ -20,7 +20,7 @@ export function startCollectors(
 /** Why the collector is not there; undefined when it has started. */
 function start(collector: Collector, watched: Watched, sink: Sink<string>, signal: AbortSignal): string | undefined {
   try {
-    const applies = collector.appliesTo(watched.target, watched.generator);
+    const applies = collector.appliesTo(watched);
     if (applies !== true) return applies;
     collector.start(sink, signal, watched);
     return undefined;
@@ -32,7 +32,9 @@ function start(collector: Collector, watched: Watched, sink: Sink<string>, signa
 function sinkTo(file: string, source: string): Sink<string> {
   return (values) => {
     const atMs = Date.now();
-    const rows = Object.entries(values).map(([channel, value]): Signal => ({ atMs, source, channel, value }));
+    const rows = Object.entries(values).flatMap(([channel, value]): Signal[] =>
+      value === undefined ? [] : [{ atMs, source, channel, value }],
+    );
     appendFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   };
 }

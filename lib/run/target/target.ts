@@ -5,6 +5,14 @@ import type { ProcessRef } from '../process/process-ref.ts';
 
 export type Settings = Readonly<Record<string, string | number | boolean>>;
 
+/** What a target's database holds at one instant. */
+export interface DatabaseFigures {
+  readonly connections: number;
+  readonly sizeBytes: number;
+  /** By the database's own statistics. */
+  readonly rows: number;
+}
+
 /** What the load is sent to, up and running. */
 export interface Target {
   readonly kind: TargetSpec['kind'];
@@ -20,6 +28,8 @@ export interface Target {
   readonly died: Promise<string>;
   /** Its own check that its data is consistent; absent if it has none. */
   integrity?(): Promise<Integrity>;
+  /** What its database holds; absent where it does not say. */
+  readDatabase?(): Promise<DatabaseFigures>;
   /** Brings its state back to where it was; absent where it cannot. */
   reset?(): Promise<void>;
   stop(): Promise<void>;

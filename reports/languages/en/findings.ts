@@ -196,6 +196,32 @@ export const findings = {
       'every percentile depends on how long the load lasted.',
     advice: 'Do not quote the latency of such a stage; the target sustains less than this rate.',
   },
+  drift: {
+    title: 'Nothing drifts while the load is the same',
+    what: {
+      drift:
+        'At a steady {{rps rateRps}}, within {{duration durationMs}}: {{#list drifting}}{{series}} went from ' +
+        '{{amountOf start unit}} to {{amountOf end unit}} ({{changeOf perHour unit}} an hour, 95 % interval ' +
+        '{{changeOf low unit}} to {{changeOf high unit}}){{/list}}',
+      step:
+        'At a steady {{rps rateRps}}, a level changed at once: {{#list stepping}}{{series}} from ' +
+        '{{amountOf start unit}} to {{amountOf end unit}} {{duration atMs}} after the start{{/list}}',
+      steady:
+        'No drift was seen in {{duration durationMs}} at {{rps rateRps}}' +
+        '{{#if visible}}; the smallest drift that this soak could see: {{#list visible}}{{series}} ' +
+        '{{percent ratio}} an hour{{/list}}{{/if}}',
+    },
+    why:
+      'What grows at a constant load has no steady state: sooner or later it meets a limit. A percentile over the ' +
+      'whole run is then a mean of better and worse hours.',
+    advice: {
+      drift:
+        'Repeat it to be sure, for longer. Then restart the target and keep its data: if latency is low again, its ' +
+        'processes leak; if not, its data has grown, or lacks an index.',
+      step: 'Look for what happened at that moment: a restart, a compaction, a cache that was full, another program.',
+      steady: 'A longer soak sees smaller drifts: twice the time, about a third of the slope.',
+    },
+  },
   'incomparable-baseline': {
     title: 'The baseline was made with the same load on the same kind of host',
     what:

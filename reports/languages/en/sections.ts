@@ -8,6 +8,7 @@ export const sections = {
   latency: 'Latency',
   stages: 'Stages of the load',
   stageSteps: 'p95 by stage and step',
+  soak: 'Drift over the soak',
   findings: 'Findings',
   sustainable: 'Sustainable throughput',
   hypotheses: 'What may be the limit',

@@ -1,5 +1,12 @@
 /** Column headers. */
 export const columns = {
+  series: 'series',
+  start: 'start',
+  end: 'end',
+  perHour: 'per hour',
+  trendInterval: '95 % interval, per hour',
+  p: 'p',
+  visible: 'would be seen, per hour',
   objective: 'objective',
   measured: 'measured',
   interval: '95 % interval',

@@ -15,6 +15,7 @@ import { evidence, reasons } from './evidence.ts';
 import { experiment, experimentWhy } from './experiments.ts';
 import { github, html, prose } from './prose.ts';
 import { sections } from './sections.ts';
+import { soak } from './soak.ts';
 import { objective, summary } from './summary.ts';
 import { accounting, columns, rows } from './tables.ts';
 import { status, verdict } from './verdicts.ts';
@@ -26,5 +27,5 @@ export const en = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions, capacity, overload },
+  ...{ experiment, comparison, conditions, capacity, overload, soak },
 };

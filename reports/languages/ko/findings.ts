@@ -169,6 +169,30 @@ export const findings = {
     why: '대상이 들어오는 만큼 처리하지 못해 정상 상태에 이르지 못합니다. 이때 백분위수는 부하를 얼마나 오래 걸었는지에 따라 달라집니다.',
     advice: '이런 구간의 지연 시간은 근거로 삼지 마십시오. 대상이 감당하는 도착률은 이보다 낮습니다.',
   },
+  drift: {
+    title: '같은 부하에서 계속 나빠지는 값이 없는가',
+    what: {
+      drift:
+        '일정한 {{rps rateRps}} 부하에서 {{duration durationMs}} 동안: {{#list drifting}}{{series}} ' +
+        '{{amountOf start unit}} → {{amountOf end unit}}(시간당 {{changeOf perHour unit}}, 95% 구간 ' +
+        '{{changeOf low unit}} ~ {{changeOf high unit}}){{/list}}',
+      step:
+        '일정한 {{rps rateRps}} 부하에서 수준이 한 번에 바뀌었습니다: {{#list stepping}}시작 후 {{duration atMs}}에 {{series}} ' +
+        '{{amountOf start unit}} → {{amountOf end unit}}{{/list}}',
+      steady:
+        '{{rps rateRps}} 부하에서 {{duration durationMs}} 동안 변화 추세가 보이지 않았습니다' +
+        '{{#if visible}}. 이 실행에서 볼 수 있는 가장 작은 추세: {{#list visible}}{{series}} ' +
+        '시간당 {{percent ratio}}{{/list}}{{/if}}',
+    },
+    why: '일정한 부하에서 계속 늘어나는 값은 언젠가 한계에 닿습니다. 이때 실행 전체의 백분위수는 좋은 시간과 나쁜 시간을 섞은 값일 뿐입니다.',
+    advice: {
+      drift:
+        '더 오래 반복해 확인하십시오. 그런 다음 데이터는 그대로 두고 대상을 다시 시작해 보십시오. 지연 시간이 다시 낮아지면 ' +
+        '프로세스의 누수이고, 그대로이면 데이터가 늘었거나 인덱스가 없는 것입니다.',
+      step: '그 시점에 있었던 일을 찾으십시오: 재시작, 압축 작업, 가득 찬 캐시, 다른 프로그램.',
+      steady: '더 오래 실행하면 더 작은 추세도 보입니다. 시간이 두 배이면 기울기로 약 3분의 1까지 보입니다.',
+    },
+  },
   'incomparable-baseline': {
     title: '기준 실행의 부하와 호스트가 같은가',
     what: '기준 실행의 조건이 다릅니다: {{#list differences}}{{name}}: 기준 {{a}}, 이번 {{b}}{{/list}}',

@@ -10,6 +10,7 @@ export const sections = {
   latency: '지연 시간',
   stages: '부하 구간',
   stageSteps: '부하 구간과 단계별 p95',
+  soak: '장시간 부하 중의 변화 추세',
   findings: '발견 사항',
   sustainable: '지속 가능한 처리량',
   hypotheses: '한계의 원인(가설)',

@@ -2,6 +2,13 @@ import type { accounting as enAccounting, columns as enColumns, rows as enRows }
 import type { Widened } from '../labels.ts';
 
 export const columns = {
+  series: '값',
+  start: '처음',
+  end: '끝',
+  perHour: '시간당',
+  trendInterval: '95% 구간(시간당)',
+  p: 'p값',
+  visible: '볼 수 있는 최소(시간당)',
   objective: '목표',
   measured: '측정값',
   interval: '95% 구간',

@@ -8,10 +8,12 @@ import type {
   ObjectiveResult,
   RunResult,
   Series,
+  Soak,
   StageResult,
   StepResult,
 } from '../../../lib/model/result.ts';
 import { changed, type FlatResult } from '../../flat-result.ts';
+import { soakOf } from '../soak-of.ts';
 import { latencyOf, sampleResult, withAccounting, withFailures } from './sample-result.ts';
 
 export interface FindingCase {
@@ -51,6 +53,7 @@ const unfinishedIn = (step: string, count: number): RunResult =>
     { steps: stepsWith(({ name }) => ({ unfinished: name === step ? count : 0 })) },
   );
 const clockSet = (clockStepMs: number): RunResult => ({ ...sample, run: { ...sample.run, clockStepMs } });
+const soaked = (soak: Soak, profile = 'soak'): RunResult => ({ ...sample, run: { ...sample.run, profile }, soak });
 type Responses = NonNullable<RunResult['responses']>;
 const order = { step: 'order', status: 201, type: 'application/json', encoding: '', sizeBytes: 55 };
 const looked = (count: number, firstMs: number, changes: Partial<Responses['load'][number]> = {}) => ({
@@ -413,6 +416,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'finds that k6 ended normally without',
       result: sampleResult({ hasSummary: false }),
       ...{ status: 'invalid', says: ['wrote no summary'], saysKorean: ['요약을 남기지 않았습니다'] },
+    },
+    {
+      name: 'expects none of a load of which k6 was to keep no metrics',
+      result: { ...sample, provenance: { ...sample.provenance, hasSummary: false, isSamplesOnly: true } },
+      status: 'pass',
     },
     {
       name: 'expects none of a run that did not come to its end',
@@ -1049,6 +1057,44 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'needs journeys that were counted',
       result: changed(steady, { accounting: { ...sample.accounting, basis: 'derived' } }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
+    },
+  ],
+  drift: [
+    {
+      name: 'says what it could have seen of a soak in which nothing drifts',
+      result: soaked(soakOf()),
+      ...{ status: 'note', variant: 'steady' },
+      says: ['No drift was seen in 5 min at 10/s', 'the smallest drift that this soak could see: p95', 'an hour'],
+      saysKorean: ['5분 동안 변화 추세가 보이지 않았습니다', 'p95 시간당'],
+      saysNot: ['size of the database'],
+    },
+    {
+      name: 'notes memory that leaks, with its slope',
+      result: soaked(soakOf({ 'shop.memory': (window) => (100 + window) * 2 ** 20 })),
+      ...{ status: 'note', variant: 'drift' },
+      says: ['memory of the shop went from 10', ' MiB an hour, 95 % interval +'],
+      saysKorean: ['상점의 메모리 10'],
+      saysNot: ['p95'],
+      evidence: [{ name: 'pDrift', n: 60, limit: 0.01 }],
+    },
+    {
+      name: 'notes a level that changed at once',
+      result: soaked(soakOf({ 'load.p95': (window) => (window < 40 ? 50 : 90) })),
+      ...{ status: 'note', variant: 'step' },
+      says: ['p95 from 50', '3 min 50 s after the start'],
+      saysKorean: ['수준이 한 번에 바뀌었습니다'],
+    },
+    { name: 'says nothing of a long load that is no soak', result: soaked(soakOf(), 'constant'), status: 'pass' },
+    {
+      name: 'finds a drift in such a one, too',
+      result: soaked(soakOf({ 'load.p95': (window) => 50 + window }), 'constant'),
+      ...{ status: 'note', variant: 'drift', says: ['p95 went from'] },
+    },
+    { name: 'does not judge twenty seconds', result: sample, status: 'not-applicable', reason: 'no-soak' },
+    {
+      name: 'needs series',
+      result: soaked({ ...soakOf(), series: [] }),
       ...{ status: 'not-applicable', reason: 'no-samples' },
     },
   ],

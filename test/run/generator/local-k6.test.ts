@@ -20,14 +20,14 @@ const plan = {
 /** A generator whose k6 is a shell script, or what `make` puts in its place. */
 function generatorOf(
   script: string | ((path: string) => void),
-  given: { onStarted?: () => void; environment?: NodeJS.ProcessEnv } = {},
+  given: { onStarted?: () => void; environment?: NodeJS.ProcessEnv; changes?: Partial<RunPlan> } = {},
 ) {
   const enginePath = join(mkdtempSync(join(root, 'bin-')), 'k6');
   if (typeof script === 'string') writeFileSync(enginePath, script, { mode: 0o755 });
   else script(enginePath);
   const folder = createRunFolder(root, 'run');
   const generator = localK6({
-    ...{ enginePath, folder, plan, extraOuts: [], extraArgs: [], tickMs: 10_000 },
+    ...{ enginePath, folder, plan: { ...plan, ...given.changes }, extraOuts: [], extraArgs: [], tickMs: 10_000 },
     environment: given.environment ?? { PATH: process.env.PATH },
     targetDied: new Promise(() => {}),
     onStarted: given.onStarted ?? (() => {}),
@@ -45,6 +45,17 @@ test('one part is what the one runner recorded, by names in the run folder', asy
   expect(run.parts).toEqual([{ runner: 'local', samples: 'samples.csv.gz', summary: 'summary.json', log: 'k6.log' }]);
   // What of these the caller's environment says is not for this run.
   expect(readFileSync(folder.k6Log, 'utf8')).toBe(`|http://127.0.0.1:9|${folder.summary}\n`);
+});
+
+test.each<[string, Partial<RunPlan>, number]>([
+  ['keeps no metrics of a load that is judged by its samples alone', { isSamplesOnly: true }, 2],
+  ['keeps them of another', {}, 0],
+])('k6 %s', async (_name, changes, expected) => {
+  const { generator, folder } = generatorOf('#!/bin/sh\necho "$@" >&2\n', { changes });
+  await generator.run(folder.script, {}, neverAborted);
+  const args = readFileSync(folder.k6Log, 'utf8').trim().split(' ');
+  const own = args.filter((arg) => arg === '--summary-mode=disabled' || arg === '--no-thresholds');
+  expect(own).toHaveLength(expected);
 });
 
 test('its process is known while it runs; a user who stops it sees when', async () => {

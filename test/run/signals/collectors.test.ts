@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Signal, signalSchema } from '../../../lib/model/signal.ts';
-import { type Collector, defineCollector, everySecond } from '../../../lib/run/signals/collector.ts';
+import { type Collector, defineCollector, repeatedly } from '../../../lib/run/signals/collector.ts';
 import generatorCpu from '../../../lib/run/signals/generator-cpu.ts';
 import hostCpu from '../../../lib/run/signals/host-cpu.ts';
 import { startCollectors } from '../../../lib/run/signals/start-collectors.ts';
+import targetDatabase from '../../../lib/run/signals/target-database.ts';
+import targetProcesses from '../../../lib/run/signals/target-processes.ts';
 import { openUrl } from '../../../lib/run/target/url.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'collectors-'));
@@ -134,6 +136,84 @@ describe.runIf(existsSync('/proc/self/stat'))('the CPU collectors', () => {
   });
 });
 
+describe.runIf(existsSync('/proc/self/stat'))('the collector of the target’s processes', () => {
+  /** Reads a process as if it were the service of a recipe. */
+  function watchService(processes: readonly { role: string; pid: number }[]) {
+    const file = newFile();
+    const watching = new AbortController();
+    const target = { ...openUrl('http://127.0.0.1:9'), processes };
+    const generator = { name: 'stand-in', processes: [], run: () => Promise.reject(new Error('never run')) };
+    const facts = startCollectors({ target, generator }, file, watching.signal, [targetProcesses]);
+    return { file, facts, stop: () => watching.abort() };
+  }
+
+  it('reads memory, open files and CPU time, with its children’s', async () => {
+    const parent = spawn('/bin/sh', ['-c', 'sleep 30 & echo; wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    children.push(parent);
+    await once(parent.stdout, 'data');
+    const { file, facts, stop } = watchService([{ role: 'service', pid: parent.pid ?? 0 }]);
+    expect(facts).toEqual([{ id: 'target-processes', absentBecause: null }]);
+    expect(valuesOf(file, 'target-processes', 'service.memory')[0]).toBeGreaterThan(50_000);
+    // Three of the shell, three of its child, at least.
+    expect(valuesOf(file, 'target-processes', 'service.openFiles')[0]).toBeGreaterThanOrEqual(6);
+    expect(valuesOf(file, 'target-processes', 'service.cpu')[0]).toBeGreaterThanOrEqual(0);
+    stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('goes on without a process that is gone', async () => {
+    const pid = busy();
+    const { file, stop } = watchService([{ role: 'service', pid }]);
+    await end(pid);
+    aSecondLater();
+    expect(valuesOf(file, 'target-processes', 'service.memory')).toHaveLength(1);
+    stop();
+  });
+
+  it('says why there is nothing to read', () => {
+    const [facts] = watchService([]).facts;
+    expect(facts?.absentBecause).toContain('did not start the target');
+  });
+});
+
+describe('the collector of the target’s database', () => {
+  const generator = { name: 'stand-in', processes: [], run: () => Promise.reject(new Error('never run')) };
+  const figures = { connections: 3, sizeBytes: 8e6, rows: 12 };
+
+  /** Of a target that answers so. */
+  function watchDatabase(readDatabase: undefined | (() => Promise<typeof figures>), isSoak: boolean) {
+    const file = newFile();
+    const watching = new AbortController();
+    const target = { ...openUrl('http://127.0.0.1:9'), ...(readDatabase && { readDatabase }) };
+    const facts = startCollectors({ target, generator, isSoak }, file, watching.signal, [targetDatabase]);
+    return { file, facts, stop: () => watching.abort() };
+  }
+
+  it('writes what the target says, and leaves out what it does not', async () => {
+    let asked = 0;
+    const { file, stop } = watchDatabase(async () => {
+      if (++asked === 2) throw new Error('busy');
+      return figures;
+    }, true);
+    for (let second = 0; second < 3; second++) {
+      await sleep(5);
+      aSecondLater();
+    }
+    await sleep(5);
+    stop();
+    expect(asked).toBe(4);
+    expect(valuesOf(file, 'target-database', 'connections')).toEqual([3, 3, 3]);
+    expect(valuesOf(file, 'target-database', 'size')[0]).toBe(8e6);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('asks nothing in a short load, or of a target that does not say', () => {
+    const never = () => Promise.reject(new Error('asked'));
+    expect(watchDatabase(never, false).facts[0]?.absentBecause).toContain('too short');
+    expect(watchDatabase(undefined, true).facts[0]?.absentBecause).toContain('does not say');
+  });
+});
+
 it('a collector that throws ends alone, and the others go on', () => {
   const counting = (id: string, failsAt: number) => {
     let readings = 0;
@@ -142,7 +222,7 @@ it('a collector that throws ends alone, and the others go on', () => {
       channels: { readings: 'count' },
       appliesTo: () => true,
       start: (sink, signal) =>
-        everySecond(sink, signal, () => {
+        repeatedly(sink, signal, () => {
           if (++readings === failsAt) throw new Error('no reading');
           return { readings };
         }),

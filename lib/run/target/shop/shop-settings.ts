@@ -15,6 +15,7 @@ export const shopSettingNames = [
   'FAULT_EXT_MS',
   'FAULT_DB_CPU_ROWS',
   'FAULT_GC_MB',
+  'FAULT_LEAK',
   'FAULT_LEAK_EVERY',
   'FAULT_STEP_DELAY_MS',
   'FAULT_STATUS_EVERY',

@@ -3,7 +3,7 @@ import type { Integrity } from '../../../model/result.ts';
 import { type Child, type ChildEnd, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
 import { processOf } from '../../process/process-ref.ts';
-import type { Settings, Target } from '../target.ts';
+import type { DatabaseFigures, Settings, Target } from '../target.ts';
 import { type Database, startPostgres } from './postgres.ts';
 import type { BinaryLookup } from './postgres-binaries.ts';
 import { buildShop } from './shop-build.ts';
@@ -143,6 +143,7 @@ function runningShop({ child, stderr, url, settings, database, postgresVersion }
     database: { ...database, version },
     died,
     integrity: async () => (await getJson(`${url}/integrity`, integrityTimeoutMs)) as Integrity,
+    readDatabase: async () => (await getJson(`${url}/database`, requestTimeoutMs)) as DatabaseFigures,
     stop: () => {
       stopping ??= child.stop({ graceMs: stopGraceMs }).then(() => database.stop());
       return stopping;

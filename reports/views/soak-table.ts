@@ -1,0 +1,43 @@
+import { driftsOf, type SeriesDrift } from '../../lib/judge/drift.ts';
+import type { RunResult } from '../../lib/model/result.ts';
+import { number, type Table, text } from '../document.ts';
+import { amountText, changeText } from '../languages/amounts.ts';
+import type { Language } from '../languages/language.ts';
+import { noFigure } from '../languages/numbers.ts';
+
+/** What a soak showed of each of its series; no rows for another load. */
+export function soakTable({ soak }: RunResult, language: Language): Table {
+  const { columns, sections } = language.labels;
+  return {
+    title: sections.soak,
+    columns: [
+      text(columns.series),
+      number(columns.start),
+      number(columns.end),
+      number(columns.perHour),
+      number(columns.trendInterval, 2),
+      number(columns.p, 3),
+      number(columns.visible, 1),
+      text(columns.verdict),
+    ],
+    rows: soak === undefined ? [] : driftsOf(soak).map((drift) => rowOf(drift, language)),
+  };
+}
+
+function rowOf(drift: SeriesDrift, language: Language): string[] {
+  const { unit, p, visiblePerHour, stepAtMs } = drift;
+  const { soak, rows } = language.labels;
+  const change = (value: number) => changeText(value, unit, language);
+  const verdict = soak.verdicts[drift.verdict];
+  const names: Readonly<Record<string, string>> = soak.series;
+  return [
+    names[`${drift.source}.${drift.name}`] ?? drift.name,
+    amountText(drift.start, unit, language),
+    amountText(drift.end, unit, language),
+    change(drift.perHour),
+    language.say(rows.range, { low: change(drift.lowPerHour), high: change(drift.highPerHour) }),
+    p === null ? noFigure : p < 0.001 ? '< 0.001' : p.toFixed(3),
+    visiblePerHour === null ? noFigure : change(visiblePerHour),
+    stepAtMs === null ? verdict : `${verdict} (${language.duration(stepAtMs)})`,
+  ];
+}
