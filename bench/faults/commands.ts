@@ -114,7 +114,7 @@ export const commands: readonly FaultCommand[] = [
     prepare: async ({ folder, url }) => ({
       args: [
         ...['capacity', '-s', 'order-only', '--target', url],
-        ...['--min-rate', '10', '--max-rate', '30', '--budget', '40s'],
+        ...['--min-rate', '10', '--max-rate', '30', '--budget', '60s'],
       ],
       cwd: folder,
       env: {},

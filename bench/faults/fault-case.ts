@@ -128,7 +128,9 @@ function wrongEnds({ command, victim, signal }: FaultCase, end: number | string,
   if (victim === 'postgres' && signal === 'SIGTERM' && command.name === 'try') return [];
   // It makes such a run once more.
   if (command.repeatsRuns && victim !== 'harness') return [];
-  return [...passes(runsDir, command), ...(end === 0 ? ['exit code 0'] : [])];
+  // Before it listens to signals, one ends it.
+  const isDeaf = victim === 'harness' && end !== signal;
+  return [...passes(runsDir, command), ...(end === 0 || isDeaf ? [`exit code ${end}`] : [])];
 }
 
 interface Shot {

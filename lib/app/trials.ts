@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Objective } from '../contract/objective.ts';
 import type { CapacityLimit, Trial, TrialPoint } from '../model/capacity.ts';
-import { EngineError } from '../model/errors.ts';
+import { EngineError, InterruptedError } from '../model/errors.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { trialSeconds } from '../results/trial-seconds.ts';
 import type { SharedSite } from '../run/site.ts';
@@ -115,6 +115,7 @@ function endingOf({ folder, run }: PerformedRun): Pick<Trial, 'ending' | 'detail
   const { kind, detail } = run.result.run.ending;
   if (kind === 'objective-failed') return { ending: 'overloaded', detail };
   if (kind === 'target-died') return { ending: 'target-died', detail };
+  if (kind === 'interrupted') throw new InterruptedError(detail);
   if (kind !== 'completed') throw new EngineError(`${folder.path}: ${detail}`, { hint: 'see its k6.log' });
   const limit = run.findings.find(({ id, status }) => status === 'invalid' && generatorLimits.includes(id));
   return limit === undefined

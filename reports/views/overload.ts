@@ -11,11 +11,10 @@ export function overloadAnswerBlocks(overload: Overload, language: Language): Bl
   const keptRatio = Math.min(1, ...steps.map((step) => step.keptRatio));
   const recoverySeconds = Math.max(0, ...steps.map((step) => step.recoverySeconds ?? 0));
   const texts = labels.overload;
+  const isTried = steps.length > 0;
+  const known = isTried ? say(texts.behaviour[behaviour], { capacityRps, keptRatio }) : texts.notTried;
   return [
-    {
-      kind: 'answer',
-      text: sentence(hasDied ? texts.died : say(texts.behaviour[behaviour], { capacityRps, keptRatio })),
-    },
+    { kind: 'answer', text: sentence(hasDied ? texts.died : known) },
     ...listBlock([
       ...(isReferenceMet === false ? [say(texts.referenceMissed, { referenceRps: trials[0]?.rateRps ?? 0 })] : []),
       ...(behaviour !== 'metastable' && recoverySeconds > 0
@@ -23,7 +22,7 @@ export function overloadAnswerBlocks(overload: Overload, language: Language): Bl
         : []),
       ...(isConsistent === null ? [] : [isConsistent ? texts.consistent : texts.inconsistent]),
       ...(overload.arrivals === 'poisson' ? [labels.capacity.arrivals.poisson] : []),
-      texts.good,
+      ...(isTried ? [texts.good] : []),
     ]),
   ];
 }

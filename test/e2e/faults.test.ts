@@ -17,6 +17,8 @@ const cases: readonly [command: string, victim: Victim, signal: Signal, atMs: nu
   ['load, k6 in a script', 'harness', 'SIGKILL', 5_000],
   ['gate of a commit', 'harness', 'SIGKILL', 9_000],
   ['gate of a commit', 'service', 'SIGKILL', 2_000],
+  ['capacity', 'harness', 'SIGINT', 8_000],
+  ['overload', 'harness', 'SIGTERM', 8_000],
   ['users', 'harness', 'SIGKILL', 2_500],
   ['try', 'harness', 'SIGKILL', 3_000],
 ];

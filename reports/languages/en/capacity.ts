@@ -70,6 +70,7 @@ export const capacity = {
 
 /** Reports of what a target does beyond its sustainable rate. */
 export const overload = {
+  notTried: 'No overload was made',
   behaviour: {
     keeps: 'Beyond its sustainable rate of {{rps capacityRps}} it keeps at least {{percent keptRatio}} of it',
     degrades: 'Beyond its sustainable rate of {{rps capacityRps}} only {{percent keptRatio}} of it are left',

@@ -69,6 +69,7 @@ export const capacity = {
 } satisfies Widened<typeof en.capacity>;
 
 export const overload = {
+  notTried: '과부하를 걸지 않았습니다',
   behaviour: {
     keeps: '지속 가능한 도착률 {{rps capacityRps}}를 넘어도 그 {{percent keptRatio}} 이상을 유지합니다',
     degrades: '지속 가능한 도착률 {{rps capacityRps}}를 넘으면 그 {{percent keptRatio}}만 남습니다',
