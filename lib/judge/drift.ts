@@ -1,4 +1,4 @@
-import type { Soak, SoakSeries } from '../model/result.ts';
+import type { RunResult, Soak, SoakSeries } from '../model/result.ts';
 import {
   type Drift,
   detectableGrowth,
@@ -40,6 +40,12 @@ const stepAlpha = 0.001;
 /** A series with more gaps is not at equal distances in time. */
 const maxGaps = 0.1;
 const hourMs = 3_600_000;
+
+/** Of a load that a good part of did not get through, what does not drift is not steady either. */
+export const wasCarried = ({ accounting: { scheduled, ok } }: Pick<RunResult, 'accounting'>): boolean =>
+  scheduled === null || ok === null || ok >= minCarried * scheduled;
+
+const minCarried = 0.9;
 
 const known = new WeakMap<Soak, readonly SeriesDrift[]>();
 

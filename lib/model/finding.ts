@@ -46,6 +46,7 @@ export type Inapplicable =
   | 'lower-bound'
   | 'no-signal'
   | 'no-soak'
+  | 'overloaded'
   | 'no-baseline'
   | 'no-limits'
   | 'foreign'

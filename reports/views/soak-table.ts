@@ -1,4 +1,4 @@
-import { driftsOf, type SeriesDrift } from '../../lib/judge/drift.ts';
+import { driftsOf, type SeriesDrift, wasCarried } from '../../lib/judge/drift.ts';
 import type { RunResult } from '../../lib/model/result.ts';
 import { number, type Table, text } from '../document.ts';
 import { amountText, changeText } from '../languages/amounts.ts';
@@ -6,7 +6,8 @@ import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 
 /** What a soak showed of each of its series; no rows for another load. */
-export function soakTable({ soak }: RunResult, language: Language): Table {
+export function soakTable({ soak, accounting }: RunResult, language: Language): Table {
+  const isCarried = wasCarried({ accounting });
   const { columns, sections } = language.labels;
   return {
     title: sections.soak,
@@ -20,15 +21,15 @@ export function soakTable({ soak }: RunResult, language: Language): Table {
       number(columns.visible, 1),
       text(columns.verdict),
     ],
-    rows: soak === undefined ? [] : driftsOf(soak).map((drift) => rowOf(drift, language)),
+    rows: soak === undefined ? [] : driftsOf(soak).map((drift) => rowOf(drift, isCarried, language)),
   };
 }
 
-function rowOf(drift: SeriesDrift, language: Language): string[] {
+function rowOf(drift: SeriesDrift, isCarried: boolean, language: Language): string[] {
   const { unit, p, visiblePerHour, stepAtMs } = drift;
   const { soak, rows } = language.labels;
   const change = (value: number) => changeText(value, unit, language);
-  const verdict = soak.verdicts[drift.verdict];
+  const verdict = drift.verdict === 'steady' && !isCarried ? noFigure : soak.verdicts[drift.verdict];
   const names: Readonly<Record<string, string>> = soak.series;
   return [
     names[`${drift.source}.${drift.name}`] ?? drift.name,

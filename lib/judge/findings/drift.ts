@@ -1,11 +1,11 @@
 import { defineFinding, notApplicable, type TextValues } from '../../model/finding.ts';
 import type { Soak } from '../../model/result.ts';
-import { driftAlpha, driftsOf, type SeriesDrift } from '../drift.ts';
+import { driftAlpha, driftsOf, type SeriesDrift, wasCarried } from '../drift.ts';
 
 export default defineFinding({
   id: 'drift',
-  needs: ['soak', 'run'],
-  judge: ({ soak, run: { profile } }) => {
+  needs: ['soak', 'run', 'accounting'],
+  judge: ({ soak, run: { profile }, accounting }) => {
     if (soak === undefined) return notApplicable('no-soak');
     const all = driftsOf(soak).filter(({ p }) => p !== null);
     if (all.length === 0) return notApplicable('no-samples');
@@ -18,6 +18,7 @@ export default defineFinding({
     const values = { ...base, drifting: drifting.map(listed), stepping: stepping.map(listed) };
     if (drifting.length > 0) return { status: 'note', variant: 'drift', values, evidence };
     if (stepping.length > 0) return { status: 'note', variant: 'step', values, evidence };
+    if (!wasCarried({ accounting })) return notApplicable('overloaded');
     // Nobody asked a long load of another profile for drift.
     if (profile !== 'soak') return { status: 'pass', evidence };
     return { status: 'note', variant: 'steady', values: { ...base, visible: all.flatMap(visible) }, evidence };

@@ -49,6 +49,7 @@ export const reasons = {
   'lower-bound': 'only lower bounds of the latencies are known',
   'no-signal': 'the signal for it was not collected',
   'no-soak': 'the load is too short for it, or its rate changes',
+  overloaded: 'a good part of the load did not get through',
   'one-step': 'a journey has only one step',
   'no-baseline': 'there is no baseline',
   'no-limits': 'no objective of this kind',

@@ -50,6 +50,7 @@ export const reasons = {
   'lower-bound': '지연 시간의 하한만 알려져 있음',
   'no-signal': '필요한 신호를 수집하지 않음',
   'no-soak': '부하가 너무 짧거나 도착률이 바뀝니다',
+  overloaded: '부하의 상당 부분이 처리되지 않음',
   'one-step': '여정이 한 단계뿐임',
   'no-baseline': '기준 실행이 없음',
   'no-limits': '이런 종류의 목표가 없음',

@@ -1091,6 +1091,19 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       result: soaked(soakOf({ 'load.p95': (window) => 50 + window }), 'constant'),
       ...{ status: 'note', variant: 'drift', says: ['p95 went from'] },
     },
+    {
+      name: 'does not call steady what did not get through',
+      result: { ...soaked(soakOf()), accounting: { ...sample.accounting, scheduled: 300, ok: 200 } },
+      ...{ status: 'not-applicable', reason: 'overloaded' },
+    },
+    {
+      name: 'finds a leak that ended in failures',
+      result: {
+        ...soaked(soakOf({ 'database.connections': (window) => 10 + window })),
+        accounting: { ...sample.accounting, scheduled: 300, ok: 200 },
+      },
+      ...{ status: 'note', variant: 'drift', says: ['connections of the database went from'] },
+    },
     { name: 'does not judge twenty seconds', result: sample, status: 'not-applicable', reason: 'no-soak' },
     {
       name: 'needs series',
