@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import LongFilesEarly from './test/long-files-early.ts';
 
 const fakes = fileURLToPath(new URL('./test/fakes/k6/', import.meta.url));
 
@@ -40,6 +41,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Both of two cores, where files may run side by side.
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesEarly },
     projects: [
       project('unit', 0, { include: ['test/**/*.test.ts'], exclude: [...real, ...generated] }),
       // Nothing but arithmetic: how long it takes is the machine's business.
