@@ -110,14 +110,15 @@ export class CsvRows {
     const hasKnownLength = rowLengths[to - from] === 1;
     if (rows === undefined && hasKnownLength) return undefined;
     const valueEnd = data.indexOf(comma, data.indexOf(comma, from + head.byteLength) + 1);
-    const known = this.series.find(metric, view, valueEnd, to + 1);
+    const isWhole = valueEnd > from && valueEnd <= to;
+    const known = isWhole ? this.series.find(metric, view, valueEnd, to + 1) : undefined;
     if (known !== undefined && hasKnownLength) return known;
     if (!isRow(data.toString('latin1', from, to), this.columns)) {
       this.malformed++;
       return undefined;
     }
     rowLengths[to - from] = 1;
-    if (rows === undefined || valueEnd === -1 || valueEnd > to) return undefined;
+    if (rows === undefined || !isWhole) return undefined;
     return known ?? this.series.add(metric, data, view, valueEnd, to + 1);
   }
 }

@@ -50,6 +50,21 @@ describe('a csv file of samples', () => {
     );
   });
 
+  test.each(sizes)('may end a line of a metric that nobody needs in its stamp, in pieces of %i bytes', (size) => {
+    for (const cut of ['b,', 'b,17', `b,${stamp}`, `b,${stamp},1`]) {
+      const text = fileOf([row('a'), row('b'), row('b', '2'), cut, row('a'), cut]);
+      const end = read(text, { size, wants: (metric) => metric === 'a' });
+      expect(end).toMatchObject({
+        rows: 6,
+        malformed: 2,
+        seen: [
+          ['a', 1.5, ''],
+          ['a', 1.5, ''],
+        ],
+      });
+    }
+  });
+
   test('has rows that are like earlier ones read as each by itself, whatever changes in them', () => {
     const metric = fc.constantFrom('a', 'http_req_duration', 'http_req_blocked', 'iterations');
     const stamps = [stamp, stamp.replace('9830', '0000'), `${stamp}123`, `${stamp}0`, '1795551126', '1795551126499'];
