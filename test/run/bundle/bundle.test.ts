@@ -120,18 +120,6 @@ describe('a bundle', () => {
     expect(source[originalLine]).toContain('`Bearer');
   });
 
-  it('of another load has the code of the first, whatever has happened to the scenario since', async () => {
-    const file = files.withRequest('frozen', "return get('/before');");
-    const first = await bundleScript(file, smokePlan);
-    files.withRequest('frozen', "return get('/after');");
-    const casePlan = planOf(await loadScenario('e2e'), await loadProfile('case1'));
-    const { code } = await bundleScript(file, casePlan, { firstJourney: first.firstJourney });
-    expect(code).toBe(first.code.replace(optionsOf(first.code), optionsOf(code)));
-    expect(optionsOf(code)).toContain('320');
-    expect(code).toContain('/before');
-    expect((await bundleScript(file, casePlan)).code).toContain('/after');
-  });
-
   it('carries a source map when asked, that names the TypeScript sources', async () => {
     expect((await bundleOf('e2e', 'case1')).code).not.toContain('sourceMappingURL');
     const { code } = await bundleOf('e2e', 'case1', { sourcesFrom: '.' });
