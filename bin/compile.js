@@ -23,6 +23,8 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const sources = ['lib', 'reports', 'package.json', 'package-lock.json', 'bin/compile.js'];
 
 const dayMs = 86_400_000;
+/** Exit codes of commands that did all of their work. */
+const whole = [0, 1, 3, 4, 5];
 
 /**
  * The compiled `lib/cli/main.ts`, as a script that has not run yet.
@@ -53,8 +55,8 @@ export async function compiledMain() {
 }
 
 /**
- * Runs the script. V8's code cache holds what an earlier call of the same command compiled; the first call that ends
- * well leaves it behind.
+ * Runs the script. V8's code cache holds what an earlier call of the same command compiled; the first call that
+ * does all of its work leaves it behind.
  * @param {string} file @param {string} [cache]
  */
 function loadScript(file, cache) {
@@ -70,7 +72,7 @@ function loadScript(file, cache) {
   const script = new Script(`${head}${readFileSync(file, 'latin1')}\n})`, options);
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
     process.once('exit', (exitCode) => {
-      if (exitCode <= 1) attempt(() => writeWhole(cache, script.createCachedData()));
+      if (whole.includes(exitCode)) attempt(() => writeWhole(cache, script.createCachedData()));
     });
   }
   const module = { exports: /** @type {any} */ ({}) };
@@ -105,16 +107,17 @@ function removeOld(folder) {
 }
 
 function stamp() {
-  const hash = createHash('sha256').update(project);
-  for (const source of sources) visit(join(project, source), hash);
-  return hash.digest('hex').slice(0, 16);
+  const lines = sources.flatMap((source) => stampsOf(`${project}${source}`));
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 }
 
-/** @param {string} path @param {import('node:crypto').Hash} hash */
-function visit(path, hash) {
+/** One of each file. @param {string} path @returns {string[]} */
+function stampsOf(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name), hash);
-  else hash.update(`${path} ${stat?.size} ${stat?.mtimeMs}\n`);
+  if (!stat?.isDirectory()) return [`${path} ${stat?.size} ${stat?.mtimeMs}`];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => stampsOf(`${path}/${name}`));
 }
 
 async function compile() {

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Engine } from '../lib/run/engine/engine.ts';
 import { engineEnvironment } from '../lib/run/engine/environment.ts';
-import { type Engine, findEngine } from '../lib/run/engine/find-engine.ts';
+import { findEngine } from '../lib/run/engine/find-engine.ts';
 
 let engine: Promise<Engine> | undefined;
 

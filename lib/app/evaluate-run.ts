@@ -26,13 +26,13 @@ export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Pro
 }
 
 /** A run of that plan as it might be: what comes after a run can be gone through with it before there is one. */
-export async function rehearsedRun(plan: RunPlan): Promise<JudgedRun> {
+export async function rehearsedRun(plan: RunPlan, environment: Environment | undefined): Promise<JudgedRun> {
   const folder = makeTemporaryFolder('caseload-rehearsal-');
   try {
     const samples = join(folder, 'samples.csv');
     writeFileSync(samples, rehearsalSamples(plan, Date.now()));
     const files = { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined };
-    return judgeRun(await buildResult(subjectOfPlan(plan), files, undefined), undefined);
+    return judgeRun(await buildResult(subjectOfPlan(plan), files, undefined), environment);
   } finally {
     removeNow(folder);
   }

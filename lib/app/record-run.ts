@@ -34,7 +34,7 @@ export interface RunSurroundings {
   /** Aborted, it ends the load early, for its reason. */
   readonly enough?: AbortSignal | undefined;
   /** Loads what comes after the load, while it runs; whether that works does not matter. */
-  readonly preload?: ((plan: RunPlan) => Promise<void>) | undefined;
+  readonly preload?: ((plan: RunPlan, environment: Environment | undefined) => Promise<void>) | undefined;
   /** What the run is compared with. */
   readonly baseline?: BaselineTerms | undefined;
 }
@@ -58,6 +58,7 @@ export async function recordRun(
   const { plan } = planned;
   const { signal, progress, baseline, frozen, shared, enough, isOfExperiment = false, preload } = surroundings;
   let hasBegun = false;
+  let environment: Environment | undefined;
   // Killed before the load begins, we leave no folder that nobody would list or prune.
   removeAtEnd(folder.path);
   const onLoadStarted = () => {
@@ -65,7 +66,7 @@ export async function recordRun(
     writeJson(folder.plan, plan);
     keepAtEnd(folder.path);
     if (!isOfExperiment) pointLatestAt(folder);
-    setTimeout(() => void (preload?.(plan) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
+    setTimeout(() => void (preload?.(plan, environment) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
   };
   const long = plan.isSamplesOnly ? await watchLongLoad(plan, folder, progress) : undefined;
   const runProgress: RunProgress = {
@@ -93,7 +94,10 @@ export async function recordRun(
       extraOuts: generator.outs,
       extraArgs: generator.args,
       // A baseline of another host is refused before anything is sent.
-      onEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
+      onEnvironment: (read) => {
+        environment = read;
+        if (baseline !== undefined) checkHost(plan, read, baseline);
+      },
       signal,
       progress: runProgress,
     });

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { promisify } from 'node:util';
 import type { Environment } from '../model/environment.ts';
 import { projectFolder } from '../store/library.ts';
-import type { Engine } from './engine/find-engine.ts';
+import type { Engine } from './engine/engine.ts';
 
 /** This machine, as far as it decides what can be compared. */
 export function readHost(): Environment['host'] {

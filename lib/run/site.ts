@@ -2,7 +2,7 @@ import type { Scenario } from '../contract/scenario.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
-import type { Engine } from './engine/find-engine.ts';
+import type { Engine } from './engine/engine.ts';
 import { openTarget } from './target/open-target.ts';
 import type { Target } from './target/target.ts';
 import { openPreparation, type Preparation } from './users/preparation.ts';

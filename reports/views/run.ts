@@ -34,6 +34,7 @@ import { verdictAxes } from './verdict-axes.ts';
 /** One run: the verdict and the answer first, then what they rest on, then what to do. */
 export const runView: View<ReportInput> = (input, language) => {
   const { name, changes } = titleOf(input.result);
+  let blocks: Block[] | undefined;
   return {
     title: name,
     subtitle: changes,
@@ -41,7 +42,8 @@ export const runView: View<ReportInput> = (input, language) => {
     language,
     // A format needs some of these only.
     get blocks() {
-      return blocksOf(input, language);
+      blocks ??= blocksOf(input, language);
+      return blocks;
     },
     get data() {
       return dataOf(input, language);

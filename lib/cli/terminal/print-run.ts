@@ -27,7 +27,8 @@ export async function printRun(request: RunRequest, options: PrintedRun, termina
     command: options.command,
     signal,
     progress: progressOn(terminal),
-    preload: async (plan) => (await import('./preload-report.ts')).preloadReport(plan, options),
+    preload: async (plan, environment) =>
+      (await import('./preload-report.ts')).preloadReport(plan, environment, options),
     baseline: options.baseline === undefined ? undefined : await readTerms(options.baseline, options),
   });
   const { printReport } = await import('./print-report.ts');

@@ -1,24 +1,13 @@
-import { rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { EngineError, HarnessError } from '../../model/errors.ts';
-import { cachedEnginePath, fillCache, prepareCache } from './cache.ts';
+import { cachedEnginePath } from './cache.ts';
 import { defaultLimits, type EngineContext, type EngineLimits, type Platform, reasonOf } from './context.ts';
 import { digestProblem, releaseDigests } from './digest.ts';
-import { downloadEngine, downloadSwitchedOff } from './download.ts';
+import type { Engine } from './engine.ts';
 import { fileProblem, findOnPath } from './find-on-path.ts';
-import { buildEngine } from './go-build.ts';
-import { withLock } from './lock.ts';
 import { engineVersionProblem, pinnedVersion } from './version.ts';
 import { readVersion } from './version-memory.ts';
-
-/** A k6 that can be started and has a version that caseload knows. */
-export interface Engine {
-  /** Absolute path. */
-  path: string;
-  /** Without a leading v: `2.2.0`. */
-  version: string;
-  source: '--k6' | 'CASELOAD_K6' | 'PATH' | 'cache' | 'download' | 'go build';
-}
 
 export interface FindEngineOptions {
   /** The value of `--k6`. */
@@ -44,7 +33,10 @@ export interface FindEngineOptions {
 export async function findEngine(options: FindEngineOptions): Promise<Engine> {
   const context = contextOf(options);
   const here = await lookHere(options.explicitPath, context);
-  return typeof here === 'string' ? obtain(context, here) : here;
+  if (typeof here !== 'string') return here;
+  // What installs one brings HTTP and archives along, which nobody needs who has a k6.
+  const { installEngine } = await import('./install-engine.ts');
+  return installEngine(context, here, () => lookInCache(context));
 }
 
 /**
@@ -135,76 +127,4 @@ async function inspect(
   } catch (error) {
     return reasonOf(error);
   }
-}
-
-/** Installs the pinned k6 in the cache, unless another process did so while we waited for it. */
-async function obtain(context: EngineContext, pathReason: string): Promise<Engine> {
-  const path = cachedEnginePath(context);
-  const failures: Failures = { download: 'not tried', go: 'not tried' };
-  try {
-    await prepareCache(context);
-    return await withLock(join(dirname(path), 'lock'), context, async () => {
-      const cached = await lookInCache(context);
-      if (typeof cached === 'string') {
-        context.onProgress(`the cached ${path} is broken and will be replaced: ${cached}`);
-        await rm(path, { recursive: true, force: true });
-      } else if (cached !== undefined) return cached;
-      const got = (await tryDownload(context, failures)) ?? (await tryGo(context, failures));
-      if (got === undefined) throw new NoWayLeft();
-      return got;
-    });
-  } catch (error) {
-    if (error instanceof NoWayLeft) throw nothingFound(pathReason, failures);
-    const cacheReason = `the cache folder cannot be used (${reasonOf(error)}), CASELOAD_CACHE can name another`;
-    throw nothingFound(pathReason, { download: cacheReason, go: cacheReason });
-  }
-}
-
-class NoWayLeft extends Error {}
-
-interface Failures {
-  download: string;
-  go: string;
-}
-
-async function tryDownload(context: EngineContext, failures: Failures): Promise<Engine | undefined> {
-  const closed = downloadSwitchedOff(context);
-  if (closed !== undefined) {
-    failures.download = closed;
-    return undefined;
-  }
-  try {
-    const path = await fillCache(context, (to) => downloadEngine(context, to));
-    return { path, version: await readVersion(path, context), source: 'download' };
-  } catch (error) {
-    failures.download = reasonOf(error);
-    context.onProgress(`the download of k6 failed, trying to build it with go: ${failures.download}`);
-    return undefined;
-  }
-}
-
-async function tryGo(context: EngineContext, failures: Failures): Promise<Engine | undefined> {
-  try {
-    const path = await fillCache(context, (to) => buildEngine(context, to));
-    return { path, version: await readVersion(path, context), source: 'go build' };
-  } catch (error) {
-    failures.go = reasonOf(error);
-    context.onProgress(`the build of k6 with go failed: ${failures.go}`);
-    return undefined;
-  }
-}
-
-function nothingFound(pathReason: string, { download, go }: Failures): EngineError {
-  const ways = [
-    'your own k6: neither --k6 nor CASELOAD_K6 is set',
-    `k6 on PATH: ${pathReason}`,
-    `the release archive of k6 ${pinnedVersion}: ${download}`,
-    `a build with Go: ${go}`,
-  ];
-  const numbered = ways.map((way, index) => `(${index + 1}) ${way}`).join('; ');
-  return new EngineError(`k6 was not found in any of four ways: ${numbered}`, {
-    hint:
-      'Install k6 2.x and put it on PATH or name it with --k6, ' +
-      'allow access to github.com (or name a mirror with CASELOAD_K6_RELEASES), or install Go 1.25 or newer.',
-  });
 }

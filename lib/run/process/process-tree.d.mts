@@ -7,11 +7,11 @@ export interface Entry {
 }
 
 export const markName: string;
-export function listProcesses(): Entry[];
+export function listProcesses(known?: ReadonlySet<number>): Entry[];
 export function lookSince(startedAt: number): void;
 export function ownStart(): number;
 export function isMarked(pid: number, mark: string): boolean;
-export function treeOf(leaders: readonly number[], mark: string): Entry[];
+export function treeOf(leaders: readonly number[], mark: string, older?: Set<number>): Entry[];
 export function innermost(tree: readonly Entry[]): Entry[];
 export function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean;
 export function killTree(leaders: readonly number[], mark: string): void;

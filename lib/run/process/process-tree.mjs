@@ -3,7 +3,7 @@
 // group outlive it, a daemon that left both still has the mark in its environment, and the rest are found by descent.
 // Plain JavaScript, because the reaper uses it too, which must start without a loader.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 
 /** The variable that marks what we start. */
 export const markName = 'CASELOAD_CHILD';
@@ -17,21 +17,41 @@ export const markName = 'CASELOAD_CHILD';
  * @property {number} startedAt in the system's own unit; 0 where it does not say
  */
 
-/** All processes that still do something: a zombie holds nothing. @returns {Entry[]} */
-export function listProcesses() {
-  return process.platform === 'linux' ? fromProc() : fromPs();
+/**
+ * All processes that still do something: a zombie holds nothing.
+ * @param {ReadonlySet<number>} [known] those that need no look @returns {Entry[]}
+ */
+export function listProcesses(known) {
+  return process.platform === 'linux' ? fromProc(known) : fromPs();
 }
 
-/** @returns {Entry[]} */
-function fromProc() {
+/** @param {ReadonlySet<number>} [known] @returns {Entry[]} */
+function fromProc(known) {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => entryOf(Number(pid)));
+    .map(Number)
+    .filter((pid) => pid > 0 && !known?.has(pid))
+    .flatMap(entryOf);
+}
+
+/** As much as the fields that count can take. */
+const statBuffer = Buffer.alloc(1_024);
+
+/** In one read: this is done for every process of the machine. @param {number} pid */
+function readStat(pid) {
+  let file = -1;
+  try {
+    file = openSync(`/proc/${pid}/stat`);
+    return statBuffer.latin1Slice(0, readSync(file, statBuffer));
+  } catch {
+    return '';
+  } finally {
+    if (file !== -1) closeSync(file);
+  }
 }
 
 /** None of a process that has gone, or is a zombie. @param {number} pid @returns {Entry[]} */
 function entryOf(pid) {
-  const stat = readProc(`${pid}/stat`);
+  const stat = readStat(pid);
   // The name in parentheses may hold anything: what counts comes after the last one.
   const [state = 'Z', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [parent = 0, group = 0, session = 0] = fields.slice(0, 3).map(Number);
@@ -79,10 +99,14 @@ export const ownStart = () => (process.platform === 'linux' ? (entryOf(process.p
 
 /**
  * The processes of these programs: in their groups and sessions, marked, and everything that descends from one.
- * @param {readonly number[]} leaders @param {string} mark @returns {Entry[]}
+ * @param {readonly number[]} leaders @param {string} mark
+ * @param {Set<number>} [older] gets those that are older than we, and are not looked at again
+ * @returns {Entry[]}
  */
-export function treeOf(leaders, mark) {
-  const all = listProcesses().filter(({ pid, startedAt }) => pid > 1 && pid !== process.pid && startedAt >= since);
+export function treeOf(leaders, mark, older) {
+  const found = listProcesses(older);
+  for (const { pid, startedAt } of found) if (startedAt < since) older?.add(pid);
+  const all = found.filter(({ pid, startedAt }) => pid > 1 && pid !== process.pid && startedAt >= since);
   const isLed = (/** @type {Entry} */ { pid, group, session }) =>
     [pid, group, session].some((id) => id > 1 && leaders.includes(id));
   const members = new Map(all.filter((one) => isLed(one) || isMarked(one.pid, mark)).map((one) => [one.pid, one]));
@@ -123,8 +147,10 @@ const emptyRounds = 2;
  * @param {readonly number[]} leaders @param {string} mark
  */
 export function killTree(leaders, mark) {
+  /** @type {Set<number>} */
+  const older = new Set();
   for (let round = 0, empty = 0; round < maxRounds && empty < emptyRounds; round++) {
-    const left = treeOf(leaders, mark);
+    const left = treeOf(leaders, mark, older);
     empty = left.length === 0 ? empty + 1 : 0;
     for (const { pid } of left) sendSignal(pid, 'SIGKILL');
   }

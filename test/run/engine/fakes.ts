@@ -17,7 +17,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import type { EngineLimits } from '../../../lib/run/engine/context.ts';
-import { type Engine, type FindEngineOptions, findEngine } from '../../../lib/run/engine/find-engine.ts';
+import type { Engine } from '../../../lib/run/engine/engine.ts';
+import { type FindEngineOptions, findEngine } from '../../../lib/run/engine/find-engine.ts';
 
 export const linux = { os: 'linux', arch: 'x64' };
 export const mac = { os: 'darwin', arch: 'arm64' };

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineError, InterruptedError } from '../../../lib/model/errors.ts';
 import { cacheFolder } from '../../../lib/run/engine/cache.ts';
 import { recordDigest } from '../../../lib/run/engine/digest.ts';
-import type { Engine } from '../../../lib/run/engine/find-engine.ts';
+import type { Engine } from '../../../lib/run/engine/engine.ts';
 import { fakeK6, isRunning, linux, mac, Place, ReleaseServer, tarName, until } from './fakes.ts';
 
 let place: Place;
