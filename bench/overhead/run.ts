@@ -11,7 +11,7 @@ import { startStandIn } from '../stand-in.ts';
 import { median } from '../statistics.ts';
 import { table } from '../table.ts';
 
-const maxSeconds = 1;
+const maxSeconds = 0.5;
 
 const sizes = readSizes({ pairs: 10, rate: 20, seconds: 5 });
 const folder = mkdtempSync(join(tmpdir(), 'bench-overhead-'));

@@ -160,7 +160,7 @@ const seriesStepSchema = z.strictObject({
 
 /** One number for each window of `windowMs` from the schedule's origin on. */
 export const windowsSchema = z.strictObject({
-  windowMs: number,
+  windowMs: number.positive(),
   /** The schedule's origin, ms since the epoch. */
   originMs: number,
   /** Journeys due; null where the schedule is not known. */
@@ -176,7 +176,7 @@ export const windowsSchema = z.strictObject({
   requests: seriesStepSchema,
   steps: z.array(seriesStepSchema),
   /** Requests by latency (rows, from `boundsMs[i]` up) and time (columns, each of `columnMs`). */
-  heat: z.strictObject({ columnMs: number, boundsMs: z.array(number), counts: z.array(z.array(number)) }),
+  heat: z.strictObject({ columnMs: number.positive(), boundsMs: z.array(number), counts: z.array(z.array(number)) }),
 });
 
 const soakSeriesSchema = z.strictObject({
@@ -193,7 +193,7 @@ const soakSeriesSchema = z.strictObject({
 
 /** A long load at one rate, in windows that are wide enough for a trend to be tested. */
 export const soakSchema = z.strictObject({
-  windowMs: number,
+  windowMs: number.positive(),
   /** Where the first window begins, from the schedule's origin on: what was before is the target's own warm-up. */
   fromMs: number,
   rateRps: number,
@@ -206,7 +206,7 @@ export const distributionSchema = z.strictObject({
   n: number,
   /** From this q on, points are lower bounds. */
   atLeastFromQ: orNull,
-  points: z.array(z.strictObject({ q: number, ms: number })),
+  points: z.array(z.strictObject({ q: number.min(0).max(1), ms: number })),
 });
 
 /** A step's latency of journeys that reached the last step against those that did not. */

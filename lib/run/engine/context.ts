@@ -56,7 +56,7 @@ export interface Platform {
 
 /** Throws `InterruptedError` when the signal has fired. */
 export function throwIfInterrupted(signal: AbortSignal): void {
-  if (signal.aborted) throw new InterruptedError('interrupted while installing k6');
+  if (signal.aborted) throw new InterruptedError('interrupted');
 }
 
 /** Waits `ms` milliseconds; rejects with `InterruptedError` as soon as the signal fires. */
