@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { TargetRecipe } from '../model/config.ts';
 import { secretValues } from '../model/credentials.ts';
 import type { TargetRequest } from '../model/run-request.ts';
+import { watchingOf } from '../model/target-spec.ts';
 import { buildRecipe } from '../run/target/recipe.ts';
 import type { Progress } from './progress.ts';
 
@@ -15,13 +16,14 @@ export interface BuildSurroundings {
 /** The service of the configuration, built in this folder; each run starts it. Its output goes to target.log. */
 export async function buildConfiguredTarget(
   recipe: TargetRecipe,
-  { headers, insecure }: Pick<TargetRequest, 'headers' | 'insecure'>,
+  request: TargetRequest,
   { runsDir, signal, progress }: BuildSurroundings,
 ): Promise<TargetRequest> {
+  const { headers, insecure } = request;
   mkdirSync(runsDir, { recursive: true });
   const log = join(resolve(runsDir), 'target.log');
   const secrets = secretValues(headers, process.env);
   const spec = { kind: 'recipe', recipe, folder: process.cwd(), log, secrets } as const;
   await buildRecipe(spec, { signal, onProgress: progress.say });
-  return { ...spec, headers, insecure };
+  return { ...spec, headers, insecure, ...watchingOf(request) };
 }

@@ -22,4 +22,62 @@ export const signalSources = {
   hostCpu: 'host-cpu',
   targetProcesses: 'target-processes',
   targetDatabase: 'target-database',
+  targetThreads: 'target-threads',
+  nodeRuntime: 'node-runtime',
+  databaseSessions: 'database-sessions',
+  cpuProfile: 'cpu-profile',
 } as const;
+
+const counters: readonly RegExp[] = [
+  /^generator-cpu cpu$/,
+  /^host-cpu /,
+  /^target-processes \w+\.cpu$/,
+  /^target-threads (main|others|runDelay)$/,
+  /^node-runtime gc$/,
+];
+
+/** Whether a channel counts seconds, and never falls. */
+export const isCounter = (source: string, channel: string): boolean =>
+  counters.some((pattern) => pattern.test(`${source} ${channel}`));
+
+/** What a session of the database does, after PostgreSQL's wait events. */
+export const sessionClasses = ['idle', 'idleInTransaction', 'cpu', 'lock', 'io', 'client', 'other'] as const;
+export type SessionClass = (typeof sessionClasses)[number];
+
+const statementSchema = z.strictObject({
+  class: z.enum(sessionClasses),
+  /** Without the values in it. */
+  text,
+  /** How many sessions were at it, on average. */
+  sessions: number,
+});
+
+/** What the sessions of the target's database did in some seconds. */
+export const activitySliceSchema = z.strictObject({
+  /** Since the epoch. */
+  atMs: number,
+  durationMs: number,
+  samples: number,
+  statements: z.array(statementSchema),
+  /** Of sessions that others wait for, and that wait for none. */
+  blockers: z.array(statementSchema),
+  /** Relations of whose rows sessions wait for a lock. */
+  relations: z.array(z.strictObject({ name: text, waiting: number })),
+});
+
+/** What the statements of the load cost the database, by pg_stat_statements. */
+export const statementCostsSchema = z.strictObject({
+  costs: z.array(
+    z.strictObject({
+      id: text,
+      text,
+      calls: number,
+      totalMs: number,
+      rows: number,
+      blocks: number,
+      walBytes: number,
+    }),
+  ),
+});
+
+export type ActivitySlice = Document<typeof activitySliceSchema>;

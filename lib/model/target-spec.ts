@@ -1,7 +1,28 @@
 import type { TargetRecipe } from './config.ts';
 
+/** What may be looked into while the load runs. */
+interface Watching {
+  /**
+   * Code is evaluated in the target's process by its inspector. Where it is left out: only in what caseload started.
+   */
+  readonly attach?: boolean;
+  /** A CPU profile of its process is taken during the load. */
+  readonly cpuProfile?: boolean;
+  /** Of its database, with a password; best of a role that may only look (pg_monitor). */
+  readonly databaseUrl?: string;
+}
+
+/** The part of a target's specification that says what may be looked into. */
+export const watchingOf = ({ attach, cpuProfile, databaseUrl }: Watching): Watching => ({
+  ...(attach !== undefined && { attach }),
+  ...(cpuProfile !== undefined && { cpuProfile }),
+  ...(databaseUrl !== undefined && { databaseUrl }),
+});
+
 /** What the load is to be sent to. */
-export type TargetSpec =
+export type TargetSpec = Watching & Place;
+
+type Place =
   | {
       readonly kind: 'shop';
       /** Win over those of the environment. */

@@ -8,13 +8,13 @@ import { loadStartMs } from './generator/load-clock.ts';
 import { localK6 } from './generator/local-k6.ts';
 import { scrubFile } from './process/scrub-file.ts';
 import type { RunNeed } from './run-need.ts';
-import { startCollectors } from './signals/start-collectors.ts';
-import type { Target } from './target/target.ts';
+import { type StartedCollectors, startCollectors } from './signals/start-collectors.ts';
+import type { Site } from './site.ts';
 
 /** The load itself, with the collectors running. */
 export async function generateLoad(
   need: RunNeed,
-  target: Target,
+  { target, probes }: Pick<Site, 'target' | 'probes'>,
   usersFile: string | undefined,
 ): Promise<GeneratorRun & { collectors: readonly CollectorFacts[] }> {
   const { plan, folder, progress } = need;
@@ -26,7 +26,7 @@ export async function generateLoad(
   const journeys = plan.scheduled === null ? plan.profile.executor : `${grouped(plan.scheduled)} journeys${arrivals}`;
   progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
   const watching = new AbortController();
-  let collectors: readonly CollectorFacts[] | undefined;
+  let collectors: StartedCollectors | undefined;
   const generator = localK6({
     enginePath: need.engine.path,
     environment,
@@ -42,7 +42,9 @@ export async function generateLoad(
       progress.onLoadStarted();
       const { durationMs, profile } = plan;
       const pace = { everyMs: signalEveryMs(durationMs), isSoak: isSoak(profile.name, durationMs) };
-      collectors = startCollectors({ target, generator, ...pace }, folder.signals, watching.signal);
+      const isProfiled = need.target.cpuProfile === true;
+      const watched = { target, generator, probes, loadMs: durationMs, isProfiled, ...pace };
+      collectors = startCollectors(watched, folder, watching.signal);
     },
     onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
     tickMs: progress.tickMs,
@@ -55,7 +57,9 @@ export async function generateLoad(
       ...(usersFile !== undefined && { USERS: usersFile }),
     };
     const run = await generator.run(folder.script, env, need.signal);
-    return { ...run, collectors: collectors ?? [] };
+    watching.abort();
+    await collectors?.finish();
+    return { ...run, collectors: collectors?.facts ?? [] };
   } finally {
     watching.abort();
     scrubFile(folder.k6Log, secretValues(need.headers, process.env, need.extraArgs));

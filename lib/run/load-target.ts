@@ -23,7 +23,7 @@ export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
   const usersFile = rows === undefined ? undefined : writeUsers(rows);
   try {
     throwIfAborted(signal);
-    const { collectors, ...run } = await generateLoad(need, target, usersFile);
+    const { collectors, ...run } = await generateLoad(need, site, usersFile);
     const ending = await endingAtTarget(run.ending, target, signal);
     const facts: RunFacts = {
       schemaVersion: 1,

@@ -3,6 +3,7 @@ import type { RunPlan } from '../model/plan.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import type { Engine } from './engine/engine.ts';
+import { openProbes, type Probes } from './probes/probes.ts';
 import { openTarget } from './target/open-target.ts';
 import type { Target } from './target/target.ts';
 import { openPreparation, type Preparation } from './users/preparation.ts';
@@ -24,6 +25,7 @@ export interface SiteNeed {
 /** A target that is up, and what performs single journeys and prepares users there. */
 export interface Site {
   readonly target: Target;
+  readonly probes: Probes;
   readonly preparation: Preparation;
   /** Prepared users so far. Those of one run serve the next one, too. */
   readonly users: UserRow[];
@@ -51,11 +53,14 @@ export async function openSite(need: SiteNeed, script: string): Promise<Site> {
       enginePath: need.engine.path,
       baseUrl: target.url,
     });
+    const mayAttach = need.target.attach ?? target.kind !== 'url';
+    const probes = await openProbes(target, { mayAttach, onProgress: progress.say });
     const close = async () => {
       preparation.close();
+      await probes.close();
       await target.stop();
     };
-    return { target, preparation, users: [], checked: undefined, close };
+    return { target, probes, preparation, users: [], checked: undefined, close };
   } catch (error) {
     await target.stop();
     throw error;

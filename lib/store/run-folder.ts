@@ -12,6 +12,8 @@ export interface RunFolder {
   readonly samples: string;
   readonly k6Log: string;
   readonly signals: string;
+  readonly activity: string;
+  readonly cpuProfile: string;
   readonly facts: string;
   readonly result: string;
   readonly findings: string;
@@ -31,6 +33,8 @@ export function runFolderAt(path: string): RunFolder {
     samples: join(path, 'samples.csv.gz'),
     k6Log: join(path, 'k6.log'),
     signals: join(path, 'signals.ndjson'),
+    activity: join(path, 'activity.ndjson'),
+    cpuProfile: join(path, 'target.cpuprofile'),
     facts: join(path, 'run.json'),
     result: join(path, 'result.json'),
     findings: join(path, 'findings.json'),

@@ -19,7 +19,8 @@ const longNames: Readonly<Record<string, string>> = {
   ...{ s: 'scenario', p: 'profile', t: 'target', H: 'header', o: 'out', q: 'quiet' },
 };
 const valueless: ReadonlySet<string> = new Set([
-  ...['insecure', 'abort-on-fail', 'across-hosts', 'strict', 'yes', 'dry-run', 'json', 'quiet'],
+  ...['insecure', 'attach', 'no-attach', 'cpu-profile', 'abort-on-fail', 'across-hosts', 'strict', 'yes'],
+  ...['dry-run', 'json', 'quiet'],
 ]);
 const shape: ReadonlySet<string> = new Set(['profile', 'stages', 'rate', 'duration', 'scale', 'start-rate']);
 /** Another load compares with no baseline of this one. */

@@ -53,7 +53,7 @@ export const rules: readonly Rule[] = [
     folder: 'lib/results',
     mayImport: ['lib/contract', 'lib/model', 'lib/stats', 'lib/plan/schedule.ts'],
     mayImportTypes: ['lib/plan/load-plan.ts'],
-    packages: ['zod', 'node:'],
+    packages: ['zod', 'node:', '@jridgewell/trace-mapping'],
     because: 'it reads artifacts of any run, also of one that this machine never made',
   },
   {
@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
       'lib/results/text-encoding.ts',
       'lib/results/input-file.ts',
     ],
-    packages: ['esbuild', 'zod', 'node:'],
+    packages: ['esbuild', 'zod', 'node:', 'pg', 'ws'],
     because: 'effects end where artifacts begin: it judges nothing and prints nothing',
   },
   {

@@ -21,7 +21,8 @@ function linesOf(file: string): HeaderLine[] {
     .filter(({ text }) => text.trim() !== '');
 }
 
-const filled = (text: string, line: string, env: NodeJS.ProcessEnv): string =>
+/** A text with `${NAME}` replaced by variables of the environment. @param line what to call it in an error */
+export const filled = (text: string, line: string, env: NodeJS.ProcessEnv): string =>
   text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = env[name];
     if (value !== undefined && value !== '') return value;

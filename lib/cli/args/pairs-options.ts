@@ -10,6 +10,7 @@ import {
   type RunOptions,
   runsDirOption,
   targetOptions,
+  watchOptions,
 } from './run-options.ts';
 
 /** The options of an experiment in pairs of runs: a gate, a calibration. */
@@ -23,6 +24,7 @@ export interface PairsOptions extends RunOptions, ComparisonOptions, PrintOption
 export const pairsOptions = (): readonly Option[] => [
   ...loadOptions(),
   ...targetOptions(),
+  ...watchOptions(),
   ...comparisonOptions(),
   new Option('--pairs <count>', 'maximum number of pairs of runs'),
   new Option('--budget <time>', 'time limit, such as 30m: no pair is started that would exceed it'),

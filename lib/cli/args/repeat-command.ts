@@ -17,12 +17,12 @@ export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, c
 
 function redactArg(arg: string, previous: string | undefined): string {
   // `--header=…`, `-H…` and `-qH…` carry their own value.
-  const [head = ''] = /^(--header=|--k6-arg=|--out=|-q*H(?=.))/.exec(arg) ?? [];
+  const [head = ''] = /^(--header=|--k6-arg=|--out=|--db-url=|-q*H(?=.))/.exec(arg) ?? [];
   const option = head === '' ? previous : head.replace('=', '');
   const value = arg.slice(head.length);
   if (/^(-q*H|--header)$/.test(option ?? '')) return `${head}${redactHeader(value)}`;
   if (option === '--k6-arg') return `${head}${redactK6Arg(value)}`;
-  if (option === '--out') return `${head}${withoutSecrets(value)}`;
+  if (option === '--out' || option === '--db-url') return `${head}${withoutSecrets(value)}`;
   return withoutCredentials(arg);
 }
 

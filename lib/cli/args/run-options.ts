@@ -22,6 +22,9 @@ export interface RunOptions {
   readonly header: readonly string[];
   readonly insecure?: boolean;
   readonly allowHost?: string;
+  readonly attach?: boolean;
+  readonly dbUrl?: string;
+  readonly cpuProfile?: boolean;
   readonly setting?: readonly string[];
   readonly record?: RecordMode;
   readonly objective?: readonly string[];
@@ -70,6 +73,14 @@ export const targetOptions = (): readonly Option[] => [
   repeatable('-H, --header <line>', "sent with every request: 'X-Api-Key: …'"),
   option('--insecure', 'accept TLS certificates that cannot be verified'),
   option('--allow-host <host>', 'allow load on this host, although it is not this machine'),
+];
+
+/** What of the target is looked into while the load runs. */
+export const watchOptions = (): readonly Option[] => [
+  option('--attach', 'look into its Node.js process on this host, by the inspector (default: if caseload started it)'),
+  option('--no-attach', 'do not look into its process'),
+  option('--cpu-profile', 'take a CPU profile of its process during the load'),
+  option('--db-url <url>', `its PostgreSQL, to see what waits there: '\${DATABASE_URL}'`),
 ];
 
 export const engineOption = () =>

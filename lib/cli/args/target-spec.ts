@@ -1,21 +1,26 @@
+import { shownUrl } from '../../model/credentials.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { TargetRequest } from '../../model/run-request.ts';
 import { nearestFirst } from '../../plan/did-you-mean.ts';
 import { checkTargetUrl } from '../../plan/target-url.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
-import { readHeaders } from './headers.ts';
+import { filled, readHeaders } from './headers.ts';
 import type { RunOptions } from './run-options.ts';
 
-type TargetOptions = Pick<RunOptions, 'target' | 'allowHost' | 'insecure' | 'setting'> &
+type TargetOptions = Pick<
+  RunOptions,
+  'target' | 'allowHost' | 'insecure' | 'setting' | 'attach' | 'dbUrl' | 'cpuProfile'
+> &
   Partial<Pick<RunOptions, 'header'>>;
 
-/** Where the load goes, by `--target`, `--header`, `--insecure`, `--allow-host` and `--setting`. */
+/** Where the load goes, and what is looked into there, by the options that say so. */
 export function parseTarget(options: TargetOptions): TargetRequest {
   const headers = readHeaders(options.header ?? [], process.env);
   const settings = Object.fromEntries((options.setting ?? []).map(parseSetting));
   const { insecure = false } = options;
+  const watching = parseWatching(options);
   if (options.target === undefined) {
-    if (options.allowHost === undefined) return { kind: 'shop', settings, headers, insecure };
+    if (options.allowHost === undefined) return { kind: 'shop', settings, headers, insecure, ...watching };
     throw new UsageError('--allow-host was given without --target', {
       hint: 'name the service: --target https://host',
     });
@@ -28,6 +33,21 @@ export function parseTarget(options: TargetOptions): TargetRequest {
     url: checkedUrl(options.target, options.allowHost),
     insecure,
     headers,
+    ...watching,
+  };
+}
+
+function parseWatching({ attach, dbUrl, cpuProfile }: Pick<RunOptions, 'attach' | 'dbUrl' | 'cpuProfile'>) {
+  const databaseUrl = dbUrl === undefined ? undefined : filled(dbUrl, '--db-url', process.env);
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/]/.test(databaseUrl)) {
+    throw new UsageError(`--db-url is '${shownUrl(databaseUrl)}', which is not an address of PostgreSQL`, {
+      hint: `write it like postgres://user:password@host:port/database, or like \${NAME} for a variable that holds it`,
+    });
+  }
+  return {
+    ...(attach !== undefined && { attach }),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(cpuProfile !== undefined && { cpuProfile }),
   };
 }
 

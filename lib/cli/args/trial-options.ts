@@ -12,6 +12,7 @@ import {
   runsDirOption,
   scenarioOption,
   targetOptions,
+  watchOptions,
 } from './run-options.ts';
 import { parseRunRequest } from './run-request.ts';
 
@@ -25,6 +26,7 @@ export const trialOptions = (...own: readonly Option[]): readonly Option[] => [
   new Option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
   repeatable('--setting <NAME=value>', 'a setting of the reference shop'),
   ...targetOptions(),
+  ...watchOptions(),
   ...generatorOptions(),
   runsDirOption(),
   reportOption(),

@@ -18,6 +18,7 @@ import {
   reportOption,
   runsDirOption,
   targetOptions,
+  watchOptions,
 } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 import { printRun } from '../terminal/print-run.ts';
@@ -41,6 +42,7 @@ export default defineCommand<LoadOptions>({
   options: [
     ...loadOptions(),
     ...targetOptions(),
+    ...watchOptions(),
     new Option('--abort-on-fail', 'stop at the first objective that fails (from 10 s on)'),
     new Option('--baseline <name>', 'compare the run with a baseline: see `caseload baseline`'),
     baselinesDirOption(),

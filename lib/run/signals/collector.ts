@@ -1,18 +1,35 @@
 import type { Generator } from '../generator/generator.ts';
+import type { Probes } from '../probes/probes.ts';
 import type { Target } from '../target/target.ts';
 
 /** What a run has that can be watched. */
 export interface Watched {
   readonly target: Target;
   readonly generator: Generator;
+  readonly probes: Probes;
   /** How often; each second where it is left out. */
   readonly everyMs?: number;
+  /** How long the load is planned to take. */
+  readonly loadMs?: number;
+  /** A CPU profile of the target is asked for. */
+  readonly isProfiled?: boolean;
   /** The run is looked at for drift: what is asked of the target itself is of use. */
   readonly isSoak?: boolean;
 }
 
-/** Takes the values of one instant, by channel; what could not be read is left out. */
-export type Sink<Channel extends string> = (values: Readonly<Partial<Record<Channel, number>>>) => void;
+/** Takes the values of one instant (now, if none is given), by channel; what could not be read is left out. */
+export type Sink<Channel extends string> = (
+  values: Readonly<Partial<Record<Channel, number | undefined>>>,
+  atMs?: number,
+) => void;
+
+/** Where a collector puts what is no number. */
+export interface Outputs {
+  /** Adds a document to the run's activity.ndjson. */
+  readonly record: (document: object) => void;
+  /** The file of a CPU profile. */
+  readonly cpuProfile: string;
+}
 
 /** Something that reads values from outside while a load runs. None can fail the run: what it throws ends it alone. */
 export interface Collector<Channel extends string = string> {
@@ -22,8 +39,15 @@ export interface Collector<Channel extends string = string> {
   readonly channels: Readonly<Record<Channel, string>>;
   /** true, or why there is nothing for it to read in this run. */
   appliesTo(watched: Watched): true | string;
-  /** Reads until the signal aborts. */
-  start(sink: Sink<Channel>, signal: AbortSignal, watched: Watched): void;
+  /**
+   * Reads until the signal aborts. May return what is to be done once after the load.
+   */
+  start(
+    sink: Sink<Channel>,
+    signal: AbortSignal,
+    watched: Watched,
+    outputs: Outputs,
+  ): undefined | (() => Promise<void>) | void;
 }
 
 /** A collector whose sink takes exactly the channels that it declares. */

@@ -7,14 +7,35 @@ export const noProc = 'this system has no /proc';
 
 export const hasProc = (): boolean => existsSync('/proc/stat');
 
-/** CPU time of a process since its start, s; undefined once it is gone. */
-export function processCpuS(pid: number): number | undefined {
+/** CPU time of a process (or `PID/task/TID`) since its start, s; undefined once it is gone. */
+export function processCpuS(pid: number | string): number | undefined {
   try {
     // The name in parentheses may hold blanks; user and system time are the 12th and 13th field after it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface ThreadTimes {
+  readonly mainS: number;
+  readonly othersS: number;
+  /** How long the main thread could have run and waited for a CPU. */
+  readonly runDelayS: number;
+}
+
+/** CPU time of a process by its threads since its start, s; undefined once it is gone. */
+export function threadTimes(pid: number): ThreadTimes | undefined {
+  const mainS = processCpuS(`${pid}/task/${pid}`);
+  const allS = processCpuS(pid);
+  try {
+    const [, delayNs] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+    if (mainS === undefined || allS === undefined) return undefined;
+    // Two readings of ticks: the difference may be one below zero.
+    return { mainS, othersS: Math.max(0, allS - mainS), runDelayS: Number(delayNs) / 1e9 };
   } catch {
     return undefined;
   }

@@ -6,6 +6,11 @@ import { openUrl } from './url.ts';
 
 /** Starts the target, or takes the one that is running. On a failure nothing is left running. */
 export async function openTarget(spec: TargetSpec, options: OpenOptions): Promise<Target> {
+  const target = await open(spec, options);
+  return spec.databaseUrl === undefined ? target : { ...target, databaseUrl: spec.databaseUrl };
+}
+
+async function open(spec: TargetSpec, options: OpenOptions): Promise<Target> {
   switch (spec.kind) {
     case 'shop':
       return startShop({ ...options, ...(spec.settings && { settings: spec.settings }) });

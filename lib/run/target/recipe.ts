@@ -1,5 +1,6 @@
 import { TargetError } from '../../model/errors.ts';
 import type { TargetSpec } from '../../model/target-spec.ts';
+import { withInspectorPort } from '../probes/inspector-port.ts';
 import { type Child, type ChildEnd, signalGroup } from '../process/child-process.ts';
 import { describeEnd, until, untilEnded, within } from '../process/deadlines.ts';
 import { freePort } from '../process/free-port.ts';
@@ -17,7 +18,7 @@ const goneMs = 5_000;
 /** Resets the state of a service that is built, starts it and waits until it is ready. */
 export async function openRecipe(spec: RecipeSpec, { signal }: OpenOptions): Promise<Target> {
   const port = await freePort();
-  const environment = { PORT: String(port) };
+  const environment = { PORT: String(port), NODE_OPTIONS: withInspectorPort(process.env.NODE_OPTIONS) };
   // A reset may start what the service needs, a database: it lives as long as the service.
   const shells: Child[] = [];
   const onShell = (child: Child) => void shells.push(child);

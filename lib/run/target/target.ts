@@ -22,6 +22,8 @@ export interface Target {
   readonly settings: Settings | null;
   /** The version of a database that we started. */
   readonly databaseVersion: string | null;
+  /** Address of its database for one who only looks; with a password, never to be printed. Absent where not known. */
+  readonly databaseUrl?: string;
   /** Those on this machine that we started or know; empty for a service elsewhere. */
   readonly processes: readonly ProcessRef[];
   /** Resolves with a sentence when a target that we started ends without a call of `stop`; never rejects. */
@@ -43,3 +45,9 @@ export interface OpenOptions {
 
 /** The generator and the target share this machine's cores. */
 export const isOnThisHost = ({ url }: Target): boolean => isLoopback(new URL(url).hostname);
+
+/** The TCP port that the load is sent to. */
+export function portOfUrl(url: string): number {
+  const { port, protocol } = new URL(url);
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}

@@ -13,6 +13,7 @@ import { startCollectors } from '../../../lib/run/signals/start-collectors.ts';
 import targetDatabase from '../../../lib/run/signals/target-database.ts';
 import targetProcesses from '../../../lib/run/signals/target-processes.ts';
 import { openUrl } from '../../../lib/run/target/url.ts';
+import { noProbes } from './no-probes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'collectors-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -67,7 +68,8 @@ function watch(pids: readonly number[], file = newFile(), all: readonly Collecto
     run: () => Promise.reject(new Error('never run')),
   };
   const watched = { target: openUrl('http://127.0.0.1:9'), generator };
-  const facts = startCollectors(watched, file, watching.signal, all);
+  const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
+  const { facts } = startCollectors({ ...watched, probes: noProbes }, files, watching.signal, all);
   return { file, facts, stop: () => watching.abort() };
 }
 
@@ -143,7 +145,9 @@ describe.runIf(existsSync('/proc/self/stat'))('the collector of the target’s p
     const watching = new AbortController();
     const target = { ...openUrl('http://127.0.0.1:9'), processes };
     const generator = { name: 'stand-in', processes: [], run: () => Promise.reject(new Error('never run')) };
-    const facts = startCollectors({ target, generator }, file, watching.signal, [targetProcesses]);
+    const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
+    const watched = { target, generator, probes: noProbes };
+    const { facts } = startCollectors(watched, files, watching.signal, [targetProcesses]);
     return { file, facts, stop: () => watching.abort() };
   }
 
@@ -185,7 +189,9 @@ describe('the collector of the target’s database', () => {
     const file = newFile();
     const watching = new AbortController();
     const target = { ...openUrl('http://127.0.0.1:9'), ...(readDatabase && { readDatabase }) };
-    const facts = startCollectors({ target, generator, isSoak }, file, watching.signal, [targetDatabase]);
+    const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
+    const watched = { target, generator, probes: noProbes, isSoak };
+    const { facts } = startCollectors(watched, files, watching.signal, [targetDatabase]);
     return { file, facts, stop: () => watching.abort() };
   }
 

@@ -1,5 +1,6 @@
 import { TargetError } from '../../../model/errors.ts';
 import type { Integrity } from '../../../model/result.ts';
+import { ownInspectorPort } from '../../probes/inspector-port.ts';
 import { type Child, type ChildEnd, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
 import { processOf } from '../../process/process-ref.ts';
@@ -49,7 +50,7 @@ export async function startShop({ signal, port = 0, settings = {}, onProgress = 
   let child: Child | undefined;
   try {
     child = startChild(process.execPath, [main], {
-      env: { ...shopEnvironment(settings), PORT: String(port), DATABASE_URL: database.url },
+      env: { ...shopEnvironment(settings), ...ownInspectorPort, PORT: String(port), DATABASE_URL: database.url },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const stderr = tailOf(child, 'stderr');
@@ -139,6 +140,7 @@ function runningShop({ child, stderr, url, settings, database, postgresVersion }
     url,
     settings,
     databaseVersion: version,
+    databaseUrl: database.monitorUrl ?? database.url,
     processes: [...processOf('shop', child.pid), ...processOf('database', database.pid)],
     database: { ...database, version },
     died,

@@ -1,0 +1,2 @@
+export function install(options: { readonly isOurs: boolean }): void;
+export function pgPoolPrototype(): object | undefined;

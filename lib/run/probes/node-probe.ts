@@ -1,0 +1,88 @@
+import { install, pgPoolPrototype } from './in-node.mjs';
+import { type Inspector, openInspector } from './inspector.ts';
+import { isNode, listenersOf } from './listening.ts';
+
+/** What a Node.js process measured of itself since it was last asked. */
+export interface NodeReading {
+  /** Busy part of the event loop's time, 0 to 1. */
+  readonly eventLoopUtilization: number;
+  /** How much later than due timers ran: mean and 99th percentile. */
+  readonly eventLoopDelayMs?: number;
+  readonly eventLoopDelayP99Ms?: number;
+  /** Pauses for garbage collection since the probe began. */
+  readonly gcMs: number;
+  readonly heapBytes: number;
+  /** How long a job of no work takes in the thread pool of libuv, which is its queue: median, or what one waits so far. */
+  readonly threadPoolMs?: number;
+  /** The pools of pg. */
+  readonly pools: readonly PoolReading[];
+}
+
+interface PoolReading {
+  readonly open: number;
+  readonly idle: number;
+  /** Requests that wait for a connection. */
+  readonly waiting: number;
+  readonly max: number;
+}
+
+/** One for each Node.js process that serves the target's port. */
+export interface NodeProbe {
+  readonly pid: number;
+  readonly inspector: Inspector;
+  read(): Promise<NodeReading>;
+  close(): Promise<void>;
+}
+
+/** More members of a cluster than these say nothing new. */
+const maxProcesses = 8;
+
+/**
+ * Opens a probe in each Node.js process that listens at the port. Rejects with a sentence where there is none, or none
+ * lets us in.
+ */
+export async function openNodeProbes(port: number): Promise<readonly NodeProbe[]> {
+  const listeners = listenersOf(port);
+  if (listeners.length === 0) throw new Error('no process of this user listens at its port');
+  const processes = listeners.filter(isNode);
+  if (processes.length === 0) throw new Error('it is no Node.js process');
+  return Promise.all(processes.slice(0, maxProcesses).map((pid) => openNodeProbe(pid, port)));
+}
+
+async function openNodeProbe(pid: number, port: number): Promise<NodeProbe> {
+  const inspector = await openInspector(pid, port);
+  try {
+    await inspector.evaluate(`(${install})(${JSON.stringify({ isOurs: inspector.isOurs })})`);
+    await findPools(inspector);
+  } catch (error) {
+    await inspector.close();
+    throw error;
+  }
+  return {
+    pid,
+    inspector,
+    read: async () => (await inspector.evaluate('__caseload.read()')) as NodeReading,
+    close: async () => {
+      await inspector.evaluate('__caseload.stop()').catch(() => {});
+      await inspector.close();
+    },
+  };
+}
+
+/** Looks through the heap, once and before the load: under load that takes a second. */
+async function findPools(inspector: Inspector): Promise<void> {
+  const expression = `(${pgPoolPrototype})()`;
+  const { result } = (await inspector.send('Runtime.evaluate', { expression, includeCommandLineAPI: true })) as Found;
+  if (result?.objectId === undefined) return;
+  const { objects } = (await inspector.send('Runtime.queryObjects', { prototypeObjectId: result.objectId })) as Found;
+  await inspector.send('Runtime.callFunctionOn', {
+    objectId: objects?.objectId,
+    functionDeclaration: 'function () { __caseload.pools = this.filter((pool) => pool.options !== undefined); }',
+  });
+  await inspector.send('Runtime.releaseObject', { objectId: objects?.objectId });
+}
+
+interface Found {
+  readonly result?: { readonly objectId?: string };
+  readonly objects?: { readonly objectId?: string };
+}

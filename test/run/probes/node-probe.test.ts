@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { isNode, listenersOf, portsOf } from '../../../lib/run/probes/listening.ts';
+import { type NodeProbe, openNodeProbes } from '../../../lib/run/probes/node-probe.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'node-probe-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A service whose requests hash, block the event loop, or do nothing. */
+const service = join(root, 'service.mjs');
+writeFileSync(
+  service,
+  `import { pbkdf2 } from 'node:crypto';
+import { createServer } from 'node:http';
+const server = createServer((request, response) => {
+  if (request.url === '/hash') return pbkdf2('a', 'b', 400_000, 64, 'sha512', () => response.end());
+  if (request.url === '/block') for (const end = Date.now() + 400; Date.now() < end; );
+  response.end();
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+`,
+);
+
+const children: ChildProcess[] = [];
+const probes: NodeProbe[] = [];
+afterEach(async () => {
+  for (const probe of probes.splice(0)) await probe.close();
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+async function start(options = '--inspect-port=0') {
+  const env = { ...process.env, NODE_OPTIONS: options, UV_THREADPOOL_SIZE: '1' };
+  const child = spawn(process.execPath, [service], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  children.push(child);
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = Number(String(line));
+  return { pid: child.pid ?? 0, port, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) };
+}
+
+async function probeOf(port: number): Promise<NodeProbe> {
+  const [probe, ...others] = await openNodeProbes(port);
+  expect(others).toEqual([]);
+  if (probe === undefined) throw new Error('no probe');
+  probes.push(probe);
+  return probe;
+}
+
+describe.runIf(existsSync('/proc/self/net/tcp'))('the probe of a Node.js process', () => {
+  it('finds it by its port, and what it is', async () => {
+    const { pid, port } = await start();
+    expect(listenersOf(port)).toEqual([pid]);
+    expect(isNode(pid)).toBe(true);
+    expect(portsOf(pid)).toEqual([port]);
+    expect(isNode(1)).toBe(false);
+  });
+
+  it('sees the queue of its thread pool, also while nothing gets through', async () => {
+    const { port, ask } = await start();
+    const probe = await probeOf(port);
+    await sleep(200);
+    expect((await probe.read()).threadPoolMs).toBeLessThan(100);
+    const asked = Promise.all(Array.from({ length: 6 }, () => ask('/hash')));
+    await sleep(400);
+    const { threadPoolMs = 0, eventLoopUtilization } = await probe.read();
+    expect(threadPoolMs).toBeGreaterThan(100);
+    expect(eventLoopUtilization).toBeLessThan(0.7);
+    await asked;
+  });
+
+  it('sees a blocked event loop', async () => {
+    const { port, ask } = await start();
+    const probe = await probeOf(port);
+    await probe.read();
+    await Promise.all([ask('/block'), ask('/block'), ask('/block')]);
+    const { eventLoopUtilization, eventLoopDelayP99Ms = 0, heapBytes, pools } = await probe.read();
+    expect(eventLoopUtilization).toBeGreaterThan(0.5);
+    expect(eventLoopDelayP99Ms).toBeGreaterThan(200);
+    expect(heapBytes).toBeGreaterThan(1e6);
+    expect(pools).toEqual([]);
+  });
+
+  it('closes the inspector at the end, and the service goes on', async () => {
+    const { pid, port, ask } = await start();
+    const probe = await probeOf(port);
+    expect(portsOf(pid)).toHaveLength(2);
+    await probes.pop()?.close();
+    for (let tries = 0; tries < 100 && portsOf(pid).length > 1; tries++) await sleep(20);
+    expect(portsOf(pid)).toEqual([port]);
+    expect((await ask('/')).status).toBe(200);
+    await expect(probe.read()).rejects.toThrow('ended');
+  });
+
+  it('uses an inspector that is open, and leaves it open', async () => {
+    const { pid, port } = await start('--inspect=127.0.0.1:0');
+    await probeOf(port);
+    await probes.pop()?.close();
+    await sleep(200);
+    expect(portsOf(pid)).toHaveLength(2);
+  });
+
+  it('rejects with a reason for what is no Node.js, or is not there', async () => {
+    await expect(openNodeProbes(1)).rejects.toThrow('no process of this user listens');
+    const program =
+      'import socket,time\ns=socket.socket();s.bind(("127.0.0.1",0));s.listen();print(s.getsockname()[1],flush=True);time.sleep(60)';
+    const child = spawn('python3', ['-c', program], { stdio: ['ignore', 'pipe', 'ignore'] });
+    children.push(child);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    await expect(openNodeProbes(Number(String(line)))).rejects.toThrow('no Node.js process');
+    expect(child.exitCode ?? child.signalCode).toBeNull();
+  });
+});
