@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diagnose } from '../judge/bottleneck/diagnose.ts';
 import { weighHypotheses } from '../judge/diagnosis/all.ts';
 import { judgeFindings } from '../judge/findings/all.ts';
 import { judge } from '../judge/verdict/verdict.ts';
@@ -20,8 +21,15 @@ import { toolVersion } from './tool-version.ts';
 
 /** The result of a run, from the files in its folder. */
 export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Promise<RunResult> {
-  const { k6Log, signals } = folder;
-  const files = { samples: [folder.samples], summary: summaryIfAny(folder.summary), k6Log, signals };
+  const { k6Log, signals, activity, cpuProfile } = folder;
+  const files = {
+    samples: [folder.samples],
+    summary: summaryIfAny(folder.summary),
+    k6Log,
+    signals,
+    activity,
+    cpuProfile,
+  };
   return buildResult(subjectOfPlan(plan), files, facts);
 }
 
@@ -41,8 +49,10 @@ export async function rehearsedRun(plan: RunPlan, environment: Environment | und
 /** Findings, hypotheses and verdict of a result. */
 export function judgeRun(result: RunResult, environment: Environment | undefined, comparison?: Comparison): JudgedRun {
   const findings = judgeFindings(result, comparison?.differences ?? null);
-  const hypotheses = weighHypotheses(result);
+  const diagnosis = diagnose(result);
+  // What may be the limit is only asked where what is the limit was not found.
+  const hypotheses = diagnosis === undefined || diagnosis.verdict === 'undetermined' ? weighHypotheses(result) : [];
   const against = comparison && { baseline: comparison.verdict, isStrict: comparison.isStrict };
   const verdict = judge(result, findings, against);
-  return { result, findings, hypotheses, verdict, comparison, environment, toolVersion };
+  return { result, findings, hypotheses, diagnosis, verdict, comparison, environment, toolVersion };
 }

@@ -1,5 +1,5 @@
 import type { Document } from './fields.ts';
-import type { hypothesisSchema, statementSchema } from './finding-schema.ts';
+import type { diagnosisSchema, hypothesisSchema, statementSchema } from './finding-schema.ts';
 import type { RunResult } from './result.ts';
 
 /** One thing that speaks for or against a hypothesis: which of its texts, and what that is filled with. */
@@ -15,3 +15,6 @@ export interface HypothesisRule {
   readonly id: string;
   weigh(result: RunResult): Omit<Hypothesis, 'id'> | undefined;
 }
+
+/** What limits the target, by the signals of the run. */
+export type Diagnosis = Document<typeof diagnosisSchema>;

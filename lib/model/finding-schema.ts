@@ -59,10 +59,29 @@ export const hypothesisSchema = z.strictObject({
   experiment: z.strictObject({ change: loadChangeSchema, settings: settingsSchema }),
 });
 
+/** What limits the target, by what was read of it while the load ran. */
+export const diagnosisSchema = z.strictObject({
+  /** The limit; `none`: nothing was under stress; `undetermined`: what was read carries no verdict. */
+  verdict: text,
+  confidence: z.enum(['high', 'medium', 'low']),
+  /** The rate from which on it holds, journeys per second. */
+  fromRps: number.nullable(),
+  values: textValuesSchema,
+  evidence: z.array(statementSchema),
+  /** What holds as well, and may be a consequence. */
+  runnersUp: z.array(z.strictObject({ id: text, evidence: z.array(statementSchema) })),
+  /** Where the journeys in flight were on average: their number, and its parts. */
+  census: z.strictObject({ inFlight: number, parts: z.record(text, number) }).nullable(),
+  /** What was not read, and why. */
+  missing: z.array(z.strictObject({ source: text, because: text })),
+});
+
 export const findingsSchema = z
   .strictObject({
     schemaVersion: z.literal(3),
     findings: z.array(findingSchema),
     hypotheses: z.array(hypothesisSchema),
+    /** Left out of a run of whose target nothing was read. */
+    diagnosis: diagnosisSchema.optional(),
   })
   .meta({ title: 'caseload findings', description: 'What was found in a result: findings.json.' });

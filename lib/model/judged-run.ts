@@ -1,5 +1,5 @@
 import type { Comparison } from './comparison.ts';
-import type { Hypothesis } from './diagnosis.ts';
+import type { Diagnosis, Hypothesis } from './diagnosis.ts';
 import type { Environment } from './environment.ts';
 import type { Finding } from './finding.ts';
 import type { RunResult } from './result.ts';
@@ -10,6 +10,8 @@ export interface JudgedRun {
   readonly result: RunResult;
   readonly findings: readonly Finding[];
   readonly hypotheses: readonly Hypothesis[];
+  /** Undefined for a run of whose target nothing was read. */
+  readonly diagnosis?: Diagnosis | undefined;
   readonly verdict: Verdict;
   /** Undefined unless the run was compared with a baseline. */
   readonly comparison?: Comparison | undefined;

@@ -9,6 +9,7 @@ import {
   requestsSchema,
   responsesSchema,
   selectionSchema,
+  signalsSchema,
   soakSchema,
   stageSchema,
   stepSchema,
@@ -201,6 +202,8 @@ export const resultSchema = z
     series: seriesGroupSchema,
     /** Left out of a load that is too short, or whose rate changes. */
     soak: soakSchema.optional(),
+    /** Left out where nothing was read, and of a load without windows. */
+    signals: signalsSchema.optional(),
     objectives: objectivesGroupSchema,
     generator: generatorSchema.nullable(),
     provenance: provenanceSchema,

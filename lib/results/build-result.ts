@@ -1,4 +1,4 @@
-import type { Ending, RunResult } from '../model/result.ts';
+import type { Ending, RunResult, Series } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { isInstant } from './collector.ts';
 import type { Figures } from './figures.ts';
@@ -10,6 +10,7 @@ import { provenanceOf } from './provenance.ts';
 import { responsesOf } from './response-kinds.ts';
 import { type RunArtifacts, type RunFiles, readArtifacts } from './run-artifacts.ts';
 import { isCutShort, type RunSubject } from './run-context.ts';
+import { signalsOf } from './signal-windows.ts';
 import { soakOf } from './soak.ts';
 import { isOfOneRunner, thresholdResults } from './threshold-results.ts';
 
@@ -37,6 +38,7 @@ export async function buildResult(
     latency,
     ...responsesOf(samples?.collector.responses, facts),
     series: files.signals === undefined ? series : withCpu(series, files.signals),
+    ...signalsOf(files, facts, axisOf(series.windows)),
     ...soakOf(samples, subject, series.windows, files.signals),
     objectives: {
       results: objectiveResults(subject, measure, thresholds, limits),
@@ -49,6 +51,11 @@ export async function buildResult(
     provenance: provenanceOf(subject, files, artifacts, figures),
   };
 }
+
+const axisOf = (windows: Series | null) =>
+  windows === null
+    ? undefined
+    : { originMs: windows.originMs, windowMs: windows.windowMs, count: windows.started.length };
 
 function figuresOf({ samples, summary }: RunArtifacts, subject: RunSubject, ending: Ending['kind']): Figures {
   if (samples !== undefined) return figuresOfSamples(samples, subject, ending);

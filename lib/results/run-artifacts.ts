@@ -16,6 +16,8 @@ export interface RunFiles {
   readonly summary: Summary | undefined;
   readonly k6Log: string | undefined;
   readonly signals: string | undefined;
+  readonly activity?: string | undefined;
+  readonly cpuProfile?: string | undefined;
 }
 
 /** What the artifacts of a run hold. */

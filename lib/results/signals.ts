@@ -90,7 +90,7 @@ function hostOf(rise: (channel: string) => number): Generator['host'] {
 const riseOf = (signals: readonly Signal[]): number => (signals.at(-1)?.value ?? 0) - (signals[0]?.value ?? 0);
 
 /** Whole lines only: the last one may be incomplete. */
-function readSignals(file: string): Signal[] {
+export function readSignals(file: string): Signal[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
