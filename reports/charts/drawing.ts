@@ -1,4 +1,5 @@
 import { type CurveChart, curveChart } from './curve-chart.ts';
+import { type FlameChart, flameChart } from './flame-chart.ts';
 import { type FunnelChart, funnelChart } from './funnel-chart.ts';
 import { type HeatChart, heatChart } from './heat-chart.ts';
 import { type LineChart, lineChart } from './line-chart.ts';
@@ -10,7 +11,8 @@ export type ChartDrawing =
   | ({ readonly kind: 'curve' } & CurveChart)
   | ({ readonly kind: 'heat' } & HeatChart)
   | ({ readonly kind: 'funnel' } & FunnelChart)
-  | ({ readonly kind: 'rates' } & RateChart);
+  | ({ readonly kind: 'rates' } & RateChart)
+  | ({ readonly kind: 'flame' } & FlameChart);
 
 /** The chart as an SVG. */
 export function drawChart(drawing: ChartDrawing): string {
@@ -25,6 +27,8 @@ export function drawChart(drawing: ChartDrawing): string {
       return funnelChart(drawing);
     case 'rates':
       return rateChart(drawing);
+    case 'flame':
+      return flameChart(drawing);
   }
 }
 

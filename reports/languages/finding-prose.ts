@@ -1,6 +1,6 @@
-import type { Hypothesis } from '../../lib/model/diagnosis.ts';
+import type { Hypothesis, Statement } from '../../lib/model/diagnosis.ts';
 import type { Finding, TextValues } from '../../lib/model/finding.ts';
-import type { FindingTexts, HypothesisTexts } from './finding-texts.ts';
+import type { FindingTexts, HypothesisTexts, LimitTexts } from './finding-texts.ts';
 import type { Labels } from './labels.ts';
 import { reworded } from './rewording.ts';
 
@@ -55,6 +55,26 @@ export function hypothesisProse(hypothesis: Hypothesis, texts: HypothesisTexts |
     supporting: supporting.map(fill),
     opposing: opposing.map(fill),
     experiment: say(texts?.experiment ?? '', values),
+  };
+}
+
+/** The filled texts of a limit; sentences without their full stop. */
+export interface LimitProse {
+  readonly title: string;
+  readonly evidence: readonly string[];
+  readonly advice: string;
+}
+
+/** @param texts undefined for a stored limit that this version no longer knows */
+export function limitProse(
+  { id, values = {}, evidence }: { id: string; values?: TextValues; evidence: readonly Statement[] },
+  texts: LimitTexts | undefined,
+  say: Say,
+): LimitProse {
+  return {
+    title: say(texts?.title ?? id, values),
+    evidence: evidence.map((one) => say(texts?.statements[one.text] ?? '', one.values)),
+    advice: texts?.advice ?? '',
   };
 }
 

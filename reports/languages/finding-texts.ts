@@ -16,3 +16,11 @@ export interface HypothesisTexts {
   /** What the experiment would show. */
   readonly experiment: string;
 }
+
+/** The texts of what may limit a target. */
+export interface LimitTexts {
+  /** A sentence without its full stop. */
+  readonly title: string;
+  readonly statements: Readonly<Record<string, string>>;
+  readonly advice: string;
+}

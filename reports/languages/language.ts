@@ -1,11 +1,18 @@
 import type Handlebars from 'handlebars';
 import type { Objective } from '../../lib/contract/objective.ts';
 import { objectiveValues } from '../../lib/judge/findings/objective-values.ts';
-import type { Hypothesis } from '../../lib/model/diagnosis.ts';
+import type { Diagnosis, Hypothesis } from '../../lib/model/diagnosis.ts';
 import type { Finding, LanguageCode, TextValues } from '../../lib/model/finding.ts';
 import { catalogs } from './catalog.ts';
 import { engineFor } from './engine.ts';
-import { type FindingProse, findingProse, type HypothesisProse, hypothesisProse } from './finding-prose.ts';
+import {
+  type FindingProse,
+  findingProse,
+  type HypothesisProse,
+  hypothesisProse,
+  type LimitProse,
+  limitProse,
+} from './finding-prose.ts';
 import type { Labels } from './labels.ts';
 import { type Formats, formatsOf } from './numbers.ts';
 
@@ -22,7 +29,11 @@ export interface Language extends Formats {
   objective(objective: Objective): string;
   finding(finding: Finding): FindingProse;
   hypothesis(hypothesis: Hypothesis): HypothesisProse;
+  /** A limit that a diagnosis names, first or among others. */
+  limit(limit: NamedLimit): LimitProse;
 }
+
+type NamedLimit = Pick<Diagnosis['runnersUp'][number], 'id' | 'evidence'> & Partial<Pick<Diagnosis, 'values'>>;
 
 const made = new Map<LanguageCode, Language>();
 
@@ -34,7 +45,7 @@ export function languageOf(code: LanguageCode): Language {
 }
 
 function makeLanguage(code: LanguageCode): Language {
-  const { labels, findings, diagnosis } = catalogs[code];
+  const { labels, findings, diagnosis, limits } = catalogs[code];
   const formats = formatsOf(labels);
   const engine = engineFor(labels, formats);
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
@@ -54,6 +65,7 @@ function makeLanguage(code: LanguageCode): Language {
     objective: (objective) => say('{{objectiveText this}}', objectiveValues(objective)),
     finding: (finding) => findingProse(finding, findings[finding.id], labels, say),
     hypothesis: (hypothesis) => hypothesisProse(hypothesis, diagnosis[hypothesis.id], say),
+    limit: (limit) => limitProse(limit, limits[limit.id], say),
   };
 }
 

@@ -15,7 +15,9 @@ import { accountingTable } from './accounting-table.ts';
 import { environmentTable, filesTable, workloadTable } from './background-tables.ts';
 import { distributionCharts, funnelCharts } from './charts.ts';
 import { comparisonSections } from './comparison.ts';
+import { profileBlocks } from './cpu-profile.ts';
 import { experimentCommands } from './experiments.ts';
+import { limitBlocks } from './limit.ts';
 import { findingBlocks, findingTexts, hypothesisBlocks, hypothesisTexts, limits, sustainableText } from './prose.ts';
 import type { ReportInput } from './report-input.ts';
 import { runAnnotations, runTests } from './run-tests.ts';
@@ -108,11 +110,17 @@ function proseSections(input: ReportInput, language: Language): Block[] {
   const hasFindings = findingBlocks(input, language).some(({ kind }) => kind === 'entry');
   return [
     ...section(sections.findings, findingBlocks(input, language), { isBrief: hasFindings, id: 'findings' }),
-    ...section(sections.hypotheses, hypothesisBlocks(input, language)),
+    ...section(sections.limit, limitBlocks(input, language), { isBrief: input.diagnosis?.verdict !== 'none' }),
+    ...section(sections.cpuProfile, profileBlocks(input, language), { isBrief: true }),
+    ...(hasOwnLimit(input) ? [] : section(sections.hypotheses, hypothesisBlocks(input, language))),
     ...section(sections.sustainable, [{ kind: 'paragraph', text: sustainableText(input, language) }]),
     ...section(sections.experiments, commandsBlock(commands), { isBrief: true }),
   ];
 }
+
+/** What limits it was found, or there is no limit to look for. */
+const hasOwnLimit = ({ diagnosis }: ReportInput): boolean =>
+  diagnosis !== undefined && diagnosis.verdict !== 'undetermined';
 
 function repeatSections(input: ReportInput, language: Language): Block[] {
   const { sections } = language.labels;
@@ -154,6 +162,7 @@ function dataOf(input: ReportInput, language: Language): Document['data'] {
     findings,
     findingTexts: findingTexts(input, language),
     hypotheses,
+    ...(input.diagnosis && { diagnosis: input.diagnosis }),
     hypothesisTexts: hypothesisTexts(input, language),
     comparison: comparison ?? null,
     environment: environment ?? null,

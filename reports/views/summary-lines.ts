@@ -7,6 +7,7 @@ import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 import { comparisonLines } from './comparison-text.ts';
 import { latencyText } from './latency-text.ts';
+import { limitLine } from './limit.ts';
 import { objectiveText, objectiveValue } from './objective-text.ts';
 import type { ReportInput } from './report-input.ts';
 
@@ -24,6 +25,7 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
     ...spoiled.map(({ what }) => what),
     ...objectiveLines(result.objectives.results, verdict, language),
     ...failed.map(({ what }) => what),
+    ...limitLine(input, language),
     ...(verdict.validity === 'SUSPECT' ? doubts.map(({ what }) => what) : []),
     ...journeyLines(result, language),
     // Of failures that show nothing of their steps, the counts above are all there is to say.

@@ -53,7 +53,7 @@ export const userModes: Readonly<Record<string, string>> = {
 };
 
 /** Texts of stored documents by their pattern: what the tool wrote in English, and what a report says instead. */
-type Rewording = readonly (readonly [pattern: RegExp, text: string])[];
+export type Rewording = readonly (readonly [pattern: RegExp, text: string])[];
 
 /** The data checks of the reference shop, how a run ended and why a request failed are already in English. */
 export const integrityChecks: Readonly<Record<string, string>> = {};

@@ -11,6 +11,8 @@ export const sections = {
   soak: 'Drift over the soak',
   findings: 'Findings',
   sustainable: 'Sustainable throughput',
+  limit: 'What limits it',
+  cpuProfile: 'CPU profile of the target',
   hypotheses: 'What may be the limit',
   experiments: 'What to try next',
   validity: 'Validity checks',

@@ -11,8 +11,10 @@ import {
 import { capacity, overload } from './capacity.ts';
 import { chart } from './charts.ts';
 import { comparison, conditions } from './comparison.ts';
+import { cpuProfile } from './cpu-profile.ts';
 import { evidence, reasons } from './evidence.ts';
 import { experiment, experimentWhy } from './experiments.ts';
+import { limit } from './limit.ts';
 import { github, html, prose } from './prose.ts';
 import { sections } from './sections.ts';
 import { soak } from './soak.ts';
@@ -27,5 +29,5 @@ export const en = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions, capacity, overload, soak },
+  ...{ experiment, comparison, conditions, capacity, overload, soak, limit, cpuProfile },
 };

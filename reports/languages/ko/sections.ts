@@ -13,6 +13,8 @@ export const sections = {
   soak: '장시간 부하 중의 변화 추세',
   findings: '발견 사항',
   sustainable: '지속 가능한 처리량',
+  limit: '무엇이 한계인가',
+  cpuProfile: '대상의 CPU 프로파일',
   hypotheses: '한계의 원인(가설)',
   experiments: '다음에 해 볼 실험',
   validity: '유효성 점검',

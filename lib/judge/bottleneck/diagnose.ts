@@ -1,0 +1,89 @@
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { RunResult } from '../../model/result.ts';
+import { activityIn } from './activity.ts';
+import { activeSessions } from './limit.ts';
+import { type WeighedLimit, weighLimits } from './limits/all.ts';
+import { factsOver, type SpanFacts, spansOf } from './spans.ts';
+
+const maxDropped = 0.01;
+const minCompleted = 0.9;
+/** The verdict of the whole must be that of most of its spans. */
+const sure = 0.7;
+const likely = 0.5;
+
+/**
+ * What limits the target, by what was read of it while the load ran. Undefined for a run of which nothing was read.
+ * `none`: nothing was under stress. `undetermined`: something was, and what was read does not carry a verdict.
+ */
+export function diagnose(result: RunResult): Diagnosis | undefined {
+  const spans = spansOf(result);
+  if (spans.length === 0) return undefined;
+  const limitMs = latencyLimitMs(result);
+  const stressed = spans.filter((span) => isStressed(span, limitMs));
+  const bySpan = stressed.map((span) => ({ span, id: weigh(result, [span])[0]?.id ?? null }));
+  const weighed = weigh(result, stressed);
+  const [top, ...others] = weighed;
+  const missing = result.signals?.absent ?? [];
+  const stress = factsOver(result, stressed);
+  if (stress === undefined) {
+    return {
+      verdict: 'none',
+      confidence: 'high',
+      fromRps: null,
+      values: {},
+      evidence: [],
+      runnersUp: [],
+      census: null,
+      missing,
+    };
+  }
+  const agreeing = bySpan.filter(({ id }) => id === top?.id);
+  const agreement = agreeing.length / bySpan.length;
+  const isKnown = top !== undefined && agreement >= likely;
+  return {
+    verdict: isKnown ? top.id : 'undetermined',
+    confidence: !isKnown ? 'low' : agreement >= sure ? 'high' : 'medium',
+    fromRps: isKnown ? (agreeing[0]?.span.offeredRps ?? null) : null,
+    values: isKnown ? top.values : {},
+    evidence: isKnown ? top.evidence : [],
+    runnersUp: (isKnown ? others : weighed).map(({ id, evidence }) => ({ id, evidence })),
+    census: censusOf(stress),
+    missing,
+  };
+}
+
+/** The limits that hold in these spans, the nearest to the root first. */
+function weigh(result: RunResult, spans: readonly SpanFacts[]): WeighedLimit[] {
+  const facts = factsOver(result, spans);
+  return facts === undefined ? [] : weighLimits({ ...facts, activity: activityIn(result, spans) });
+}
+
+/** The strictest limit for the latency of all requests, ms. */
+function latencyLimitMs({ objectives }: RunResult): number {
+  const limits = objectives.results.flatMap(({ objective }) =>
+    objective.kind === 'latency' ? [objective.belowMs] : [],
+  );
+  return Math.min(...limits, Number.POSITIVE_INFINITY);
+}
+
+const isStressed = ({ p95Ms, droppedRatio, completedRps, offeredRps }: SpanFacts, limitMs: number): boolean =>
+  (p95Ms ?? 0) >= limitMs || droppedRatio > maxDropped || completedRps < minCompleted * offeredRps;
+
+/** Where the journeys in flight are, on average. */
+function censusOf({ inFlight, pool, sessions }: SpanFacts): Diagnosis['census'] {
+  const waiting = pool?.waiting ?? null;
+  if (sessions === null && waiting === null) return null;
+  const known = (waiting ?? 0) + (sessions === null ? 0 : activeSessions(sessions));
+  return {
+    inFlight,
+    parts: {
+      ...(waiting !== null && { pool: waiting }),
+      ...(sessions !== null && {
+        lock: sessions.lock,
+        database: sessions.cpu + sessions.io + sessions.other,
+        transaction: sessions.idleInTransaction + sessions.client,
+      }),
+      elsewhere: Math.max(0, inFlight - known),
+    },
+  };
+}

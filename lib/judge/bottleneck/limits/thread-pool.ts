@@ -1,0 +1,40 @@
+import { isLoopBusy, type Limit, type Stress } from '../limit.ts';
+
+const minWaitMs = 15;
+/** What the event loop keeps back is no queue of the thread pool. */
+const minOverDelay = 3;
+
+/** How long jobs wait for a thread of libuv's pool; undefined where they do not, or the event loop is why. */
+export function threadPoolQueueMs(stress: Stress): number | undefined {
+  const { threadPoolMs, loop } = stress;
+  if (threadPoolMs === null || threadPoolMs < minWaitMs) return undefined;
+  if (loop !== null && threadPoolMs < minOverDelay * loop.delayMs) return undefined;
+  return isLoopBusy(stress) ? undefined : threadPoolMs;
+}
+
+const busyOthers = 0.6;
+const busyHost = 0.9;
+
+/** The threads have all CPUs: more threads would not help. */
+export const isThreadPoolStarved = ({ host, threads }: Stress): boolean =>
+  host !== null &&
+  threads !== null &&
+  (threads.others >= busyOthers * host.cores || host.busy + host.steal >= busyHost * host.cores);
+
+/** Jobs of the thread pool (password hashes, compression, file access) burn all cores there are. */
+export default {
+  id: 'thread-pool-cpu',
+  weigh: (stress) => {
+    const queueMs = threadPoolQueueMs(stress);
+    const { threads, host } = stress;
+    if (queueMs === undefined || threads === null || host === null || !isThreadPoolStarved(stress)) return undefined;
+    return {
+      rank: 75,
+      values: {},
+      evidence: [
+        { text: 'queue', values: { queueMs } },
+        { text: 'threads', values: { cores: threads.others, of: host.cores } },
+      ],
+    };
+  },
+} as const satisfies Limit;

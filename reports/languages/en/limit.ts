@@ -1,0 +1,35 @@
+import type { Rewording } from './background.ts';
+
+/** Why something was not read. */
+const conditions: Rewording = [];
+
+/** Texts around the limit of the target. */
+export const limit = {
+  tag: 'limit',
+  line: 'What limits it{{#if fromRps}} from {{rps fromRps}} on{{/if}}: {{title}}',
+  none: 'Nothing was under stress, so this run shows no limit.',
+  undetermined: 'What was read of the target does not say what limits it',
+  evidence: 'Evidence',
+  advice: 'What to do',
+  also: 'Also seen, perhaps as a consequence',
+  confidence: {
+    high: 'seen in nearly all of the time under stress{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
+    medium: 'seen in most of the time under stress{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
+    low: 'seen in some of the time under stress',
+  },
+  census: 'of {{number inFlight}} journeys in flight, {{#list parts}}{{number value}} were {{name}}{{/list}}',
+  parts: {
+    pool: 'waiting for a connection',
+    lock: 'waiting for a lock',
+    database: 'being executed by the database',
+    transaction: 'in a transaction, while the application did something else',
+    elsewhere: 'elsewhere in the target, or outside',
+  },
+  conditions,
+  missing: 'not read: {{what}}, because {{because}}',
+  sources: {
+    'target-threads': 'CPU time of the target’s threads',
+    'node-runtime': 'event loop, thread pool and connection pools of Node.js',
+    'database-sessions': 'sessions of the database',
+  },
+};

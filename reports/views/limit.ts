@@ -1,0 +1,60 @@
+/** What limits the target: the sentence, what it rests on, what to do, and what was not read. */
+import { type Block, listBlock, sentence } from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { reworded } from '../languages/rewording.ts';
+import type { ReportInput } from './report-input.ts';
+
+/** In one sentence, for the top of a report; none where nothing is known or nothing was under stress. */
+export function limitLine({ diagnosis }: ReportInput, language: Language): string[] {
+  if (diagnosis === undefined || diagnosis.verdict === 'none' || diagnosis.verdict === 'undetermined') return [];
+  const { title } = language.limit({ id: diagnosis.verdict, ...diagnosis });
+  const { fromRps } = diagnosis;
+  return [language.say(language.labels.limit.line, { title, fromRps })];
+}
+
+export function limitBlocks({ diagnosis }: ReportInput, language: Language): Block[] {
+  if (diagnosis === undefined) return [];
+  const { limit: labels } = language.labels;
+  const missing = missingLines(diagnosis.missing, language);
+  if (diagnosis.verdict === 'none') return [{ kind: 'paragraph', text: labels.none }, ...listBlock(missing)];
+  const also = diagnosis.runnersUp.map(({ id, evidence }) => {
+    const prose = language.limit({ id, evidence });
+    return [prose.title, ...prose.evidence.slice(0, 1)].join(': ');
+  });
+  const alsoPoints = also.map((text) => ({ label: labels.also, text: sentence(text), isBrief: false }));
+  if (diagnosis.verdict === 'undetermined') {
+    const entry = { tag: labels.tag, tone: 'plain' as const, title: labels.undetermined, text: '', points: alsoPoints };
+    return [{ kind: 'entry', entry }, ...listBlock(missing)];
+  }
+  const { title, evidence, advice } = language.limit({ id: diagnosis.verdict, ...diagnosis });
+  const points = [
+    ...evidence.map((text) => ({ label: labels.evidence, text: sentence(text), isBrief: true })),
+    { label: labels.advice, text: advice, isBrief: true },
+    ...alsoPoints,
+  ];
+  const text = language.say(labels.confidence[diagnosis.confidence], { fromRps: diagnosis.fromRps });
+  return [
+    { kind: 'entry', entry: { tag: labels.tag, tone: 'warn', title, text: sentence(text), points } },
+    ...listBlock([...censusLine(diagnosis.census, language), ...missing]),
+  ];
+}
+
+function censusLine(census: NonNullable<ReportInput['diagnosis']>['census'], language: Language): string[] {
+  if (census === null) return [];
+  const { census: text, parts: names } = language.labels.limit;
+  const parts = Object.entries(census.parts)
+    .filter(([, value]) => value >= 0.05 * census.inFlight)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, value]) => ({ name: (names as Readonly<Record<string, string>>)[name] ?? name, value }));
+  return [sentence(language.say(text, { inFlight: census.inFlight, parts }))];
+}
+
+function missingLines(missing: NonNullable<ReportInput['diagnosis']>['missing'], language: Language): string[] {
+  const { missing: text, sources, conditions } = language.labels.limit;
+  const known = sources as Readonly<Record<string, string>>;
+  return missing
+    .filter(({ source }) => source in known)
+    .map(({ source, because }) =>
+      sentence(language.say(text, { what: known[source] ?? source, because: reworded(because, conditions) })),
+    );
+}
