@@ -279,6 +279,9 @@ export const allFiles = [
   'verdict.json',
 ];
 
+/** The same of one at the reference shop, whose database is looked at. */
+export const shopFiles = ['activity.ndjson', ...allFiles];
+
 /** The k6 of this machine; got once, if it is not there. */
 export const engine = () => findEngine({ env: process.env, signal: neverAborted, onProgress: console.log });
 

@@ -211,7 +211,7 @@ describe.concurrent('a harness that is killed outright', () => {
 });
 
 describe.concurrent('a terminal that goes away', () => {
-  const short = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
+  const short = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s', '--objective', 'p95 < 20s'];
 
   test('whose pipes nobody reads any more does not stop the run', minute, async () => {
     const shop = await StandInShop.open();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingRules } from '../../lib/judge/findings/all.ts';
 import type { Environment } from '../../lib/model/environment.ts';
-import { allFiles, type Cli, engine, linesOf, readRun, runCli, Scratch, startCli } from './cli.ts';
+import { allFiles, type Cli, engine, linesOf, readRun, runCli, Scratch, shopFiles, startCli } from './cli.ts';
 
 const scratch = new Scratch();
 beforeAll(engine);
@@ -11,12 +11,18 @@ afterAll(() => scratch.remove());
 
 const minutes = { timeout: 180_000 };
 const env = { BCRYPT_COST: '4' };
+/** How quick the shop is depends on what else the machine does. */
+const patience = ['--objective', 'p95 < 20s'];
 
 /** What a whole run of the smoke profile has to show. */
-function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: readonly string[]; stdout: string }) {
+function expectWholeRun(
+  runsDir: string,
+  files: readonly string[],
+  end: { code: number | null; leftovers: readonly string[]; stdout: string },
+) {
   expect(end).toMatchObject({ code: 0, leftovers: [] });
   const run = readRun(runsDir);
-  expect(run.files).toEqual(allFiles);
+  expect(run.files).toEqual(files);
   expect(run.verdictApartFromNoise).toMatchObject({ validity: 'VALID', objectives: 'PASS', exitCode: 0 });
   expect(run.result.accounting).toEqual({
     ...{ scheduled: 80, started: 80, ok: 80, failed: 0, unfinished: 0, dropped: 0 },
@@ -38,8 +44,10 @@ function expectWholeRun(runsDir: string, end: { code: number | null; leftovers: 
 describe.concurrent('the reference shop under the smoke profile', () => {
   test('order-only', minutes, async () => {
     const runsDir = scratch.path('runs');
-    const end = await runCli(scratch, ['load', '-s', 'order-only', '-p', 'smoke', '--runs-dir', runsDir], { env });
-    const run = expectWholeRun(runsDir, end);
+    const end = await runCli(scratch, ['load', '-s', 'order-only', '-p', 'smoke', ...patience, '--runs-dir', runsDir], {
+      env,
+    });
+    const run = expectWholeRun(runsDir, shopFiles, end);
     expect(readlinkSync(join(runsDir, 'latest'))).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-order-only-smoke$/);
     expect(run.result.objectives.integrity).toMatchObject({ ok: true });
     expect(run.result.objectives.integrity?.checks.length).toBeGreaterThan(0);
@@ -48,7 +56,9 @@ describe.concurrent('the reference shop under the smoke profile', () => {
       target: { kind: 'shop', settings: { BCRYPT_COST: 4, ORDER_LOCK: 'pessimistic' } },
       versions: { k6: expect.stringMatching(/^2\./), database: expect.stringMatching(/^\d+\.\d+/) },
     });
-    expect(run.text('report.md')).toContain('BCRYPT_COST=4 npm run load -- -s order-only -p smoke');
+    expect(run.text('report.md')).toContain(
+      "BCRYPT_COST=4 npm run load -- -s order-only -p smoke --objective 'p95 < 20s'",
+    );
     // All that is known afterwards is in the folder.
     const anew = await runCli(scratch, ['report', '--runs-dir', runsDir, '--rebuild', '--format', 'json']);
     expect(anew).toMatchObject({ code: 0, stderr: '', leftovers: [] });
@@ -63,9 +73,20 @@ describe.concurrent('the reference shop under the smoke profile', () => {
 
   test('charge-only with a user for each journey', minutes, async () => {
     const runsDir = scratch.path('runs');
-    const words = ['load', '-s', 'charge-only', '-p', 'smoke', '--users', 'per-journey', '--runs-dir', runsDir];
+    const words = [
+      'load',
+      '-s',
+      'charge-only',
+      '-p',
+      'smoke',
+      '--users',
+      'per-journey',
+      ...patience,
+      '--runs-dir',
+      runsDir,
+    ];
     const end = await runCli(scratch, words, { env });
-    const run = expectWholeRun(runsDir, end);
+    const run = expectWholeRun(runsDir, shopFiles, end);
     expect(run.plan.users).toMatchObject({ mode: 'per-journey', count: 80 });
     expect(end.stderr).toContain('users: 80 signed-up users prepared in');
     expect(run.result.objectives.integrity).toMatchObject({ ok: true });
@@ -96,8 +117,18 @@ describe('users from a file', () => {
     const tokens = type === 'csv' ? linesOf(text).slice(1) : (JSON.parse(text) as object[]);
     expect(tokens).toHaveLength(40);
     const runsDir = scratch.path('runs');
-    const end = await runCli(scratch, ['load', ...shape, '--target', url, '--users', file, '--runs-dir', runsDir]);
-    const run = expectWholeRun(runsDir, end);
+    const end = await runCli(scratch, [
+      'load',
+      ...shape,
+      ...patience,
+      '--target',
+      url,
+      '--users',
+      file,
+      '--runs-dir',
+      runsDir,
+    ]);
+    const run = expectWholeRun(runsDir, allFiles, end);
     expect(run.plan.users).toMatchObject({ mode: 'file', count: 40, file });
     expect(run.result.objectives).toMatchObject({ integrity: null, integrityTrouble: null });
     for (const name of run.files) expect(run.text(name)).not.toMatch(/eyJ[\w-]+\./);
@@ -109,7 +140,20 @@ describe('users from a file', () => {
 describe('two runs at once', () => {
   test('each have a folder, a shop and a verdict of their own', minutes, async () => {
     const runsDir = scratch.path('runs');
-    const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '10', '--duration', '4s', '--runs-dir', runsDir];
+    const words = [
+      'load',
+      '-s',
+      'e2e',
+      '-p',
+      'constant',
+      '--rate',
+      '10',
+      '--duration',
+      '4s',
+      ...patience,
+      '--runs-dir',
+      runsDir,
+    ];
     const ends = await Promise.all([0, 1].map(() => startCli(scratch, words, { env }).ended));
     for (const end of ends) expect(end).toMatchObject({ code: 0, leftovers: [] });
     const folders = ends.map(({ stderr }) => /all files are in (\S+)/.exec(stderr)?.[1]?.split('/').at(-1) ?? '');
@@ -117,7 +161,7 @@ describe('two runs at once', () => {
     expect(folders).toContain(readlinkSync(join(runsDir, 'latest')));
     const urls = folders.map((folder) => {
       const run = readRun(runsDir, folder);
-      expect(run.files).toEqual(allFiles);
+      expect(run.files).toEqual(shopFiles);
       expect(run.result.accounting).toMatchObject({ scheduled: 40, ok: 40 });
       expect(run.result.objectives.integrity).toMatchObject({ ok: true });
       return (JSON.parse(run.text('environment.json')) as Environment).target.url;
@@ -131,7 +175,7 @@ describe('a shop without locks', () => {
     const runsDir = scratch.path('runs');
     // Bursts of 12 orders, one each 25 ms; each holds the stock for 40 ms, so that the next has read it before.
     const stages = Array.from({ length: 5 }, () => '40/0s,40/300ms,0/0s,0/500ms').join(',');
-    const words = ['load', '-s', 'order-only', '-p', 'constant', '--stages', stages, '--vus', '40'];
+    const words = ['load', '-s', 'order-only', '-p', 'constant', '--stages', stages, '--vus', '40', ...patience];
     const end = await runCli(scratch, [...words, '--runs-dir', runsDir], {
       env: { ...env, ORDER_LOCK: 'none', FAULT_TX_HOLD_MS: '40' },
     });
