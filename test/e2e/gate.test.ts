@@ -115,8 +115,9 @@ describe.concurrent('a gate between two services', () => {
     const end = await runCli(scratch, [...words, '--strict', '--json']);
     slower.close();
     candidate.close();
-    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    // First what says why it is no other.
     expect(JSON.parse(end.stdout)).toMatchObject({ verdict: 'BETTER', isStrict: true });
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
   });
 
   test(
