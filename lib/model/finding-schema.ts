@@ -66,6 +66,8 @@ export const diagnosisSchema = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low']),
   /** The rate from which on it holds, journeys per second. */
   fromRps: number.nullable(),
+  /** The step in which journeys of several steps spent most of their time. */
+  step: textOrNull,
   values: textValuesSchema,
   evidence: z.array(statementSchema),
   /** What holds as well, and may be a consequence. */

@@ -227,6 +227,8 @@ export const signalsSchema = z.strictObject({
   series: z.array(z.strictObject({ source: text, channel: text, values: z.array(orNull) })),
   /** Collectors that had nothing to read, and why. */
   absent: z.array(z.strictObject({ source: text, because: text })),
+  /** Packages with native code in the target's process, which its thread pool may be busy with. */
+  addons: z.array(text).exactOptional(),
   cpuProfile: cpuProfileSchema.exactOptional(),
   /** What the target's database did; left out where nobody looked. */
   database: z

@@ -80,4 +80,7 @@ export const statementCostsSchema = z.strictObject({
   ),
 });
 
+/** Packages with native code in the target's process. */
+export const addonsSchema = z.strictObject({ addons: z.array(text) });
+
 export type ActivitySlice = Document<typeof activitySliceSchema>;

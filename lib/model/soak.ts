@@ -11,5 +11,9 @@ export const isSoak = (profile: string | null, durationMs: number): boolean =>
 export const isLong = (durationMs: number, requests: number): boolean =>
   durationMs > longMs || requests > maxRequestsOfShort;
 
-/** How often signals are read: a day of readings each second would be tens of megabytes. */
-export const signalEveryMs = (durationMs: number): number => (durationMs > longMs ? 5_000 : 1_000);
+/** Readings of a long load, so that those of a day are a few tens of megabytes. */
+const maxReadings = 4_000;
+
+/** How often signals are read. */
+export const signalEveryMs = (durationMs: number): number =>
+  durationMs > longMs ? Math.max(5_000, Math.round(durationMs / maxReadings)) : 1_000;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Signals } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
-import { activitySliceSchema, isCounter, type Signal, statementCostsSchema } from '../model/signal.ts';
+import { activitySliceSchema, addonsSchema, isCounter, type Signal, statementCostsSchema } from '../model/signal.ts';
 import { readCpuProfile } from './cpu-profile.ts';
 import { readSignals } from './signals.ts';
 
@@ -46,7 +46,7 @@ export function signalsOf(
       series,
       absent,
       ...(cpuProfile && { cpuProfile }),
-      ...databaseOf(files.activity),
+      ...activityOf(files.activity),
     },
   };
 }
@@ -83,13 +83,17 @@ function means(signals: readonly Signal[], { originMs, windowMs, count }: Axis):
 /** Four digits: more say nothing, and the file is read by people, too. */
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
-/** What the target's database did, from activity.ndjson. Lines that are not whole are left out. */
-function databaseOf(file: string | undefined): Pick<Signals, 'database'> {
+/** What is no number, from activity.ndjson. Lines that are not whole are left out. */
+function activityOf(file: string | undefined): Pick<Signals, 'database' | 'addons'> {
   if (file === undefined || !existsSync(file)) return {};
   const documents = readFileSync(file, 'utf8').split('\n').flatMap(parsed);
   const slices = documents.flatMap((document) => activitySliceSchema.safeParse(document).data ?? []);
   const costs = documents.flatMap((document) => statementCostsSchema.safeParse(document).data?.costs ?? []);
-  return { database: { slices, costs } };
+  const addons = documents.flatMap((document) => addonsSchema.safeParse(document).data?.addons ?? []);
+  return {
+    ...(addons.length > 0 && { addons }),
+    ...(slices.length + costs.length > 0 && { database: { slices, costs } }),
+  };
 }
 
 function parsed(line: string): unknown[] {

@@ -8,8 +8,8 @@ import type { ReportInput } from './report-input.ts';
 export function limitLine({ diagnosis }: ReportInput, language: Language): string[] {
   if (diagnosis === undefined || diagnosis.verdict === 'none' || diagnosis.verdict === 'undetermined') return [];
   const { title } = language.limit({ id: diagnosis.verdict, ...diagnosis });
-  const { fromRps } = diagnosis;
-  return [language.say(language.labels.limit.line, { title, fromRps })];
+  const { fromRps, step } = diagnosis;
+  return [language.say(language.labels.limit.line, { title, fromRps, step })];
 }
 
 export function limitBlocks({ diagnosis }: ReportInput, language: Language): Block[] {
@@ -32,7 +32,10 @@ export function limitBlocks({ diagnosis }: ReportInput, language: Language): Blo
     { label: labels.advice, text: advice, isBrief: true },
     ...alsoPoints,
   ];
-  const text = language.say(labels.confidence[diagnosis.confidence], { fromRps: diagnosis.fromRps });
+  const text = language.say(labels.confidence[diagnosis.confidence], {
+    fromRps: diagnosis.fromRps,
+    step: diagnosis.step,
+  });
   return [
     { kind: 'entry', entry: { tag: labels.tag, tone: 'warn', title, text: sentence(text), points } },
     ...listBlock([...censusLine(diagnosis.census, language), ...missing]),

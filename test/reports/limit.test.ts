@@ -7,6 +7,7 @@ import { calm, cases } from '../judge/bottleneck/cases.ts';
 import { codes, inputOf, languages, troubled } from './inputs.ts';
 
 const activity = {
+  addons: ['bcrypt'],
   statements: (['lock', 'cpu', 'io', 'idleInTransaction'] as const).map((one) => ({
     class: one,
     text: `select ${one} from stocks`,
@@ -21,6 +22,7 @@ const undetermined: Diagnosis = {
     verdict: 'undetermined',
     confidence: 'low',
     fromRps: null,
+  step: 'signup',
     values: {},
     evidence: [],
     runnersUp: [],

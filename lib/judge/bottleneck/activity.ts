@@ -4,6 +4,8 @@ import type { SpanFacts } from './spans.ts';
 
 /** What the sessions of the database were at while the target was under stress; the most first. */
 export interface Activity {
+  /** Packages with native code in the target's process. */
+  readonly addons: readonly string[];
   readonly statements: readonly StatementActivity[];
   readonly blockers: readonly StatementActivity[];
   readonly relations: readonly { readonly name: string; readonly waiting: number }[];
@@ -23,6 +25,7 @@ export function activityIn(result: RunResult, spans: readonly SpanFacts[]): Acti
     return spans.some(({ startMs, durationMs: length }) => middleMs >= startMs && middleMs < startMs + length);
   });
   return {
+    addons: result.signals?.addons ?? [],
     statements: merged(slices, ({ statements }) => statements),
     blockers: merged(slices, ({ blockers }) => blockers),
     relations: mergedRelations(slices),

@@ -30,6 +30,7 @@ export function diagnose(result: RunResult): Diagnosis | undefined {
       verdict: 'none',
       confidence: 'high',
       fromRps: null,
+      step: null,
       values: {},
       evidence: [],
       runnersUp: [],
@@ -44,6 +45,7 @@ export function diagnose(result: RunResult): Diagnosis | undefined {
     verdict: isKnown ? top.id : 'undetermined',
     confidence: !isKnown ? 'low' : agreement >= sure ? 'high' : 'medium',
     fromRps: isKnown ? (agreeing[0]?.span.offeredRps ?? null) : null,
+    step: isKnown ? slowStep(result) : null,
     values: isKnown ? top.values : {},
     evidence: isKnown ? top.evidence : [],
     runnersUp: (isKnown ? others : weighed).map(({ id, evidence }) => ({ id, evidence })),
@@ -56,6 +58,16 @@ export function diagnose(result: RunResult): Diagnosis | undefined {
 function weigh(result: RunResult, spans: readonly SpanFacts[]): WeighedLimit[] {
   const facts = factsOver(result, spans);
   return facts === undefined ? [] : weighLimits({ ...facts, activity: activityIn(result, spans) });
+}
+
+const minTimeRatio = 0.6;
+
+/** The step that took most of the time of all requests, those that were open at the end included. */
+function slowStep({ latency: { steps } }: RunResult): string | null {
+  const times = steps.map(({ name, latency }) => ({ name, ms: (latency?.n ?? 0) * (latency?.meanMs ?? 0) }));
+  const totalMs = times.reduce((sum, { ms }) => sum + ms, 0);
+  const most = times.find(({ ms }) => ms >= minTimeRatio * totalMs);
+  return steps.length > 1 && totalMs > 0 ? (most?.name ?? null) : null;
 }
 
 /** The strictest limit for the latency of all requests, ms. */

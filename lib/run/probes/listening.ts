@@ -29,6 +29,15 @@ export function isNode(pid: number): boolean {
   }
 }
 
+/** Packages whose native code a process has loaded: what its thread pool may be busy with. */
+export const addonsOf = (pid: number): string[] => [
+  ...new Set(
+    [...readOrEmpty(`/proc/${pid}/maps`).matchAll(/node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\/[^\n]*\.node$/gm)].map(
+      ([, name = '']) => name,
+    ),
+  ),
+];
+
 const processIds = (): number[] =>
   readdirSync('/proc')
     .map(Number)

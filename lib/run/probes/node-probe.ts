@@ -1,6 +1,6 @@
 import { install, pgPoolPrototype } from './in-node.mjs';
 import { type Inspector, openInspector } from './inspector.ts';
-import { isNode, listenersOf } from './listening.ts';
+import { addonsOf, isNode, listenersOf } from './listening.ts';
 
 /** What a Node.js process measured of itself since it was last asked. */
 export interface NodeReading {
@@ -30,6 +30,8 @@ interface PoolReading {
 export interface NodeProbe {
   readonly pid: number;
   readonly inspector: Inspector;
+  /** Packages with native code that are loaded. */
+  readonly addons: readonly string[];
   read(): Promise<NodeReading>;
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ async function openNodeProbe(pid: number, port: number): Promise<NodeProbe> {
   return {
     pid,
     inspector,
+    addons: addonsOf(pid),
     read: async () => (await inspector.evaluate('__caseload.read()')) as NodeReading,
     close: async () => {
       await inspector.evaluate('__caseload.stop()').catch(() => {});

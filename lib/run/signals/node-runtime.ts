@@ -22,8 +22,10 @@ export default defineCollector({
     poolMax: 'count',
   },
   appliesTo: ({ probes }) => (typeof probes.node === 'string' ? probes.node : true),
-  start: (sink, signal, { probes: { node }, everyMs = 1_000 }) => {
+  start: (sink, signal, { probes: { node }, everyMs = 1_000 }, { record }) => {
     if (typeof node === 'string') return;
+    const addons = [...new Set(node.flatMap((probe) => probe.addons))];
+    if (addons.length > 0) record({ addons });
     askRepeatedly(signal, everyMs / readingsPerTick, async () => {
       // A blocked event loop answers late: what it says is of the time when it was asked, or before.
       const atMs = Date.now();

@@ -6,15 +6,16 @@ const conditions: Rewording = [];
 /** Texts around the limit of the target. */
 export const limit = {
   tag: 'limit',
-  line: 'What limits it{{#if fromRps}} from {{rps fromRps}} on{{/if}}: {{title}}',
+  line: 'What limits {{#if step}}{{step}}{{else}}it{{/if}}{{#if fromRps}} from {{rps fromRps}} on{{/if}}: {{title}}',
   none: 'Nothing was under stress, so this run shows no limit.',
   undetermined: 'What was read of the target does not say what limits it',
   evidence: 'Evidence',
   advice: 'What to do',
   also: 'Also seen, perhaps as a consequence',
   confidence: {
-    high: 'seen in nearly all of the time under stress{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
-    medium: 'seen in most of the time under stress{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
+    high: 'seen in nearly all of the time under stress{{#if step}}, most of which went to {{step}}{{/if}}{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
+    medium:
+      'seen in most of the time under stress{{#if step}}, most of which went to {{step}}{{/if}}{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
     low: 'seen in some of the time under stress',
   },
   census: 'of {{number inFlight}} journeys in flight, {{#list parts}}{{number value}} were {{name}}{{/list}}',

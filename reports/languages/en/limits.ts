@@ -28,6 +28,7 @@ export const limits = {
   'thread-pool-cpu': {
     title: 'jobs of Node’s thread pool (password hashes, compression) use all CPUs',
     statements: {
+      addons: 'packages with native code in the process: {{#list addons}}{{name}}{{/list}}',
       queue: 'a job that takes no time waited {{ms queueMs}} for a thread (median)',
       threads: 'the threads beside the main one used {{cores cores}} of {{cores of}} cores',
     },
@@ -38,6 +39,7 @@ export const limits = {
   'thread-pool-size': {
     title: 'jobs wait for a thread of Node’s thread pool while CPUs are idle',
     statements: {
+      addons: 'packages with native code in the process: {{#list addons}}{{name}}{{/list}}',
       queue: 'a job that takes no time waited {{ms queueMs}} for a thread (median)',
       idle: 'the threads used {{cores cores}} cores, and the host only {{cores busy}} of {{cores of}}',
     },

@@ -13,15 +13,16 @@ const conditions: typeof en.conditions = [
 /** 대상의 한계에 관한 글. */
 export const limit = {
   tag: '한계',
-  line: '한계{{#if fromRps}} ({{rps fromRps}}부터){{/if}}: {{title}}',
+  line: '{{#if step}}{{step}}의 {{/if}}한계{{#if fromRps}} ({{rps fromRps}}부터){{/if}}: {{title}}',
   none: '부하를 받은 것이 없어 이 실행은 한계를 보여 주지 않습니다.',
   undetermined: '대상에서 읽은 것만으로는 무엇이 한계인지 알 수 없습니다',
   evidence: '근거',
   advice: '할 일',
   also: '함께 보인 것(결과일 수 있음)',
   confidence: {
-    high: '부하를 받은 시간의 거의 전부에서 보였습니다{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
-    medium: '부하를 받은 시간의 대부분에서 보였습니다{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
+    high: '부하를 받은 시간의 거의 전부에서 보였습니다{{#if step}}. 시간의 대부분은 {{step}}에서 쓰였습니다{{/if}}{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
+    medium:
+      '부하를 받은 시간의 대부분에서 보였습니다{{#if step}}. 시간의 대부분은 {{step}}에서 쓰였습니다{{/if}}{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
     low: '부하를 받은 시간의 일부에서 보였습니다',
   },
   census: '진행 중인 여정 {{number inFlight}}개: {{#list parts}}{{name}} {{number value}}개{{/list}}',

@@ -28,6 +28,7 @@ export const limits = {
   'thread-pool-cpu': {
     title: 'Node 스레드 풀의 작업(비밀번호 해시, 압축)이 모든 CPU를 씁니다',
     statements: {
+      addons: '프로세스에 있는 네이티브 패키지: {{#list addons}}{{name}}{{/list}}',
       queue: '시간이 들지 않는 작업이 스레드를 {{ms queueMs}} 기다렸습니다(중앙값)',
       threads: '메인 스레드가 아닌 스레드가 {{cores of}}코어 중 {{cores cores}}코어를 썼습니다',
     },
@@ -38,6 +39,7 @@ export const limits = {
   'thread-pool-size': {
     title: 'CPU가 놀고 있는데 작업이 Node 스레드 풀의 스레드를 기다립니다',
     statements: {
+      addons: '프로세스에 있는 네이티브 패키지: {{#list addons}}{{name}}{{/list}}',
       queue: '시간이 들지 않는 작업이 스레드를 {{ms queueMs}} 기다렸습니다(중앙값)',
       idle: '스레드는 {{cores cores}}코어를, 호스트는 {{cores of}}코어 중 {{cores busy}}코어만 썼습니다',
     },

@@ -21,12 +21,16 @@ export const isThreadPoolStarved = ({ host, threads }: Stress): boolean =>
   threads !== null &&
   (threads.others >= busyOthers * host.cores || host.busy + host.steal >= busyHost * host.cores);
 
+/** What it may be that the threads do. */
+export const addonEvidence = ({ addons }: Stress['activity']) =>
+  addons.length === 0 ? [] : [{ text: 'addons', values: { addons: addons.map((name) => ({ name })) } }];
+
 /** Jobs of the thread pool (password hashes, compression, file access) burn all cores there are. */
 export default {
   id: 'thread-pool-cpu',
   weigh: (stress) => {
     const queueMs = threadPoolQueueMs(stress);
-    const { threads, host } = stress;
+    const { threads, host, activity } = stress;
     if (queueMs === undefined || threads === null || host === null || !isThreadPoolStarved(stress)) return undefined;
     return {
       rank: 75,
@@ -34,6 +38,7 @@ export default {
       evidence: [
         { text: 'queue', values: { queueMs } },
         { text: 'threads', values: { cores: threads.others, of: host.cores } },
+        ...addonEvidence(activity),
       ],
     };
   },
