@@ -17,6 +17,7 @@ import { distributionCharts, funnelCharts } from './charts.ts';
 import { comparisonSections } from './comparison.ts';
 import { profileBlocks } from './cpu-profile.ts';
 import { experimentCommands } from './experiments.ts';
+import { journeyCostBlocks } from './journey-cost.ts';
 import { limitBlocks } from './limit.ts';
 import { findingBlocks, findingTexts, hypothesisBlocks, hypothesisTexts, limits, sustainableText } from './prose.ts';
 import type { ReportInput } from './report-input.ts';
@@ -111,6 +112,7 @@ function proseSections(input: ReportInput, language: Language): Block[] {
   return [
     ...section(sections.findings, findingBlocks(input, language), { isBrief: hasFindings, id: 'findings' }),
     ...section(sections.limit, limitBlocks(input, language), { isBrief: input.diagnosis?.verdict !== 'none' }),
+    ...section(sections.journeyCost, journeyCostBlocks(input, language)),
     ...section(sections.cpuProfile, profileBlocks(input, language), { isBrief: true }),
     ...(hasOwnLimit(input) ? [] : section(sections.hypotheses, hypothesisBlocks(input, language))),
     ...section(sections.sustainable, [{ kind: 'paragraph', text: sustainableText(input, language) }]),

@@ -22,7 +22,7 @@ const undetermined: Diagnosis = {
     verdict: 'undetermined',
     confidence: 'low',
     fromRps: null,
-  step: 'signup',
+    step: 'signup',
     values: {},
     evidence: [],
     runnersUp: [],

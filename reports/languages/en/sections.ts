@@ -12,6 +12,7 @@ export const sections = {
   findings: 'Findings',
   sustainable: 'Sustainable throughput',
   limit: 'What limits it',
+  journeyCost: 'What a journey costs',
   cpuProfile: 'CPU profile of the target',
   hypotheses: 'What may be the limit',
   experiments: 'What to try next',

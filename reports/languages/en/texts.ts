@@ -14,6 +14,7 @@ import { comparison, conditions } from './comparison.ts';
 import { cpuProfile } from './cpu-profile.ts';
 import { evidence, reasons } from './evidence.ts';
 import { experiment, experimentWhy } from './experiments.ts';
+import { journeyCost } from './journey-cost.ts';
 import { limit } from './limit.ts';
 import { github, html, prose } from './prose.ts';
 import { sections } from './sections.ts';
@@ -29,5 +30,5 @@ export const en = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions, capacity, overload, soak, limit, cpuProfile },
+  ...{ experiment, comparison, conditions, capacity, overload, soak, limit, cpuProfile, journeyCost },
 };

@@ -14,6 +14,7 @@ export const sections = {
   findings: '발견 사항',
   sustainable: '지속 가능한 처리량',
   limit: '무엇이 한계인가',
+  journeyCost: '여정 하나의 비용',
   cpuProfile: '대상의 CPU 프로파일',
   hypotheses: '한계의 원인(가설)',
   experiments: '다음에 해 볼 실험',

@@ -1,0 +1,11 @@
+/** Texts around what a journey costs. */
+export const journeyCost = {
+  summary:
+    '{{#if targetCpuMs}}{{ms targetCpuMs}} of the target’s CPU time{{/if}}' +
+    '{{#if databaseCpuMs}}{{#if targetCpuMs}}, {{/if}}{{ms databaseCpuMs}} of the database’s{{/if}}' +
+    '{{#if statements}}; {{number statements}} statements, {{number rows}} rows, {{number blocks}} blocks, ' +
+    '{{bytes walBytes}} of write-ahead log{{/if}} (means of {{n journeys "journey" "journeys"}})',
+  calls: 'calls',
+  time: 'time',
+  statement: 'statement',
+};
