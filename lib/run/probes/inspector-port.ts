@@ -1,6 +1,6 @@
-/** For the environment of a Node.js process: its inspector, once it is opened, takes any free port instead of 9229. */
-export const ownInspectorPort = { NODE_OPTIONS: '--inspect-port=0' } as const;
-
-/** The same for one that has options of its own. */
-export const withInspectorPort = (options: string | undefined): string =>
-  [options, ownInspectorPort.NODE_OPTIONS].filter(Boolean).join(' ');
+/**
+ * `NODE_OPTIONS` of a service whose inspector, once it is opened, takes that port instead of 9229, which another process
+ * may have. Not 0: the members of a cluster take the ports after it, and end at the sight of port 1.
+ */
+export const withInspectorPort = (options: string | undefined, port: number): string =>
+  [options, `--inspect-port=${port}`].filter(Boolean).join(' ');

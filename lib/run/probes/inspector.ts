@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { portsOf } from './listening.ts';
+import { handlesUsr1, portsOf } from './listening.ts';
 
 /** A connection to the inspector of a Node.js process: the Chrome DevTools Protocol. */
 export interface Inspector {
@@ -30,6 +30,7 @@ export async function openInspector(pid: number, servicePort: number): Promise<I
   const before = portsOf(pid).filter((port) => port !== servicePort);
   const already = await firstInspector(before);
   if (already !== undefined) return connect(already, false);
+  if (!handlesUsr1(pid)) throw new Error(`process ${pid} opens no inspector (it ignores SIGUSR1)`);
   process.kill(pid, 'SIGUSR1');
   const deadlineMs = performance.now() + openWithinMs;
   while (performance.now() < deadlineMs) {

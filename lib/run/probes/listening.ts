@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+import { listProcesses } from '../process/process-tree.mjs';
 
 /** The state LISTEN in /proc/net/tcp. */
 const listening = '0A';
@@ -8,10 +9,26 @@ const listening = '0A';
  * The processes that listen at a TCP port of this machine, as far as /proc says so to us: those of other users are not
  * seen. Several for a cluster, whose members share the socket.
  */
-export function listenersOf(port: number): number[] {
+function listenersOf(port: number): number[] {
   const inodes = new Set(socketsOf('self').flatMap((socket) => (socket.port === port ? [socket.inode] : [])));
   if (inodes.size === 0) return [];
   return processIds().filter((pid) => inodesOf(pid).some((inode) => inodes.has(inode)));
+}
+
+/**
+ * The processes that serve a TCP port: those that listen there, and what they have started of the same program. The
+ * members of a cluster of Node.js get their connections from the one that listens.
+ */
+export function serversOf(port: number): number[] {
+  const servers = listenersOf(port);
+  const all = servers.length === 0 ? [] : listProcesses();
+  for (const server of servers) {
+    const program = programOf(server);
+    for (const { pid, parent } of all) {
+      if (parent === server && !servers.includes(pid) && programOf(pid) === program) servers.push(pid);
+    }
+  }
+  return servers;
 }
 
 /** TCP ports at which a process listens. */
@@ -21,12 +38,23 @@ export function portsOf(pid: number): number[] {
 }
 
 /** Whether the program of a process is Node.js: what else gets SIGUSR1 may end by it. */
-export function isNode(pid: number): boolean {
+export const isNode = (pid: number): boolean => /^node(js)?$/.test(basename(programOf(pid) ?? ''));
+
+function programOf(pid: number): string | undefined {
   try {
-    return /^node(js)?$/.test(basename(readlinkSync(`/proc/${pid}/exe`)));
+    return readlinkSync(`/proc/${pid}/exe`);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** SIGUSR1 is signal 10. */
+const usr1Bit = 1n << 9n;
+
+/** Whether a process handles SIGUSR1: it ends one that does not (`node --disable-sigusr1`). */
+export function handlesUsr1(pid: number): boolean {
+  const [, caught = '0'] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readOrEmpty(`/proc/${pid}/status`)) ?? [];
+  return (BigInt(`0x${caught}`) & usr1Bit) !== 0n;
 }
 
 /** Packages whose native code a process has loaded: what its thread pool may be busy with. */

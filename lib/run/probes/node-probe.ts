@@ -1,6 +1,6 @@
 import { install, pgPoolPrototype } from './in-node.mjs';
 import { type Inspector, openInspector } from './inspector.ts';
-import { addonsOf, isNode, listenersOf } from './listening.ts';
+import { addonsOf, isNode, serversOf } from './listening.ts';
 
 /** What a Node.js process measured of itself since it was last asked. */
 export interface NodeReading {
@@ -40,15 +40,19 @@ export interface NodeProbe {
 const maxProcesses = 8;
 
 /**
- * Opens a probe in each Node.js process that listens at the port. Rejects with a sentence where there is none, or none
- * lets us in.
+ * Opens a probe in each Node.js process that serves the port. Rejects with a sentence where there is none, or none lets
+ * us in.
  */
 export async function openNodeProbes(port: number): Promise<readonly NodeProbe[]> {
-  const listeners = listenersOf(port);
+  const listeners = serversOf(port);
   if (listeners.length === 0) throw new Error('no process of this user listens at its port');
   const processes = listeners.filter(isNode);
   if (processes.length === 0) throw new Error('it is no Node.js process');
-  return Promise.all(processes.slice(0, maxProcesses).map((pid) => openNodeProbe(pid, port)));
+  const opened = await Promise.allSettled(processes.slice(0, maxProcesses).map((pid) => openNodeProbe(pid, port)));
+  const probes = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const [failed] = opened.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (probes.length === 0) throw failed;
+  return probes;
 }
 
 async function openNodeProbe(pid: number, port: number): Promise<NodeProbe> {

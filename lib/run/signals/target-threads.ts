@@ -1,5 +1,5 @@
 import { signalSources } from '../../model/signal.ts';
-import { listenersOf } from '../probes/listening.ts';
+import { serversOf } from '../probes/listening.ts';
 import { portOfUrl } from '../target/target.ts';
 import { defineCollector, repeatedly } from './collector.ts';
 import { hasProc, noProc, threadTimes } from './proc.ts';
@@ -13,10 +13,10 @@ export default defineCollector({
   channels: { main: 's', others: 's', runDelay: 's', processes: 'count' },
   appliesTo: ({ target }) => {
     if (!hasProc()) return noProc;
-    return listenersOf(portOfUrl(target.url)).length > 0 || 'no process of this user listens at its port';
+    return serversOf(portOfUrl(target.url)).length > 0 || 'no process of this user listens at its port';
   },
   start: (sink, signal, { target, everyMs }) => {
-    const pids = listenersOf(portOfUrl(target.url));
+    const pids = serversOf(portOfUrl(target.url));
     const read = () => {
       const times = pids.flatMap((pid) => threadTimes(pid) ?? []);
       // With one of them gone, the sums would fall.

@@ -18,7 +18,8 @@ const goneMs = 5_000;
 /** Resets the state of a service that is built, starts it and waits until it is ready. */
 export async function openRecipe(spec: RecipeSpec, { signal }: OpenOptions): Promise<Target> {
   const port = await freePort();
-  const environment = { PORT: String(port), NODE_OPTIONS: withInspectorPort(process.env.NODE_OPTIONS) };
+  const options = withInspectorPort(process.env.NODE_OPTIONS, await freePort());
+  const environment = { PORT: String(port), NODE_OPTIONS: options };
   // A reset may start what the service needs, a database: it lives as long as the service.
   const shells: Child[] = [];
   const onShell = (child: Child) => void shells.push(child);

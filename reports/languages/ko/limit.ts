@@ -6,6 +6,7 @@ const conditions: typeof en.conditions = [
   [/^no process of this user listens at its port$/, '대상의 포트에서 수신하는 이 사용자의 프로세스가 없음'],
   [/^it is no Node\.js process$/, 'Node.js 프로세스가 아님'],
   [/^process (\d+) did not open its inspector within (\d+) s$/, '프로세스 $1이(가) $2초 안에 인스펙터를 열지 않음'],
+  [/^process (\d+) opens no inspector \(it ignores SIGUSR1\)$/, '프로세스 $1이(가) SIGUSR1에 인스펙터를 열지 않음'],
   [/^the database does not let us in \((.*)\)$/, '데이터베이스에 접속할 수 없음: $1'],
   [/^this system has no \/proc$/, '이 시스템에는 /proc이 없음'],
 ];

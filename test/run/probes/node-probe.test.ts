@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { isNode, listenersOf, portsOf } from '../../../lib/run/probes/listening.ts';
+import { withInspectorPort } from '../../../lib/run/probes/inspector-port.ts';
+import { handlesUsr1, isNode, portsOf, serversOf } from '../../../lib/run/probes/listening.ts';
 import { type NodeProbe, openNodeProbes } from '../../../lib/run/probes/node-probe.ts';
+import { freePort } from '../../../lib/run/process/free-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'node-probe-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -33,8 +35,9 @@ afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-async function start(options = '--inspect-port=0') {
-  const env = { ...process.env, NODE_OPTIONS: options, UV_THREADPOOL_SIZE: '1' };
+async function start(options?: string) {
+  const NODE_OPTIONS = options ?? withInspectorPort(undefined, await freePort());
+  const env = { ...process.env, NODE_OPTIONS, UV_THREADPOOL_SIZE: '1' };
   const child = spawn(process.execPath, [service], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   children.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
@@ -53,7 +56,7 @@ async function probeOf(port: number): Promise<NodeProbe> {
 describe.runIf(existsSync('/proc/self/net/tcp'))('the probe of a Node.js process', () => {
   it('finds it by its port, and what it is', async () => {
     const { pid, port } = await start();
-    expect(listenersOf(port)).toEqual([pid]);
+    expect(serversOf(port)).toEqual([pid]);
     expect(isNode(pid)).toBe(true);
     expect(portsOf(pid)).toEqual([port]);
     expect(isNode(1)).toBe(false);
@@ -95,12 +98,50 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('the probe of a Node.js process
     await expect(probe.read()).rejects.toThrow('ended');
   });
 
+  it('is in each member of a cluster', async () => {
+    const members = join(root, 'cluster.mjs');
+    writeFileSync(
+      members,
+      `import cluster from 'node:cluster';
+import { createServer } from 'node:http';
+if (cluster.isPrimary) {
+  let ready = 0;
+  const started = (_, address) => ++ready === 2 && console.log(address.port);
+  cluster.on('listening', started);
+  cluster.fork();
+  cluster.fork();
+} else createServer((request, response) => response.end()).listen(0, '127.0.0.1');
+`,
+    );
+    const child = spawn(process.execPath, [members], {
+      env: { ...process.env, NODE_OPTIONS: withInspectorPort(undefined, await freePort()) },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    children.push(child);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const port = Number(String(line));
+    expect(serversOf(port)).toHaveLength(3);
+    probes.push(...(await openNodeProbes(port)));
+    expect(probes).toHaveLength(3);
+    expect((await Promise.all(probes.map((probe) => probe.read()))).every(({ heapBytes }) => heapBytes > 1e6)).toBe(
+      true,
+    );
+  });
+
   it('uses an inspector that is open, and leaves it open', async () => {
     const { pid, port } = await start('--inspect=127.0.0.1:0');
     await probeOf(port);
     await probes.pop()?.close();
     await sleep(200);
     expect(portsOf(pid)).toHaveLength(2);
+  });
+
+  it('knows who would be ended by the signal that opens it', async () => {
+    const { pid } = await start();
+    expect(handlesUsr1(pid)).toBe(true);
+    const child = spawn('sleep', ['30'], { stdio: 'ignore' });
+    children.push(child);
+    expect(handlesUsr1(child.pid ?? 0)).toBe(false);
   });
 
   it('rejects with a reason for what is no Node.js, or is not there', async () => {

@@ -1,8 +1,9 @@
 import { TargetError } from '../../../model/errors.ts';
 import type { Integrity } from '../../../model/result.ts';
-import { ownInspectorPort } from '../../probes/inspector-port.ts';
+import { withInspectorPort } from '../../probes/inspector-port.ts';
 import { type Child, type ChildEnd, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
+import { freePort } from '../../process/free-port.ts';
 import { processOf } from '../../process/process-ref.ts';
 import type { DatabaseFigures, Settings, Target } from '../target.ts';
 import { type Database, startPostgres } from './postgres.ts';
@@ -50,7 +51,12 @@ export async function startShop({ signal, port = 0, settings = {}, onProgress = 
   let child: Child | undefined;
   try {
     child = startChild(process.execPath, [main], {
-      env: { ...shopEnvironment(settings), ...ownInspectorPort, PORT: String(port), DATABASE_URL: database.url },
+      env: {
+        ...shopEnvironment(settings),
+        NODE_OPTIONS: withInspectorPort(undefined, await freePort()),
+        PORT: String(port),
+        DATABASE_URL: database.url,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const stderr = tailOf(child, 'stderr');
