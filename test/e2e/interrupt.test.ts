@@ -211,13 +211,21 @@ describe.concurrent('a harness that is killed outright', () => {
 });
 
 describe.concurrent('a terminal that goes away', () => {
-  const short = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s', '--objective', 'p95 < 20s'];
+  const short = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
 
   test('whose pipes nobody reads any more does not stop the run', minute, async () => {
     const shop = await StandInShop.open();
     const runsDir = scratch.path('runs');
     await turn(async () => {
-      const cli = startCli(scratch, [...short, '--target', shop.url, '--runs-dir', runsDir]);
+      const cli = startCli(scratch, [
+        ...short,
+        '--objective',
+        'p95 < 20s',
+        '--target',
+        shop.url,
+        '--runs-dir',
+        runsDir,
+      ]);
       await shop.came(4);
       cli.process.stdout?.destroy();
       cli.process.stderr?.destroy();

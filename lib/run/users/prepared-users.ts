@@ -32,8 +32,10 @@ export async function prepareUsers(preparation: Preparation, need: UsersNeed): P
     runId: need.runId,
     count: need.count,
     onMessage: (message) => {
+      // What is said after the first end are requests that were given up because of it.
+      if (end !== undefined && message.kind !== 'user') return;
       if (message.kind === 'exchange') exchanges.push({ ...message.exchange, phase: message.phase });
-      else if (message.kind === 'end') end ??= message.end;
+      else if (message.kind === 'end') end = message.end;
       else {
         users[message.index] = message.user;
         need.onProgress(++done);
