@@ -104,8 +104,13 @@ export function install({ isOurs }) {
     return values;
   }
 
-  /** @type {{ read: typeof read, stop: typeof stop, pools: PgPool[] }} */
-  const state = { read, stop, pools: [] };
+  /** Somebody still wants to read. */
+  function touch() {
+    readAtMs = performance.now();
+  }
+
+  /** @type {{ read: typeof read, touch: typeof touch, stop: typeof stop, pools: PgPool[] }} */
+  const state = { read, touch, stop, pools: [] };
   /** @type {any} */ (globalThis).__caseload = state;
 }
 

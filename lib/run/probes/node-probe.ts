@@ -36,6 +36,8 @@ export interface NodeProbe {
   close(): Promise<void>;
 }
 
+/** Well within the time after which a probe takes itself for forgotten. */
+const touchEveryMs = 5_000;
 /** More members of a cluster than these say nothing new. */
 const maxProcesses = 8;
 
@@ -64,12 +66,16 @@ async function openNodeProbe(pid: number, port: number): Promise<NodeProbe> {
     await inspector.close();
     throw error;
   }
+  // To prepare users may take minutes, in which nothing is read.
+  const touching = setInterval(() => void inspector.evaluate('__caseload.touch()').catch(() => {}), touchEveryMs);
+  touching.unref();
   return {
     pid,
     inspector,
     addons: addonsOf(pid),
     read: async () => (await inspector.evaluate('__caseload.read()')) as NodeReading,
     close: async () => {
+      clearInterval(touching);
       await inspector.evaluate('__caseload.stop()').catch(() => {});
       await inspector.close();
     },

@@ -126,4 +126,16 @@ export const cases: readonly (readonly [what: string, given: Partial<Stress>, ex
     },
     ['thread-pool-cpu'],
   ],
+  [
+    'hashes on all cores, where most journeys wait, and locks that are held longer for it',
+    {
+      ...{ inFlight: 1_455, completedRps: 12, threadPoolMs: 1_150 },
+      host: { cores: 2, busy: 2, steal: 0, foreign: 0.03 },
+      threads: { main: 0.3, others: 1.33, runDelay: 0.69, processes: 1 },
+      loop: { utilization: 1, delayMs: 40, delayP99Ms: 90, gc: 0.05 },
+      pool: { max: 10, inUse: 10, waiting: 555, waitingRatio: 1 },
+      sessions: sessions({ lock: 6.1, idleInTransaction: 3.1, idle: 0.6 }),
+    },
+    ['thread-pool-cpu', 'row-lock', 'pool-exhausted'],
+  ],
 ];

@@ -1,7 +1,15 @@
-import { activeSessions, isLoopBusy, type Limit } from '../limit.ts';
+import { activeSessions, isLoopBusy, type Limit, type Stress } from '../limit.ts';
+import { elsewhere } from './service-time.ts';
+import { isThreadPoolStarved, threadPoolQueueMs } from './thread-pool.ts';
 
 const minWaiting = 1;
 const minShare = 0.4;
+
+/** Most journeys wait for the thread pool, which also takes the CPUs from those that hold a lock. */
+const isMostlyHashing = (stress: Stress): boolean =>
+  threadPoolQueueMs(stress) !== undefined &&
+  isThreadPoolStarved(stress) &&
+  (elsewhere(stress) ?? 0) > stress.inFlight / 2;
 
 export default {
   id: 'row-lock',
@@ -14,7 +22,7 @@ export default {
     const [relation] = activity.relations;
     const isHeldIdle = blockers !== null && blockers.idleInTransaction >= blockers.cpu + blockers.io;
     return {
-      rank: isLoopBusy(stress) ? 60 : 80,
+      rank: isLoopBusy(stress) ? 60 : isMostlyHashing(stress) ? 70 : 80,
       values: { relation: relation?.name ?? null },
       evidence: [
         { text: 'waiting', values: { sessions: sessions.lock, relation: relation?.name ?? null } },
