@@ -9,14 +9,15 @@ import {
   requestsSchema,
   responsesSchema,
   selectionSchema,
-  signalsSchema,
   soakSchema,
   stageSchema,
   stepSchema,
   windowsSchema,
 } from './result-parts.ts';
+import { signalsSchema } from './result-signals.ts';
 
 export type * from './result-parts.ts';
+export type * from './result-signals.ts';
 
 /*
  * The result of a run: the content of its artifacts, nothing else. Findings, verdict and reports are made from it

@@ -45,10 +45,8 @@ interface Frame {
 /** What a CPU profile says, as parts of the time that was not idle; undefined where there is none that can be read. */
 export function readCpuProfile(file: string): CpuProfile | undefined {
   if (!existsSync(file)) return undefined;
-  let profile: V8Profile;
   try {
-    profile = JSON.parse(readFileSync(file, 'utf8')) as V8Profile;
-    return summaryOf(profile);
+    return summaryOf(JSON.parse(readFileSync(file, 'utf8')) as V8Profile);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { RunResult } from '../../model/result.ts';
 import { type SessionClass, sessionClasses, signalSources } from '../../model/signal.ts';
+import { quantile } from '../../stats/quantile.ts';
 
 /** Means over some seconds of a load: what the target did, and with what. null is not known. */
 export interface SpanFacts {
@@ -181,7 +182,10 @@ function shareAbove(signals: RunResult['signals'], channel: string, indexes: rea
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
-}
+const median = (values: readonly number[]): number | null =>
+  values.length === 0
+    ? null
+    : quantile(
+        values.toSorted((a, b) => a - b),
+        0.5,
+      );
