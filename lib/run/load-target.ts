@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
-import { generateLoad } from './generate-load.ts';
+import { makeLoad } from './make-load.ts';
 import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import type { Site } from './site.ts';
@@ -15,15 +15,18 @@ import type { UserRow } from './users/users-file.ts';
 
 /** pre-check → users → generator ‖ signals → the target's own check of its data. */
 export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
-  const { signal } = need;
+  const { plan, signal } = need;
   const { target } = site;
-  site.checked ??= await checkTarget(need, site);
-  const { checked } = site;
-  const rows = await usersOf(need, site);
-  const usersFile = rows === undefined ? undefined : writeUsers(rows);
+  const load = makeLoad(need, site);
+  let usersFile: string | undefined;
   try {
+    if (site.checked === undefined && plan.users === undefined) load.standBy();
+    site.checked ??= await checkTarget(need, site);
+    const { checked } = site;
+    const rows = await usersOf(need, site);
+    usersFile = rows === undefined ? undefined : writeUsers(rows);
     throwIfAborted(signal);
-    const { collectors, ...run } = await generateLoad(need, site, usersFile);
+    const { collectors, ...run } = await load.run(usersFile);
     const ending = await endingAtTarget(run.ending, target, signal);
     const facts: RunFacts = {
       schemaVersion: 1,
@@ -42,6 +45,7 @@ export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
     const detail = 'stopped by you after the load, before the data integrity check';
     return { ...facts, ending: { ...ending, kind: 'interrupted', detail } };
   } finally {
+    await load.close();
     if (usersFile !== undefined) removeNow(dirname(usersFile));
   }
 }

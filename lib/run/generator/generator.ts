@@ -13,6 +13,10 @@ export interface Generator {
    * @param env variables of the script; they may hold secrets, and never become arguments
    */
   run(script: string, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<GeneratorRun>;
+  /** Gets ready for a `run` of the same, which then begins at once. Sends nothing, and never throws. */
+  standBy(script: string, env: Readonly<Record<string, string>>): void;
+  /** Ends what stands by and was not run. */
+  close(): Promise<void>;
 }
 
 export interface GeneratorRun {

@@ -11,6 +11,7 @@ import { cannotStart, type K6Command, startK6 } from './k6-command.ts';
 import { endingOf } from './k6-exit-codes.ts';
 import { type LiveFigures, readLiveFigures } from './live-figures.ts';
 import { scheduleMs, stoppedByUser } from './load-clock.ts';
+import { type RunningK6, type StandingK6, startPaused } from './standing-k6.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 
 interface LocalK6Options extends K6Command {
@@ -34,13 +35,23 @@ const maxAttempts = 5;
 /** k6 as a process of this machine; its log, summary and samples go to the run folder. */
 export function localK6(options: LocalK6Options): Generator {
   let processes: readonly ProcessRef[] = [];
-  const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
+  let standing: StandingK6 | undefined;
+  const release = async (signal: AbortSignal) => {
+    const stopwatch = startStopwatch();
+    const k6 = await standing?.release(signal);
+    standing = undefined;
+    return k6 && { k6, stopwatch };
+  };
+  const start = async (script: string, env: Readonly<Record<string, string>>) => {
     const port = await freePort();
     const stopwatch = startStopwatch();
-    const { child, logged } = startK6(options, script, env, port);
-    processes = processOf('k6', child.pid);
-    if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
-    const ending = await supervise(child, { stopwatch, port, signal, logged }, options);
+    return { k6: { port, ...startK6(options, script, env, port) }, stopwatch };
+  };
+  const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
+    const { k6, stopwatch } = (await release(signal)) ?? (await start(script, env));
+    processes = processOf('k6', k6.child.pid);
+    if (k6.child.pid !== undefined) await startedOrStopped(k6.child, options.onStarted);
+    const ending = await supervise(k6, stopwatch, signal, options);
     processes = [];
     const [durationMs, clockStepMs] = [stopwatch.elapsedMs(), stopwatch.clockStepMs()].map(Math.round) as [
       number,
@@ -53,6 +64,10 @@ export function localK6(options: LocalK6Options): Generator {
     get processes() {
       return processes;
     },
+    standBy: (script, env) => {
+      standing = startPaused(options, script, env);
+    },
+    close: async () => standing?.close(),
     run: async (script, env, signal): Promise<GeneratorRun> => {
       for (let attempt = 1; ; attempt++) {
         const run = await runOnce(script, env, signal);
@@ -82,17 +97,14 @@ function partOf({ folder, plan }: K6Command): RunPart {
   };
 }
 
-interface Attempt {
-  readonly stopwatch: Stopwatch;
-  readonly port: number;
-  readonly signal: AbortSignal;
-  readonly logged: Promise<void>;
-}
-
 /** Waits for k6 to end, and ends it when the user stops the run, the target dies or its time is over. */
-async function supervise(child: Child, { stopwatch, port, signal, logged }: Attempt, options: LocalK6Options) {
+async function supervise(
+  { child, port, logged }: RunningK6,
+  { elapsedMs }: Stopwatch,
+  signal: AbortSignal,
+  options: LocalK6Options,
+) {
   const { plan } = options;
-  const { elapsedMs } = stopwatch;
   let stopped: Pick<Ending, 'kind' | 'detail'> | undefined;
   let isOver = false;
   const stop = (kind: Ending['kind'], detail: string) => {

@@ -5,7 +5,7 @@ import type { Target } from '../target/target.ts';
 /** What a run has that can be watched. */
 export interface Watched {
   readonly target: Target;
-  readonly generator: Generator;
+  readonly generator: Pick<Generator, 'processes'>;
   readonly probes: Probes;
   /** How often; each second where it is left out. */
   readonly everyMs?: number;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { EngineError } from '../../../lib/model/errors.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
 import { localK6 } from '../../../lib/run/generator/local-k6.ts';
@@ -84,6 +84,50 @@ test('what throws when it has started leaves no k6 behind', async () => {
   });
   await expect(generator.run(folder.script, {}, neverAborted)).rejects.toThrow('the disk is full');
   expect(isAlive(pid)).toBe(false);
+});
+
+describe('a k6 that stands by', () => {
+  const isPaused = `for arg in "$@"; do [ "$arg" = --paused ] && paused=yes; done\n`;
+
+  test('begins when it is released, and is the only one that was started', async () => {
+    const { generator, folder } = generatorOf(`#!${process.execPath}
+const { createServer } = require('node:http');
+const { argv } = process;
+console.error(argv.includes('--paused') ? 'paused' : 'not paused');
+const server = createServer((request, response) => {
+  console.error(request.method, request.url, 'released');
+  response.end('{}', () => process.exit(0));
+});
+server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.0.1');
+`);
+    generator.standBy(folder.script, {});
+    const run = await generator.run(folder.script, {}, neverAborted);
+    expect(run.ending.kind).toBe('completed');
+    expect(readFileSync(folder.k6Log, 'utf8')).toBe('paused\nPATCH /v1/status released\n');
+  });
+
+  test.each([
+    ['cannot be reached', 'sleep 60'],
+    ['has ended', 'exit 107'],
+  ])('and %s is replaced by one that does not wait', async (_what, whenPaused) => {
+    const { generator, folder } = generatorOf(
+      `#!/bin/sh\n${isPaused}[ "$paused" ] && { echo paused >&2; ${whenPaused}; }\necho "runs$paused" >&2\n`,
+    );
+    generator.standBy(folder.script, {});
+    const run = await generator.run(folder.script, {}, neverAborted);
+    expect(run.ending.kind).toBe('completed');
+    expect(readFileSync(folder.k6Log, 'utf8')).toBe('runs\n');
+  });
+
+  test('and is not needed is ended', async () => {
+    const { generator, folder } = generatorOf('#!/bin/sh\necho $$ >&2\nexec sleep 60\n');
+    generator.standBy(folder.script, {});
+    await vi.waitFor(() => expect(readFileSync(folder.k6Log, 'utf8')).not.toBe(''), 10_000);
+    const pid = Number(readFileSync(folder.k6Log, 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    await generator.close();
+    expect(isAlive(pid)).toBe(false);
+  });
 });
 
 test.each<[string, (path: string) => void]>([

@@ -62,11 +62,7 @@ async function end(pid: number): Promise<void> {
 /** Starts collectors beside a generator that has these processes. */
 function watch(pids: readonly number[], file = newFile(), all: readonly Collector[] = [generatorCpu, hostCpu]) {
   const watching = new AbortController();
-  const generator = {
-    name: 'stand-in',
-    processes: pids.map((pid) => ({ role: 'k6', pid })),
-    run: () => Promise.reject(new Error('never run')),
-  };
+  const generator = { processes: pids.map((pid) => ({ role: 'k6', pid })) };
   const watched = { target: openUrl('http://127.0.0.1:9'), generator };
   const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
   const { facts } = startCollectors({ ...watched, probes: noProbes }, files, watching.signal, all);
@@ -144,7 +140,7 @@ describe.runIf(existsSync('/proc/self/stat'))('the collector of the target’s p
     const file = newFile();
     const watching = new AbortController();
     const target = { ...openUrl('http://127.0.0.1:9'), processes };
-    const generator = { name: 'stand-in', processes: [], run: () => Promise.reject(new Error('never run')) };
+    const generator = { processes: [] };
     const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
     const watched = { target, generator, probes: noProbes };
     const { facts } = startCollectors(watched, files, watching.signal, [targetProcesses]);
@@ -181,7 +177,7 @@ describe.runIf(existsSync('/proc/self/stat'))('the collector of the target’s p
 });
 
 describe('the collector of the target’s database', () => {
-  const generator = { name: 'stand-in', processes: [], run: () => Promise.reject(new Error('never run')) };
+  const generator = { processes: [] };
   const figures = { connections: 3, sizeBytes: 8e6, rows: 12 };
 
   /** Of a target that answers so. */

@@ -1,5 +1,6 @@
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { secretValues } from '../model/credentials.ts';
+import type { RunPlan } from '../model/plan.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
 import { isSoak, signalEveryMs } from '../model/soak.ts';
 import { engineEnvironment } from './engine/environment.ts';
@@ -10,21 +11,21 @@ import { scrubFile } from './process/scrub-file.ts';
 import type { RunNeed } from './run-need.ts';
 import { type StartedCollectors, startCollectors } from './signals/start-collectors.ts';
 import type { Site } from './site.ts';
+import type { Target } from './target/target.ts';
+
+export interface Load {
+  /** Lets the generator get ready meanwhile: only of a load without users, which are not known yet. */
+  standBy(): void;
+  run(usersFile: string | undefined): Promise<GeneratorRun & { collectors: readonly CollectorFacts[] }>;
+  close(): Promise<void>;
+}
 
 /** The load itself, with the collectors running. */
-export async function generateLoad(
-  need: RunNeed,
-  { target, probes }: Pick<Site, 'target' | 'probes'>,
-  usersFile: string | undefined,
-): Promise<GeneratorRun & { collectors: readonly CollectorFacts[] }> {
+export function makeLoad(need: RunNeed, { target, probes }: Pick<Site, 'target' | 'probes'>): Load {
   const { plan, folder, progress } = need;
   const { env: environment, removed } = engineEnvironment(process.env);
   if (removed.length > 0)
     progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
-  const vus = grouped(plan.virtualUsers.count);
-  const arrivals = isPoisson(plan.arrival) ? ' (Poisson arrivals)' : '';
-  const journeys = plan.scheduled === null ? plan.profile.executor : `${grouped(plan.scheduled)} journeys${arrivals}`;
-  progress.say(`load: ${journeys} in ${plan.durationMs / 1_000} s, up to ${vus} VUs, to ${target.url}`);
   const watching = new AbortController();
   let collectors: StartedCollectors | undefined;
   const generator = localK6({
@@ -49,21 +50,27 @@ export async function generateLoad(
     onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
     tickMs: progress.tickMs,
   });
-  try {
-    const env = {
-      BASE_URL: target.url,
-      RUN_ID: plan.runId,
-      HEADERS: JSON.stringify(need.headers),
-      ...(usersFile !== undefined && { USERS: usersFile }),
-    };
-    const run = await generator.run(folder.script, env, need.signal);
-    watching.abort();
-    await collectors?.finish();
-    return { ...run, collectors: collectors?.facts ?? [] };
-  } finally {
-    watching.abort();
-    scrubFile(folder.k6Log, secretValues(need.headers, process.env, need.extraArgs));
-  }
+  const env = { BASE_URL: target.url, RUN_ID: plan.runId, HEADERS: JSON.stringify(need.headers) };
+  const run = async (usersFile: string | undefined) => {
+    progress.say(loadLine(plan, target));
+    const users = usersFile === undefined ? {} : { USERS: usersFile };
+    try {
+      const recorded = await generator.run(folder.script, { ...env, ...users }, need.signal);
+      watching.abort();
+      await collectors?.finish();
+      return { ...recorded, collectors: collectors?.facts ?? [] };
+    } finally {
+      watching.abort();
+      scrubFile(folder.k6Log, secretValues(need.headers, process.env, need.extraArgs));
+    }
+  };
+  return { standBy: () => generator.standBy(folder.script, env), run, close: generator.close };
+}
+
+function loadLine({ arrival, scheduled, profile, durationMs, virtualUsers }: RunPlan, { url }: Target): string {
+  const arrivals = isPoisson(arrival) ? ' (Poisson arrivals)' : '';
+  const journeys = scheduled === null ? profile.executor : `${grouped(scheduled)} journeys${arrivals}`;
+  return `load: ${journeys} in ${durationMs / 1_000} s, up to ${grouped(virtualUsers.count)} VUs, to ${url}`;
 }
 
 /** With commas. `toLocaleString` takes 20 ms at its first call, and k6 waits. */
