@@ -1,5 +1,6 @@
 import type { RunResult } from '../model/result.ts';
 import { signalSources } from '../model/signal.ts';
+import { type CountedWindow, ratioError } from '../stats/ratio-error.ts';
 
 /** What a journey costs the target, whatever else the machine does: counts, and CPU time. null is not known. */
 export interface JourneyCost {
@@ -13,6 +14,9 @@ export interface JourneyCost {
 
 interface DatabaseCost {
   readonly statements: number;
+  /** Of `statements`, by its spread over windows of time; null where they are too few. */
+  readonly standardError: number | null;
+  readonly windows: number;
   readonly rows: number;
   readonly blocks: number;
   readonly walBytes: number;
@@ -38,7 +42,7 @@ export function journeyCost(result: RunResult): JourneyCost | undefined {
     journeys,
     targetCpuMs: perJourneyMs(main == null || others == null ? null : main + others),
     databaseCpuMs: perJourneyMs(secondsOf(signalSources.targetProcesses, 'database.cpu')),
-    database: databaseCost(signals.database?.costs ?? [], journeys),
+    database: databaseCost(signals.database?.costs ?? [], journeys, statementWindows(result)),
   };
   return cost.targetCpuMs === null && cost.database === null ? undefined : cost;
 }
@@ -46,15 +50,29 @@ export function journeyCost(result: RunResult): JourneyCost | undefined {
 function databaseCost(
   costs: NonNullable<NonNullable<RunResult['signals']>['database']>['costs'],
   journeys: number,
+  windows: readonly CountedWindow[],
 ): DatabaseCost | null {
   if (costs.length === 0) return null;
   const sum = (name: 'calls' | 'rows' | 'blocks' | 'walBytes') =>
     costs.reduce((total, cost) => total + cost[name], 0) / journeys;
   return {
     statements: sum('calls'),
+    standardError: ratioError(windows) ?? null,
+    windows: windows.length,
     rows: sum('rows'),
     blocks: sum('blocks'),
     walBytes: sum('walBytes'),
     byStatement: costs.map(({ text, calls, totalMs }) => ({ text, calls: calls / journeys, ms: totalMs / journeys })),
   };
+}
+
+/** Statements and the journeys that ended, in each window of which both are known. */
+function statementWindows({ signals, series: { windows } }: RunResult): CountedWindow[] {
+  const { databaseStatements: source } = signalSources;
+  const rates = signals?.series.find((one) => one.source === source)?.values ?? [];
+  if (windows === null) return [];
+  return rates.flatMap((rate, index) => {
+    const of = windows.ended[index] ?? 0;
+    return rate === null || (rate === 0 && of === 0) ? [] : [{ count: (rate * windows.windowMs) / 1_000, of }];
+  });
 }

@@ -7,15 +7,18 @@ import { accountingSchema, latencySchema, requestsSchema, stepSchema } from './r
 /* Two sets of runs compared, and what a set is: comparison.json and `baselines/<name>.json`. */
 
 const comparedMetricSchema = z.strictObject({
-  /** `p50`, `p95`: latency; `success`: of all scheduled, or of attempted for a step; `errors`: failed requests. */
-  kind: z.enum(['p50', 'p95', 'success', 'errors']),
-  /** null for the journey (success, latency) or all requests (errors). */
+  /**
+   * `p50`, `p95`: latency; `success`: of all scheduled, or of attempted for a step; `errors`: failed requests. What a
+   * journey costs: `statements` of the target's database, and CPU time.
+   */
+  kind: z.enum(['p50', 'p95', 'success', 'errors', 'statements', 'targetCpu', 'databaseCpu']),
+  /** null for the journey or all requests (errors). */
   step: textOrNull,
-  /** Primary metrics decide the verdict; the others are informational. */
+  /** Primary metrics decide the verdict; the others are informational, and so are statements of which too little is known. */
   isPrimary: z.boolean(),
 });
 
-/** What is compared between runs: a latency (on its logarithm) or a ratio (by its difference). */
+/** What is compared between runs: a time (on its logarithm), a ratio or a count (by its difference). */
 export type ComparedMetric = Document<typeof comparedMetricSchema>;
 
 export const comparisonVerdictSchema = z.enum(['BETTER', 'SAME', 'WORSE', 'INCONCLUSIVE']);
@@ -25,11 +28,11 @@ export type ComparisonVerdict = z.infer<typeof comparisonVerdictSchema>;
 const metricComparisonSchema = comparedMetricSchema.extend({
   /**
    * ms: the median over the runs, of earlier ones of which one more is compared the geometric mean; a ratio (0–1): over
-   * all journeys of the runs. null where no run has a value.
+   * all journeys of the runs; statements: their mean. null where no run has a value.
    */
   a: orNull,
   b: orNull,
-  /** B against A: a factor (1.1 is 10 % more; Hodges & Lehmann's) for latencies, a difference (0–1) for ratios. */
+  /** B against A: a factor (1.1 is 10 % more; Hodges & Lehmann's) for times, a difference for ratios (0–1) and counts. */
   change: orNull,
   interval: z.strictObject({ low: number, high: number, confidence: number }).nullable(),
   /** Pairs, or earlier runs of a baseline. */
@@ -38,7 +41,7 @@ const metricComparisonSchema = comparedMetricSchema.extend({
   /** One-sided p that B is worse, and that it is better; corrected where several metrics ask one question. */
   pWorse: orNull,
   pBetter: orNull,
-  /** A smaller change does not matter: a part (0.1 is 10 %) of a latency, a difference of a ratio. */
+  /** A smaller change does not matter: a part (0.1 is 10 %) of a time, a difference of a ratio or a count. */
   limit: number,
   /** Spread of the pairs' differences: of logarithms for latencies. */
   sd: orNull,
@@ -100,6 +103,8 @@ export const comparisonSchema = z
     metrics: z.array(metricComparisonSchema),
     /** None in comparisons of earlier versions. */
     objectives: z.array(comparedObjectiveSchema).default([]),
+    /** Statements that a journey has more often or less often on one side: their mean numbers. */
+    statements: z.array(z.strictObject({ text, a: number, b: number })).default([]),
     /** Failures by step and cause in all runs of each side: informational. */
     causes: z.array(z.strictObject({ step: text, cause: text, a: number, b: number })),
     verdict: comparisonVerdictSchema,
@@ -137,6 +142,24 @@ export const fingerprintSchema = z.strictObject({
 /** What two runs must share for a difference between them to be the target's. Never the host's name. */
 export type Fingerprint = Document<typeof fingerprintSchema>;
 
+const comparedCostSchema = z.strictObject({
+  targetCpuMs: orNull,
+  databaseCpuMs: orNull,
+  statements: z
+    .strictObject({
+      perJourney: number,
+      /** Of that, by its spread over so many windows of time; null where they are too few. */
+      standardError: orNull,
+      windows: number,
+      /** How often a journey has each. */
+      byText: z.array(z.strictObject({ text, perJourney: number })),
+    })
+    .nullable(),
+});
+
+/** What a journey costs the target: means. null is not known. */
+export type ComparedCost = Document<typeof comparedCostSchema>;
+
 const comparedResultSchema = z.strictObject({
   accounting: accountingSchema,
   latency: z.strictObject({
@@ -144,6 +167,8 @@ const comparedResultSchema = z.strictObject({
     steps: z.array(stepSchema),
     journeys: latencySchema.nullable(),
   }),
+  /** Left out where nothing of the target was watched. */
+  cost: comparedCostSchema.exactOptional(),
 });
 
 /** What of a result is compared: a baseline stores no more. */

@@ -31,8 +31,8 @@ const cpuProfileSchema = z.strictObject({
 });
 
 /**
- * What collectors read while the load ran, in windows of `windowMs` from the schedule's origin on. Counters of seconds
- * are seconds per second there (cores, parts of the time); of anything else it is the mean.
+ * What collectors read while the load ran, in windows of `windowMs` from the schedule's origin on. Counters are per
+ * second there (of seconds: cores, parts of the time); of anything else it is the mean.
  */
 export const signalsSchema = z.strictObject({
   windowMs: number.positive(),

@@ -25,6 +25,7 @@ export const signalSources = {
   targetThreads: 'target-threads',
   nodeRuntime: 'node-runtime',
   databaseSessions: 'database-sessions',
+  databaseStatements: 'database-statements',
   cpuProfile: 'cpu-profile',
 } as const;
 
@@ -34,9 +35,10 @@ const counters: readonly RegExp[] = [
   /^target-processes \w+\.cpu$/,
   /^target-threads (main|others|runDelay)$/,
   /^node-runtime gc$/,
+  /^database-statements calls$/,
 ];
 
-/** Whether a channel counts seconds, and never falls. */
+/** Whether a channel counts (seconds, statements), and never falls. */
 export const isCounter = (source: string, channel: string): boolean =>
   counters.some((pattern) => pattern.test(`${source} ${channel}`));
 

@@ -51,7 +51,7 @@ export function signalsOf(
   };
 }
 
-/** Seconds per second in each window, between readings on a straight line. */
+/** By how much a counter grows per second in each window, between readings on a straight line. */
 function rates(signals: readonly Signal[], { originMs, windowMs, count }: Axis): (number | null)[] {
   let next = 0;
   /** The counter at an instant, which are asked for in order; undefined outside of the readings. */

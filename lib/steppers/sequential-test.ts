@@ -1,7 +1,7 @@
 import type { ComparisonTerms } from '../judge/compare/compare-metric.ts';
 import { judgeMetrics } from '../judge/compare/compare-runs.ts';
-import { metricsOf, valueOfMetric } from '../judge/compare/metric-values.ts';
-import type { ComparedRun, Comparison } from '../model/comparison.ts';
+import { metricsOf, statementsMetric, valueOfMetric } from '../judge/compare/metric-values.ts';
+import type { ComparedMetric, ComparedRun, Comparison } from '../model/comparison.ts';
 import { hodgesLehmann } from '../stats/paired.ts';
 import { type Looks, termsAt } from './looks.ts';
 
@@ -22,8 +22,9 @@ export const isGateOver = (pairs: readonly RunPair[], looks: Looks, terms: Compa
 
 /**
  * The verdict of a gate at a look with a clear answer, and at the last look in any case; undefined while it continues.
- * There are no other looks, because each one uses up a part of the probability of a false alarm. At the first of
- * several only WORSE ends it: so few pairs may have missed what breaks in some runs only.
+ * There are no other looks, because each one uses up a part of the probability of a false alarm; only statements are
+ * looked at after each pair. At the first of several only WORSE ends it: so few pairs may have missed what breaks in
+ * some runs only.
  */
 export function gateOutcome(
   pairs: readonly RunPair[],
@@ -31,11 +32,14 @@ export function gateOutcome(
   terms: ComparisonTerms,
 ): Comparison['verdict'] | undefined {
   const isLast = pairs.length >= (looks.at.at(-1) ?? 0);
-  if (!isLast && !looks.at.includes(pairs.length)) return undefined;
+  if (!isLast && !looks.at.includes(pairs.length)) return hasMoreStatements(pairs, terms) ? 'WORSE' : undefined;
   const verdict = gateVerdict(pairs, looks, terms);
   const isClear = verdict === 'WORSE' || (verdict !== 'INCONCLUSIVE' && pairs.length !== looks.at[0]);
   return isLast || isClear ? verdict : undefined;
 }
+
+const hasMoreStatements = (pairs: readonly RunPair[], terms: ComparisonTerms): boolean =>
+  verdictOfPairs(pairs, [statementsMetric], terms) === 'WORSE';
 
 /** The change of a latency of the whole journey over all pairs so far, as a factor; undefined where no pair has one. */
 export function changeSoFar(pairs: readonly RunPair[], kind: 'p50' | 'p95'): number | undefined {
@@ -50,10 +54,13 @@ const primaryMetrics = metricsOf([]).filter(({ isPrimary }) => isPrimary);
 
 /** What the pairs come to, as sure as one look must be. */
 export function gateVerdict(pairs: readonly RunPair[], looks: Looks, terms: ComparisonTerms): Comparison['verdict'] {
-  return judgeMetrics(
+  return verdictOfPairs(pairs, primaryMetrics, termsAt(terms, looks, pairs.length));
+}
+
+const verdictOfPairs = (pairs: readonly RunPair[], metrics: readonly ComparedMetric[], terms: ComparisonTerms) =>
+  judgeMetrics(
     pairs.map(({ a }) => a),
     pairs.map(({ b }) => b),
-    primaryMetrics,
-    termsAt(terms, looks, pairs.length),
+    metrics,
+    terms,
   ).verdict;
-}

@@ -42,6 +42,17 @@ function rowOf(metric: MetricComparison, confidence: number | undefined, languag
   ];
 }
 
+const shownStatements = 10;
+
+/** Statements that a journey has more or less often. */
+export const statementsTable = ({ statements }: Comparison, { labels, ...language }: Language): Table => ({
+  title: labels.comparison.changedStatements,
+  columns: [number(labels.columns.a), number(labels.columns.b), text(labels.journeyCost.statement)],
+  rows: statements
+    .slice(0, shownStatements)
+    .map(({ text: statement, a, b }) => [language.number(a), language.number(b), statement]),
+});
+
 /** How often each step failed for each cause on both sides. */
 export const causesTable = ({ causes }: Comparison, { labels, count }: Language): Table => ({
   title: labels.sections.causes,

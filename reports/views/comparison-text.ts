@@ -6,29 +6,39 @@ import { noFigure } from '../languages/numbers.ts';
 import { reworded } from '../languages/rewording.ts';
 
 const isLatency = ({ kind }: ComparedMetric): boolean => kind === 'p50' || kind === 'p95';
+const isCpu = ({ kind }: ComparedMetric): boolean => kind === 'targetCpu' || kind === 'databaseCpu';
+const isCount = ({ kind }: ComparedMetric): boolean => kind === 'statements';
+const isTime = (metric: ComparedMetric): boolean => isLatency(metric) || isCpu(metric);
 
-export const metricName = ({ kind, step }: ComparedMetric, { labels }: Language): string =>
-  `${step ?? (kind === 'errors' ? labels.comparison.requests : labels.comparison.journey)} ${labels.comparison[kind]}`;
+export function metricName(metric: ComparedMetric, { labels: { comparison } }: Language): string {
+  const { kind, step } = metric;
+  if (isCpu(metric) || isCount(metric)) return comparison[kind];
+  return `${step ?? (kind === 'errors' ? comparison.requests : comparison.journey)} ${comparison[kind]}`;
+}
 
-export const valueText = (metric: ComparedMetric, value: number | null, language: Language): string =>
-  value === null ? noFigure : isLatency(metric) ? language.ms(value) : language.percent(value);
+export function valueText(metric: ComparedMetric, value: number | null, language: Language): string {
+  if (value === null) return noFigure;
+  if (isCount(metric)) return language.number(value);
+  return isTime(metric) ? language.ms(value) : language.percent(value);
+}
 
 /**
- * The change from A to B: percent of a latency, percentage points of a ratio; with its sign.
+ * The change from A to B: percent of a time, percentage points of a ratio, a number; with its sign.
  * @internal Tested by itself.
  */
 export function changeText(metric: ComparedMetric, change: number | null, language: Language, digits = 1): string {
   if (change === null) return noFigure;
   const { percent, points, unchanged } = language.labels.comparison;
-  const percents = (isLatency(metric) ? change - 1 : change) * 100;
-  if (percents === 0) return unchanged;
-  return language.say(isLatency(metric) ? percent : points, { change: signed(percents, digits) });
+  if (change === (isTime(metric) ? 1 : 0)) return unchanged;
+  if (isCount(metric)) return signed(change, digits);
+  const percents = (isTime(metric) ? change - 1 : change) * 100;
+  return language.say(isTime(metric) ? percent : points, { change: signed(percents, digits) });
 }
 
-/** The change in a table: of several pairs a latency's is the median, which need not follow from A and B. */
+/** The change in a table: of several pairs a time's is the median, which need not follow from A and B. */
 export function labelledChange(metric: MetricComparison, language: Language): string {
   const text = changeText(metric, metric.change, language);
-  const isMedian = isLatency(metric) && metric.method === 'paired' && metric.change !== null && metric.change !== 1;
+  const isMedian = isTime(metric) && metric.method === 'paired' && metric.change !== null && metric.change !== 1;
   return isMedian ? language.say(language.labels.comparison.median, { change: text }) : text;
 }
 
@@ -70,7 +80,7 @@ export function metricFigures(metric: MetricComparison, language: Language): str
 export function comparisonLines(comparison: Comparison, language: Language): string[] {
   const { say, labels } = language;
   const { differences, alpha } = comparison;
-  const isSingle = primaryOf(comparison).every(({ method }) => method === 'single');
+  const isSingle = primaryOf(comparison).every((one) => isCount(one) || one.method === 'single');
   const isPaired = primaryOf(comparison).some((one) => isLatency(one) && one.method === 'paired');
   return [
     outcomeText(comparison, isSingle, language),

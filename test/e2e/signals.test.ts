@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FindingsDocument } from '../../lib/model/finding.ts';
@@ -15,6 +16,8 @@ afterAll(() => {
   scratch.remove();
 });
 
+const shopRuns = scratch.path('runs');
+const runFolder = (runsDir: string): string => basename(realpathSync(join(runsDir, 'latest')));
 const minutes = { timeout: 180_000 };
 const load = (scenario: string, rate: number, seconds: number) => [
   ...['load', '-s', scenario, '-p', 'constant', '--rate', `${rate}`, '--duration', `${seconds}s`],
@@ -33,7 +36,7 @@ const server = fileURLToPath(new URL('../../bench/generator/server.mjs', import.
 
 describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while the load runs', () => {
   test('of the reference shop: its process, its threads, its database, and a profile', minutes, async () => {
-    const runsDir = scratch.path('runs');
+    const runsDir = shopRuns;
     const words = [...load('e2e', 10, 12), '--cpu-profile', '--runs-dir', runsDir];
     const end = await runCli(scratch, words, { env: { BCRYPT_COST: '4' } });
     expect(end.leftovers).toEqual([]);
@@ -73,6 +76,18 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
         false,
       ]);
     }
+  });
+
+  test('a target that makes one query more in each charge and order is worse after one run', minutes, async () => {
+    const env = { BCRYPT_COST: '4', FAULT_DB_CPU_ROWS: '1' };
+    const runsDir = shopRuns;
+    const base = runFolder(runsDir);
+    await runCli(scratch, [...load('e2e', 10, 12), '--runs-dir', runsDir], { env });
+    const end = await runCli(scratch, ['compare', base, runFolder(runsDir), '--runs-dir', runsDir]);
+    expect(end.code).toBe(4);
+    expect(end.stdout).toMatch(/Worse: .*statements per journey \d+(\.\d+)? → \d+(\.\d+)?, \+2 /);
+    expect(end.stdout).toContain('0  2  select count(*) from generate_series(');
+    expect(end.stdout).toContain('FAULT_DB_CPU_ROWS=0, FAULT_DB_CPU_ROWS=1');
   });
 
   test(

@@ -10,6 +10,7 @@ import * as paired from '../../lib/stats/paired.ts';
 import { laterFailures, pairedFailures } from '../../lib/stats/pooled-failures.ts';
 import { quantile } from '../../lib/stats/quantile.ts';
 import { binomialOf, normalsOf, randomOf } from '../../lib/stats/random.ts';
+import { ratioError } from '../../lib/stats/ratio-error.ts';
 import { countOf, sizeGap } from '../../lib/stats/size-gap.ts';
 import * as student from '../../lib/stats/student.ts';
 import {
@@ -101,6 +102,7 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   ['trendOf', () => trendOf(series).slope, 0.3208333333333334],
   ['trendOf', () => trendOf(series).pRising, 0.0015959831767743866],
   ['autocorrelation', () => autocorrelation(series, 2), 0.4780789897521412],
+  ['ratioError', () => ratioError([1, 2, 3, 4, 5, 6, 7, 8].map((count) => ({ count, of: 1 }))), Math.sqrt(48) / 8],
   [
     'quantile',
     () =>

@@ -42,6 +42,20 @@ describe('a gate', () => {
     expect(looksOf(5, 0.05)).toEqual({ at: [5], nominalP: 0.05 });
   });
 
+  test('ends after one pair in which journeys have one statement more', () => {
+    const looks = looksOf(16, 0.05);
+    const runWith = (perJourney: number) => {
+      const statements = { perJourney, standardError: 0, windows: 30, byText: [] };
+      return { result: { ...comparedResult(), cost: { targetCpuMs: null, databaseCpuMs: null, statements } } };
+    };
+    const isOver = (before: number, after: number) =>
+      isGateOver([{ a: runWith(before), b: runWith(after) }], looks, defaultTerms);
+    expect(isOver(6, 7)).toBe(true);
+    expect(isOver(6, 6)).toBe(false);
+    // One less is good news, which may wait.
+    expect(isOver(7, 6)).toBe(false);
+  });
+
   test('ends at a look whose answer is clear, never between looks, and at the last in any case', () => {
     const looks = looksOf(16, 0.05);
     const isOver = (count: number, factor: number) => isGateOver(pairsOf(count, factor), looks, defaultTerms);

@@ -87,7 +87,8 @@ test('a pool that has leaked away: errors after DB_ACQUIRE_TIMEOUT_MS, integrity
     DATABASE_URL: database.url,
     BCRYPT_COST: '4',
     DB_POOL_SIZE: '2',
-    DB_ACQUIRE_TIMEOUT_MS: '100',
+    // It limits how long a connection may take to open, too.
+    DB_ACQUIRE_TIMEOUT_MS: '2000',
     FAULT_LEAK_EVERY: '1',
   };
   const shop = await startShop({ signal: neverAborted, settings: env });

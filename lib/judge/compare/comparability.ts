@@ -31,9 +31,21 @@ export function differencesOf(a: Fingerprint, b: Fingerprint): Difference[] {
   return (Object.keys(labels) as (keyof Fingerprint)[]).flatMap((key) => {
     if (a[key] === b[key]) return [];
     const kind = ofLoad.has(key) ? ('load' as const) : ofHost.has(key) ? ('host' as const) : ('other' as const);
-    return [{ name: labels[key], a: `${a[key]}`, b: `${b[key]}`, kind }];
+    const [ofA, ofB] = key === 'settings' ? differingSettings(a[key], b[key]) : [`${a[key]}`, `${b[key]}`];
+    return [{ name: labels[key], a: ofA, b: ofB, kind }];
   });
 }
+
+/** Of two JSON objects, as `NAME=value`, only what is not the same. */
+function differingSettings(a: string, b: string): [string, string] {
+  const [ofA, ofB] = [JSON.parse(a), JSON.parse(b)] as [Settings, Settings];
+  const names = [...new Set([...Object.keys(ofA), ...Object.keys(ofB)])].filter((name) => ofA[name] !== ofB[name]);
+  const named = (settings: Settings) =>
+    names.flatMap((name) => (name in settings ? [`${name}=${settings[name]}`] : [])).join(', ');
+  return [named(ofA), named(ofB)];
+}
+
+type Settings = Readonly<Record<string, unknown>>;
 
 /** What tells that it is the same run: its name, or all that was measured, whatever a copy of it is called. */
 const keysOf = ({ name, startedAt, result }: RunKeys): string[] => [

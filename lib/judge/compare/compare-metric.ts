@@ -1,10 +1,11 @@
 import type { ComparedMetric, ComparisonVerdict, MetricComparison } from '../../model/comparison.ts';
 import { pairsNeeded } from '../../stats/paired.ts';
 import { medianOf } from '../../stats/trend.ts';
+import { countAlpha, countLimit, countShift } from './compare-counts.ts';
 import { failuresShift } from './compare-failures.ts';
-import { latencyShift } from './compare-latency.ts';
+import { timeShift } from './compare-times.ts';
 import type { SeenRun } from './metric-shift.ts';
-import { isLatency, isLowerBetter, ratioOver, valueOfMetric } from './metric-values.ts';
+import { isCount, isLowerBetter, isTime, ratioOver, valueOfMetric } from './metric-values.ts';
 
 /** How sure a comparison must be, and what change is of interest. */
 export interface ComparisonTerms {
@@ -32,7 +33,7 @@ type Uncorrected = Omit<MetricComparison, 'verdict'>;
 
 /** With which probability of a false alarm a metric is looked at. */
 const alphaOf = (metric: Pick<ComparedMetric, 'kind'>, { alpha, ratioAlpha = alpha }: AlphaTerms): number =>
-  isLatency(metric) ? alpha : ratioAlpha;
+  isCount(metric) ? countAlpha : isTime(metric) ? alpha : ratioAlpha;
 
 type AlphaTerms = Pick<ComparisonTerms, 'alpha' | 'ratioAlpha'>;
 
@@ -41,7 +42,7 @@ type AlphaTerms = Pick<ComparisonTerms, 'alpha' | 'ratioAlpha'>;
  * is of 1 − α, since runs are few and failures rare: so are its false alarms (docs/statistics.md).
  */
 const confidenceOf = (metric: Pick<ComparedMetric, 'kind'>, terms: AlphaTerms): number =>
-  1 - (isLatency(metric) ? 2 : 1) * alphaOf(metric, terms);
+  1 - (isTime(metric) || isCount(metric) ? 2 : 1) * alphaOf(metric, terms);
 
 /** One metric of two sets of runs; its p-values are not yet corrected for the other latencies. */
 export function compareMetric(
@@ -50,16 +51,15 @@ export function compareMetric(
   b: readonly SeenRun[],
   terms: ComparisonTerms,
 ): Uncorrected {
-  const isLog = isLatency(metric);
   const confidence = confidenceOf(metric, terms);
   const base = {
     ...{ ...metric, a: middleOf(metric, a, b.length === 1), b: middleOf(metric, b), ...nothingCompared },
-    limit: isLog ? terms.latencyLimit : terms.ratioLimit,
+    limit: limitOf(metric, terms),
   };
-  const found = isLog ? latencyShift(metric, a, b, confidence) : failuresShift(metric, a, b, confidence);
+  const found = shiftOf(metric, a, b, confidence);
   if (found === undefined) return base;
-  const unscale = (shift: number) => (isLog ? Math.exp(shift) : shift);
-  const method = methodOf(found.n, b.length);
+  const unscale = (shift: number) => (isTime(metric) ? Math.exp(shift) : shift);
+  const method = methodOf(metric, found.n, b.length);
   const isSure = method !== 'single';
   const isLower = isLowerBetter(metric);
   return {
@@ -74,6 +74,16 @@ export function compareMetric(
   };
 }
 
+function shiftOf(metric: ComparedMetric, a: readonly SeenRun[], b: readonly SeenRun[], confidence: number) {
+  if (isCount(metric)) return countShift(a, b);
+  return isTime(metric) ? timeShift(metric, a, b, confidence) : failuresShift(metric, a, b, confidence);
+}
+
+function limitOf(metric: ComparedMetric, { latencyLimit, ratioLimit }: ComparisonTerms): number {
+  if (isCount(metric)) return countLimit;
+  return isTime(metric) ? latencyLimit : ratioLimit;
+}
+
 const nothingCompared = {
   change: null,
   interval: null,
@@ -85,8 +95,9 @@ const nothingCompared = {
   neededPairs: null,
 };
 
-/** One run is judged by ten earlier ones, several by their pairs. */
-function methodOf(n: number, runsOfB: number): MetricComparison['method'] {
+/** One run is judged by ten earlier ones, several by their pairs; a count knows its spread from within a run. */
+function methodOf(metric: ComparedMetric, n: number, runsOfB: number): MetricComparison['method'] {
+  if (isCount(metric)) return runsOfB === 1 && n > 1 ? 'prediction' : 'paired';
   if (runsOfB === 1) return n >= minHistory ? 'prediction' : 'single';
   return n < 2 ? 'single' : 'paired';
 }
@@ -96,9 +107,10 @@ function methodOf(n: number, runsOfB: number): MetricComparison['method'] {
  * geometric mean.
  */
 function middleOf(metric: ComparedMetric, runs: readonly SeenRun[], isHistory = false): number | null {
-  if (!isLatency(metric)) return ratioOver(runs, metric);
+  if (!isTime(metric) && !isCount(metric)) return ratioOver(runs, metric);
   const known = runs.map(({ result }) => valueOfMetric(result, metric)).filter((value) => value !== null);
   if (known.length === 0) return null;
+  if (isCount(metric)) return known.reduce((sum, value) => sum + value, 0) / known.length;
   return isHistory ? Math.exp(known.reduce((sum, value) => sum + Math.log(value), 0) / known.length) : medianOf(known);
 }
 
@@ -109,8 +121,8 @@ function middleOf(metric: ComparedMetric, runs: readonly SeenRun[], isHistory = 
  */
 export function neededPairsOf(comparison: MetricComparison, terms: ComparisonTerms, trials: number) {
   const { method, verdict, n, sd } = comparison;
-  if (method !== 'paired' || sd === null) return undefined;
-  const isLog = isLatency(comparison);
+  if (method !== 'paired' || sd === null || isCount(comparison)) return undefined;
+  const isLog = isTime(comparison);
   // Of two differences hardly a spread is known.
   const spread = isLog && n < 3 ? Math.max(terms.sdLog, sd) : sd;
   const need = { sd: spread, alpha: alphaOf(comparison, terms) };
@@ -130,7 +142,7 @@ function pairsForLimit(
 ): number | undefined {
   const { limit } = comparison;
   const pairs = pairsNeeded({ ...need, shift: limitOnScale(comparison, limit), power });
-  if (pairs === undefined || isLatency(comparison)) return pairs;
+  if (pairs === undefined || isTime(comparison)) return pairs;
   // So few journeys without a failure leave more open than the limit, and so few pairs can be flipped in too few ways.
   const { alpha } = need;
   return Math.max(pairs, Math.ceil(Math.log(1 / alpha) / (limit * trials)), Math.ceil(Math.log2(1 / alpha)));
@@ -160,11 +172,11 @@ const maxPairs = 1_000;
 const scaleOf =
   (metric: Pick<ComparedMetric, 'kind'>) =>
   (value: number): number =>
-    isLatency(metric) ? Math.log(value) : value;
+    isTime(metric) ? Math.log(value) : value;
 
 /** The practical limit on that scale. */
 const limitOnScale = (metric: Pick<ComparedMetric, 'kind'>, limit: number): number =>
-  isLatency(metric) ? Math.log(1 + limit) : limit;
+  isTime(metric) ? Math.log(1 + limit) : limit;
 
 /**
  * WORSE needs all of: a significant change, an interval outside zero, and a shift of at least half the practical limit.

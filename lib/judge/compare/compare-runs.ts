@@ -11,8 +11,9 @@ import { totalOf } from '../../stats/intervals.ts';
 import { holm } from '../../stats/paired.ts';
 import { type ComparisonTerms, compareMetric, neededPairsOf, verdictOf } from './compare-metric.ts';
 import { compareObjectives } from './compare-objectives.ts';
+import { changedStatements } from './compare-statements.ts';
 import type { SeenRun } from './metric-shift.ts';
-import { failuresOf, isLatency, metricsOf } from './metric-values.ts';
+import { failuresOf, isCost, isCount, isLatency, metricsOf } from './metric-values.ts';
 
 /**
  * Compares two sets of runs, pair by pair: the k-th of A with the k-th of B, which were made one after the other. The
@@ -37,15 +38,19 @@ export function compareRuns(
     differences,
     alpha: terms.alpha,
     verdict,
-    metrics: metrics.map((metric) => ({
+    metrics: metrics.filter(isKnown).map((metric) => ({
       ...metric,
       neededPairs: neededPairsOf(metric, terms, trialsOf(metric, [...a.runs, ...b.runs])) ?? null,
     })),
     objectives: compareObjectives(a.runs, b.runs),
+    statements: changedStatements(a.runs, b.runs),
     causes: causesOf(a.runs, b.runs),
     isStrict,
   };
 }
+
+/** What journeys cost is no line of a comparison of targets that were not watched. */
+const isKnown = (metric: MetricComparison): boolean => !isCost(metric) || metric.a !== null || metric.b !== null;
 
 /** Trials of a ratio in a run, on average. */
 const trialsOf = (metric: ComparedMetric, runs: readonly ComparedRun[]): number =>
@@ -79,7 +84,11 @@ export function judgeMetrics(
   terms: ComparisonTerms,
 ): Pick<Comparison, 'metrics' | 'verdict'> {
   const compared = metricsToJudge.map((metric) => compareMetric(metric, a, b, terms));
-  const metrics = corrected(compared).map((one): MetricComparison => ({ ...one, verdict: verdictOf(one, terms) }));
+  const metrics = corrected(compared).map((one): MetricComparison => {
+    const verdict = verdictOf(one, terms);
+    // A count decides where it is sure, and leaves the rest to the others.
+    return { ...one, verdict, isPrimary: one.isPrimary && !(isCount(one) && verdict === 'INCONCLUSIVE') };
+  });
   return { metrics, verdict: overall(metrics.filter(({ isPrimary }) => isPrimary).map(({ verdict }) => verdict)) };
 }
 
@@ -91,7 +100,10 @@ type Uncorrected = Omit<MetricComparison, 'verdict'>;
  * never be enough. One run against earlier ones has no pairs to flip, and its success is corrected with the latencies.
  */
 const isQuestion = (metric: Uncorrected): boolean =>
-  metric.isPrimary && metric.pWorse !== null && (isLatency(metric) || metric.method === 'prediction');
+  metric.isPrimary &&
+  !isCount(metric) &&
+  metric.pWorse !== null &&
+  (isLatency(metric) || metric.method === 'prediction');
 
 function corrected(compared: readonly Uncorrected[]): Uncorrected[] {
   const questions = compared.filter(isQuestion);

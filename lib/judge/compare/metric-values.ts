@@ -3,20 +3,25 @@ import type { ComparedMetric, ComparedResult } from '../../model/comparison.ts';
 import type { RunResult } from '../../model/result.ts';
 import { type Block, totalOf } from '../../stats/intervals.ts';
 
+/** Statements of a journey. */
+export const statementsMetric: ComparedMetric = { kind: 'statements', step: null, isPrimary: true };
+
 /**
  * The metrics of runs of these steps: the journey's first, then each step's. The journey's latency and success are
- * primary.
+ * primary, and its statements.
  */
 export function metricsOf(steps: readonly string[]): ComparedMetric[] {
   return [
     ...(['p50', 'p95', 'success'] as const).map((kind) => ({ kind, step: null, isPrimary: true })),
     { kind: 'errors', step: null, isPrimary: false },
+    statementsMetric,
+    ...(['targetCpu', 'databaseCpu'] as const).map((kind) => ({ kind, step: null, isPrimary: false })),
     ...steps.flatMap((step) => (['p50', 'p95', 'success'] as const).map((kind) => ({ kind, step, isPrimary: false }))),
   ];
 }
 
 /**
- * The value of a metric in one run: ms or a ratio; null if the run has none, too few samples for the percentile, or so
+ * The value of a metric in one run: ms, a ratio or a count; null if the run has none, too few samples for the percentile, or so
  * many failures that it falls among them.
  */
 export function valueOfMetric(
@@ -26,7 +31,11 @@ export function valueOfMetric(
   const {
     accounting,
     latency: { requests, journeys: journeyLatency },
+    cost,
   } = result;
+  if (kind === 'statements') return cost?.statements?.perJourney ?? null;
+  if (kind === 'targetCpu') return cost?.targetCpuMs ?? null;
+  if (kind === 'databaseCpu') return cost?.databaseCpuMs ?? null;
   if (kind === 'errors') return ratio(requests.failed, requests.n === null ? null : requests.n - requests.unknown);
   if (step === null) {
     if (kind === 'success') return ratio(accounting.ok, trialsOf(accounting));
@@ -91,8 +100,15 @@ function percentile(
 const ratio = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole === 0 ? null : part / whole;
 
-/** Latencies are compared by their logarithms, ratios as they are. */
-export const isLatency = ({ kind }: Pick<ComparedMetric, 'kind'>): boolean => kind === 'p50' || kind === 'p95';
+type Kind = Pick<ComparedMetric, 'kind'>;
+
+export const isLatency = ({ kind }: Kind): boolean => kind === 'p50' || kind === 'p95';
+/** Times are compared by their logarithms, ratios and counts as they are. */
+export const isTime = (metric: Kind): boolean => isLatency(metric) || isCpu(metric);
+export const isCount = ({ kind }: Kind): boolean => kind === 'statements';
+const isCpu = ({ kind }: Kind): boolean => kind === 'targetCpu' || kind === 'databaseCpu';
+/** Known only where the target was watched. */
+export const isCost = (metric: Kind): boolean => isCount(metric) || isCpu(metric);
 
 /** Whether more of it is worse. */
 export const isLowerBetter = ({ kind }: Pick<ComparedMetric, 'kind'>): boolean => kind !== 'success';

@@ -22,6 +22,8 @@ export interface DatabaseProbe {
   lockedRelations(): Promise<readonly { readonly name: string; readonly waiting: number }[]>;
   /** undefined where pg_stat_statements is not there. */
   statements(): Promise<readonly StatementCost[] | undefined>;
+  /** How many there were, but for our own; undefined like these. */
+  calls(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,12 @@ const statementsQuery = `
   where dbid = (select oid from pg_database where datname = current_database()) and queryid is not null
     and query not like '%${mark}%'`;
 
+/** Without the texts, which are in a file that PostgreSQL reads for each question. */
+const callsQuery = `
+  select sum(calls)::float8 as calls
+  from pg_stat_statements(false) as ${mark}
+  where dbid = (select oid from pg_database where datname = current_database())`;
+
 /** Rejects with a sentence that holds no password. @param url of PostgreSQL, best of a role in pg_monitor */
 export async function openDatabaseProbe(url: string): Promise<DatabaseProbe> {
   const client = new pg.Client({
@@ -67,11 +75,22 @@ export async function openDatabaseProbe(url: string): Promise<DatabaseProbe> {
     const { code = (error as Error).message } = error as { code?: string };
     throw new Error(`the database does not let us in (${code})`);
   }
-  const rowsOf = async <Row extends object>(query: string): Promise<Row[]> => (await client.query<Row>(query)).rows;
+  let asked = 0;
+  const rowsOf = async <Row extends object>(query: string): Promise<Row[]> => {
+    const { rows } = await client.query<Row>(query);
+    asked += 1;
+    return rows;
+  };
+  const calls = async () => {
+    const own = asked;
+    const [sum] = await rowsOf<{ calls: number }>(callsQuery).catch(() => []);
+    return sum && sum.calls - own;
+  };
   return {
     sessions: () => rowsOf<Session>(sessionsQuery),
     lockedRelations: () => rowsOf(lockedQuery),
     statements: () => rowsOf<StatementCost>(statementsQuery).catch(() => undefined),
+    calls,
     close: () => client.end().catch(() => {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Collector } from './collector.ts';
 import cpuProfile from './cpu-profile.ts';
 import databaseSessions from './database-sessions.ts';
+import databaseStatements from './database-statements.ts';
 import generatorCpu from './generator-cpu.ts';
 import hostCpu from './host-cpu.ts';
 import nodeRuntime from './node-runtime.ts';
@@ -17,5 +18,6 @@ export const collectors: readonly Collector[] = [
   nodeRuntime,
   targetDatabase,
   databaseSessions,
+  databaseStatements,
   cpuProfile,
 ];

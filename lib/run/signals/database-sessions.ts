@@ -1,5 +1,4 @@
 import { type SessionClass, sessionClasses, signalSources } from '../../model/signal.ts';
-import type { StatementCost } from '../probes/database-probe.ts';
 import { classOf, rootBlockers, type Session, withoutValues } from '../probes/sessions.ts';
 import { askRepeatedly } from './ask-repeatedly.ts';
 import { defineCollector } from './collector.ts';
@@ -8,7 +7,6 @@ const samplesPerTick = 10;
 const sliceMs = 10_000;
 const relationsEvery = 5;
 const keptStatements = 12;
-const keptCosts = 25;
 
 type Channel = SessionClass | `blocker.${SessionClass}`;
 const channels = Object.fromEntries(
@@ -28,7 +26,6 @@ export default defineCollector<Channel>({
   appliesTo: ({ probes }) => (typeof probes.database === 'string' ? probes.database : true),
   start: (sink, signal, { probes: { database }, everyMs = 1_000 }, { record }) => {
     if (typeof database === 'string') return undefined;
-    const before = database.statements();
     let tick = emptyCounts();
     let slice = emptySlice(Date.now());
     let samples = 0;
@@ -55,8 +52,6 @@ export default defineCollector<Channel>({
     });
     return async () => {
       if (slice.samples > 0) record(activityOf(slice));
-      const costs = costsBetween((await before) ?? [], (await database.statements()) ?? []);
-      if (costs.length > 0) record({ costs });
     };
   },
 });
@@ -121,26 +116,4 @@ function activityOf({ atMs, samples, relationSamples, statements, blockers, rela
     blockers: top(blockers),
     relations: [...relations].map(([name, waiting]) => ({ name, waiting: waiting / relationSamples })),
   };
-}
-
-/** What the statements cost between two readings, the dearest first. */
-function costsBetween(before: readonly StatementCost[], after: readonly StatementCost[]): StatementCost[] {
-  const known = new Map(before.map((cost) => [cost.id, cost]));
-  return after
-    .map((cost) => {
-      const old = known.get(cost.id);
-      const since = (name: 'calls' | 'totalMs' | 'rows' | 'blocks' | 'walBytes') => cost[name] - (old?.[name] ?? 0);
-      return {
-        id: cost.id,
-        text: withoutValues(cost.text),
-        calls: since('calls'),
-        totalMs: since('totalMs'),
-        rows: since('rows'),
-        blocks: since('blocks'),
-        walBytes: since('walBytes'),
-      };
-    })
-    .filter(({ calls }) => calls > 0)
-    .sort((a, b) => b.totalMs - a.totalMs)
-    .slice(0, keptCosts);
 }

@@ -3,9 +3,9 @@ export const journeyCost = {
   summary:
     '{{#if targetCpuMs}}대상의 CPU 시간 {{ms targetCpuMs}}{{/if}}' +
     '{{#if databaseCpuMs}}{{#if targetCpuMs}}, {{/if}}데이터베이스의 CPU 시간 {{ms databaseCpuMs}}{{/if}}' +
-    '{{#if statements}}; 문장 {{number statements}}개, 행 {{number rows}}개, 블록 {{number blocks}}개, ' +
+    '{{#if statements}}; SQL 문 {{number statements}}개, 행 {{number rows}}개, 블록 {{number blocks}}개, ' +
     '선행 기록 로그 {{bytes walBytes}}{{/if}} (여정 {{count journeys}}개의 평균)',
   calls: '호출',
   time: '시간',
-  statement: '문장',
+  statement: 'SQL 문',
 };

@@ -17,9 +17,9 @@ export const limits = {
       waiting:
         '데이터베이스 세션 {{number sessions}}개가 평균적으로 락을 기다렸습니다' +
         '{{#if relation}} ({{relation}}의 행){{/if}}',
-      statement: '대부분은 이 문장에서 기다렸습니다: {{statement}}',
-      heldIdle: '락을 가진 세션은 대부분 애플리케이션을 기다렸습니다. 마지막 문장: {{statement}}',
-      heldBusy: '락을 가진 세션은 대부분 이 문장을 실행했습니다: {{statement}}',
+      statement: '대부분은 이 SQL 문에서 기다렸습니다: {{statement}}',
+      heldIdle: '락을 가진 세션은 대부분 애플리케이션을 기다렸습니다. 마지막 SQL 문: {{statement}}',
+      heldBusy: '락을 가진 세션은 대부분 이 SQL 문을 실행했습니다: {{statement}}',
     },
     advice:
       '락을 더 짧게 잡거나(락을 가진 동안의 왕복 줄이기) 행을 나누세요. ' +
@@ -57,17 +57,17 @@ export const limits = {
     title: '데이터베이스가 디스크나 WAL을 기다립니다',
     statements: {
       waiting: '평균적으로 세션 {{number sessions}}개가 I/O를 기다렸습니다',
-      statement: '대부분은 이 문장입니다: {{statement}}',
+      statement: '대부분은 이 SQL 문입니다: {{statement}}',
     },
     advice: '여정당 쓰기나 커밋을 줄이거나 더 빠른 디스크를 쓰세요.',
   },
   'database-cpu': {
-    title: '데이터베이스의 CPU가 문장 실행으로 바쁩니다',
+    title: '데이터베이스의 CPU가 SQL 문 실행으로 바쁩니다',
     statements: {
       cpu: '{{cores of}}코어 중 {{cores cores}}코어를 썼고 세션 {{number sessions}}개가 동시에 실행했습니다',
       statement: '그중 {{number sessions}}개: {{statement}}',
     },
-    advice: '이 문장의 실행 계획을 보세요. 인덱스가 없거나 필요한 것보다 많이 읽을 수 있습니다.',
+    advice: '이 SQL 문의 실행 계획을 보세요. 인덱스가 없거나 필요한 것보다 많이 읽을 수 있습니다.',
   },
   'garbage-collection': {
     title: '가비지 컬렉터가 메인 스레드를 차지합니다',
@@ -92,8 +92,8 @@ export const limits = {
       waiting: '{{count max}}개 중 {{number inUse}}개가 사용 중이었고 요청 {{number waiting}}개가 기다렸습니다',
       heldIdle:
         '그중 {{number sessions}}개는 트랜잭션 안에서 애플리케이션을 기다렸습니다' +
-        '{{#if statement}}. 마지막 문장: {{statement}}{{/if}}',
-      heldBusy: '그중 {{number sessions}}개는 문장을 실행했습니다',
+        '{{#if statement}}. 마지막 SQL 문: {{statement}}{{/if}}',
+      heldBusy: '그중 {{number sessions}}개는 SQL 문을 실행했습니다',
     },
     advice:
       '커넥션을 더 짧게 잡으세요. 다른 일(다른 서비스 호출)은 트랜잭션 밖에서 하세요. ' +

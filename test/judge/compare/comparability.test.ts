@@ -21,10 +21,15 @@ describe('what differs between two fingerprints', () => {
     ['record', 'samples', 'record mode', 'load'],
     ['users', 'customers, per-vu', 'test users', 'load'],
     ['generator', '3 × local', 'load generator', 'host'],
-    ['settings', '{"POOL":4}', 'settings of the target', 'other'],
   ] as const)('holds %s', (field, value, name, kind) => {
     const [difference] = differencesOf(fingerprint, { ...fingerprint, [field]: value });
     expect(difference).toMatchObject({ name, kind, b: `${value}` });
+  });
+
+  test('names only the settings that differ', () => {
+    const withSettings = (settings: object) => ({ ...fingerprint, settings: JSON.stringify(settings) });
+    const differences = differencesOf(withSettings({ POOL: 4, COST: 9, OLD: 1 }), withSettings({ POOL: 8, COST: 9 }));
+    expect(differences).toEqual([{ name: 'settings of the target', a: 'POOL=4, OLD=1', b: 'POOL=8', kind: 'other' }]);
   });
 });
 

@@ -6,8 +6,8 @@ import { valueOfMetric } from './metric-values.ts';
 /** No spread is smaller: a histogram knows a latency to 0.05 %. */
 const minSd = 0.0005;
 
-/** How far the logarithm of a latency is above that of the base; undefined without a value on either side. */
-export function latencyShift(
+/** How far the logarithm of a time is above that of the base; undefined without a value on either side. */
+export function timeShift(
   metric: ComparedMetric,
   a: readonly SeenRun[],
   b: readonly SeenRun[],
