@@ -65,12 +65,12 @@ describe('statements of a journey', () => {
     expect(statementsOf(compared([withStatements(exactly(6))], [failing]))?.verdict).not.toBe('BETTER');
   });
 
-  test('of journeys that all failed decide nothing', () => {
+  test('of journeys that all failed are not compared', () => {
     const failing = withStatements(exactly(1), { failed: 1_000 });
     expect(statementsOf(compared([withStatements(exactly(6))], [failing]))).toMatchObject({ change: null });
   });
 
-  test('of too short runs decide nothing', () => {
+  test('of too short runs leave it to the other metrics', () => {
     const short = (perJourney: number) => withStatements({ ...exactly(perJourney), standardError: null, windows: 4 });
     const comparison = compared([short(6)], [short(7)]);
     expect(statementsOf(comparison)).toMatchObject({ a: 6, b: 7, isPrimary: false, verdict: 'INCONCLUSIVE' });
