@@ -10,6 +10,7 @@ import { planSchema } from '../lib/model/plan.ts';
 import { resultSchema } from '../lib/model/result.ts';
 import { runFactsSchema } from '../lib/model/run-facts.ts';
 import { signalSchema } from '../lib/model/signal.ts';
+import { sweepSchema } from '../lib/model/sweep.ts';
 import { verdictSchema } from '../lib/model/verdict.ts';
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -26,6 +27,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   experiment: experimentSchema,
   capacity: capacitySchema,
   overload: overloadSchema,
+  sweep: sweepSchema,
 };
 
 /** The JSON Schema of each document, by its path below docs/: for programs that read what caseload stores. */

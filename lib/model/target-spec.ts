@@ -37,5 +37,7 @@ type Place =
       readonly log: string;
       /** Values that are overwritten in the log. */
       readonly secrets?: readonly string[];
+      /** Variables of the commands that start and reset it. */
+      readonly settings?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'url'; readonly url: string };

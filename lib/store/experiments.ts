@@ -16,6 +16,7 @@ export interface ExperimentFolder {
   readonly calibration: string;
   readonly capacity: string;
   readonly overload: string;
+  readonly sweep: string;
 }
 
 /** The paths of an experiment's files; nothing is created. */
@@ -27,6 +28,7 @@ export const experimentFolderAt = (path: string): ExperimentFolder => ({
   calibration: join(path, 'calibration.json'),
   capacity: join(path, 'capacity.json'),
   overload: join(path, 'overload.json'),
+  sweep: join(path, 'sweep.json'),
 });
 
 export const createExperimentFolder = (runsDir: string, name: string): ExperimentFolder =>

@@ -2,6 +2,7 @@ import { type Calibration, calibrationSchema } from '../model/calibration.ts';
 import { type Capacity, capacitySchema } from '../model/capacity.ts';
 import { type Baseline, baselineSchema, type Comparison, comparisonSchema } from '../model/comparison.ts';
 import { type Overload, overloadSchema } from '../model/overload.ts';
+import { type Sweep, sweepSchema } from '../model/sweep.ts';
 import { readDocument } from './read-document.ts';
 
 /** The stored comparison of a run; undefined when it was compared with nothing. */
@@ -23,3 +24,7 @@ export const readCapacity = (path: string): Capacity | undefined =>
 /** What a target did beyond its sustainable rate; undefined when the experiment is none of that. */
 export const readOverload = (path: string): Overload | undefined =>
   readDocument(path, overloadSchema, 'make it again: caseload overload');
+
+/** What the settings of a target came to; undefined when the experiment is none of that. */
+export const readSweep = (path: string): Sweep | undefined =>
+  readDocument(path, sweepSchema, 'make it again: caseload sweep');

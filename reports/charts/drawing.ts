@@ -3,6 +3,7 @@ import { type FlameChart, flameChart } from './flame-chart.ts';
 import { type FunnelChart, funnelChart } from './funnel-chart.ts';
 import { type HeatChart, heatChart } from './heat-chart.ts';
 import { type LineChart, lineChart } from './line-chart.ts';
+import { type RangeChart, rangeChart } from './range-chart.ts';
 import { type RateChart, rateChart } from './rate-chart.ts';
 
 /** What a chart shows, as data. */
@@ -12,6 +13,7 @@ export type ChartDrawing =
   | ({ readonly kind: 'heat' } & HeatChart)
   | ({ readonly kind: 'funnel' } & FunnelChart)
   | ({ readonly kind: 'rates' } & RateChart)
+  | ({ readonly kind: 'ranges' } & RangeChart)
   | ({ readonly kind: 'flame' } & FlameChart);
 
 /** The chart as an SVG. */
@@ -27,6 +29,8 @@ export function drawChart(drawing: ChartDrawing): string {
       return funnelChart(drawing);
     case 'rates':
       return rateChart(drawing);
+    case 'ranges':
+      return rangeChart(drawing);
     case 'flame':
       return flameChart(drawing);
   }

@@ -22,10 +22,7 @@ export function valueText(metric: ComparedMetric, value: number | null, language
   return isTime(metric) ? language.ms(value) : language.percent(value);
 }
 
-/**
- * The change from A to B: percent of a time, percentage points of a ratio, a number; with its sign.
- * @internal Tested by itself.
- */
+/** The change from A to B: percent of a time, percentage points of a ratio, a number; with its sign. */
 export function changeText(metric: ComparedMetric, change: number | null, language: Language, digits = 1): string {
   if (change === null) return noFigure;
   const { percent, points, unchanged } = language.labels.comparison;

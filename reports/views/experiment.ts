@@ -3,6 +3,7 @@ import type { Capacity } from '../../lib/model/capacity.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
 import type { Overload } from '../../lib/model/overload.ts';
+import type { Sweep } from '../../lib/model/sweep.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import {
   type Block,
@@ -25,6 +26,7 @@ import { comparisonAnswer, sidesSections, sidesSuites } from './comparison.ts';
 import { comparisonAnnotation } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
 import { overloadAnswerBlocks, overloadRows, overloadSections } from './overload.ts';
+import { sweepAnswer, sweepRows, sweepSections } from './sweep.ts';
 import { baseAxis, verdictAxes } from './verdict-axes.ts';
 
 /** An experiment with its result: a comparison for a gate, and so on. */
@@ -35,6 +37,7 @@ export interface ExperimentInput {
   readonly calibration?: Calibration | undefined;
   readonly capacity?: Capacity | undefined;
   readonly overload?: Overload | undefined;
+  readonly sweep?: Sweep | undefined;
 }
 
 /** Several runs that answer one question: the answer, the runs, and how to repeat it. */
@@ -82,7 +85,8 @@ interface Part {
   readonly rows?: Document['rows'] | undefined;
 }
 
-function partsOf({ comparison, calibration, capacity, overload }: ExperimentInput, language: Language): Part[] {
+function partsOf(input: ExperimentInput, language: Language): Part[] {
+  const { comparison, calibration, capacity, overload, sweep } = input;
   return [
     comparison && {
       answer: comparisonAnswer(comparison, language),
@@ -101,6 +105,11 @@ function partsOf({ comparison, calibration, capacity, overload }: ExperimentInpu
       answer: overloadAnswerBlocks(overload, language),
       sections: overloadSections(overload, language),
       rows: overloadRows(overload),
+    },
+    sweep && {
+      answer: sweepAnswer(sweep, language),
+      sections: sweepSections(sweep, language),
+      rows: sweepRows(sweep),
     },
   ].filter((part) => part !== undefined);
 }

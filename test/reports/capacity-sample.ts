@@ -1,5 +1,6 @@
 import type { Capacity, Trial } from '../../lib/model/capacity.ts';
 import type { Overload } from '../../lib/model/overload.ts';
+import type { Sweep } from '../../lib/model/sweep.ts';
 
 const flat = (value: number, seconds: number) => new Array<number>(seconds).fill(value);
 
@@ -66,6 +67,41 @@ export const sampleOverload: Overload = {
     {
       ...{ factor: 1.5, rateRps: 60, throughputRps: 40.2, goodputRps: 1.8, keptRatio: 0.045 },
       ...{ recoverySeconds: 4.2, isRecovered: true, isMetAfter: true },
+    },
+  ],
+};
+
+const sweepRun = (
+  name: string,
+  ms: number | null,
+  failures: Sweep['points'][number]['runs'][number]['failures'] = [],
+) => ({
+  ...{ name, ms, okRatio: 1, failures },
+});
+
+/** A pool of ten is enough; two are too few, and without a pool it dies. */
+export const sampleSweep: Sweep = {
+  ...{ schemaVersion: 1, metric: 'p95', seed: 1, repetitions: 2, wantedRepetitions: 2, confidence: 0.95 },
+  factors: [{ name: 'DB_POOL_SIZE', values: ['0', '2', '10', '20'] }],
+  ...{ sd: 0.03, detectable: 0.12, smallest: 2 },
+  points: [
+    {
+      ...{ values: ['0'], runs: [sweepRun('run-1', null, ['target-died'])], ms: null, interval: null },
+      ...{ againstFastest: null, result: 'failing' },
+    },
+    {
+      ...{ values: ['2'], runs: [sweepRun('run-2', 210), sweepRun('run-6', 230)], ms: 220 },
+      interval: { lowMs: 200, highMs: 242 },
+      ...{ againstFastest: { change: 2.2, low: 1.9, high: 2.6 }, result: 'slower' },
+    },
+    {
+      ...{ values: ['10'], runs: [sweepRun('run-3', 101), sweepRun('run-7', 103)], ms: 102 },
+      interval: { lowMs: 96, highMs: 108 },
+      ...{ againstFastest: { change: 1.02, low: 0.9, high: 1.16 }, result: 'same' },
+    },
+    {
+      ...{ values: ['20'], runs: [sweepRun('run-4', 99), sweepRun('run-8', 101)], ms: 100 },
+      ...{ interval: { lowMs: 94, highMs: 106 }, againstFastest: null, result: 'fastest' },
     },
   ],
 };

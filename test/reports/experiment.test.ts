@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
-import { sampleCapacity, sampleOverload } from './capacity-sample.ts';
+import { sampleCapacity, sampleOverload, sampleSweep } from './capacity-sample.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
@@ -18,8 +18,12 @@ const inputs: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ['a calibration', { experiment: { ...experiment, kind: 'calibration' }, calibration }],
   ['a capacity search', capacityInput],
   ['overloads', { experiment: { ...experiment, kind: 'overload' }, overload: sampleOverload }],
+  ['a sweep', { experiment: { ...experiment, kind: 'sweep' }, sweep: sampleSweep }],
   ['one that failed', { experiment: { ...experiment, state: 'failed', detail: 'there is no k6', runs: [] } }],
 ];
+/** What a CSV has a line of. */
+const linesOf = ({ capacity, overload, sweep, experiment: { runs } }: ExperimentInput): readonly unknown[] =>
+  capacity?.trials ?? overload?.steps ?? sweep?.points.flatMap((point) => point.runs) ?? runs;
 const subjects = { en: 'the working tree against main', ko: 'the working tree(기준: main)' };
 const all = inputs.flatMap(([name, input]) => codes.map((code) => [name, code, input] as const));
 
@@ -36,9 +40,7 @@ describe('the report of an experiment', () => {
       }
       expect(await schemaErrors(renderers.junit(document))).toEqual([]);
       expect(JSON.parse(renderers.json(document))).toMatchObject({ experiment: input.experiment });
-      expect(renderers.csv(document).trimEnd().split('\r\n')).toHaveLength(
-        (input.capacity?.trials ?? input.overload?.steps ?? input.experiment.runs).length + 1,
-      );
+      expect(renderers.csv(document).trimEnd().split('\r\n')).toHaveLength(linesOf(input).length + 1);
     },
   );
 
@@ -85,6 +87,21 @@ describe('the report of an experiment', () => {
     expect(text).toContain('At the latest 4.2 s after the load was gone it was as fast as before');
     expect(text).toContain('Its data was not consistent afterwards');
     expect(text).toMatch(/1\.5× +60 +40\.2 +1\.8 +4\.5 % +4\.2 s +met/);
+  });
+
+  test('of a sweep says which setting is enough, which are slower, and which fail', () => {
+    const input = { experiment: { ...experiment, kind: 'sweep' as const }, sweep: sampleSweep };
+    const text = renderers.terminal(experimentView(input, languages.en));
+    expect(text).toContain('DB_POOL_SIZE=10 is enough: as far as this sweep can see, no slower than DB_POOL_SIZE=20');
+    expect(text).toContain('DB_POOL_SIZE=2 is slower: +120 % (+90 % to +160 %).');
+    expect(text).toContain('With DB_POOL_SIZE=0 the target fails: it died under the load.');
+    expect(text).toMatch(/DB_POOL_SIZE=10 +102 ms +\+2 % \(−10 % to \+16 %\) +100 % +no slower/);
+    const html = renderers.html(experimentView(input, languages.ko));
+    expect(html.match(/<circle class="point/g)).toHaveLength(3);
+    const same = { ...sampleSweep, points: sampleSweep.points.filter(({ result }) => /fastest|same/.test(result)) };
+    expect(renderers.terminal(experimentView({ ...input, sweep: same }, languages.en))).toContain(
+      'No difference that this sweep could see: it would have seen one of 12 % or more.',
+    );
   });
 
   test('of a gate that is not decided after all its pairs does not say that it has an answer', () => {

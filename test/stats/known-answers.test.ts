@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { additiveFit } from '../../lib/stats/additive-fit.ts';
 import { betaQuantile, binomialUpperTail, exactBounds } from '../../lib/stats/binomial.ts';
 import { designEffectOf } from '../../lib/stats/design-effect.ts';
 import * as drifts from '../../lib/stats/drift.ts';
@@ -102,6 +103,16 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
   ['trendOf', () => trendOf(series).slope, 0.3208333333333334],
   ['trendOf', () => trendOf(series).pRising, 0.0015959831767743866],
   ['autocorrelation', () => autocorrelation(series, 2), 0.4780789897521412],
+  // By hand: residuals of 0 and four times ±0.5, with 2 degrees of freedom.
+  [
+    'additiveFit',
+    () =>
+      additiveFit([
+        [1, 2, 4],
+        [2, 4, 4],
+      ])?.sd,
+    Math.sqrt(0.5),
+  ],
   ['ratioError', () => ratioError([1, 2, 3, 4, 5, 6, 7, 8].map((count) => ({ count, of: 1 }))), Math.sqrt(48) / 8],
   [
     'quantile',

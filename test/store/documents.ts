@@ -11,10 +11,11 @@ import {
   readCapacity,
   readComparison,
   readOverload,
+  readSweep,
 } from '../../lib/store/stored-comparison.ts';
 import { comparedResult, fingerprint, setOf } from '../judge/compare/runs.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { sampleCapacity, sampleOverload } from '../reports/capacity-sample.ts';
+import { sampleCapacity, sampleOverload, sampleSweep } from '../reports/capacity-sample.ts';
 import { sampleEnvironment } from '../reports/inputs.ts';
 import { completed } from '../results/samples/samples-file.ts';
 import { smallPlan } from '../results/small-run.ts';
@@ -97,6 +98,10 @@ export const storedDocuments: Readonly<Record<string, StoredDocument>> = {
   'overload.json': {
     ...{ read: readOverload, document: sampleOverload, missing: 'none', older: 'refused' },
     damage: { field: 'steps.0.factor', value: 'twice' },
+  },
+  'sweep.json': {
+    ...{ read: readSweep, document: sampleSweep, missing: 'none', older: 'refused' },
+    damage: { field: 'points.0.result', value: 'good' },
   },
   'experiment.json': {
     read: (path) => readExperiment({ ...experimentFolderAt('.'), experiment: path }),

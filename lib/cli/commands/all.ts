@@ -11,6 +11,7 @@ import load from './load.ts';
 import overload from './overload.ts';
 import report from './report.ts';
 import runs from './runs.ts';
+import sweep from './sweep.ts';
 import target from './target.ts';
 import tryScenario from './try.ts';
 import users from './users.ts';
@@ -24,6 +25,7 @@ export const commands = [
   baseline,
   capacity,
   overload,
+  sweep,
   compare,
   gate,
   calibrate,

@@ -2,7 +2,8 @@ import renderTerminal from '../../../reports/formats/terminal.ts';
 import { type ExperimentInput, experimentView } from '../../../reports/views/experiment.ts';
 import type { CapacityEnd } from '../../app/capacity.ts';
 import type { OverloadEnd } from '../../app/overload.ts';
-import { capacityExitCode, overloadExitCode } from '../../judge/verdict/capacity-exit-code.ts';
+import type { SweepEnd } from '../../app/sweep.ts';
+import { capacityExitCode, overloadExitCode, sweepExitCode } from '../../judge/verdict/capacity-exit-code.ts';
 import { capacityVerdict } from '../../judge/verdict/capacity-verdict.ts';
 import type { ExitCode } from '../../model/exit-codes.ts';
 import { jsonText } from '../../model/json-text.ts';
@@ -46,10 +47,20 @@ export async function printOverload(
   return overloadExitCode(overload);
 }
 
+/** The same of settings. */
+export async function printSweep(
+  { folder, sweep }: SweepEnd,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  await print(folder, { sweep }, options, terminal);
+  return sweepExitCode(sweep);
+}
+
 /** @param answer the document of the experiment, by its name */
 async function print(
   folder: ExperimentFolder,
-  answer: Pick<ExperimentInput, 'capacity' | 'overload' | 'verdict'>,
+  answer: Pick<ExperimentInput, 'capacity' | 'overload' | 'sweep' | 'verdict'>,
   { json, lang, report: formats = [] }: PrintOptions,
   terminal: Terminal,
 ): Promise<void> {

@@ -5,14 +5,20 @@ import { type ExperimentInput, experimentView } from '../../../reports/views/exp
 import { runView } from '../../../reports/views/run.ts';
 import { type ForeignRun, readForeignRun } from '../../app/read-foreign-run.ts';
 import { readRun } from '../../app/read-run.ts';
-import { capacityExitCode, overloadExitCode } from '../../judge/verdict/capacity-exit-code.ts';
+import { capacityExitCode, overloadExitCode, sweepExitCode } from '../../judge/verdict/capacity-exit-code.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
 import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
 import { findRunOrExperiment } from '../../store/find-run.ts';
 import { readVerdict } from '../../store/stored.ts';
-import { readCalibration, readCapacity, readComparison, readOverload } from '../../store/stored-comparison.ts';
+import {
+  readCalibration,
+  readCapacity,
+  readComparison,
+  readOverload,
+  readSweep,
+} from '../../store/stored-comparison.ts';
 import { writeOutput } from '../../store/write-output.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
@@ -53,15 +59,17 @@ function readAnswer(folder: ExperimentFolder): { readonly experiment: Experiment
   const calibration = readCalibration(folder.calibration);
   const capacity = readCapacity(folder.capacity);
   const overload = readOverload(folder.overload);
+  const sweep = readSweep(folder.sweep);
   const verdict = readVerdict(folder.verdict);
   const isAnswered = comparison !== undefined || calibration !== undefined;
   const exitCode =
     verdict?.exitCode ??
     (capacity && capacityExitCode(capacity.answer)) ??
     (overload && overloadExitCode(overload)) ??
+    (sweep && sweepExitCode(sweep)) ??
     (isAnswered ? exitCodes.pass : exitCodes.noData);
   return {
-    experiment: { experiment: readExperiment(folder), comparison, calibration, capacity, overload, verdict },
+    experiment: { experiment: readExperiment(folder), comparison, calibration, capacity, overload, sweep, verdict },
     exitCode,
   };
 }

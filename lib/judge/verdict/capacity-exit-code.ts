@@ -1,6 +1,7 @@
 import type { CapacityAnswer } from '../../model/capacity.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { Overload } from '../../model/overload.ts';
+import type { Sweep } from '../../model/sweep.ts';
 
 /**
  * The exit code of a search for the sustainable rate: 1 where the target fails at any rate or died, 3 where what was
@@ -24,3 +25,7 @@ export function overloadExitCode({ behaviour, isConsistent, hasDied }: OverloadE
 }
 
 type OverloadEnding = Pick<Overload, 'behaviour' | 'isConsistent' | 'hasDied'>;
+
+/** The exit code of a sweep: 5 with too few repetitions to compare anything. A setting that fails is an answer. */
+export const sweepExitCode = ({ points }: Pick<Sweep, 'points'>): ExitCode =>
+  points.every(({ result }) => result === 'unknown' || result === 'same') ? exitCodes.noData : exitCodes.pass;

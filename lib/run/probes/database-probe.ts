@@ -76,10 +76,15 @@ export async function openDatabaseProbe(url: string): Promise<DatabaseProbe> {
     throw new Error(`the database does not let us in (${code})`);
   }
   let asked = 0;
-  const rowsOf = async <Row extends object>(query: string): Promise<Row[]> => {
-    const { rows } = await client.query<Row>(query);
-    asked += 1;
-    return rows;
+  let last: Promise<unknown> = Promise.resolve();
+  // One after the other: pg no longer wants to queue them itself.
+  const rowsOf = <Row extends object>(query: string): Promise<Row[]> => {
+    const answer = last.then(async () => (await client.query<Row>(query)).rows);
+    last = answer.then(
+      () => (asked += 1),
+      () => {},
+    );
+    return answer;
   };
   const calls = async () => {
     const own = asked;

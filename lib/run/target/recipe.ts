@@ -19,7 +19,7 @@ const goneMs = 5_000;
 export async function openRecipe(spec: RecipeSpec, { signal }: OpenOptions): Promise<Target> {
   const port = await freePort();
   const options = withInspectorPort(process.env.NODE_OPTIONS, await freePort());
-  const environment = { PORT: String(port), NODE_OPTIONS: options };
+  const environment = { NODE_OPTIONS: options, ...spec.settings, PORT: String(port) };
   // A reset may start what the service needs, a database: it lives as long as the service.
   const shells: Child[] = [];
   const onShell = (child: Child) => void shells.push(child);
@@ -60,7 +60,7 @@ function runningRecipe(spec: RecipeSpec, child: Child, { url, reset, killAll }: 
     kind: 'recipe',
     name: `the service of ${spec.folder}`,
     url,
-    settings: null,
+    settings: spec.settings ?? null,
     databaseVersion: null,
     processes: processOf('service', child.pid),
     died,

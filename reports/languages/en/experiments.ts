@@ -14,6 +14,7 @@ export const experiment = {
   calibration: 'Calibration: {{subject}}',
   capacity: 'Capacity: {{subject}}',
   overload: 'Overload: {{subject}}',
+  sweep: 'Sweep: {{subject}}',
   sides: '{{b}} against {{a}}',
   /** Targets as experiment.json names them, and what its runs were made for, where a language has other words. */
   targets: [] as readonly (readonly [RegExp, string])[],

@@ -15,6 +15,7 @@ export const experiment = {
   calibration: '보정: {{subject}}',
   capacity: '용량: {{subject}}',
   overload: '과부하: {{subject}}',
+  sweep: '설정 비교: {{subject}}',
   sides: '{{b}}(기준: {{a}})',
   targets: [
     [/^the reference shop, once more$/, '참조 상점 한 번 더'],
@@ -25,6 +26,7 @@ export const experiment = {
   labels: [
     [/^pair (\d+), base$/, '$1번째 쌍, 기준'],
     [/^pair (\d+), candidate$/, '$1번째 쌍, 후보'],
+    [/^repetition (\d+), (.+)$/, '$1번째 반복, $2'],
     [/^trial (\d+), \w+, ([\d.]+)\/s$/, '$1번째 시도, $2건/초'],
   ],
   running: '아직 실행 중입니다',

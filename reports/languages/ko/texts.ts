@@ -20,6 +20,7 @@ import { github, html, prose } from './prose.ts';
 import { sections } from './sections.ts';
 import { soak } from './soak.ts';
 import { objective, summary } from './summary.ts';
+import { sweep } from './sweep.ts';
 import { accounting, columns, rows } from './tables.ts';
 import { status, verdict } from './verdicts.ts';
 import { writing } from './writing.ts';
@@ -30,5 +31,5 @@ export const ko = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions, capacity, overload, soak, limit, cpuProfile, journeyCost },
+  ...{ experiment, comparison, conditions, capacity, overload, sweep, soak, limit, cpuProfile, journeyCost },
 };

@@ -1,0 +1,139 @@
+/** Settings of a target under one load: which is enough, then each of them. */
+import type { Sweep, SweepPoint } from '../../lib/model/sweep.ts';
+import {
+  type Block,
+  type Chart,
+  listBlock,
+  number,
+  type Section,
+  section,
+  sentence,
+  type Table,
+  tableSection,
+  text,
+} from '../document.ts';
+import type { Language } from '../languages/language.ts';
+import { noFigure } from '../languages/numbers.ts';
+import { changeText } from './comparison-text.ts';
+
+/** Which setting is the best, and which are not. */
+export function sweepAnswer(sweep: Sweep, language: Language): Block[] {
+  const { labels, say } = language;
+  const { points, repetitions, confidence } = sweep;
+  const others = points.flatMap((point) => otherLine(sweep, point, language) ?? []);
+  return [
+    { kind: 'answer', text: sentence(answerText(sweep, language)) },
+    ...listBlock(
+      [...others, ...(repetitions < 2 ? [] : [say(labels.sweep.how, { repetitions, confidence })])].map(sentence),
+    ),
+  ];
+}
+
+function answerText(sweep: Sweep, { labels, say }: Language): string {
+  const { points, repetitions, detectable, smallest } = sweep;
+  if (repetitions < 2) return labels.sweep.tooFew;
+  const fastest = points.find(({ result }) => result === 'fastest');
+  if (fastest === undefined) return labels.sweep.none;
+  if (points.every(({ result }) => result !== 'slower')) return say(labels.sweep.noDifference, { detectable });
+  const enough = points[smallest ?? -1];
+  const names = { fastest: settingOf(sweep, fastest), smallest: enough === undefined ? '' : settingOf(sweep, enough) };
+  return say(enough === undefined || enough === fastest ? labels.sweep.fastest : labels.sweep.enough, names);
+}
+
+/** What is worse with this setting. */
+function otherLine(sweep: Sweep, point: SweepPoint, language: Language): string | undefined {
+  const { labels, say } = language;
+  const setting = settingOf(sweep, point);
+  const { result, againstFastest } = point;
+  if (result === 'inconsistent') return say(labels.sweep.inconsistent, { setting });
+  if (result === 'failing') {
+    const kinds = [...new Set(point.runs.flatMap(({ failures }) => failures))];
+    return say(labels.sweep.failing, {
+      setting,
+      failures: kinds.map((kind) => ({ what: labels.experiment.hardFailures[kind] })),
+    });
+  }
+  if (result !== 'slower' || againstFastest === null) return undefined;
+  return say(labels.sweep.slower, { setting, ...changesOf(againstFastest, language) });
+}
+
+/** Factors as percentages with their signs. */
+function changesOf({ change, low, high }: NonNullable<SweepPoint['againstFastest']>, language: Language) {
+  const [more = '', from = '', to = ''] = [change, low, high].map((factor) =>
+    changeText({ kind: 'p95', step: null, isPrimary: true }, factor, language),
+  );
+  return { more, from, to };
+}
+
+const settingOf = ({ factors }: Sweep, { values }: SweepPoint): string =>
+  values.map((value, at) => `${factors[at]?.name}=${value}`).join(' ');
+
+export const sweepSections = (sweep: Sweep, language: Language): Section[] => [
+  ...tableSection(settingsTable(sweep, language), true),
+  ...section(chartTitle(sweep, language), [{ kind: 'chart', chart: chartOf(sweep, language) }]),
+];
+
+const chartTitle = ({ metric }: Sweep, { labels, say }: Language): string => say(labels.sweep.chart, { metric });
+
+function settingsTable(sweep: Sweep, language: Language): Table {
+  const { sweep: labels } = language.labels;
+  const { columns, results } = labels;
+  return {
+    title: labels.title,
+    columns: [
+      ...[text(columns.setting), number(sweep.metric), number(columns.against)],
+      ...[number(columns.journeys), text(columns.result)],
+    ],
+    rows: sweep.points.map((point) => {
+      const { ms, againstFastest, runs, result } = point;
+      const known = runs.flatMap(({ okRatio }) => okRatio ?? []);
+      return [
+        settingOf(sweep, point),
+        ms === null ? noFigure : language.ms(ms),
+        againstFastest === null ? noFigure : language.say(labels.against, changesOf(againstFastest, language)),
+        known.length === 0 ? noFigure : language.percent(Math.min(...known)),
+        results[result],
+      ];
+    }),
+  };
+}
+
+function chartOf(sweep: Sweep, language: Language): Chart {
+  const title = chartTitle(sweep, language);
+  const points = sweep.points.flatMap(({ values, ms, interval, result }) =>
+    ms === null || interval === null
+      ? []
+      : [
+          {
+            label: values.join(', '),
+            value: ms,
+            low: interval.lowMs,
+            high: interval.highMs,
+            isGood: result !== 'slower',
+          },
+        ],
+  );
+  const xLabel = sweep.factors.map(({ name }) => name).join(', ');
+  return {
+    title,
+    drawing: { kind: 'ranges', title, points, xLabel, yLabel: `${sweep.metric}, ms`, format: language.number },
+    legend: [],
+    numbers: {
+      title,
+      columns: [text(xLabel), number(sweep.metric), number(language.labels.columns.interval)],
+      rows: points.map(({ label, value, low, high }) => [
+        label,
+        language.ms(value),
+        language.say(language.labels.rows.range, { low: language.ms(low), high: language.ms(high) }),
+      ]),
+    },
+  };
+}
+
+/** Rows of plain numbers, one for each run. */
+export const sweepRows = ({ factors, points }: Sweep) => [
+  [...factors.map(({ name }) => name), 'run', 'ms', 'ok_ratio', 'failures', 'result'],
+  ...points.flatMap(({ values, runs, result }) =>
+    runs.map(({ name, ms, okRatio, failures }) => [...values, name, ms, okRatio, failures.join(' '), result]),
+  ),
+];
