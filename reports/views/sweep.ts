@@ -9,7 +9,7 @@ import {
   section,
   sentence,
   type Table,
-  tableSection,
+  tableBlock,
   text,
 } from '../document.ts';
 import type { Language } from '../languages/language.ts';
@@ -68,12 +68,12 @@ function changesOf({ change, low, high }: NonNullable<SweepPoint['againstFastest
 const settingOf = ({ factors }: Sweep, { values }: SweepPoint): string =>
   values.map((value, at) => `${factors[at]?.name}=${value}`).join(' ');
 
-export const sweepSections = (sweep: Sweep, language: Language): Section[] => [
-  ...tableSection(settingsTable(sweep, language), true),
-  ...section(chartTitle(sweep, language), [{ kind: 'chart', chart: chartOf(sweep, language) }]),
-];
-
-const chartTitle = ({ metric }: Sweep, { labels, say }: Language): string => say(labels.sweep.chart, { metric });
+export function sweepSections(sweep: Sweep, language: Language): Section[] {
+  const table = settingsTable(sweep, language);
+  return section(table.title, [...tableBlock(table), { kind: 'chart', chart: chartOf(sweep, language) }], {
+    isBrief: true,
+  });
+}
 
 function settingsTable(sweep: Sweep, language: Language): Table {
   const { sweep: labels } = language.labels;
@@ -99,7 +99,7 @@ function settingsTable(sweep: Sweep, language: Language): Table {
 }
 
 function chartOf(sweep: Sweep, language: Language): Chart {
-  const title = chartTitle(sweep, language);
+  const title = language.say(language.labels.sweep.chart, { metric: sweep.metric });
   const points = sweep.points.flatMap(({ values, ms, interval, result }) =>
     ms === null || interval === null
       ? []
