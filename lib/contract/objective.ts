@@ -13,6 +13,8 @@ export interface ObjectiveTerms {
   readonly owner?: string;
 }
 
+export type JourneyCostKind = 'statements' | 'target-cpu' | 'database-cpu';
+
 /**
  * What a run must achieve, as data. Each has a minimum count (of requests, attempts or journeys): below it the
  * objective is NO_DATA, never a pass, whereas k6 passes a threshold without samples.
@@ -51,6 +53,13 @@ export type Objective = ObjectiveTerms &
         readonly aboveRatio: number;
         /** Of a closed load, which has no schedule: of all that started. */
         readonly ofStarted?: true;
+      }
+    | {
+        /** What a journey costs the target, whatever else the machine does. Only known where the target is watched. */
+        readonly kind: 'journey-cost';
+        /** Statements of its database; CPU time, ms. */
+        readonly of: JourneyCostKind;
+        readonly atMost: number;
       }
     | {
         /** A k6 threshold in its original form, of a script that caseload did not bundle. */
@@ -116,15 +125,27 @@ function limitText(objective: Objective): string {
       return `${objective.step}_success > ${percent(objective.aboveRatio)} (of attempted)`;
     case 'journey-success':
       return `journey success > ${percent(objective.aboveRatio)} (of ${objective.ofStarted ? 'started' : 'scheduled'})`;
+    case 'journey-cost':
+      return `journey ${objective.of.replace('-cpu', ' CPU')} <= ${costLimit(objective)}`;
     case 'threshold':
       return `${objective.metric} ${objective.expression}`;
   }
 }
 
+const costLimit = ({ of, atMost }: { readonly of: JourneyCostKind; readonly atMost: number }): string =>
+  of === 'statements' ? `${atMost}` : `${atMost} ms`;
+
 /** What an objective is about: a later one about the same replaces an earlier one. */
 function subjectOfObjective(objective: Objective): string {
   const { kind, stage, severity } = objective;
-  const what = 'percentile' in objective ? objective.percentile : 'metric' in objective ? objective.metric : '';
+  const what =
+    'percentile' in objective
+      ? objective.percentile
+      : 'metric' in objective
+        ? objective.metric
+        : 'of' in objective
+          ? objective.of
+          : '';
   const step = 'step' in objective ? (objective.step ?? '') : '';
   return [kind, step, what, stage ?? '', severity ?? 'fail'].join('|');
 }

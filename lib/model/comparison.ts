@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Document, number, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
+import { journeyCostSchema } from './journey-cost.ts';
 import { objectiveSchema } from './objective-schema.ts';
 import { objectiveResultSchema } from './result.ts';
 import { accountingSchema, latencySchema, requestsSchema, stepSchema } from './result-parts.ts';
@@ -142,24 +143,6 @@ export const fingerprintSchema = z.strictObject({
 /** What two runs must share for a difference between them to be the target's. Never the host's name. */
 export type Fingerprint = Document<typeof fingerprintSchema>;
 
-const comparedCostSchema = z.strictObject({
-  targetCpuMs: orNull,
-  databaseCpuMs: orNull,
-  statements: z
-    .strictObject({
-      perJourney: number,
-      /** Of that, by its spread over so many windows of time; null where they are too few. */
-      standardError: orNull,
-      windows: number,
-      /** How often a journey has each. */
-      byText: z.array(z.strictObject({ text, perJourney: number })),
-    })
-    .nullable(),
-});
-
-/** What a journey costs the target: means. null is not known. */
-export type ComparedCost = Document<typeof comparedCostSchema>;
-
 const comparedResultSchema = z.strictObject({
   accounting: accountingSchema,
   latency: z.strictObject({
@@ -168,7 +151,7 @@ const comparedResultSchema = z.strictObject({
     journeys: latencySchema.nullable(),
   }),
   /** Left out where nothing of the target was watched. */
-  cost: comparedCostSchema.exactOptional(),
+  cost: journeyCostSchema.exactOptional(),
 });
 
 /** What of a result is compared: a baseline stores no more. */

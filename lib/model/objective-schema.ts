@@ -23,5 +23,11 @@ export const objectiveSchema = z.discriminatedUnion('kind', [
     ofStarted: z.literal(true).exactOptional(),
     ...terms,
   }),
+  z.strictObject({
+    kind: z.literal('journey-cost'),
+    of: z.enum(['statements', 'target-cpu', 'database-cpu']),
+    atMost: number,
+    ...terms,
+  }),
   z.strictObject({ kind: z.literal('threshold'), metric: text, expression: text, ...terms }),
 ]) satisfies z.ZodType<Objective>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Document, number, objectivesStatus, orNull, text, textOrNull } from './fields.ts';
+import { journeyCostSchema } from './journey-cost.ts';
 import { objectiveSchema } from './objective-schema.ts';
 import {
   accountingSchema,
@@ -205,6 +206,8 @@ export const resultSchema = z
     soak: soakSchema.optional(),
     /** Left out where nothing was read, and of a load without windows. */
     signals: signalsSchema.optional(),
+    /** Left out where nothing of the target was watched. */
+    cost: journeyCostSchema.exactOptional(),
     objectives: objectivesGroupSchema,
     generator: generatorSchema.nullable(),
     provenance: provenanceSchema,

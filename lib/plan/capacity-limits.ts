@@ -24,6 +24,7 @@ function termsOf(objective: Objective): Omit<CapacityLimit, 'objective'> | undef
     case 'step-success':
     case 'journey-success':
       return { badRatio: rounded(1 - objective.aboveRatio), latencyMs: null };
+    case 'journey-cost':
     case 'threshold':
       return undefined;
   }

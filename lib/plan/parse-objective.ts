@@ -1,17 +1,21 @@
-import type { Objective, ObjectiveTerms } from '../contract/objective.ts';
+import type { JourneyCostKind, Objective, ObjectiveTerms } from '../contract/objective.ts';
 import { nearestFirst } from './did-you-mean.ts';
 import { Reader, type Token } from './objective-tokens.ts';
 
 /*
  * Objectives as text, on the command line and in the configuration:
  *
- *   [warn:|fail:] [<step>|journey] <metric> <|> <value> [in stage <n>] [with n >= <count>] [owner <name>]
+ *   [warn:|fail:] [<step>|journey] <metric> <|>|<= <value> [in stage <n>] [with n >= <count>] [owner <name>]
  *
- * metric: p95, p99.9, p(95), median; error rate, failed requests; success. Upper and lower case are the same; a value
+ * metric: p95, p99.9, p(95), median; error rate, failed requests; success; of a journey also statements (queries),
+ * target cpu, database cpu. Upper and lower case are the same; a value
  * has its unit: ms, s or %.
  */
 
-type Metric = { readonly kind: 'percentile'; readonly percentile: number } | { readonly kind: 'errors' | 'success' };
+type Metric =
+  | { readonly kind: 'percentile'; readonly percentile: number }
+  | { readonly kind: 'errors' | 'success' }
+  | { readonly kind: 'cost'; readonly of: JourneyCostKind };
 
 /**
  * An objective from its text. Throws a UsageError that points at the character of the mistake.
@@ -51,6 +55,9 @@ function metricAt(reader: Reader): { metric: Metric; tokens: number } | undefine
   if (percent !== undefined) return { metric: { kind: 'percentile', percentile: Number(percent || 'NaN') }, tokens: 1 };
   if (first === 'median' || first === 'med') return { metric: { kind: 'percentile', percentile: 50 }, tokens: 1 };
   if (first === 'success') return { metric: { kind: 'success' }, tokens: reader.peek(1) === 'rate' ? 2 : 1 };
+  if (first === 'statements' || first === 'queries') return { metric: { kind: 'cost', of: 'statements' }, tokens: 1 };
+  if ((first === 'target' || first === 'database') && reader.peek(1) === 'cpu')
+    return { metric: { kind: 'cost', of: `${first}-cpu` }, tokens: 2 };
   const isErrors =
     (first === 'error' && reader.peek(1) === 'rate') || (first === 'failed' && reader.peek(1) === 'requests');
   return isErrors ? { metric: { kind: 'errors' }, tokens: 2 } : undefined;
@@ -65,6 +72,8 @@ function takeMetric(reader: Reader, steps: readonly string[], subject: string | 
   for (let taken = 0; taken < tokens; taken++) reader.take();
   if (metric.kind === 'percentile' && !(metric.percentile > 0 && metric.percentile < 100))
     return reader.fail('a percentile above 0 and below 100, such as p95 or p99.9', token);
+  if (metric.kind === 'cost' && subject !== 'journey')
+    return reader.fail(`'journey' before '${token.text}' (what a step costs is not known)`, token);
   if (metric.kind === 'errors' && subject === 'journey')
     return reader.fail("'success' or a percentile (requests fail, journeys succeed or not)", token);
   if (metric.kind === 'success' && subject === undefined)
@@ -83,6 +92,11 @@ function objectiveOf(reader: Reader, metric: Metric, subject: string | undefined
       ? { kind: 'journey-latency', percentile, belowMs }
       : { kind: 'latency', percentile, belowMs, ...step };
   }
+  if (metric.kind === 'cost') {
+    takeSign(reader, '<=', 'a cost');
+    const atMost = metric.of === 'statements' ? takeNumber(reader) : takeMs(reader);
+    return { kind: 'journey-cost', of: metric.of, atMost };
+  }
   if (metric.kind === 'errors') {
     takeSign(reader, '<', 'an error rate');
     return { kind: 'failed-requests', belowRatio: takeRatio(reader), ...step };
@@ -93,9 +107,15 @@ function objectiveOf(reader: Reader, metric: Metric, subject: string | undefined
   return step.step === undefined ? reader.fail('a step', token) : { kind: 'step-success', step: step.step, aboveRatio };
 }
 
-function takeSign(reader: Reader, sign: '<' | '>', what: string): void {
+function takeSign(reader: Reader, sign: '<' | '>' | '<=', what: string): void {
   const token = reader.current;
   if (!reader.takes(sign)) reader.fail(`'${sign}' (a limit of ${what})`, token);
+}
+
+function takeNumber(reader: Reader): number {
+  const token = reader.take();
+  const number = /^\d+(\.\d+)?$/.test(token.text) ? Number(token.text) : Number.NaN;
+  return number <= 1e6 ? number : reader.fail('a number of statements, such as 10', token);
 }
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000 };
@@ -140,8 +160,8 @@ function takeTerms(reader: Reader, kind: Objective['kind']): ObjectiveTerms {
       terms[name] === undefined || reader.fail('another term (each may be given once)', token);
     if (reader.takes('in', 'stage')) {
       once('stage');
-      if (kind === 'journey-latency')
-        return reader.fail('the end (times of whole journeys are only known for the whole run)', token);
+      if (kind === 'journey-latency' || kind === 'journey-cost')
+        return reader.fail('the end (times and costs of whole journeys are only known for the whole run)', token);
       terms.stage = takeCount(reader, 'the number of a stage, from 1');
     } else if (reader.takes('with', 'n', '>=')) {
       once('minCount');
@@ -193,6 +213,8 @@ function printLimit(objective: Objective): string {
       return `${of}success > ${percentOf(objective.aboveRatio)}%`;
     case 'journey-success':
       return `journey success > ${percentOf(objective.aboveRatio)}%`;
+    case 'journey-cost':
+      return `journey ${objective.of.replace('-', ' ')} <= ${objective.atMost}${objective.of === 'statements' ? '' : 'ms'}`;
     case 'threshold':
       return `${objective.metric} ${objective.expression}`;
   }

@@ -67,10 +67,11 @@ export function thresholdsOf({
 }
 
 /**
- * k6 knows no stages, and what only warns must not end it with 99: such objectives are evaluated from the samples
- * alone.
+ * k6 knows no stages and nothing of the target, and what only warns must not end it with 99: such objectives are
+ * evaluated after the run alone.
  */
-const isThreshold = ({ stage, severity }: Objective): boolean => stage === undefined && severity !== 'warn';
+const isThreshold = (objective: Objective): objective is Exclude<Objective, { kind: 'journey-cost' }> =>
+  objective.stage === undefined && objective.severity !== 'warn' && objective.kind !== 'journey-cost';
 
 /** What the accounts of a run need, apart from its warm-up. */
 const accountMetrics = [

@@ -5,6 +5,7 @@ import type { Figures } from './figures.ts';
 import { figuresOfSamples } from './from-samples.ts';
 import { figuresOfSummary, noFigures } from './from-summary.ts';
 import { generatorOf, withCpu } from './generator.ts';
+import { journeyCost, measureCost } from './journey-cost.ts';
 import { objectiveResults } from './objective-results.ts';
 import { provenanceOf } from './provenance.ts';
 import { responsesOf } from './response-kinds.ts';
@@ -29,6 +30,10 @@ export async function buildResult(
   const figures = figuresOf(artifacts, subject, ending.kind);
   const thresholds = thresholdResults(summary, samples);
   const { lag, measure, checks, accounting, latency, series } = figures;
+  const watched = signalsOf(files, facts, axisOf(series.windows));
+  const cost = journeyCost({ ...watched, accounting, load: subject.load, series });
+  const measureAny: Figures['measure'] = (objective) =>
+    objective.kind === 'journey-cost' ? measureCost(objective.of, cost) : measure(objective);
   const limits = { isShort: isCutShort(ending.kind), isPartial: isOfOneRunner(samples) };
   return {
     schemaVersion: 3,
@@ -38,10 +43,11 @@ export async function buildResult(
     latency,
     ...responsesOf(samples?.collector.responses, facts),
     series: files.signals === undefined ? series : withCpu(series, files.signals),
-    ...signalsOf(files, facts, axisOf(series.windows)),
+    ...watched,
+    ...(cost && { cost }),
     ...soakOf(samples, subject, series.windows, files.signals),
     objectives: {
-      results: objectiveResults(subject, measure, thresholds, limits),
+      results: objectiveResults(subject, measureAny, thresholds, limits),
       thresholds,
       checks,
       integrity: facts?.integrity ?? null,

@@ -51,6 +51,8 @@ export function measure(objective: Objective, known: Known): Measured {
     case 'failed-requests':
     case 'latency':
       return measureRequests(objective, known);
+    // Of the target, not of the samples: see build-result.ts.
+    case 'journey-cost':
     case 'threshold':
       return nothingMeasured;
   }

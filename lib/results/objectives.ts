@@ -26,12 +26,17 @@ function resultOf(objective: Objective, measured: Measured, hasMet: boolean | un
     text: describeObjective(objective),
     status: hasMet === undefined ? 'NO_DATA' : statusOf(objective, hasMet),
     value,
-    unit: 'belowMs' in objective ? 'ms' : 'ratio',
+    unit: unitOf(objective),
     isLowerBound,
     n,
     neededN: minimumCount(objective),
     interval,
   };
+}
+
+function unitOf(objective: Objective): ObjectiveResult['unit'] {
+  if (objective.kind === 'journey-cost') return objective.of === 'statements' ? 'number' : 'ms';
+  return 'belowMs' in objective ? 'ms' : 'ratio';
 }
 
 const minForMedian = 5;
@@ -50,6 +55,9 @@ function missedMedianMs(objective: Objective, { n, medianMs = null }: Measured):
 const statusOf = ({ severity }: Objective, hasMet: boolean): ObjectiveResult['status'] =>
   hasMet ? 'PASS' : severity === 'warn' ? 'WARN' : 'FAIL';
 
+/** Statements of a pool that opens connections are no journey's. */
+const countTolerance = 0.05;
+
 function isMet(objective: Objective, value: number): boolean {
   switch (objective.kind) {
     case 'latency':
@@ -60,6 +68,8 @@ function isMet(objective: Objective, value: number): boolean {
     case 'step-success':
     case 'journey-success':
       return value > objective.aboveRatio;
+    case 'journey-cost':
+      return value <= objective.atMost + (objective.of === 'statements' ? countTolerance : 0);
     case 'threshold': {
       const parsed = parseThreshold(objective.metric, objective.expression);
       return parsed !== undefined && isWithin(value, parsed);

@@ -31,6 +31,7 @@ export function measureSummary(
       const value = valueOfPercentile(trend, objective.percentile);
       return { value, n: requestsOf(values, tags), interval: null, medianMs: valueOfPercentile(trend, 50) };
     }
+    case 'journey-cost':
     case 'threshold':
       return nothingMeasured;
   }

@@ -118,6 +118,7 @@ function finished(
       return { units: sum(requests.map(({ histogram }) => histogram.n)), bad: sum(requests.map((one) => one.failed)) };
     case 'journey-success':
       return { units: window?.ended ?? 0, bad: window?.failed ?? 0 };
+    case 'journey-cost':
     case 'threshold':
       return { units: 0, bad: 0 };
   }

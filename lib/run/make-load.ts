@@ -7,11 +7,14 @@ import { engineEnvironment } from './engine/environment.ts';
 import type { GeneratorRun } from './generator/generator.ts';
 import { loadStartMs } from './generator/load-clock.ts';
 import { localK6 } from './generator/local-k6.ts';
+import { serversOf } from './probes/listening.ts';
 import { scrubFile } from './process/scrub-file.ts';
 import type { RunNeed } from './run-need.ts';
+import type { Watched } from './signals/collector.ts';
+import { hasProc } from './signals/proc.ts';
 import { type StartedCollectors, startCollectors } from './signals/start-collectors.ts';
 import type { Site } from './site.ts';
-import type { Target } from './target/target.ts';
+import { isOnThisHost, portOfUrl, type Target } from './target/target.ts';
 
 export interface Load {
   /** Lets the generator get ready meanwhile: only of a load without users, which are not known yet. */
@@ -27,6 +30,12 @@ export function makeLoad(need: RunNeed, { target, probes }: Pick<Site, 'target' 
   if (removed.length > 0)
     progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
   const watching = new AbortController();
+  let statementsBefore: Watched['statementsBefore'];
+  let found: readonly number[] | undefined;
+  const servers = () => {
+    found ??= serversOf(portOfUrl(target.url));
+    return found;
+  };
   let collectors: StartedCollectors | undefined;
   const generator = localK6({
     enginePath: need.engine.path,
@@ -44,7 +53,8 @@ export function makeLoad(need: RunNeed, { target, probes }: Pick<Site, 'target' 
       const { durationMs, profile } = plan;
       const pace = { everyMs: signalEveryMs(durationMs), isSoak: isSoak(profile.name, durationMs) };
       const isProfiled = need.target.cpuProfile === true;
-      const watched = { target, generator, probes, loadMs: durationMs, isProfiled, ...pace };
+      const seen = { target, generator, probes, servers, statementsBefore };
+      const watched = { ...seen, loadMs: durationMs, isProfiled, ...pace };
       collectors = startCollectors(watched, folder, watching.signal);
     },
     onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
@@ -53,6 +63,8 @@ export function makeLoad(need: RunNeed, { target, probes }: Pick<Site, 'target' 
   const env = { BASE_URL: target.url, RUN_ID: plan.runId, HEADERS: JSON.stringify(need.headers) };
   const run = async (usersFile: string | undefined) => {
     progress.say(loadLine(plan, target));
+    // The first journey comes at once.
+    if (typeof probes.database !== 'string') statementsBefore = await probes.database.statements();
     const users = usersFile === undefined ? {} : { USERS: usersFile };
     try {
       const recorded = await generator.run(folder.script, { ...env, ...users }, need.signal);
@@ -64,7 +76,12 @@ export function makeLoad(need: RunNeed, { target, probes }: Pick<Site, 'target' 
       scrubFile(folder.k6Log, secretValues(need.headers, process.env, need.extraArgs));
     }
   };
-  return { standBy: () => generator.standBy(folder.script, env), run, close: generator.close };
+  const standBy = () => {
+    generator.standBy(folder.script, env);
+    // Now, while nothing waits for us.
+    if (hasProc() && isOnThisHost(target)) setImmediate(servers);
+  };
+  return { standBy, run, close: generator.close };
 }
 
 function loadLine({ arrival, scheduled, profile, durationMs, virtualUsers }: RunPlan, { url }: Target): string {

@@ -1,5 +1,5 @@
 /** What a journey costs the target: statements, rows and blocks of the database, CPU time. */
-import { type JourneyCost, journeyCost } from '../../lib/judge/journey-cost.ts';
+import type { JourneyCost } from '../../lib/model/journey-cost.ts';
 import { type Block, number, sentence, type Table, tableBlock, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import type { ReportInput } from './report-input.ts';
@@ -8,34 +8,33 @@ const shownStatements = 10;
 /** A statement of a poll or of the start of the service is no journey's. */
 const minCalls = 0.01;
 
-export function journeyCostBlocks({ result }: ReportInput, language: Language): Block[] {
-  const cost = journeyCost(result);
+export function journeyCostBlocks({ result: { cost } }: ReportInput, language: Language): Block[] {
   if (cost === undefined) return [];
   const { journeyCost: labels } = language.labels;
-  const { database } = cost;
+  const { statements } = cost;
   const summary = language.say(labels.summary, {
     targetCpuMs: cost.targetCpuMs,
     databaseCpuMs: cost.databaseCpuMs,
-    statements: database?.statements ?? null,
-    rows: database?.rows ?? 0,
-    blocks: database?.blocks ?? 0,
-    walBytes: database?.walBytes ?? 0,
+    statements: statements?.perJourney ?? null,
+    rows: statements?.rows ?? 0,
+    blocks: statements?.blocks ?? 0,
+    walBytes: statements?.walBytes ?? 0,
     journeys: cost.journeys,
   });
   return [
     { kind: 'paragraph', text: sentence(summary) },
-    ...(database === null ? [] : tableBlock(statementsTable(database, language))),
+    ...(statements === null ? [] : tableBlock(statementsTable(statements, language))),
   ];
 }
 
-function statementsTable({ byStatement }: NonNullable<JourneyCost['database']>, language: Language): Table {
+function statementsTable({ byText }: NonNullable<JourneyCost['statements']>, language: Language): Table {
   const { journeyCost: labels } = language.labels;
   return {
     title: '',
     columns: [number(labels.calls), number(labels.time), text(labels.statement)],
-    rows: byStatement
-      .filter(({ calls }) => calls >= minCalls)
+    rows: byText
+      .filter(({ perJourney }) => perJourney >= minCalls)
       .slice(0, shownStatements)
-      .map(({ text: statement, calls, ms }) => [language.number(calls), language.ms(ms), statement]),
+      .map(({ text: statement, perJourney, ms }) => [language.number(perJourney), language.ms(ms), statement]),
   };
 }

@@ -285,6 +285,9 @@ export const shopFiles = ['activity.ndjson', ...allFiles];
 /** The k6 of this machine; got once, if it is not there. */
 export const engine = () => findEngine({ env: process.env, signal: neverAborted, onProgress: console.log });
 
-/** A k6 whose load is that shell script; all else, as what is sent before the load, is done by the real one. */
+/**
+ * A k6 whose load is that shell script, and that does not stand by for it; all else, as what is sent before the load,
+ * is done by the real one.
+ */
 export const k6WithLoad = async (script: string): Promise<string> =>
-  `#!/bin/sh\ncase "$*" in *--address*) ${script};; esac\nexec '${(await engine()).path}' "$@"\n`;
+  `#!/bin/sh\ncase "$*" in *--paused*) exit 0;; *--address*) ${script};; esac\nexec '${(await engine()).path}' "$@"\n`;

@@ -170,6 +170,7 @@ describe.concurrent('a second Ctrl-C', () => {
     const runsDir = scratch.path('runs');
     await turn(async () => {
       const cli = startCli(scratch, [...runArgs('e2e', '--target', shop.url, '--k6', k6), '--runs-dir', runsDir]);
+      await cli.said('load: 600 journeys');
       await cli.child('--address');
       await sleep(300);
       process.kill(cli.pid, 'SIGINT');

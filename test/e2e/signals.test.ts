@@ -37,7 +37,8 @@ const server = fileURLToPath(new URL('../../bench/generator/server.mjs', import.
 describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while the load runs', () => {
   test('of the reference shop: its process, its threads, its database, and a profile', minutes, async () => {
     const runsDir = shopRuns;
-    const words = [...load('e2e', 10, 12), '--cpu-profile', '--runs-dir', runsDir];
+    const costs = ['--objective', 'journey statements <= 100', '--objective', 'journey target cpu <= 2s'];
+    const words = [...load('e2e', 20, 12), ...costs, '--cpu-profile', '--runs-dir', runsDir];
     const end = await runCli(scratch, words, { env: { BCRYPT_COST: '4' } });
     expect(end.leftovers).toEqual([]);
     expect(end.stderr).toContain('by the inspector of Node.js');
@@ -58,11 +59,16 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
       expect([channel, known(source, channel).length > 5]).toEqual([channel, true]);
     }
     expect(known('node-runtime', 'poolMax')).toContain(10);
+    const ofCost = run.result.objectives.results.filter(({ objective }) => objective.kind === 'journey-cost');
+    expect(ofCost.map(({ status, unit }) => [status, unit])).toEqual([
+      ['PASS', 'number'],
+      ['PASS', 'ms'],
+    ]);
     // Every journey makes one user and one order.
     const callsOf = (pattern: RegExp) =>
       signals?.database?.costs.filter(({ text }) => pattern.test(text)).map(({ calls }) => calls);
-    expect(callsOf(/^INSERT INTO "users"/)).toEqual([120]);
-    expect(callsOf(/^INSERT INTO "orders"/)).toEqual([120]);
+    expect(callsOf(/^INSERT INTO "users"/)).toEqual([240]);
+    expect(callsOf(/^INSERT INTO "orders"/)).toEqual([240]);
     expect(callsOf(/pg_stat_/)).toEqual([]);
     expect(signals?.cpuProfile?.groups.map(({ name }) => name)).toContain('typeorm');
     expect(signals?.cpuProfile?.functions.length).toBeGreaterThan(10);
@@ -82,7 +88,10 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
     const env = { BCRYPT_COST: '4', FAULT_DB_CPU_ROWS: '1' };
     const runsDir = shopRuns;
     const base = runFolder(runsDir);
-    await runCli(scratch, [...load('e2e', 10, 12), '--runs-dir', runsDir], { env });
+    const limit = ['--objective', 'journey statements <= 3'];
+    const run = await runCli(scratch, [...load('e2e', 20, 12), ...limit, '--runs-dir', runsDir], { env });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('journey statements ≤ 3');
     const end = await runCli(scratch, ['compare', base, runFolder(runsDir), '--runs-dir', runsDir]);
     expect(end.code).toBe(4);
     expect(end.stdout).toMatch(/Worse: .*statements per journey \d+(\.\d+)? → \d+(\.\d+)?, \+2 /);

@@ -43,7 +43,10 @@ test.concurrent.each<[string, (order: number) => Reply, object, RegExp]>([
     // A sample of the responses, and no sample more for it.
     const looked = run.result.responses?.load.reduce((sum, one) => sum + one.count, 0) ?? 0;
     expect(looked).toBeGreaterThan(50);
-    expect(run.result.objectives.checks).toMatchObject([{ passes: 160 }]);
+    // A busy machine may not get round to one of them.
+    const { started } = run.result.accounting;
+    expect(started).toBeGreaterThan(150);
+    expect(run.result.objectives.checks).toMatchObject([{ passes: started }]);
   },
   120_000,
 );

@@ -39,6 +39,14 @@ const anyObjective: fc.Arbitrary<Objective> = fc.oneof(
   record(fc.record({ kind: fc.constant('failed-requests'), belowRatio: ratio }), some(step, 'step'), stage),
   record(fc.record({ kind: fc.constant('step-success'), step, aboveRatio: ratio }), stage),
   record(fc.record({ kind: fc.constant('journey-success'), aboveRatio: ratio }), stage),
+  record(fc.record({ kind: fc.constant('journey-cost'), of: fc.constant('statements'), atMost: fc.nat(1_000_000) })),
+  record(
+    fc.record({
+      kind: fc.constant('journey-cost'),
+      of: fc.constantFrom('target-cpu', 'database-cpu'),
+      atMost: belowMs,
+    }),
+  ),
 );
 
 describe('an objective in words', () => {
@@ -48,6 +56,10 @@ describe('an objective in words', () => {
     ['ORDER P(99.9)<1.5s', { kind: 'latency', percentile: 99.9, belowMs: 1_500, step: 'order' }],
     ['signup median < 300 ms', { kind: 'latency', percentile: 50, belowMs: 300, step: 'signup' }],
     ['journey p95 < 2s', { kind: 'journey-latency', percentile: 95, belowMs: 2_000 }],
+    ['journey statements <= 10', { kind: 'journey-cost', of: 'statements', atMost: 10 }],
+    ['journey queries <= 10.5', { kind: 'journey-cost', of: 'statements', atMost: 10.5 }],
+    ['journey target CPU <= 15ms', { kind: 'journey-cost', of: 'target-cpu', atMost: 15 }],
+    ['warn: journey database cpu <= 1s', { kind: 'journey-cost', of: 'database-cpu', atMost: 1_000, severity: 'warn' }],
     ['journey success > 99%', { kind: 'journey-success', aboveRatio: 0.99 }],
     ['order success rate > 99.5 %', { kind: 'step-success', step: 'order', aboveRatio: 0.995 }],
     ['signup error rate < 0.5%', { kind: 'failed-requests', belowRatio: 0.005, step: 'signup' }],
@@ -157,6 +169,12 @@ describe('a mistake is pointed at', () => {
     ['journey success > ‸101%', "expected a share from 0% to 100%, found '101%'"],
     ['journey success > 0.99‸', 'expected a unit (%), found the end'],
     ['journey success > 99‸ms', "expected a unit (%), found 'ms'"],
+    ['order ‸queries <= 10', "expected 'journey' before 'queries' (what a step costs is not known)"],
+    ['‸target cpu <= 10ms', "expected 'journey' before 'target'"],
+    ['journey statements ‸< 10', "expected '<=' (a limit of a cost), found '<'"],
+    ['journey statements <= ‸few', "expected a number of statements, such as 10, found 'few'"],
+    ['journey target cpu <= 15‸', 'expected a unit (ms or s), found the end'],
+    ['journey statements <= 10 ‸in stage 2', 'expected the end (times and costs'],
     ['‸error < 1%', 'expected a step'],
     ['error rate ‸> 1%', "expected '<' (a limit of an error rate), found '>'"],
     ['error rate < ‸x%', "expected a share such as 99% or 0.5%, found 'x%'"],
@@ -173,7 +191,7 @@ describe('a mistake is pointed at', () => {
     ['p95 < 5ms owner ‸a,b', 'expected the name of an owner'],
     [
       'journey p95 < 5ms ‸in stage 2',
-      "expected the end (times of whole journeys are only known for the whole run), found 'in'",
+      "expected the end (times and costs of whole journeys are only known for the whole run), found 'in'",
     ],
   ])('%s', (marked, says) => {
     const words = marked.replace('‸', '');

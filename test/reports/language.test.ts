@@ -131,6 +131,12 @@ describe('both languages write', () => {
   test.each<[objective: Objective, en: string, ko: string]>([
     [{ kind: 'latency', percentile: 95, belowMs: 800 }, 'p(95) < 800 ms', 'p(95) < 800 ms'],
     [{ kind: 'latency', percentile: 99, belowMs: 1_500, step: 'order' }, 'order p(99) < 1.5 s', 'order p(99) < 1.5초'],
+    [{ kind: 'journey-cost', of: 'statements', atMost: 10 }, 'journey statements ≤ 10', '여정당 SQL 문 ≤ 10개'],
+    [
+      { kind: 'journey-cost', of: 'target-cpu', atMost: 15 },
+      'journey target CPU ≤ 15 ms',
+      '여정당 대상의 CPU 시간 ≤ 15 ms',
+    ],
     [{ kind: 'failed-requests', belowRatio: 0.0005 }, 'failed requests < 0.05 %', '실패한 요청 < 0.05%'],
     [
       { kind: 'failed-requests', belowRatio: 0.02, step: 'order' },

@@ -45,8 +45,13 @@ describe('a gate', () => {
   test('ends after one pair in which journeys have one statement more', () => {
     const looks = looksOf(16, 0.05);
     const runWith = (perJourney: number) => {
-      const statements = { perJourney, standardError: 0, windows: 30, byText: [] };
-      return { result: { ...comparedResult(), cost: { targetCpuMs: null, databaseCpuMs: null, statements } } };
+      const statements = {
+        ...{ perJourney, standardError: 0, windows: 30, byText: [] },
+        ...{ rows: 0, blocks: 0, walBytes: 0 },
+      };
+      return {
+        result: { ...comparedResult(), cost: { journeys: 1_000, targetCpuMs: null, databaseCpuMs: null, statements } },
+      };
     };
     const isOver = (before: number, after: number) =>
       isGateOver([{ a: runWith(before), b: runWith(after) }], looks, defaultTerms);

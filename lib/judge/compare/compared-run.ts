@@ -1,14 +1,11 @@
 import { describeObjective } from '../../contract/objective.ts';
 import { isPoisson } from '../../contract/poisson-arrivals.ts';
-import type { ComparedCost, ComparedRun, Fingerprint } from '../../model/comparison.ts';
+import type { ComparedRun, Fingerprint } from '../../model/comparison.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunResult } from '../../model/result.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { journeyCost } from '../journey-cost.ts';
 
 const blockMs = 10_000;
-/** A statement that a hundred journeys have once is of no interest. */
-const minCalls = 0.01;
 
 /** What of a run is compared and kept: no samples, no series. */
 export function comparedRun(
@@ -21,6 +18,7 @@ export function comparedRun(
     objectives: { results: objectiveResults },
     latency: { steps, requests, journeys },
     run: { startedAt },
+    cost,
     series: { windows: series },
   } = result;
   const inBlocks = (counts: readonly number[], windowMs: number) =>
@@ -31,7 +29,7 @@ export function comparedRun(
     }, []);
   return {
     ...{ name, startedAt, validity, objectives, objectiveResults },
-    result: { accounting, latency: { requests, steps, journeys }, ...costOf(result) },
+    result: { accounting, latency: { requests, steps, journeys }, ...(cost && { cost }) },
     blocks: series && {
       blockMs,
       ended: inBlocks(series.ended, series.windowMs),
@@ -39,19 +37,6 @@ export function comparedRun(
       failed: inBlocks(series.requests.failed, series.windowMs),
     },
   };
-}
-
-function costOf(result: RunResult): { cost?: ComparedCost } {
-  const cost = journeyCost(result);
-  if (cost === undefined) return {};
-  const { targetCpuMs, databaseCpuMs, database } = cost;
-  const statements = database && {
-    ...{ perJourney: database.statements, standardError: database.standardError, windows: database.windows },
-    byText: database.byStatement
-      .filter(({ calls }) => calls >= minCalls)
-      .map(({ text, calls }) => ({ text, perJourney: calls })),
-  };
-  return { cost: { targetCpuMs, databaseCpuMs, statements } };
 }
 
 /** What of a run's environment two runs must share. */

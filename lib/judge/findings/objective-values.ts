@@ -16,7 +16,10 @@ export function objectiveValues(objective: Objective): ObjectiveValues {
         ? objective.belowRatio
         : 'aboveRatio' in objective
           ? objective.aboveRatio
-          : null;
+          : 'atMost' in objective
+            ? objective.atMost
+            : null;
+  const of = 'of' in objective ? objective.of : '';
   const metric = objective.kind === 'step-success' ? stepSuccessMetric(objective.step) : '';
   return {
     step: '',
@@ -26,6 +29,8 @@ export function objectiveValues(objective: Objective): ObjectiveValues {
     stage: null,
     owner: null,
     ofStarted: false,
+    isCount: of === 'statements',
+    isTarget: of === 'target-cpu',
     ...objective,
     isWarning: objective.severity === 'warn',
     limit,

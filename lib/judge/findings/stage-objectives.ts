@@ -60,6 +60,7 @@ function meets(stage: StageResult, objective: Objective): boolean | undefined | 
       return stage.ok === null ? undefined : stage.ok / stage.scheduled > objective.aboveRatio;
     case 'journey-latency':
     case 'step-success':
+    case 'journey-cost':
     case 'threshold':
       return 'not asked';
   }

@@ -45,7 +45,7 @@ export default defineFinding({
   },
 });
 
-type RatioObjective = Exclude<Objective, { kind: 'latency' | 'journey-latency' | 'threshold' }>;
+type RatioObjective = Exclude<Objective, { kind: 'latency' | 'journey-latency' | 'journey-cost' | 'threshold' }>;
 
 const isRatio = (objective: Objective): objective is RatioObjective =>
-  !('belowMs' in objective) && objective.kind !== 'threshold';
+  'aboveRatio' in objective || 'belowRatio' in objective;

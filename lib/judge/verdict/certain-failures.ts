@@ -40,6 +40,7 @@ function isCertain({ objective }: ObjectiveResult, result: RunResult, findings: 
       const above = countAbove(result.latency.distributions, objective.belowMs, objective.step);
       return above > (1 - objective.percentile / 100) * counts.most * (1 + 1e-9);
     }
+    case 'journey-cost':
     case 'journey-latency':
     case 'threshold':
       return false;

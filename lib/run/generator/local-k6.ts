@@ -36,21 +36,28 @@ const maxAttempts = 5;
 export function localK6(options: LocalK6Options): Generator {
   let processes: readonly ProcessRef[] = [];
   let standing: StandingK6 | undefined;
-  const release = async (signal: AbortSignal) => {
+  const onProcess = async ({ child }: RunningK6) => {
+    processes = processOf('k6', child.pid);
+    if (child.pid !== undefined) await startedOrStopped(child, options.onStarted);
+  };
+  const begin = async (signal: AbortSignal) => {
+    const k6 = await standing?.k6;
+    if (standing === undefined || k6 === undefined) return undefined;
+    await onProcess(k6);
     const stopwatch = startStopwatch();
-    const k6 = await standing?.release(signal);
+    const hasBegun = await standing.release(signal);
     standing = undefined;
-    return k6 && { k6, stopwatch };
+    return hasBegun ? { k6, stopwatch } : undefined;
   };
   const start = async (script: string, env: Readonly<Record<string, string>>) => {
     const port = await freePort();
     const stopwatch = startStopwatch();
-    return { k6: { port, ...startK6(options, script, env, port) }, stopwatch };
+    const k6 = { port, ...startK6(options, script, env, port) };
+    await onProcess(k6);
+    return { k6, stopwatch };
   };
   const runOnce = async (script: string, env: Readonly<Record<string, string>>, signal: AbortSignal) => {
-    const { k6, stopwatch } = (await release(signal)) ?? (await start(script, env));
-    processes = processOf('k6', k6.child.pid);
-    if (k6.child.pid !== undefined) await startedOrStopped(k6.child, options.onStarted);
+    const { k6, stopwatch } = (await begin(signal)) ?? (await start(script, env));
     const ending = await supervise(k6, stopwatch, signal, options);
     processes = [];
     const [durationMs, clockStepMs] = [stopwatch.elapsedMs(), stopwatch.clockStepMs()].map(Math.round) as [

@@ -11,8 +11,10 @@ export interface RunningK6 extends StartedK6 {
 
 /** A k6 that has initialised its VUs, sends nothing, and begins within milliseconds of its release. */
 export interface StandingK6 {
-  /** The k6 as it begins; undefined where it has ended, or cannot be reached (in a container of its own). */
-  release(signal: AbortSignal): Promise<RunningK6 | undefined>;
+  /** Undefined where it could not be started. */
+  readonly k6: Promise<RunningK6 | undefined>;
+  /** Lets it begin; false where it has ended, or cannot be reached (in a container of its own). Such a one is ended. */
+  release(signal: AbortSignal): Promise<boolean>;
   /** Ends it, unless it was released. */
   close(): Promise<void>;
 }
@@ -23,23 +25,23 @@ export function startPaused(command: K6Command, script: string, env: Readonly<Re
     return { port, ...startK6({ ...command, extraArgs: [...command.extraArgs, '--paused'] }, script, env, port) };
   };
   // What is wrong with it is said when it is started for the load.
-  let waiting = start().catch(() => undefined);
+  const started = start().catch(() => undefined);
+  let hasBegun = false;
   const close = async () => {
-    const k6 = await waiting;
+    const k6 = hasBegun ? undefined : await started;
     k6?.child.kill();
     await k6?.logged;
   };
   return {
+    k6: started,
     close,
     release: async (signal) => {
-      const k6 = await waiting;
-      if (k6 !== undefined && (await isReleased(k6, signal))) {
-        waiting = Promise.resolve(undefined);
-        return k6;
-      }
+      const k6 = await started;
+      hasBegun = k6 !== undefined && (await isReleased(k6, signal));
+      if (hasBegun) return true;
       await close();
       throwIfAborted(signal);
-      return undefined;
+      return false;
     },
   };
 }

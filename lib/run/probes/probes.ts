@@ -1,4 +1,4 @@
-import { portOfUrl, type Target } from '../target/target.ts';
+import { isOnThisHost, portOfUrl, type Target } from '../target/target.ts';
 import type { DatabaseProbe } from './database-probe.ts';
 import type { NodeProbe } from './node-probe.ts';
 
@@ -18,7 +18,7 @@ interface ProbeOptions {
 /** Before the load: to look for the pools of a process that is under load stops it for a second. Never rejects. */
 export async function openProbes(target: Target, { mayAttach, onProgress }: ProbeOptions): Promise<Probes> {
   const [node, database] = await Promise.all([
-    mayAttach ? openNode(portOfUrl(target.url)).catch(reasonOf) : 'it was not asked for (--attach)',
+    mayAttach ? nodeOf(target).catch(reasonOf) : 'it was not asked for (--attach)',
     target.databaseUrl === undefined
       ? 'its address is not known (--db-url)'
       : openDatabase(target.databaseUrl).catch(reasonOf),
@@ -40,7 +40,12 @@ export async function openProbes(target: Target, { mayAttach, onProgress }: Prob
 }
 
 // What they need is loaded where there is something to look into.
-const openNode = async (port: number) => (await import('./node-probe.ts')).openNodeProbes(port);
+async function nodeOf(target: Target): Promise<readonly NodeProbe[]> {
+  // Another process may listen at the same port here.
+  if (!isOnThisHost(target)) throw new Error('the target is on another host');
+  return (await import('./node-probe.ts')).openNodeProbes(portOfUrl(target.url));
+}
+
 const openDatabase = async (url: string) => (await import('./database-probe.ts')).openDatabaseProbe(url);
 
 const reasonOf = (error: Error): string => error.message;

@@ -1,4 +1,5 @@
 import type { Generator } from '../generator/generator.ts';
+import type { StatementCost } from '../probes/database-probe.ts';
 import type { Probes } from '../probes/probes.ts';
 import type { Target } from '../target/target.ts';
 
@@ -7,6 +8,10 @@ export interface Watched {
   readonly target: Target;
   readonly generator: Pick<Generator, 'processes'>;
   readonly probes: Probes;
+  /** The processes of this machine that serve the target's port. To find them takes 10 ms. */
+  servers(): readonly number[];
+  /** What the statements of its database had cost when there was no load yet. */
+  readonly statementsBefore?: readonly StatementCost[] | undefined;
   /** How often; each second where it is left out. */
   readonly everyMs?: number;
   /** How long the load is planned to take. */

@@ -13,12 +13,16 @@ export default defineCollector({
   id: signalSources.databaseStatements,
   channels: { calls: 'count' },
   appliesTo: ({ probes }) => (typeof probes.database === 'string' ? probes.database : true),
-  start: (sink, signal, { probes: { database }, everyMs = 1_000 }, { record }) => {
+  start: (sink, signal, { probes: { database }, statementsBefore = [], everyMs = 1_000 }, { record }) => {
     if (typeof database === 'string') return undefined;
-    const before = database.statements();
-    askRepeatedly(signal, everyMs, async () => sink({ calls: await database.calls() }));
+    askRepeatedly(signal, everyMs, async () => {
+      const askedMs = Date.now();
+      const calls = await database.calls();
+      // Nearer to when they were counted than either end.
+      sink({ calls }, (askedMs + Date.now()) / 2);
+    });
     return async () => {
-      const costs = costsBetween((await before) ?? [], (await database.statements()) ?? []);
+      const costs = costsBetween(statementsBefore, (await database.statements()) ?? []);
       if (costs.length > 0) record({ costs });
     };
   },

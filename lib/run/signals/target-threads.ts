@@ -1,6 +1,5 @@
 import { signalSources } from '../../model/signal.ts';
-import { serversOf } from '../probes/listening.ts';
-import { portOfUrl } from '../target/target.ts';
+import { isOnThisHost } from '../target/target.ts';
 import { defineCollector, repeatedly } from './collector.ts';
 import { hasProc, noProc, threadTimes } from './proc.ts';
 
@@ -11,12 +10,13 @@ import { hasProc, noProc, threadTimes } from './proc.ts';
 export default defineCollector({
   id: signalSources.targetThreads,
   channels: { main: 's', others: 's', runDelay: 's', processes: 'count' },
-  appliesTo: ({ target }) => {
+  appliesTo: ({ target, servers }) => {
     if (!hasProc()) return noProc;
-    return serversOf(portOfUrl(target.url)).length > 0 || 'no process of this user listens at its port';
+    if (!isOnThisHost(target)) return 'the target is on another host';
+    return servers().length > 0 || 'no process of this user listens at its port';
   },
-  start: (sink, signal, { target, everyMs }) => {
-    const pids = serversOf(portOfUrl(target.url));
+  start: (sink, signal, { servers, everyMs }) => {
+    const pids = servers();
     const read = () => {
       const times = pids.flatMap((pid) => threadTimes(pid) ?? []);
       // With one of them gone, the sums would fall.

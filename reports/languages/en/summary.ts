@@ -29,6 +29,9 @@ export const objective = {
   'step-success': '{{metric}} > {{exactPercent limit}} (of attempted)',
   'journey-success':
     'journey success > {{exactPercent limit}} ({{#if ofStarted}}of started{{else}}of scheduled{{/if}})',
+  'journey-cost':
+    'journey {{#if isCount}}statements ≤ {{number limit}}{{else}}{{#if isTarget}}target{{else}}database{{/if}} CPU ≤ ' +
+    '{{exactMs limit}}{{/if}}',
   threshold: '{{metric}} {{expression}}',
   terms: '{{#if stage}} in stage {{stage}}{{/if}}{{#if isWarning}} (warns){{/if}}{{#if owner}} · {{owner}}{{/if}}',
   needs: '{{n n "sample" "samples"}}, needs {{count needed}}',

@@ -27,6 +27,9 @@ export const objective = {
   'failed-requests': '{{#if step}}{{step}} {{/if}}실패한 요청 < {{exactPercent limit}}',
   'step-success': '{{metric}} > {{exactPercent limit}} (시도 대비)',
   'journey-success': '여정 성공 > {{exactPercent limit}} ({{#if ofStarted}}시작 대비{{else}}예정 대비{{/if}})',
+  'journey-cost':
+    '여정당 {{#if isCount}}SQL 문 ≤ {{number limit}}개{{else}}{{#if isTarget}}대상{{else}}데이터베이스{{/if}}의 CPU 시간 ≤ ' +
+    '{{exactMs limit}}{{/if}}',
   threshold: '{{metric}} {{expression}}',
   terms: '{{#if stage}} ({{stage}}번 구간){{/if}}{{#if isWarning}} (경고){{/if}}{{#if owner}} · {{owner}}{{/if}}',
   needs: '표본 {{count n}}개, {{count needed}}개 필요',

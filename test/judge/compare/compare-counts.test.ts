@@ -1,23 +1,25 @@
 import { describe, expect, test, vi } from 'vitest';
 import { defaultTerms } from '../../../lib/judge/compare/compare-metric.ts';
 import { compareRuns } from '../../../lib/judge/compare/compare-runs.ts';
-import type { ComparedCost, ComparedResult } from '../../../lib/model/comparison.ts';
+import type { ComparedResult } from '../../../lib/model/comparison.ts';
+import type { JourneyCost } from '../../../lib/model/journey-cost.ts';
 import { randomOf } from '../../../lib/stats/random.ts';
 import { ratioError } from '../../../lib/stats/ratio-error.ts';
 import { comparedResult, setOf } from './runs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-type Statements = NonNullable<ComparedCost['statements']>;
+type Statements = NonNullable<JourneyCost['statements']>;
+const rest = { rows: 0, blocks: 0, walBytes: 0 };
 
 const withStatements = (statements: Statements | null, given = {}): ComparedResult => ({
   ...comparedResult(given),
-  cost: { targetCpuMs: 4, databaseCpuMs: 2, statements },
+  cost: { journeys: 1_000, targetCpuMs: 4, databaseCpuMs: 2, statements },
 });
 
 /** Of journeys that all have the same statements. */
 const exactly = (perJourney: number, byText: Statements['byText'] = []): Statements => ({
-  ...{ perJourney, standardError: 0, windows: 30, byText },
+  ...{ perJourney, standardError: 0, windows: 30, byText, ...rest },
 });
 
 const compared = (a: readonly ComparedResult[], b: readonly ComparedResult[]) =>
@@ -34,12 +36,12 @@ function drawn(random: () => number, draw: (random: () => number) => number): Co
   const [count, of] = (['count', 'of'] as const).map((name) => windows.reduce((sum, one) => sum + one[name], 0));
   return withStatements({
     ...{ perJourney: (count ?? 0) / (of ?? 1), standardError: ratioError(windows) ?? null },
-    ...{ windows: windows.length, byText: [] },
+    ...{ windows: windows.length, byText: [], ...rest },
   });
 }
 
 describe('statements of a journey', () => {
-  const query = { text: 'SELECT … FROM stock', perJourney: 1 };
+  const query = { text: 'SELECT … FROM stock', perJourney: 1, ms: 1 };
 
   test('one more is WORSE after one pair, and is named', () => {
     const comparison = compared([withStatements(exactly(6))], [withStatements(exactly(7, [query]))]);

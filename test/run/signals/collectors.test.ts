@@ -65,7 +65,7 @@ function watch(pids: readonly number[], file = newFile(), all: readonly Collecto
   const generator = { processes: pids.map((pid) => ({ role: 'k6', pid })) };
   const watched = { target: openUrl('http://127.0.0.1:9'), generator };
   const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
-  const { facts } = startCollectors({ ...watched, probes: noProbes }, files, watching.signal, all);
+  const { facts } = startCollectors({ ...watched, servers: () => [], probes: noProbes }, files, watching.signal, all);
   return { file, facts, stop: () => watching.abort() };
 }
 
@@ -142,7 +142,7 @@ describe.runIf(existsSync('/proc/self/stat'))('the collector of the target’s p
     const target = { ...openUrl('http://127.0.0.1:9'), processes };
     const generator = { processes: [] };
     const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
-    const watched = { target, generator, probes: noProbes };
+    const watched = { target, generator, servers: () => [], probes: noProbes };
     const { facts } = startCollectors(watched, files, watching.signal, [targetProcesses]);
     return { file, facts, stop: () => watching.abort() };
   }
@@ -186,7 +186,7 @@ describe('the collector of the target’s database', () => {
     const watching = new AbortController();
     const target = { ...openUrl('http://127.0.0.1:9'), ...(readDatabase && { readDatabase }) };
     const files = { signals: file, activity: `${file}.activity`, cpuProfile: `${file}.profile` };
-    const watched = { target, generator, probes: noProbes, isSoak };
+    const watched = { target, generator, servers: () => [], probes: noProbes, isSoak };
     const { facts } = startCollectors(watched, files, watching.signal, [targetDatabase]);
     return { file, facts, stop: () => watching.abort() };
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { journeyCost } from '../../lib/judge/journey-cost.ts';
 import type { RunResult, Signals } from '../../lib/model/result.ts';
-import { sampleResult } from './findings/sample-result.ts';
+import { journeyCost } from '../../lib/results/journey-cost.ts';
+import { sampleResult } from '../judge/findings/sample-result.ts';
 
 const sample = sampleResult();
 const started = sample.accounting.started ?? 0;
@@ -21,9 +21,9 @@ const withSignals = (signals: Partial<Signals>, result: RunResult = sample): Run
 
 it('counts statements, rows and blocks of a journey', () => {
   const costs = [cost('insert into orders values ($1)', started), cost('select ?', 4 * started)];
-  const { database, targetCpuMs } = journeyCost(withSignals({ database: { slices: [], costs } })) ?? {};
-  expect(database).toMatchObject({ statements: 5, rows: 5, blocks: 15 });
-  expect(database?.byStatement.map(({ calls, ms }) => [calls, ms])).toEqual([
+  const { statements, targetCpuMs } = journeyCost(withSignals({ database: { slices: [], costs } })) ?? {};
+  expect(statements).toMatchObject({ perJourney: 5, rows: 5, blocks: 15, standardError: null });
+  expect(statements?.byText.map(({ perJourney, ms }) => [perJourney, ms])).toEqual([
     [1, 0.5],
     [4, 2],
   ]);
@@ -39,7 +39,7 @@ it('adds up CPU time over all windows, the main thread’s and the others’', (
   expect(journeyCost(withSignals({ series }))).toMatchObject({
     targetCpuMs: 4_000 / started,
     databaseCpuMs: 1_000 / started,
-    database: null,
+    statements: null,
   });
 });
 
@@ -50,7 +50,7 @@ it('counts the journeys of a warm-up, whose statements are counted too', () => {
   const database = { slices: [], costs: [cost('select ?', started + 30)] };
   expect(journeyCost(withSignals({ database }, warm))).toMatchObject({
     journeys: started + 30,
-    database: { statements: 1 },
+    statements: { perJourney: 1 },
   });
 });
 

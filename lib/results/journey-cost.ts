@@ -1,31 +1,14 @@
+import type { JourneyCostKind } from '../contract/objective.ts';
+import type { JourneyCost } from '../model/journey-cost.ts';
 import type { RunResult } from '../model/result.ts';
 import { signalSources } from '../model/signal.ts';
 import { type CountedWindow, ratioError } from '../stats/ratio-error.ts';
+import { type Measured, nothingMeasured } from './figures.ts';
 
-/** What a journey costs the target, whatever else the machine does: counts, and CPU time. null is not known. */
-export interface JourneyCost {
-  /** Journeys that started, those of the warm-up included: what the rest is divided by. */
-  readonly journeys: number;
-  readonly targetCpuMs: number | null;
-  readonly databaseCpuMs: number | null;
-  /** null without pg_stat_statements. */
-  readonly database: DatabaseCost | null;
-}
-
-interface DatabaseCost {
-  readonly statements: number;
-  /** Of `statements`, by its spread over windows of time; null where they are too few. */
-  readonly standardError: number | null;
-  readonly windows: number;
-  readonly rows: number;
-  readonly blocks: number;
-  readonly walBytes: number;
-  /** The dearest first, each per journey. */
-  readonly byStatement: readonly { readonly text: string; readonly calls: number; readonly ms: number }[];
-}
+type Costed = Pick<RunResult, 'signals' | 'accounting' | 'load' | 'series'>;
 
 /** undefined of a run of whose target nothing is known, or in which no journey started. */
-export function journeyCost(result: RunResult): JourneyCost | undefined {
+export function journeyCost(result: Costed): JourneyCost | undefined {
   const { signals, accounting, load } = result;
   const warmUp = load?.warmUp ? Math.round((load.warmUp.rateRps * load.warmUp.durationMs) / 1_000) : 0;
   const journeys = (accounting.started ?? 0) + warmUp;
@@ -42,32 +25,30 @@ export function journeyCost(result: RunResult): JourneyCost | undefined {
     journeys,
     targetCpuMs: perJourneyMs(main == null || others == null ? null : main + others),
     databaseCpuMs: perJourneyMs(secondsOf(signalSources.targetProcesses, 'database.cpu')),
-    database: databaseCost(signals.database?.costs ?? [], journeys, statementWindows(result)),
+    statements: statementsOf(result, journeys),
   };
-  return cost.targetCpuMs === null && cost.database === null ? undefined : cost;
+  return cost.targetCpuMs === null && cost.statements === null ? undefined : cost;
 }
 
-function databaseCost(
-  costs: NonNullable<NonNullable<RunResult['signals']>['database']>['costs'],
-  journeys: number,
-  windows: readonly CountedWindow[],
-): DatabaseCost | null {
+function statementsOf(result: Costed, journeys: number): JourneyCost['statements'] {
+  const costs = result.signals?.database?.costs ?? [];
   if (costs.length === 0) return null;
   const sum = (name: 'calls' | 'rows' | 'blocks' | 'walBytes') =>
     costs.reduce((total, cost) => total + cost[name], 0) / journeys;
+  const windows = countedWindows(result);
   return {
-    statements: sum('calls'),
+    perJourney: sum('calls'),
     standardError: ratioError(windows) ?? null,
     windows: windows.length,
     rows: sum('rows'),
     blocks: sum('blocks'),
     walBytes: sum('walBytes'),
-    byStatement: costs.map(({ text, calls, totalMs }) => ({ text, calls: calls / journeys, ms: totalMs / journeys })),
+    byText: costs.map(({ text, calls, totalMs }) => ({ text, perJourney: calls / journeys, ms: totalMs / journeys })),
   };
 }
 
 /** Statements and the journeys that ended, in each window of which both are known. */
-function statementWindows({ signals, series: { windows } }: RunResult): CountedWindow[] {
+function countedWindows({ signals, series: { windows } }: Costed): CountedWindow[] {
   const { databaseStatements: source } = signalSources;
   const rates = signals?.series.find((one) => one.source === source)?.values ?? [];
   if (windows === null) return [];
@@ -75,4 +56,15 @@ function statementWindows({ signals, series: { windows } }: RunResult): CountedW
     const of = windows.ended[index] ?? 0;
     return rate === null || (rate === 0 && of === 0) ? [] : [{ count: (rate * windows.windowMs) / 1_000, of }];
   });
+}
+
+/** What an objective asks of it. */
+export function measureCost(of: JourneyCostKind, cost: JourneyCost | undefined): Measured {
+  if (cost === undefined) return nothingMeasured;
+  const values = {
+    statements: cost.statements?.perJourney ?? null,
+    'target-cpu': cost.targetCpuMs,
+    'database-cpu': cost.databaseCpuMs,
+  };
+  return values[of] === null ? nothingMeasured : { value: values[of], n: cost.journeys, interval: null };
 }
