@@ -106,6 +106,10 @@ export const comparisonSchema = z
     objectives: z.array(comparedObjectiveSchema).default([]),
     /** Statements that a journey has more often or less often on one side: their mean numbers. */
     statements: z.array(z.strictObject({ text, a: number, b: number })).default([]),
+    /** Functions of the target whose own CPU time per journey changed, ms: informational. */
+    functions: z
+      .array(z.strictObject({ name: text, group: text, a: number, b: number, inclusiveA: number, inclusiveB: number }))
+      .default([]),
     /** Failures by step and cause in all runs of each side: informational. */
     causes: z.array(z.strictObject({ step: text, cause: text, a: number, b: number })),
     verdict: comparisonVerdictSchema,
@@ -152,6 +156,8 @@ const comparedResultSchema = z.strictObject({
   }),
   /** Left out where nothing of the target was watched. */
   cost: journeyCostSchema.exactOptional(),
+  /** CPU time of the target's main thread per journey, ms, by function. Left out where there is no profile. */
+  functions: z.array(z.strictObject({ name: text, group: text, selfMs: number, inclusiveMs: number })).exactOptional(),
 });
 
 /** What of a result is compared: a baseline stores no more. */

@@ -19,6 +19,8 @@ export const journeyCostSchema = z.strictObject({
   /** Journeys that started, those of the warm-up included: what the rest is divided by. */
   journeys: number,
   targetCpuMs: orNull,
+  /** Of that, the main threads'. */
+  mainThreadMs: orNull,
   databaseCpuMs: orNull,
   statements: statementsSchema.nullable(),
 });

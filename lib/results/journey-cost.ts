@@ -24,6 +24,7 @@ export function journeyCost(result: Costed): JourneyCost | undefined {
   const cost: JourneyCost = {
     journeys,
     targetCpuMs: perJourneyMs(main == null || others == null ? null : main + others),
+    mainThreadMs: perJourneyMs(main ?? null),
     databaseCpuMs: perJourneyMs(secondsOf(signalSources.targetProcesses, 'database.cpu')),
     statements: statementsOf(result, journeys),
   };

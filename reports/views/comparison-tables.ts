@@ -42,15 +42,30 @@ function rowOf(metric: MetricComparison, confidence: number | undefined, languag
   ];
 }
 
-const shownStatements = 10;
+const shownRows = 10;
 
 /** Statements that a journey has more or less often. */
 export const statementsTable = ({ statements }: Comparison, { labels, ...language }: Language): Table => ({
   title: labels.comparison.changedStatements,
   columns: [number(labels.columns.a), number(labels.columns.b), text(labels.journeyCost.statement)],
   rows: statements
-    .slice(0, shownStatements)
+    .slice(0, shownRows)
     .map(({ text: statement, a, b }) => [language.number(a), language.number(b), statement]),
+});
+
+/** Functions of the target that need more or less CPU time for a journey. */
+export const functionsTable = ({ functions }: Comparison, { labels, ...language }: Language): Table => ({
+  title: labels.comparison.changedFunctions,
+  columns: [
+    ...[text(labels.cpuProfile.function), number(labels.columns.a), number(labels.columns.b)],
+    ...[number(labels.comparison.withCallees), text(labels.cpuProfile.name)],
+  ],
+  rows: functions
+    .slice(0, shownRows)
+    .map(({ name, group, a, b, inclusiveA, inclusiveB }) => [
+      ...[name, language.ms(a), language.ms(b)],
+      ...[language.say(labels.comparison.fromTo, { a: language.ms(inclusiveA), b: language.ms(inclusiveB) }), group],
+    ]),
 });
 
 /** How often each step failed for each cause on both sides. */

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../lib/model/comparison.ts';
 import { type Block, listBlock, sentence, type TestSuite, tableSection, type View } from '../document.ts';
 import type { Language } from '../languages/language.ts';
-import { causesTable, comparisonRows, comparisonTable, statementsTable } from './comparison-tables.ts';
+import { causesTable, comparisonRows, comparisonTable, functionsTable, statementsTable } from './comparison-tables.ts';
 import { comparisonAnnotation, comparisonSuite } from './comparison-tests.ts';
 import { comparisonLines } from './comparison-text.ts';
 import { objectiveSidesSuite, objectiveSidesTable } from './objective-sides.ts';
@@ -49,5 +49,6 @@ export const comparisonSections = (
 ): Block[] => [
   ...tableSection({ ...comparisonTable(comparison, language), title }, true),
   ...tableSection(statementsTable(comparison, language), true),
+  ...tableSection(functionsTable(comparison, language), true),
   ...tableSection(causesTable(comparison, language), true),
 ];

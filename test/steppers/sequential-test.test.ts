@@ -50,7 +50,10 @@ describe('a gate', () => {
         ...{ rows: 0, blocks: 0, walBytes: 0 },
       };
       return {
-        result: { ...comparedResult(), cost: { journeys: 1_000, targetCpuMs: null, databaseCpuMs: null, statements } },
+        result: {
+          ...comparedResult(),
+          cost: { journeys: 1_000, targetCpuMs: null, mainThreadMs: null, databaseCpuMs: null, statements },
+        },
       };
     };
     const isOver = (before: number, after: number) =>

@@ -9,6 +9,7 @@ import type {
 } from '../../model/comparison.ts';
 import { totalOf } from '../../stats/intervals.ts';
 import { holm } from '../../stats/paired.ts';
+import { changedFunctions } from './compare-functions.ts';
 import { type ComparisonTerms, compareMetric, neededPairsOf, verdictOf } from './compare-metric.ts';
 import { compareObjectives } from './compare-objectives.ts';
 import { changedStatements } from './compare-statements.ts';
@@ -44,6 +45,7 @@ export function compareRuns(
     })),
     objectives: compareObjectives(a.runs, b.runs),
     statements: changedStatements(a.runs, b.runs),
+    functions: changedFunctions(a.runs, b.runs),
     causes: causesOf(a.runs, b.runs),
     isStrict,
   };

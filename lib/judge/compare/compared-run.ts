@@ -1,6 +1,6 @@
 import { describeObjective } from '../../contract/objective.ts';
 import { isPoisson } from '../../contract/poisson-arrivals.ts';
-import type { ComparedRun, Fingerprint } from '../../model/comparison.ts';
+import type { ComparedResult, ComparedRun, Fingerprint } from '../../model/comparison.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunResult } from '../../model/result.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -29,13 +29,25 @@ export function comparedRun(
     }, []);
   return {
     ...{ name, startedAt, validity, objectives, objectiveResults },
-    result: { accounting, latency: { requests, steps, journeys }, ...(cost && { cost }) },
+    result: { accounting, latency: { requests, steps, journeys }, ...(cost && { cost }), ...functionsOf(result) },
     blocks: series && {
       blockMs,
       ended: inBlocks(series.ended, series.windowMs),
       requests: inBlocks(series.requests.n, series.windowMs),
       failed: inBlocks(series.requests.failed, series.windowMs),
     },
+  };
+}
+
+/** The shares of a profile, of what the main thread needs for a journey. */
+function functionsOf({ cost, signals }: RunResult): Pick<ComparedResult, 'functions'> {
+  const mainMs = cost?.mainThreadMs ?? null;
+  const { functions } = signals?.cpuProfile ?? {};
+  if (mainMs === null || functions === undefined) return {};
+  return {
+    functions: functions.map(({ name, group, selfRatio, inclusiveRatio }) => ({
+      ...{ name, group, selfMs: selfRatio * mainMs, inclusiveMs: inclusiveRatio * mainMs },
+    })),
   };
 }
 

@@ -14,7 +14,7 @@ const rest = { rows: 0, blocks: 0, walBytes: 0 };
 
 const withStatements = (statements: Statements | null, given = {}): ComparedResult => ({
   ...comparedResult(given),
-  cost: { journeys: 1_000, targetCpuMs: 4, databaseCpuMs: 2, statements },
+  cost: { journeys: 1_000, targetCpuMs: 4, mainThreadMs: 3, databaseCpuMs: 2, statements },
 });
 
 /** Of journeys that all have the same statements. */
