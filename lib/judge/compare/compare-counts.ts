@@ -32,12 +32,11 @@ function pairedCounts(a: readonly SeenRun[], b: readonly SeenRun[]): MetricShift
     return first === undefined || second === undefined ? [] : [{ first, second }];
   });
   const differences = pairs.map(({ first, second }) => second.perJourney - first.perJourney);
-  const between = { spread: spreadOf(differences), of: Math.sqrt(pairs.length) };
-  return shiftOf(
-    differences,
-    pairs.flatMap(({ first, second }) => [first, second]),
-    between,
-  );
+  const spread = spreadOf(differences);
+  return shiftOf(differences, {
+    ...added(meanOf(pairs.map(({ first }) => first)), meanOf(pairs.map(({ second }) => second))),
+    ...{ spread, byRuns: spread / Math.sqrt(pairs.length) },
+  });
 }
 
 /** One run after earlier ones: it differs from their mean by its own spread, too. */
@@ -46,36 +45,49 @@ function laterCount(a: readonly SeenRun[], b: readonly SeenRun[]): MetricShift |
   const later = countOf(b[0]);
   if (later === undefined || earlier.length === 0) return undefined;
   const counts = earlier.map(({ perJourney }) => perJourney);
-  const differences = counts.map((count) => later.perJourney - count);
-  const between = { spread: spreadOf(counts), of: 1 / Math.sqrt(1 + 1 / counts.length) };
-  return shiftOf(differences, [...earlier, later], between);
+  const spread = spreadOf(counts);
+  return shiftOf(
+    counts.map((count) => later.perJourney - count),
+    { ...added(meanOf(earlier), later), ...{ spread, byRuns: spread * Math.sqrt(1 + 1 / counts.length) } },
+  );
 }
 
-interface Between {
+type Known = Omit<Count, 'perJourney'>;
+
+/** What is known of the mean of several. */
+const meanOf = (counts: readonly Count[]): Known => ({
+  error: Math.sqrt(sumOf(counts, ({ error }) => error ** 2)) / counts.length,
+  windows: sumOf(counts, ({ windows }) => windows),
+  lacking: sumOf(counts, ({ lacking }) => lacking) / counts.length,
+});
+
+/** What is known of a difference. */
+const added = (a: Known, b: Known): Known => ({
+  error: Math.hypot(a.error, b.error),
+  windows: a.windows + b.windows,
+  lacking: a.lacking + b.lacking,
+});
+
+interface Spread extends Known {
   readonly spread: number;
-  /** What the spread is divided by for the error of the mean. */
-  readonly of: number;
+  /** The error by the spread between runs. */
+  readonly byRuns: number;
 }
 
 /** By the spread within the runs, or between them where that is larger. */
-function shiftOf(
-  differences: readonly number[],
-  counts: readonly Count[],
-  { spread, of }: Between,
-): MetricShift | undefined {
+function shiftOf(differences: readonly number[], known: Spread): MetricShift | undefined {
+  const { spread, windows, lacking, error: within } = known;
   const n = differences.length;
   if (n === 0) return undefined;
-  const within = Math.sqrt(sumOf(counts, ({ error }) => error ** 2)) / n;
-  const byRuns = n < minRuns ? 0 : spread / of;
+  const byRuns = n < minRuns ? 0 : known.byRuns;
   const error = Math.max(minError, within, byRuns);
-  const freedom = byRuns > within ? n - 1 : sumOf(counts, ({ windows }) => windows - 1);
+  const freedom = byRuns > within ? n - 1 : windows - 2;
   const shift = sumOf(differences, (difference) => difference) / n;
-  const slack = sumOf(counts, ({ lacking }) => lacking) / n;
-  const reach = studentQuantile(1 - countAlpha, freedom) * error + slack;
+  const reach = studentQuantile(1 - countAlpha, freedom) * error + lacking;
   return {
     ...{ shift, low: shift - reach, high: shift + reach, sd: spread, n },
-    pAbove: 1 - studentCdf((shift - slack) / error, freedom),
-    pBelow: 1 - studentCdf((-shift - slack) / error, freedom),
+    pAbove: 1 - studentCdf((shift - lacking) / error, freedom),
+    pBelow: 1 - studentCdf((-shift - lacking) / error, freedom),
   };
 }
 

@@ -26,6 +26,11 @@ export function overloadExitCode({ behaviour, isConsistent, hasDied }: OverloadE
 
 type OverloadEnding = Pick<Overload, 'behaviour' | 'isConsistent' | 'hasDied'>;
 
-/** The exit code of a sweep: 5 with too few repetitions to compare anything. A setting that fails is an answer. */
-export const sweepExitCode = ({ points }: Pick<Sweep, 'points'>): ExitCode =>
-  points.every(({ result }) => result === 'unknown' || result === 'same') ? exitCodes.noData : exitCodes.pass;
+/**
+ * The exit code of a sweep: 1 where every setting fails, 5 with too little to compare any. That some fail is an answer.
+ */
+export function sweepExitCode({ points }: Pick<Sweep, 'points'>): ExitCode {
+  if (points.some(({ result }) => result === 'fastest')) return exitCodes.pass;
+  const allFail = points.every(({ result }) => result === 'failing' || result === 'inconsistent');
+  return allFail ? exitCodes.objectiveFailed : exitCodes.noData;
+}

@@ -62,6 +62,14 @@ describe('statements of a journey', () => {
     expect(statementsOf(comparison)).toMatchObject({ method: 'prediction', n: 10, verdict: 'WORSE' });
   });
 
+  test('of one later run are known as well as that run knows them, however many came before', () => {
+    const earlier = Array.from({ length: 10 }, () => withStatements(exactly(6)));
+    const vague = withStatements({ ...exactly(7), standardError: 0.5 });
+    expect(statementsOf(compared(earlier, [vague]))?.verdict).toBe('INCONCLUSIVE');
+    const failing = withStatements(exactly(5.4), { failed: 100 });
+    expect(statementsOf(compared(earlier, [failing]))?.verdict).not.toBe('BETTER');
+  });
+
   test('that journeys lack because they failed are no improvement', () => {
     const failing = withStatements(exactly(5.4), { failed: 100 });
     expect(statementsOf(compared([withStatements(exactly(6))], [failing]))?.verdict).not.toBe('BETTER');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { capacityExitCode, overloadExitCode } from '../../../lib/judge/verdict/capacity-exit-code.ts';
+import { capacityExitCode, overloadExitCode, sweepExitCode } from '../../../lib/judge/verdict/capacity-exit-code.ts';
 import type { CapacityFlag } from '../../../lib/model/capacity.ts';
 import type { Overload } from '../../../lib/model/overload.ts';
+import type { SweepPoint } from '../../../lib/model/sweep.ts';
 
 test.each<[flags: CapacityFlag[], rateRps: number | null, code: number]>([
   [[], 40, 0],
@@ -25,4 +26,21 @@ test.each<[changes: Partial<Overload>, code: number]>([
   [{ hasDied: true, behaviour: 'unknown' }, 1],
 ])('an overload with %j ends with %d', (changes, code) => {
   expect(overloadExitCode({ behaviour: 'keeps', isConsistent: true, hasDied: false, ...changes })).toBe(code);
+});
+
+test.each<[results: SweepPoint['result'][], code: number]>([
+  [['fastest', 'slower', 'failing'], 0],
+  [['failing', 'inconsistent'], 1],
+  [['same', 'same'], 5],
+  [['unknown', 'failing'], 5],
+])('a sweep with %j ends with %d', (results, code) => {
+  const points = results.map((result) => ({
+    values: [],
+    runs: [],
+    ms: null,
+    interval: null,
+    againstFastest: null,
+    result,
+  }));
+  expect(sweepExitCode({ points })).toBe(code);
 });
