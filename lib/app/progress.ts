@@ -1,4 +1,5 @@
 import type { RunPlan } from '../model/plan.ts';
+import { mayAttach, type TargetSpec } from '../model/target-spec.ts';
 import type { LiveFigures } from '../run/generator/live-figures.ts';
 
 /** Where a run says how it goes. The command line has one that writes to the terminal. */
@@ -17,7 +18,9 @@ export interface Progress {
 }
 
 /** The progress of one run of several: each warning once, and only the lines that are redrawn. */
-export function quietly(progress: Progress): Progress {
+export function quietly(progress: Progress, target: TargetSpec): Progress {
+  if (mayAttach(target))
+    progress.say('the target is looked into by the inspector of Node.js, if it has one (--no-attach)');
   const warned = new Set<string>();
   return {
     ...progress,

@@ -60,7 +60,13 @@ async function laboratoryOf(sides: Sides, request: PairsRequest): Promise<Labora
   const frozen = { base: await freeze(sides.base), candidate: await freeze(sides.candidate) };
   const warnOfChanges = changeWarnings(frozen.base, join(runsDir, 'run'), progress);
   // The experiment prints its own lines, so those of its runs are left out.
-  const surroundings = { runsDir, command, signal, progress: quietly(progress), isOfExperiment: true };
+  const surroundings = {
+    runsDir,
+    command,
+    signal,
+    progress: quietly(progress, request.run.target),
+    isOfExperiment: true,
+  };
   return {
     perform: async ({ side }) => {
       await warnOfChanges();

@@ -60,7 +60,7 @@ async function laboratoryOf({ run, goal, ...request }: SweepRequest): Promise<La
   const { runsDir, command, signal, progress } = request;
   const frozen = await freezeRun(run, command, join(runsDir, 'run'));
   const warnOfChanges = changeWarnings(frozen, join(runsDir, 'run'), progress);
-  const surroundings = { runsDir, command, signal, progress: quietly(progress), isOfExperiment: true };
+  const surroundings = { runsDir, command, signal, progress: quietly(progress, run.target), isOfExperiment: true };
   const frozenAt = (point: SweepRunPoint) => {
     const settings = Object.fromEntries(goal.factors.map(({ name }, at) => [name, point.values[at] ?? '']));
     return { ...frozen, planned: { ...frozen.planned, target: withSettings(run.target, settings) } };

@@ -50,7 +50,7 @@ export async function trialLaboratory(
   const at = join(need.runsDir, 'run');
   const frozen = await freezeRun(need.run, need.command, at);
   const warnOfChanges = changeWarnings(frozen, at, need.progress);
-  const trials = { ...need, progress: quietly(need.progress), limits, steps, shared, frozen };
+  const trials = { ...need, progress: quietly(need.progress, need.run.target), limits, steps, shared, frozen };
   const probe = makeProbe(shared, need.signal);
   let isFirst = true;
   return {

@@ -22,6 +22,9 @@ export const watchingOf = ({ attach, cpuProfile, databaseUrl }: Watching): Watch
 /** What the load is to be sent to. */
 export type TargetSpec = Watching & Place;
 
+/** Whether code may be evaluated in its process: in what caseload starts, unless it is told not to. */
+export const mayAttach = ({ attach, kind }: Pick<TargetSpec, 'attach' | 'kind'>): boolean => attach ?? kind !== 'url';
+
 type Place =
   | {
       readonly kind: 'shop';

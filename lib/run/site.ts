@@ -1,7 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunFacts } from '../model/run-facts.ts';
-import type { TargetSpec } from '../model/target-spec.ts';
+import { mayAttach, type TargetSpec } from '../model/target-spec.ts';
 import type { Engine } from './engine/engine.ts';
 import { openProbes, type Probes } from './probes/probes.ts';
 import { openTarget } from './target/open-target.ts';
@@ -53,8 +53,7 @@ export async function openSite(need: SiteNeed, script: string): Promise<Site> {
       enginePath: need.engine.path,
       baseUrl: target.url,
     });
-    const mayAttach = need.target.attach ?? target.kind !== 'url';
-    const probes = await openProbes(target, { mayAttach, onProgress: progress.say });
+    const probes = await openProbes(target, { mayAttach: mayAttach(need.target), onProgress: progress.say });
     const close = async () => {
       preparation.close();
       await probes.close();
