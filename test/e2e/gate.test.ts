@@ -26,6 +26,7 @@ afterAll(() => scratch.remove());
 const minutes = { timeout: 180_000 };
 /** With the patience that a busy machine needs: what is tried here is no objective of latency. */
 const patience = ['--objective', 'p95 < 20s'];
+const quoted = (word: string) => (word.includes(' ') ? `'${word}'` : word);
 const shortLoad = ['-s', 'signup-only', '-p', 'constant', '--rate', '50', '--duration', '2s', ...patience];
 const read = <Document>(...path: readonly string[]) => JSON.parse(readFileSync(join(...path), 'utf8')) as Document;
 const gateFolder = (runsDir: string) =>
@@ -79,7 +80,7 @@ describe.concurrent('a gate between two services', () => {
       'the noise of this load has not been measured here; to measure it: caseload calibrate',
     );
     const experiment = read<Experiment>(folder, 'experiment.json');
-    const command = `npm run caseload -- ${words.join(' ')}`;
+    const command = `npm run caseload -- ${words.map(quoted).join(' ')}`;
     expect(experiment).toMatchObject({ kind: 'gate', state: 'finished', profile: 'constant', command });
     expect(experiment.runs.map(({ label }) => label).slice(0, 4)).toEqual([
       'pair 1, base',

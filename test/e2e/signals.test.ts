@@ -93,10 +93,11 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('journey statements ≤ 3');
     const end = await runCli(scratch, ['compare', base, runFolder(runsDir), '--runs-dir', runsDir]);
-    expect(end.code).toBe(4);
+    // What it says comes first, so that a failure shows why.
     expect(end.stdout).toMatch(/Worse: .*statements per journey \d+(\.\d+)? → \d+(\.\d+)?, \+2 /);
     expect(end.stdout).toContain('0  2  select count(*) from generate_series(');
     expect(end.stdout).toContain('FAULT_DB_CPU_ROWS=0, FAULT_DB_CPU_ROWS=1');
+    expect(end.code).toBe(4);
   });
 
   test(

@@ -113,7 +113,7 @@ const answers: readonly (readonly [name: string, actual: () => unknown, expected
       ])?.sd,
     Math.sqrt(0.5),
   ],
-  ['ratioError', () => ratioError([1, 2, 3, 4, 5, 6, 7, 8].map((count) => ({ count, of: 1 }))), Math.sqrt(48) / 8],
+  ['ratioError', () => ratioError([1, 2, 3, 4, 5, 6, 7, 8].map((count) => ({ count, of: 1 }))), Math.sqrt(78) / 8],
   [
     'quantile',
     () =>

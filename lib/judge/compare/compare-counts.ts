@@ -81,7 +81,8 @@ function shiftOf(differences: readonly number[], known: Spread): MetricShift | u
   if (n === 0) return undefined;
   const byRuns = n < minRuns ? 0 : known.byRuns;
   const error = Math.max(minError, within, byRuns);
-  const freedom = byRuns > within ? n - 1 : windows - 2;
+  // The spread within runs has half as many: see ratioError.
+  const freedom = byRuns > within ? n - 1 : windows / 2 - 1;
   const shift = sumOf(differences, (difference) => difference) / n;
   const reach = studentQuantile(1 - countAlpha, freedom) * error + lacking;
   return {
