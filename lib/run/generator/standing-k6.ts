@@ -1,7 +1,7 @@
 import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../process/free-port.ts';
-import { throwIfAborted } from '../run-need.ts';
 import { type K6Command, type StartedK6, startK6 } from './k6-command.ts';
 
 /** A k6 with its REST API at `port`. */
@@ -38,10 +38,8 @@ export function startPaused(command: K6Command, script: string, env: Readonly<Re
     release: async (signal) => {
       const k6 = await started;
       hasBegun = k6 !== undefined && (await isReleased(k6, signal));
-      if (hasBegun) return true;
-      await close();
-      throwIfAborted(signal);
-      return false;
+      if (!hasBegun) await close();
+      return hasBegun;
     },
   };
 }
@@ -51,30 +49,59 @@ const retryMs = 3;
 const answerWithinMs = 1_000;
 const release = JSON.stringify({ data: { type: 'status', id: 'default', attributes: { paused: false } } });
 
-/** Asks it to begin until it does, within limits. */
+/**
+ * Asks it to begin until it does, within limits. One that was asked and did not answer counts as one that begins:
+ * another in its place could load the target twice. So does one that the user stops.
+ */
 async function isReleased({ child, port }: RunningK6, signal: AbortSignal): Promise<boolean> {
   const deadlineMs = performance.now() + releasedWithinMs;
   let hasEnded = false;
   void child.ended.then(() => {
     hasEnded = true;
   });
+  let wasAsked = false;
   while (!hasEnded && !signal.aborted && performance.now() < deadlineMs) {
-    if (await patchStatus(port, release)) return true;
+    const asked = await askStatus(port, 'PATCH', release);
+    if (asked.statusCode === 200) return true;
+    wasAsked ||= asked.isConnected;
+    // It refuses what it has done already.
+    if (wasAsked && isUnderWay((await askStatus(port, 'GET')).body ?? '')) return true;
     await sleep(retryMs);
   }
-  return false;
+  return wasAsked || signal.aborted;
 }
 
-/** Whether k6's REST API took this. */
-function patchStatus(port: number, body: string): Promise<boolean> {
+/** Whether k6's status says so. */
+function isUnderWay(status: string): boolean {
+  try {
+    const { paused, running } = JSON.parse(status).data.attributes;
+    return running === true && paused === false;
+  } catch {
+    return false;
+  }
+}
+
+interface Answer {
+  readonly isConnected: boolean;
+  /** Undefined where none came. */
+  readonly statusCode?: number | undefined;
+  readonly body?: string;
+}
+
+function askStatus(port: number, method: 'GET' | 'PATCH', sent?: string): Promise<Answer> {
   return new Promise((resolve) => {
-    const to = { host: '127.0.0.1', port, path: '/v1/status', method: 'PATCH', agent: false, timeout: answerWithinMs };
-    const asked = request(to, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
+    let isConnected = false;
+    const to = { host: '127.0.0.1', port, path: '/v1/status', method, agent: false, timeout: answerWithinMs };
+    const asked = request(to, async (response) => {
+      const body = await text(response).catch(() => '');
+      resolve({ isConnected, statusCode: response.statusCode, body });
     });
+    const onConnect = () => {
+      isConnected = true;
+    };
+    asked.once('socket', (socket) => socket.once('connect', onConnect));
     asked.once('timeout', () => asked.destroy());
-    asked.once('error', () => resolve(false));
-    asked.end(body);
+    asked.once('error', () => resolve({ isConnected }));
+    asked.end(sent);
   });
 }

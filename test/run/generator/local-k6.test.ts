@@ -119,6 +119,36 @@ server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.
     expect(readFileSync(folder.k6Log, 'utf8')).toBe('runs\n');
   });
 
+  test.each([
+    ['whose answer is lost', "request.method === 'PATCH' ? request.socket.destroy() : response.end(underWay)"],
+    ['that says it began before', "response.writeHead(request.method === 'PATCH' ? 500 : 200).end(underWay)"],
+    ['that never answers', ''],
+  ])('and %s is not replaced: the target would be loaded twice', async (_what, answer) => {
+    const { generator, folder } = generatorOf(`#!${process.execPath}
+const { createServer } = require('node:http');
+const { argv } = process;
+console.error(argv.includes('--paused') ? 'paused' : 'not paused');
+const underWay = '{"data":{"attributes":{"paused":false,"running":true}}}';
+const server = createServer((request, response) => { ${answer} });
+server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.0.1');
+setTimeout(() => process.exit(0), 4_000);
+`);
+    generator.standBy(folder.script, {});
+    const run = await generator.run(folder.script, {}, neverAborted);
+    expect(run.ending).toEqual({ kind: 'completed', detail: '', k6ExitCode: 0 });
+    expect(readFileSync(folder.k6Log, 'utf8')).toBe('paused\n');
+  });
+
+  test('and cannot be reached when the user stops it is the load that was stopped', async () => {
+    const user = new AbortController();
+    const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {
+      onStarted: () => setTimeout(() => user.abort(), 200),
+    });
+    generator.standBy(folder.script, {});
+    const run = await generator.run(folder.script, {}, user.signal);
+    expect(run.ending).toMatchObject({ kind: 'interrupted', detail: 'stopped by you after 0 of 60 s' });
+  });
+
   test('and is not needed is ended', async () => {
     const { generator, folder } = generatorOf('#!/bin/sh\necho $$ >&2\nexec sleep 60\n');
     generator.standBy(folder.script, {});

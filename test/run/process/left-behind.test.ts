@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startChild } from '../../../lib/run/process/child-process.ts';
 import { listProcesses } from '../../../lib/run/process/process-tree.mjs';
+import { commandLineOf } from '../../e2e/cli.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'left-behind-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -16,18 +17,10 @@ let count = 0;
 const ownSleep = () => `sleep 7${process.pid}.${++count}`;
 
 /** Pids of the processes that were started with these words. */
-function pidsOf(command: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() === command;
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
+const pidsOf = (command: string): number[] =>
+  listProcesses()
+    .map(({ pid }) => pid)
+    .filter((pid) => commandLineOf(pid) === command);
 
 async function eventually(isSo: () => boolean, timeoutMs: number): Promise<boolean> {
   for (const untilMs = performance.now() + timeoutMs; performance.now() < untilMs; await sleep(20)) {
@@ -77,10 +70,7 @@ test.skipIf(process.platform !== 'linux')(
     const [said] = (await once(harness.stdout, 'data')) as [Buffer];
     const folder = said.toString().trim();
     const reapers = () =>
-      listProcesses().filter(
-        ({ pid, parent }) =>
-          parent === harness.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reaper.mjs'),
-      );
+      listProcesses().filter(({ pid, parent }) => parent === harness.pid && commandLineOf(pid).includes('reaper.mjs'));
     const [first] = reapers();
     process.kill(first?.pid ?? Number.NaN, 'SIGKILL');
     expect(await eventually(() => reapers().some(({ pid }) => pid !== first?.pid), 3_000)).toBe(true);
