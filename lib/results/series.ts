@@ -94,33 +94,31 @@ function seriesStep(name: string, windows: readonly (WindowRequests | undefined)
 
 function heatOf(all: readonly WindowRequests[], widthMs: number): Series['heat'] {
   const perColumn = Math.max(1, Math.ceil(all.length / maxColumns));
-  const columns = Array.from(
-    { length: Math.ceil(all.length / perColumn) },
-    (_, column) => allRequests(all.slice(column * perColumn, (column + 1) * perColumn)).histogram,
-  );
-  const filled = columns.filter(({ n }) => n > 0);
   const columnMs = perColumn * widthMs;
+  const filled = all.filter(({ histogram }) => histogram.n > 0);
   if (filled.length === 0) return { columnMs, boundsMs: [], counts: [] };
   const rowOf = (ms: number) => Math.floor(Math.log10(Math.max(ms, 0.01)) * rowsPerDecade);
-  const lowest = rowOf(Math.min(...filled.map(({ minMs }) => minMs)));
-  const highest = rowOf(Math.max(...filled.map(({ maxMs }) => maxMs)));
+  const lowest = rowOf(Math.min(...filled.map(({ histogram }) => histogram.minMs)));
+  const highest = rowOf(Math.max(...filled.map(({ histogram }) => histogram.maxMs)));
   const boundsMs = Array.from({ length: highest - lowest + 1 }, (_, row) =>
     rounded(10 ** ((lowest + row) / rowsPerDecade)),
   );
-  // All columns have nearly the same buckets, and a logarithm for each would take longer than all else here.
+  // All windows have nearly the same buckets, and a logarithm for each would take longer than all else here.
   const known: number[] = [];
   const rowOfBucket = (bucket: number, precisionBits: number): number => {
     const { lowMs, highMs } = bucketBounds(bucket, precisionBits);
     return Math.min(highest, Math.max(lowest, rowOf((lowMs + highMs) / 2))) - lowest;
   };
-  const counts = columns.map(({ counts: ofBuckets, precisionBits }) => {
-    const rows = new Array<number>(highest - lowest + 1).fill(0);
-    for (const [bucket, count] of ofBuckets) {
-      known[bucket] ??= rowOfBucket(bucket, precisionBits);
+  const counts = Array.from({ length: Math.ceil(all.length / perColumn) }, () =>
+    new Array<number>(boundsMs.length).fill(0),
+  );
+  for (const [window, { histogram }] of all.entries()) {
+    const rows = counts[Math.floor(window / perColumn)] as number[];
+    for (const [bucket, count] of histogram.counts) {
+      known[bucket] ??= rowOfBucket(bucket, histogram.precisionBits);
       rows[known[bucket]] = (rows[known[bucket]] as number) + count;
     }
-    return rows;
-  });
+  }
   return { columnMs, boundsMs, counts };
 }
 
