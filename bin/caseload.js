@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Plain JavaScript that every Node reads: it says what is missing before anything newer is loaded.
+// Plain JavaScript that every Node reads: it says what is missing before anything newer is loaded. CommonJS, because
+// Node's loader of modules takes as long to start as the command line itself.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`caseload needs Node 20.19 or newer, this is ${process.versions.node}\n`);
@@ -17,13 +18,15 @@ try {
 }
 // Until the command line catches what nobody caught: Node's own 1 would say that an objective failed.
 process.once('uncaughtException', endAsBug);
-const { compiledMain } = await import('./compile.js');
-const { useSourceLines } = await import('./source-lines.js');
-const { file, load } = await compiledMain();
-useSourceLines(file);
-const { main } = load();
-process.off('uncaughtException', endAsBug);
-await main(process.argv.slice(2));
+start();
+
+async function start() {
+  const { file, load } = await require('./compile.js').compiledMain();
+  require('./source-lines.js').useSourceLines(file);
+  const { main } = load();
+  process.off('uncaughtException', endAsBug);
+  await main(process.argv.slice(2));
+}
 
 /** @param {unknown} error @returns {never} */
 function endAsBug(error) {

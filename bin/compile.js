@@ -1,7 +1,7 @@
 // The command line is TypeScript. It is compiled into one file when its sources have changed, because to load 120 files
 // and their packages one by one, each through a loader, takes longer than all that caseload does before a load.
-import { createHash, randomUUID } from 'node:crypto';
-import {
+const { createHash, randomUUID } = require('node:crypto');
+const {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,14 +11,14 @@ import {
   rmSync,
   statSync,
   writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { constants, Script } from 'node:vm';
+} = require('node:fs');
+const { createRequire } = require('node:module');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { constants, Script } = require('node:vm');
 
-const project = fileURLToPath(new URL('..', import.meta.url));
+const project = join(__dirname, '..');
 /** What decides whether a compiled file is the one of these sources. */
 const sources = ['lib', 'reports', 'package.json', 'package-lock.json', 'bin/compile.js'];
 
@@ -30,7 +30,7 @@ const whole = [0, 1, 3, 4, 5];
  * The compiled `lib/cli/main.ts`, as a script that has not run yet.
  * @returns {Promise<{ file: string, load: () => { main: (args: string[]) => Promise<void>, runCommand: Function } }>}
  */
-export async function compiledMain() {
+async function compiledMain() {
   const folder = join(project, 'node_modules/.cache/caseload');
   const name = `cli-${stamp()}.cjs`;
   const file = join(folder, name);
@@ -107,7 +107,7 @@ function removeOld(folder) {
 }
 
 function stamp() {
-  const lines = sources.flatMap((source) => stampsOf(`${project}${source}`));
+  const lines = sources.flatMap((source) => stampsOf(join(project, source)));
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 }
 
@@ -140,7 +140,7 @@ async function compile() {
         setup(pluginBuild) {
           // It finds its binary by its own path.
           pluginBuild.onResolve({ filter: /^esbuild$/ }, ({ path }) => ({
-            path: createRequire(import.meta.url).resolve(path),
+            path: require.resolve(path),
             external: true,
           }));
           // Files next to a source (templates, the reaper) are where the source is, not where the compiled file is.
@@ -177,3 +177,5 @@ function writeWhole(file, text) {
   writeFileSync(temporary, text);
   renameSync(temporary, file);
 }
+
+module.exports = { compiledMain };

@@ -1,13 +1,13 @@
 // Stacks of the compiled command line name our source files. The map is read when a stack is first asked for, which is
 // hardly ever.
-import { readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
+const { readFileSync } = require('node:fs');
+const { SourceMap } = require('node:module');
 
 /**
  * Makes stacks of that file name the lines of its sources.
  * @param {string} file
  */
-export function useSourceLines(file) {
+function useSourceLines(file) {
   /** @type {SourceMap | undefined} */
   let map;
   /** @param {string} frame */
@@ -31,3 +31,5 @@ function errorLine(error) {
     return 'an error that cannot be shown';
   }
 }
+
+module.exports = { useSourceLines };

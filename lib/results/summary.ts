@@ -27,10 +27,13 @@ export function readSummary(path: string): Summary {
     rows: null,
   };
   const raw = parseJson(file, decodeText(isGzip(bytes) ? inflate(path, bytes) : bytes));
-  const parsed = summaryShapes.map((shape) => parseAs(shape, file, raw));
-  const content = parsed.find(({ success }) => success)?.data;
-  if (content !== undefined) return { input, ...content };
-  const [issue] = parsed[0]?.error?.issues ?? [];
+  let issue: z.core.$ZodIssue | undefined;
+  for (const shape of summaryShapes) {
+    const { data, error } = parseAs(shape, file, raw);
+    if (data !== undefined) return { input, ...data };
+    // Of the usual shape, which comes first.
+    issue ??= error?.issues[0];
+  }
   throw notSummary(file, `${issue?.path.join('.') || 'the document'}: ${issue?.message ?? 'is something else'}`);
 }
 

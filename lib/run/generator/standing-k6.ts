@@ -22,7 +22,10 @@ export interface StandingK6 {
 export function startPaused(command: K6Command, script: string, env: Readonly<Record<string, string>>): StandingK6 {
   const start = async (): Promise<RunningK6> => {
     const port = await freePort();
-    return { port, ...startK6({ ...command, extraArgs: [...command.extraArgs, '--paused'] }, script, env, port) };
+    const k6 = startK6({ ...command, extraArgs: [...command.extraArgs, '--paused'] }, script, env, port);
+    // The first request of a process takes Node 10 ms: now, and not when k6 is to begin.
+    setImmediate(() => void askStatus(port, 'GET'));
+    return { port, ...k6 };
   };
   // What is wrong with it is said when it is started for the load.
   const started = start().catch(() => undefined);
