@@ -61,8 +61,8 @@ function evenQueue(servers: number, mu: number, rateRps: number) {
 }
 
 /**
- * P(wait) of GI/M/c for a fixed gap (Takács 1962): C = 1/(1 − σ) / (1/(1 − σ) + Σ_j binom(c, j)/(C_j·(1 − φ_j)) · (c(1 −
- * φ_j) − j)/(c(1 − σ) − j)), with φ_j = e^(−jμ·gap) and C_j = Π φ_i/(1 − φ_i) up to j.
+ * P(wait) of GI/M/c for a fixed gap (Takács 1962): C = 1/(1 − σ) / (1/(1 − σ) + Σ_j binom(c, j)/(C_j·(1 − φ_j)) · (c(1
+ * − φ_j) − j)/(c(1 − σ) − j)), with φ_j = e^(−jμ·gap) and C_j = Π φ_i/(1 − φ_i) up to j.
  */
 function waitBeforeEvenArrivals(servers: number, mu: number, gap: number, sigma: number): number {
   let [sum, product, choose] = [0, 1, 1];

@@ -120,8 +120,8 @@ async function startService(): Promise<{ readonly url: string; close(): void }> 
 
 /**
  * A command that was hit may not end as if nothing had been. But a run that was complete, and whose command was still
- * writing its reports, may be a PASS as long as it ends with 130; and SIGTERM lets PostgreSQL serve its open sessions to
- * their end, which is enough for one journey.
+ * writing its reports, may be a PASS as long as it ends with 130; and SIGTERM lets PostgreSQL serve its open sessions
+ * to their end, which is enough for one journey.
  */
 function wrongEnds({ command, victim, signal }: FaultCase, end: number | string, runsDir: string): string[] {
   if (victim === 'harness' && end === interrupted) return [];
@@ -177,8 +177,8 @@ async function leftAfter(family: Family, graceMs: number): Promise<Process[]> {
 }
 
 /**
- * What a command must not leave: our folders (but the copy of PostgreSQL's programs that root makes is kept on purpose),
- * half-written files, a run that nobody would list, an entry of git's.
+ * What a command must not leave: our folders (but the copy of PostgreSQL's programs that root makes is kept on
+ * purpose), half-written files, a run that nobody would list, an entry of git's.
  */
 async function leftFolders(folder: string, cwd: string): Promise<string[]> {
   const isOurs = (name: string) => name.startsWith('caseload-') && !/^caseload-postgres-[0-9a-f]{12}$/.test(name);

@@ -54,8 +54,8 @@ export interface OverloadWatch {
 const minEnded = 20;
 
 /**
- * Ends a hopeless trial, when in most of its window more journeys are open than the rate brings in the time that one may
- * take (by Little's law, those that began then miss their limit), or more of those that ended have failed than may.
+ * Ends a hopeless trial, when in most of its window more journeys are open than the rate brings in the time that one
+ * may take (by Little's law, those that began then miss their limit), or more of those that ended have failed than may.
  */
 export function watchOverload({ rateRps, abort }: TrialPoint, journeyMs: number): OverloadWatch {
   const stopping = new AbortController();

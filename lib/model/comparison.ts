@@ -15,7 +15,10 @@ const comparedMetricSchema = z.strictObject({
   kind: z.enum(['p50', 'p95', 'success', 'errors', 'statements', 'targetCpu', 'databaseCpu']),
   /** null for the journey or all requests (errors). */
   step: textOrNull,
-  /** Primary metrics decide the verdict; the others are informational, and so are statements of which too little is known. */
+  /**
+   * Primary metrics decide the verdict; the others are informational, and so are statements of which too little is
+   * known.
+   */
   isPrimary: z.boolean(),
 });
 
@@ -33,7 +36,9 @@ const metricComparisonSchema = comparedMetricSchema.extend({
    */
   a: orNull,
   b: orNull,
-  /** B against A: a factor (1.1 is 10 % more; Hodges & Lehmann's) for times, a difference for ratios (0–1) and counts. */
+  /**
+   * B against A: a factor (1.1 is 10 % more; Hodges & Lehmann's) for times, a difference for ratios (0–1) and counts.
+   */
   change: orNull,
   interval: z.strictObject({ low: number, high: number, confidence: number }).nullable(),
   /** Pairs, or earlier runs of a baseline. */

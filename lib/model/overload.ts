@@ -35,7 +35,8 @@ export const overloadSchema = z
     steps: z.array(overloadStep),
     /**
      * `keeps`: nine tenths of its rate are good; `degrades`: half; `queues`: fewer, but it completes nine tenths, too
-     * late; `collapses`: it does not. `metastable`: it stayed slow when the load was gone. `unknown`: there was no overload, or the reference rate was too much already.
+     * late; `collapses`: it does not. `metastable`: it stayed slow when the load was gone. `unknown`: there was no
+     * overload, or the reference rate was too much already.
      */
     behaviour: z.enum(['keeps', 'degrades', 'queues', 'collapses', 'metastable', 'unknown']),
     /** The target's own check of its data after all of it; null where it has none. */

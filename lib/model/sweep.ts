@@ -23,8 +23,8 @@ const sweepPoint = z.strictObject({
   /** By how much it is above the fastest, as a factor; null of that itself, and where it is not compared. */
   againstFastest: z.strictObject({ change: number, low: number, high: number }).nullable(),
   /**
-   * `fastest`; `same`: no slower than that, as far as the sweep can see; `slower`; `failing`: the target died, was never
-   * up, or too few journeys succeeded; `inconsistent`: its data was broken; `unknown`: it has no value.
+   * `fastest`; `same`: no slower than that, as far as the sweep can see; `slower`; `failing`: the target died, was
+   * never up, or too few journeys succeeded; `inconsistent`: its data was broken; `unknown`: it has no value.
    */
   result: z.enum(['fastest', 'same', 'slower', 'failing', 'inconsistent', 'unknown']),
 });
@@ -47,7 +47,9 @@ export const sweepSchema = z
     sd: orNull,
     /** The smallest change that it would have seen with a probability of 80 %, as a part. */
     detectable: orNull,
-    /** Position in `points` of the smallest setting that is no slower than the fastest; null unless they are numbers. */
+    /**
+     * Position in `points` of the smallest setting that is no slower than the fastest; null unless they are numbers.
+     */
     smallest: z.int().nullable(),
   })
   .meta({ title: 'caseload sweep', description: 'Settings of a target under one load: sweep.json.' });

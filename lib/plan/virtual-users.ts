@@ -78,8 +78,8 @@ const mibPerRequest = 80 / 2 ** 20;
 
 /**
  * GOGC for k6, in percent: 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage a quarter
- * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses. In a load of
- * hours, memory that comes to rest is worth more: 100.
+ * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses. In a load
+ * of hours, memory that comes to rest is worth more: 100.
  */
 export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 400 {
   const used = plan.isSamplesOnly ? undefined : usedMiB(plan);

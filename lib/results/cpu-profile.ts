@@ -157,7 +157,9 @@ interface FlameInput {
   readonly frameOf: (node: V8Node) => Frame;
 }
 
-/** The calls as boxes: depth, where each begins and how wide it is, as parts of the busy time; only what can be seen. */
+/**
+ * The calls as boxes: depth, where each begins and how wide it is, as parts of the busy time; only what can be seen.
+ */
 function flameOf(root: V8Node, { byId, selfUs, busyUs, frameOf }: FlameInput): FlameNode[] {
   const boxes: FlameNode[] = [];
   const widths = new Map<V8Node, number>();

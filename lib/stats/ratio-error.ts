@@ -10,10 +10,11 @@ const minWindows = 8;
 const minPart = 0.25;
 
 /**
- * The standard error of Σ count / Σ of, from its spread over windows of time: √(k/(k − 1) · (Σ e² + Σ e·e₋₁)) / Σ of with e
- * = count − ratio · of (Cochran, Sampling Techniques, 1977, 2.39; Newey & West 1987, one lag): what the end of a window
- * cuts off a journey is in the next one. Counts that come in clusters (a journey of many statements among journeys of
- * few) have a larger error. It has about half the degrees of freedom of k − 1. undefined of fewer than 8 windows.
+ * The standard error of Σ count / Σ of, from its spread over windows of time: √(k/(k − 1) · (Σ e² + Σ e·e₋₁)) / Σ of
+ * with e = count − ratio · of (Cochran, Sampling Techniques, 1977, 2.39; Newey & West 1987, one lag): what the end of a
+ * window cuts off a journey is in the next one. Counts that come in clusters (a journey of many statements among
+ * journeys of few) have a larger error. It has about half the degrees of freedom of k − 1. undefined of fewer than 8
+ * windows.
  */
 export function ratioError(windows: readonly CountedWindow[]): number | undefined {
   const k = windows.length;

@@ -48,8 +48,9 @@ function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
 }
 
 /**
- * What whole repetitions come to. Logarithms of the metric are compared pair by pair of settings by Student's t with the
- * spread that is left within repetitions, and Bonferroni's correction for all pairs: the fastest is found by looking.
+ * What whole repetitions come to. Logarithms of the metric are compared pair by pair of settings by Student's t with
+ * the spread that is left within repetitions, and Bonferroni's correction for all pairs: the fastest is found by
+ * looking.
  */
 export function sweepOf(goal: SweepGoal, history: readonly SweepRun[]): Sweep {
   const all = combinations(goal.factors);

@@ -78,8 +78,8 @@ const parsers = {
   /** Charges and orders: each n-th one takes a connection and never gives it back. */
   FAULT_LEAK_EVERY: integer(off, 0, upTo),
   /**
-   * Charges and orders: something of each stays behind. memory: 10 KiB; rows: 20 rows of a table without an index, which
-   * each one searches; connections: each 50th opens one to the database, outside the pool, and never closes it.
+   * Charges and orders: something of each stays behind. memory: 10 KiB; rows: 20 rows of a table without an index,
+   * which each one searches; connections: each 50th opens one to the database, outside the pool, and never closes it.
    */
   FAULT_LEAK: choice('none', 'memory', 'rows', 'connections'),
   /** Orders: a slower variant, holding nothing. */

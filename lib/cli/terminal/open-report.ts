@@ -8,7 +8,9 @@ import type { PrintOptions } from '../args/run-options.ts';
 import { storedReport } from './print-stored.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Opens the HTML report of a run or an experiment in the browser; renders it first if there is none in that language. */
+/**
+ * Opens the HTML report of a run or an experiment in the browser; renders it first if there is none in that language.
+ */
 export async function openReport(
   name: string,
   { runsDir, lang }: PrintOptions & { readonly runsDir: string },

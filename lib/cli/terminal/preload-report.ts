@@ -8,8 +8,8 @@ import type { PrintOptions } from '../args/run-options.ts';
 import { languageFor } from './language.ts';
 
 /**
- * Evaluates and renders a run that might be: the first time, modules and templates take a quarter of a second, for which
- * nobody has to wait while k6 runs.
+ * Evaluates and renders a run that might be: the first time, modules and templates take a quarter of a second, for
+ * which nobody has to wait while k6 runs.
  */
 export async function preloadReport(
   plan: RunPlan,

@@ -6,7 +6,9 @@ import type { MetricShift, SeenRun } from './metric-shift.ts';
  * journey of the same code has the same statements, and what differs is seen in one.
  */
 export const countAlpha = 0.001;
-/** A change of fewer statements in a journey does not matter: those of a pool that opens connections are no journey's. */
+/**
+ * A change of fewer statements in a journey does not matter: those of a pool that opens connections are no journey's.
+ */
 export const countLimit = 0.1;
 
 const minError = 1e-3;

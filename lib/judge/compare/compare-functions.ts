@@ -5,7 +5,9 @@ const minPart = 0.02;
 
 type Times = { readonly name: string; readonly group: string; self: number; inclusive: number };
 
-/** Functions whose own time per journey is another in B; what changed most comes first. Those of both sides are needed. */
+/**
+ * Functions whose own time per journey is another in B; what changed most comes first. Those of both sides are needed.
+ */
 export function changedFunctions(a: readonly ComparedRun[], b: readonly ComparedRun[]): Comparison['functions'] {
   const [before, after] = [timesOf(a), timesOf(b)];
   if (before === undefined || after === undefined) return [];

@@ -21,8 +21,8 @@ export function metricsOf(steps: readonly string[]): ComparedMetric[] {
 }
 
 /**
- * The value of a metric in one run: ms, a ratio or a count; null if the run has none, too few samples for the percentile, or so
- * many failures that it falls among them.
+ * The value of a metric in one run: ms, a ratio or a count; null if the run has none, too few samples for the
+ * percentile, or so many failures that it falls among them.
  */
 export function valueOfMetric(
   result: ComparedResult,

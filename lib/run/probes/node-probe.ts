@@ -12,7 +12,9 @@ export interface NodeReading {
   /** Pauses for garbage collection since the probe began. */
   readonly gcMs: number;
   readonly heapBytes: number;
-  /** How long a job of no work takes in the thread pool of libuv, which is its queue: median, or what one waits so far. */
+  /**
+   * How long a job of no work takes in the thread pool of libuv, which is its queue: median, or what one waits so far.
+   */
   readonly threadPoolMs?: number;
   /** The pools of pg. */
   readonly pools: readonly PoolReading[];

@@ -37,8 +37,8 @@ export function rootBlockers(sessions: readonly Session[]): Session[] {
 }
 
 /**
- * A statement without the values in it: they may be anybody's data. What PostgreSQL has shortened in the midst of a string
- * ends there.
+ * A statement without the values in it: they may be anybody's data. What PostgreSQL has shortened in the midst of a
+ * string ends there.
  */
 export function withoutValues(query: string): string {
   return query

@@ -17,8 +17,8 @@ const channels = Object.fromEntries(
 ) as Readonly<Record<Channel, string>>;
 
 /**
- * What the sessions of the target's database do, ten times a second: active session history. Of those that block others,
- * too; and which statements these are.
+ * What the sessions of the target's database do, ten times a second: active session history. Of those that block
+ * others, too; and which statements these are.
  */
 export default defineCollector<Channel>({
   id: signalSources.databaseSessions,

@@ -6,7 +6,9 @@ import { defineCollector } from './collector.ts';
 /** Queues come and go within a second. */
 const readingsPerTick = 4;
 
-/** What Node.js says of the target's process: its event loop, its garbage collector, its thread pool, its pools of pg. */
+/**
+ * What Node.js says of the target's process: its event loop, its garbage collector, its thread pool, its pools of pg.
+ */
 export default defineCollector({
   id: signalSources.nodeRuntime,
   channels: {

@@ -2,7 +2,9 @@ import { signalSources } from '../../model/signal.ts';
 import { askRepeatedly } from './ask-repeatedly.ts';
 import { defineCollector } from './collector.ts';
 
-/** Connections, size and rows of the database of a target that says so. Asked of it, so only where drift is looked for. */
+/**
+ * Connections, size and rows of the database of a target that says so. Asked of it, so only where drift is looked for.
+ */
 export default defineCollector({
   id: signalSources.targetDatabase,
   channels: { connections: 'count', size: 'bytes', rows: 'count' },

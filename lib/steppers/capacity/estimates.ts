@@ -59,8 +59,8 @@ function priorOf(goal: CapacityGoal, history: readonly Trial[], index: number): 
 
 /**
  * The limits that trials say something about: one that was missed by more than all others somewhere, or a latency that
- * was missed at all. Of a limit without a bad unit there is nothing to learn but that it is met: failures that only come
- * with overload would widen the interval for nothing.
+ * was missed at all. Of a limit without a bad unit there is nothing to learn but that it is met: failures that only
+ * come with overload would widen the interval for nothing.
  */
 function heardLimits({ limits }: CapacityGoal, history: readonly Trial[]): ReadonlySet<number> {
   const heard = new Set<number>();
