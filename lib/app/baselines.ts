@@ -40,9 +40,9 @@ export async function makeBaseline(
       hint: 'leave out --append to replace it, or use another name',
     });
   }
-  const known = new Set(earlier?.runs.map((run) => run.name));
-  const added = made.runs.filter((run) => !known.has(run.name));
-  const baseline = { ...made, runs: [...(earlier?.runs ?? []), ...added] };
+  const known = earlier?.runs ?? [];
+  const added = made.runs.filter((run) => repeatedRun([run], known) === undefined);
+  const baseline = { ...made, runs: [...known, ...added] };
   return { file: writeBaseline(baseline, baselinesDir), baseline, added };
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -398,6 +399,13 @@ describe('a baseline', () => {
           },
         ],
       });
+      // A copy is the same run, whatever it is called.
+      const runsDir = join(cwd, 'runs');
+      cpSync(join(runsDir, stored.runs[0]?.name ?? ''), join(runsDir, 'copy'), { recursive: true });
+      const copied = await run('baseline', 'set', 'main', 'copy', '--append');
+      expect(copied.code).toBe(0);
+      expect(read<Baseline>(cwd, 'baselines', 'main.json').runs).toHaveLength(1);
+      rmSync(join(runsDir, 'copy'), { recursive: true });
       expect(stored.runs[0]?.blocks).toMatchObject({ blockMs: 10_000, ended: [100], requests: [100], failed: [0] });
       expect(readFileSync(join(cwd, 'baselines', 'main.json')).length).toBeLessThan(8_000);
 

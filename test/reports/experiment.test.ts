@@ -153,6 +153,9 @@ describe('the report of an experiment', () => {
     expect(text).toContain('| ✗ | it died under the load | 0 of 4 runs | 1 of 3 runs |');
     expect(text).toContain('| ! | its data was not consistent after the load | 2 of 4 runs | 0 of 3 runs |');
     expect(renderers.markdown(experimentView(input, languages.ko))).toContain('| 4회 중 0회 | 3회 중 1회 |');
+    const junit = renderers.junit(experimentView(input, languages.en));
+    expect(junit).toMatch(/name="it died under the load"[^>]*>\s*<failure [^>]*candidate: 1 of 3 runs"/);
+    expect(junit.match(/<failure/g)).toHaveLength(1);
   });
 
   test('is Korean in Korean, but for names', () => {

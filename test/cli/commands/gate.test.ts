@@ -48,6 +48,7 @@ describe('a gate', { timeout: 60_000 }, () => {
 
   test.each<[args: readonly string[], says: string]>([
     [['--against', 'shop', '--target', 'http://127.0.0.1:1'], '--target was given together with --against shop'],
+    [['--against', 'HEAD', '--target', 'http://127.0.0.1:1'], '--target was given together with --against HEAD'],
     [['--against', 'http://127.0.0.1:1'], 'needs --target: name the service to compare with it: --target'],
     [['--against', 'http://10.0.0.1', '--target', 'http://127.0.0.1:1'], '10.0.0.1 is not this machine'],
     [['--against', 'shop', '--setting', 'POOL=2'], "--setting 'POOL=2' is not a setting of the reference shop"],

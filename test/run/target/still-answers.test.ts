@@ -1,7 +1,7 @@
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { expect, test } from 'vitest';
-import { whySilent } from '../../../lib/run/target/still-answers.ts';
+import { answerBy, whySilent } from '../../../lib/run/target/still-answers.ts';
 
 async function whyAt(server: Server): Promise<string | undefined> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -26,4 +26,12 @@ test('a process that accepts connections and answers nothing is not', { timeout:
 test('nor is one that hangs up, or where nothing listens', async () => {
   expect(await whyAt(createServer((socket) => socket.destroy()))).toBe('nothing answers at URL any more (ECONNRESET)');
   expect(await whySilent('http://127.0.0.1:9')).toBe('nothing answers at http://127.0.0.1:9 any more (ECONNREFUSED)');
+});
+
+test('a scheme in capitals is asked like any other', async () => {
+  expect(await whySilent('HTTPS://127.0.0.1:9')).toBe('nothing answers at HTTPS://127.0.0.1:9 any more (ECONNREFUSED)');
+});
+
+test.each(['EADDRNOTAVAIL', 'EMFILE', 'ENFILE'])('%s is of this host, and says nothing of the target', (code) => {
+  expect(answerBy(code, 'URL')).toBeUndefined();
 });
