@@ -32,12 +32,14 @@ const applicationName = 'caseload';
 const mark = 'caseload_probe';
 const limitMs = 2_000;
 
+/** Of what pg_stat_activity is made of: the view joins it with databases and roles, ten times a second for nothing. */
 const sessionsQuery = `
-  select pid, state, wait_event_type as "waitType", wait_event as wait, query,
+  select pid, state, wait_event_type as "waitType", wait_event as wait,
+    case when state <> 'idle' then query end as query,
     case when wait_event_type = 'Lock' then pg_blocking_pids(pid) end as blockers
-  from pg_stat_activity as ${mark}
-  where backend_type = 'client backend' and datname = current_database() and pid <> pg_backend_pid()
-    and application_name <> '${applicationName}'`;
+  from pg_stat_get_activity(null) as ${mark}
+  where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> '${applicationName}'
+    and datid = (select oid from pg_database where datname = current_database())`;
 
 const lockedQuery = `
   select relation::regclass::text as name, count(*)::int as waiting

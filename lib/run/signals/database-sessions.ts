@@ -90,8 +90,18 @@ const emptySlice = (atMs: number): Slice => ({
   relations: new Map(),
 });
 
+/** Statements without their values: the same few are seen all the time. */
+const texts = new Map<string, string>();
+const keptTexts = 1_000;
+
+function textOf(query: string): string {
+  const text = texts.get(query) ?? withoutValues(query);
+  if (texts.size < keptTexts) texts.set(query, text);
+  return text;
+}
+
 /** A class and a statement as one key. */
-const keyOf = (session: Session): string => `${classOf(session)} ${withoutValues(session.query ?? '')}`;
+const keyOf = (session: Session): string => `${classOf(session)} ${textOf(session.query ?? '')}`;
 
 function addTo(slice: Slice, sessions: readonly Session[], blockers: readonly Session[]): void {
   slice.samples += 1;
