@@ -131,7 +131,7 @@ console.error(argv.includes('--paused') ? 'paused' : 'not paused');
 const underWay = '{"data":{"attributes":{"paused":false,"running":true}}}';
 const server = createServer((request, response) => { ${answer} });
 server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.0.1');
-setTimeout(() => process.exit(0), 4_000);
+setTimeout(() => process.exit(0), 800);
 `);
     generator.standBy(folder.script, {});
     const run = await generator.run(folder.script, {}, neverAborted);
