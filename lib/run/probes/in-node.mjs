@@ -50,7 +50,34 @@ export function install({ isOurs }) {
   }, everyMs);
   timer.unref();
 
+  // A pool of pg is known when it is first asked for a connection: to look for pools in the heap would stop the process
+  // for as long as a full garbage collection takes, and drop what V8 has compiled.
+  /** @type {Set<PgPool>} */
+  const pools = new Set();
+  const modules = builtin('module')._cache;
+  const unwatch = Object.keys(modules)
+    .filter((name) => /[\\/]pg-pool[\\/]index\.js$/.test(name))
+    .map((name) => modules[name].exports.prototype)
+    .filter((prototype) => typeof prototype?.connect === 'function')
+    .map(watch);
+
+  /** @param {{ connect: Function }} prototype of pg's pools @returns what undoes it */
+  function watch(prototype) {
+    const { connect } = prototype;
+    /** @this {PgPool} @param {unknown[]} args */
+    function watched(...args) {
+      pools.add(this);
+      return connect.apply(this, args);
+    }
+    prototype.connect = watched;
+    return () => {
+      // Somebody else may have put something around it meanwhile.
+      if (prototype.connect === watched) prototype.connect = connect;
+    };
+  }
+
   function stop() {
+    for (const undo of unwatch) undo();
     clearInterval(timer);
     delay.disable();
     observer.disconnect();
@@ -93,7 +120,7 @@ export function install({ isOurs }) {
       gcMs,
       heapBytes: process.memoryUsage().heapUsed,
       threadPoolMs: jobs.length === 0 && waitingMs === 0 ? undefined : Math.max(jobs[jobs.length >> 1] ?? 0, waitingMs),
-      pools: state.pools.map(({ totalCount, idleCount, waitingCount, options }) => ({
+      pools: [...pools].map(({ totalCount, idleCount, waitingCount, options }) => ({
         open: totalCount,
         idle: idleCount,
         waiting: waitingCount,
@@ -109,15 +136,5 @@ export function install({ isOurs }) {
     readAtMs = performance.now();
   }
 
-  /** @type {{ read: typeof read, touch: typeof touch, stop: typeof stop, pools: PgPool[] }} */
-  const state = { read, touch, stop, pools: [] };
-  /** @type {any} */ (globalThis).__caseload = state;
-}
-
-/** The prototype of pg's pools, wherever the target's copy of the package is; undefined where it has none. */
-export function pgPoolPrototype() {
-  /** @type {any} */
-  const { _cache: modules } = process.getBuiltinModule?.('module') ?? require('node:module');
-  const file = Object.keys(modules).find((name) => /[\\/]pg-pool[\\/]index\.js$/.test(name));
-  return file === undefined ? undefined : modules[file].exports.prototype;
+  /** @type {any} */ (globalThis).__caseload = { read, touch, stop };
 }

@@ -1,4 +1,4 @@
-import { install, pgPoolPrototype } from './in-node.mjs';
+import { install } from './in-node.mjs';
 import { type Inspector, openInspector } from './inspector.ts';
 import { addonsOf, isNode, serversOf } from './listening.ts';
 
@@ -63,7 +63,6 @@ async function openNodeProbe(pid: number, port: number): Promise<NodeProbe> {
   const inspector = await openInspector(pid, port);
   try {
     await inspector.evaluate(`(${install})(${JSON.stringify({ isOurs: inspector.isOurs })})`);
-    await findPools(inspector);
   } catch (error) {
     await inspector.close();
     throw error;
@@ -82,22 +81,4 @@ async function openNodeProbe(pid: number, port: number): Promise<NodeProbe> {
       await inspector.close();
     },
   };
-}
-
-/** Looks through the heap, once and before the load: under load that takes a second. */
-async function findPools(inspector: Inspector): Promise<void> {
-  const expression = `(${pgPoolPrototype})()`;
-  const { result } = (await inspector.send('Runtime.evaluate', { expression, includeCommandLineAPI: true })) as Found;
-  if (result?.objectId === undefined) return;
-  const { objects } = (await inspector.send('Runtime.queryObjects', { prototypeObjectId: result.objectId })) as Found;
-  await inspector.send('Runtime.callFunctionOn', {
-    objectId: objects?.objectId,
-    functionDeclaration: 'function () { __caseload.pools = this.filter((pool) => pool.options !== undefined); }',
-  });
-  await inspector.send('Runtime.releaseObject', { objectId: objects?.objectId });
-}
-
-interface Found {
-  readonly result?: { readonly objectId?: string };
-  readonly objects?: { readonly objectId?: string };
 }

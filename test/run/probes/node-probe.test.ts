@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,10 +35,10 @@ afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-async function start(options?: string) {
+async function start(options?: string, file = service) {
   const NODE_OPTIONS = options ?? withInspectorPort(undefined, await freePort());
   const env = { ...process.env, NODE_OPTIONS, UV_THREADPOOL_SIZE: '1' };
-  const child = spawn(process.execPath, [service], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   children.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const port = Number(String(line));
@@ -85,6 +85,38 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('the probe of a Node.js process
     expect(eventLoopDelayP99Ms).toBeGreaterThan(200);
     expect(heapBytes).toBeGreaterThan(1e6);
     expect(pools).toEqual([]);
+  });
+
+  it('sees the pools of pg that are used, and leaves them as they were', async () => {
+    const folder = join(root, 'node_modules', 'pg-pool');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'index.js'),
+      `module.exports = class Pool {
+  constructor(options) { Object.assign(this, { options, totalCount: 0, idleCount: 0, waitingCount: 0 }); }
+  connect(name) { this.totalCount++; return name + this.totalCount; }
+};`,
+    );
+    const own = join(root, 'pools.cjs');
+    writeFileSync(
+      own,
+      `const Pool = require('pg-pool');
+const { connect } = Pool.prototype;
+const pools = { '/a': new Pool({ max: 3 }), '/b': new Pool({}) };
+const server = require('node:http').createServer(({ url }, response) =>
+  response.end(pools[url]?.connect(url) ?? String(Pool.prototype.connect === connect)));
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+`,
+    );
+    const { port, ask } = await start(undefined, own);
+    const say = async (path: string) => (await ask(path)).text();
+    const probe = await probeOf(port);
+    expect([await say('/a'), await say('/a'), await say('/')]).toEqual(['/a1', '/a2', 'false']);
+    expect((await probe.read()).pools).toEqual([{ open: 2, idle: 0, waiting: 0, max: 3 }]);
+    await say('/b');
+    expect((await probe.read()).pools.map(({ max }) => max)).toEqual([3, 10]);
+    await probes.pop()?.close();
+    expect([await say('/a'), await say('/')]).toEqual(['/a3', 'true']);
   });
 
   it('closes the inspector at the end, and the service goes on', async () => {
