@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { calibrationSchema } from '../lib/model/calibration.ts';
 import { capacitySchema } from '../lib/model/capacity.ts';
 import { baselineSchema, comparisonSchema } from '../lib/model/comparison.ts';
@@ -12,6 +11,7 @@ import { runFactsSchema } from '../lib/model/run-facts.ts';
 import { signalSchema } from '../lib/model/signal.ts';
 import { sweepSchema } from '../lib/model/sweep.ts';
 import { verdictSchema } from '../lib/model/verdict.ts';
+import * as z from '../lib/model/zod.ts';
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   plan: planSchema,

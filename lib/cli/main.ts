@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { config } from 'zod';
 import { toolVersion } from '../app/tool-version.ts';
 import { HarnessError } from '../model/errors.ts';
 import { type ExitCode, exitCodes } from '../model/exit-codes.ts';
@@ -12,9 +11,6 @@ import { programOf } from './program.ts';
 import { endProcess, onUncaught } from './terminal/end-process.ts';
 import { guarded } from './terminal/guarded.ts';
 import { openTerminal, type Streams, type Terminal } from './terminal/terminal.ts';
-
-// A schema reads one document or two in a process: to compile it first takes longer than to read them.
-config({ jitless: true });
 
 /** Runs a command line and ends the process with its exit code. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { fingerprintSchema } from './comparison.ts';
 import { type Document, number, text, textOrNull } from './fields.ts';
+import * as z from './zod.ts';
 
 /** A gate makes no more pairs, and a calibration looks no further. */
 export const maxPairs = 100;

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { type Document, number, orNull, text, textOrNull } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
+import * as z from './zod.ts';
 
 /** What a sustainable rate must meet. */
 const limit = z.strictObject({

@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { type Document, number, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
 import { journeyCostSchema } from './journey-cost.ts';
 import { objectiveSchema } from './objective-schema.ts';
 import { objectiveResultSchema } from './result.ts';
 import { accountingSchema, latencySchema, requestsSchema, stepSchema } from './result-parts.ts';
+import * as z from './zod.ts';
 
 /* Two sets of runs compared, and what a set is: comparison.json and `baselines/<name>.json`. */
 

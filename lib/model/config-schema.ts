@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { text } from './fields.ts';
+import * as z from './zod.ts';
 
 /* The configuration of a project. Its types are in config.ts, which the user's own file imports without zod. */
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Document, number, text, textOrNull } from './fields.ts';
+import * as z from './zod.ts';
 
 const hostSchema = z.strictObject({
   cpuModel: text,

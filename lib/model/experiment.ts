@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { type Document, objectivesStatus, orNull, text, textOrNull, validity } from './fields.ts';
 import { hardFailureSchema } from './verdict.ts';
+import * as z from './zod.ts';
 
 /** One run of an experiment. */
 const experimentRun = z.strictObject({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from './zod.ts';
 
 /* Fields that the documents share. What is not known is null, never 0. */
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { number, text, textOrNull } from './fields.ts';
+import * as z from './zod.ts';
 
 /* What is stored of findings and hypotheses. Types are in finding.ts and diagnosis.ts: rules need no zod. */
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Document, number, orNull, text } from './fields.ts';
+import * as z from './zod.ts';
 
 /** Statements of a journey at the target's database, by pg_stat_statements. */
 const statementsSchema = z.strictObject({

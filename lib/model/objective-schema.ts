@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { Objective } from '../contract/objective.ts';
 import { number, text } from './fields.ts';
+import * as z from './zod.ts';
 
 const terms = {
   severity: z.enum(['fail', 'warn']).exactOptional(),

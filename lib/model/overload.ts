@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { trialSchema } from './capacity.ts';
 import { type Document, number, orNull, text } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
+import * as z from './zod.ts';
 
 /** What one overload did to the target. */
 const overloadStep = z.strictObject({

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { type Document, number, orNull, text } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
+import * as z from './zod.ts';
 
 const stagePlanSchema = z.strictObject({
   index: number,

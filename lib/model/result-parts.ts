@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Document, number, orNull, text, textOrNull } from './fields.ts';
+import * as z from './zod.ts';
 
 /* Parts of a result. Times are ms, rates per second, ratios 0–1; null is not known. */
 

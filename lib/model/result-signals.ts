@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { type Document, number, orNull, text, textOrNull } from './fields.ts';
 import { activitySliceSchema, statementCostsSchema } from './signal.ts';
+import * as z from './zod.ts';
 
 /* What was read of the target while the load ran, as part of a result. */
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type Document, number, objectivesStatus, orNull, text, textOrNull } from './fields.ts';
 import { journeyCostSchema } from './journey-cost.ts';
 import { objectiveSchema } from './objective-schema.ts';
@@ -16,6 +15,7 @@ import {
   windowsSchema,
 } from './result-parts.ts';
 import { signalsSchema } from './result-signals.ts';
+import * as z from './zod.ts';
 
 export type * from './result-parts.ts';
 export type * from './result-signals.ts';

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { type Document, number, text, textOrNull } from './fields.ts';
 import { endingSchema, integritySchema } from './result.ts';
 import { checkedResponseSchema } from './result-parts.ts';
+import * as z from './zod.ts';
 
 /** What one runner of the generator recorded; names of files in the run folder. */
 const partSchema = z.strictObject({

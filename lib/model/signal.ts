@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Document, number, text } from './fields.ts';
+import * as z from './zod.ts';
 
 export const signalSchema = z
   .strictObject({

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { type Document, number, orNull, text } from './fields.ts';
 import { hardFailureSchema } from './verdict.ts';
+import * as z from './zod.ts';
 
 const sweepRun = z.strictObject({
   name: text,

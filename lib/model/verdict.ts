@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { comparisonVerdictSchema } from './comparison.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Document, number, objectivesStatus, text, validity } from './fields.ts';
+import * as z from './zod.ts';
 
 export const hardFailureSchema = z.enum(['not-ready', 'target-died', 'data-integrity', 'journey-success']);
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { Profile } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
+import * as z from '../model/zod.ts';
 import { executors } from './executors/all.ts';
 import { positiveMs, rateRps } from './executors/fields.ts';
 

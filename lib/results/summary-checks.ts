@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../model/zod.ts';
 
 /** A check as k6 counts it: by the path of its group and its name. */
 export interface CountedCheck {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../model/zod.ts';
 import { knownContents, type MetricKind } from './metric-unit.ts';
 import { type CountedCheck, checksOf, groupSchema } from './summary-checks.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
 import type { InputFile } from '../model/result.ts';
+import type * as z from '../model/zod.ts';
 import { isGzip } from './gzip.ts';
 import { readInput } from './input-file.ts';
 import { type SummaryContent, summaryShapes } from './summary-shapes.ts';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as z from 'zod';
 import type { Objective } from '../contract/objective.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { Config } from '../model/config.ts';
 import { configSchema, gateConfigSchema, targetRecipeSchema } from '../model/config-schema.ts';
 import { HarnessError, UsageError } from '../model/errors.ts';
+import type * as z from '../model/zod.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
 import { parseObjective } from '../plan/parse-objective.ts';
 import { importTypeScript } from './import-typescript.ts';

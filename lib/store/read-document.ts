@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import * as z from 'zod';
 import { ArtifactError } from '../model/errors.ts';
 import { jsonProblem } from '../model/json-problem.ts';
 import { printable } from '../model/printable.ts';
+import * as z from '../model/zod.ts';
 
 /** Every document has the version of its schema. */
 export type DocumentSchema = z.ZodObject<{ schemaVersion: z.ZodLiteral<number> }>;

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
+import * as z from '../model/zod.ts';
 
 const callable = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'is not a function');
 const step = z.looseObject({

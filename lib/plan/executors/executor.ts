@@ -1,7 +1,7 @@
-import type * as z from 'zod';
 import type { Profile, WarmUp } from '../../contract/profile.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { LoadChanges } from '../../model/run-request.ts';
+import type * as z from '../../model/zod.ts';
 
 /** What of a plan an executor decides. */
 export type ExecutorLoad = Pick<RunPlan, 'arrival' | 'closed' | 'stages' | 'peakRps' | 'durationMs' | 'scheduled'> & {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../model/zod.ts';
 
 /** The fields of profiles, each with what it may hold. */
 export const rateRps = z.number().min(0.001).max(1e6);

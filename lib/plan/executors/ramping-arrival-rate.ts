@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { RampingArrivalRate } from '../../contract/profile.ts';
+import * as z from '../../model/zod.ts';
 import { openLoad } from './arrivals.ts';
 import { defineExecutor } from './executor.ts';
 import { arrivals, durationMs, targetRps } from './fields.ts';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { RampingVus } from '../../contract/profile.ts';
 import { UsageError } from '../../model/errors.ts';
+import * as z from '../../model/zod.ts';
 import { k6Duration } from '../k6-duration.ts';
 import { closedLoad, refuseOption } from './closed.ts';
 import { defineExecutor } from './executor.ts';

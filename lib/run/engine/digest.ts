@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from '../../model/zod.ts';
 import { writeJson } from '../../store/artifacts.ts';
 
 /** SHA-256 of the project's release archives of the pinned k6, from its checksums file. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
 import { EngineError } from '../../model/errors.ts';
+import * as z from '../../model/zod.ts';
 import type { EngineContext } from './context.ts';
 import { findOnPath } from './find-on-path.ts';
 import { endingProblem, runToEnd } from './run-to-end.ts';

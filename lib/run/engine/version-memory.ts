@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import * as z from 'zod';
+import * as z from '../../model/zod.ts';
 import { cacheFolder } from './cache.ts';
 import type { EngineContext } from './context.ts';
 import { askVersion } from './version.ts';
