@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Baseline } from '../../../lib/model/comparison.ts';
-import { Scratch } from '../../e2e/cli.ts';
+import { linesOf, Scratch } from '../../e2e/cli.ts';
 import { baselineNamed } from '../../stored-baseline.ts';
+import { measuredRun } from '../made-runs.ts';
 import { run } from '../run-command.ts';
 
 const scratch = new Scratch();
@@ -46,4 +47,15 @@ test('another load or another host is refused', async () => {
   const host = await compare(a, other({ cpuCount: 96 }));
   expect(host.stderr).toContain('was made on another host (CPU cores: 2 there, 96 here)');
   expect((await compare(a, other({ cpuCount: 96 }), '--across-hosts')).code).toBe(0);
+});
+
+test.each([
+  ['r1,r1', 'r2'],
+  ['r2', 'r1,r1'],
+])('a run that is named twice in a set is refused: %s against %s', async (a, b) => {
+  const runsDir = scratch.path('runs');
+  for (const name of ['r1', 'r2']) measuredRun(runsDir, name);
+  const end = await run('compare', a, b, '--baselines-dir', scratch.path('none'), '--runs-dir', runsDir);
+  expect(end).toMatchObject({ code: 2, stdout: '' });
+  expect(linesOf(end.stderr)).toEqual([expect.stringContaining("r1 is named twice in 'r1,r1'")]);
 });
