@@ -9,6 +9,7 @@ import type { ExperimentFolder } from '../store/experiments.ts';
 import { changeWarnings, freezeRun } from './freeze-run.ts';
 import { targetName } from './gate-sides.ts';
 import { performRun } from './perform-run.ts';
+import { planRun } from './plan-run.ts';
 import { type Progress, quietly } from './progress.ts';
 import { type Laboratory, runExperiment } from './run-experiment.ts';
 import { runOfExperiment } from './run-of-experiment.ts';
@@ -33,14 +34,15 @@ export interface SweepEnd {
 /** The same load at a target with one combination of settings after the other. */
 export async function performSweep(request: SweepRequest): Promise<SweepEnd> {
   const { run, goal, progress, command } = request;
+  const { plan } = await planRun(run, command);
   const varied = goal.factors.map(({ name, values }) => `${name}=${values.join(',')}`).join(' ');
   progress.say(`sweep of ${varied} at ${targetName(run.target)}: ${goal.wantedRepetitions} runs of each`);
-  const profile = run.load.profile ?? 'custom';
+  const [scenario, profile] = [plan.scenario.name, plan.profile.name];
   let store: (history: readonly SweepRun[]) => void = () => {};
   const { folder, history, stop } = await runExperiment<SweepRun, Sweep>({
     ...request,
-    about: { kind: 'sweep', scenario: run.scenario, profile, subject: varied, command },
-    name: `${run.scenario}-${profile}`,
+    about: { kind: 'sweep', scenario, profile, subject: varied, command },
+    name: `${scenario}-${profile}`,
     stepper: sweepStepper(goal),
     prepare: async (made) => {
       store = (runs) => writeJson(made.sweep, sweepOf(goal, runs));

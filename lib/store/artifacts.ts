@@ -83,6 +83,8 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   ENOENT: 'its folder does not exist',
   EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'its links lead back to themselves',
   EPIPE: 'its reader has gone',
 };
 

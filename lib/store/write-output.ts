@@ -9,11 +9,20 @@ import { fileError, writeArtifact } from './artifacts.ts';
  * that goes there. Throws an ArtifactError.
  */
 export async function writeOutput(path: string, text: string, out: (text: string) => void, mode?: number) {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path);
   if (found !== undefined && isStdout(found)) out(text);
   else if (found !== undefined && !found.isDirectory() && (!found.isFile() || isOpenElsewhere(path))) {
     await writeThrough(path, text);
   } else writeArtifact(path, text, mode);
+}
+
+/** What there is; nothing where there may be a new file. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw fileError(`cannot write ${path}`, path, error);
+  }
 }
 
 /** Devices are opened by their name: /dev/null is /dev/null, whatever stdout is. */

@@ -3,11 +3,15 @@ import { planRun } from '../../lib/app/plan-run.ts';
 import type { PrintOptions } from '../../lib/cli/args/run-options.ts';
 import { printReport } from '../../lib/cli/terminal/print-report.ts';
 import type { Terminal } from '../../lib/cli/terminal/terminal.ts';
+import type { RunResult } from '../../lib/model/result.ts';
 import type { RunFacts } from '../../lib/model/run-facts.ts';
 import { defaultRequest } from '../../lib/model/run-request.ts';
 import { writeJson } from '../../lib/store/artifacts.ts';
 import { storeJudgement } from '../../lib/store/judgement.ts';
 import { createRunFolder, pointLatestAt, type RunFolder } from '../../lib/store/run-folder.ts';
+import { samplePlan, sampleResult } from '../judge/findings/sample-result.ts';
+import { sampleEnvironment } from '../reports/inputs.ts';
+import { completed } from '../results/samples/samples-file.ts';
 
 /** What the run stage says of a run whose target could not be reached. */
 const notStarted: RunFacts = {
@@ -47,5 +51,17 @@ export async function madeRun(
   const run = judgeRun(result, undefined);
   storeJudgement(folder, run);
   await printReport(run, folder, options, terminal);
+  return folder;
+}
+
+/** A run folder with the documents of a run that came to this result. */
+export function measuredRun(runsDir: string, name: string, result: RunResult = sampleResult()): RunFolder {
+  const folder = createRunFolder(runsDir, name);
+  writeJson(folder.plan, samplePlan);
+  writeJson(folder.facts, completed);
+  writeJson(folder.environment, sampleEnvironment);
+  writeJson(folder.result, result);
+  storeJudgement(folder, judgeRun(result, sampleEnvironment));
+  pointLatestAt(folder);
   return folder;
 }

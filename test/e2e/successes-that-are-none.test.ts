@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { engine, readRun, runCli, Scratch } from './cli.ts';
 import { type Reply, StandInShop } from './stand-in-shop.ts';
 
@@ -11,25 +12,27 @@ const page: Reply = { status: 200, type: 'text/html; charset=utf-8', body: '<h1>
 const error: Reply = { status: 200, body: JSON.stringify({ message: 'the database is down, '.repeat(20) }) };
 const denial: Reply = { status: 200, body: JSON.stringify({ success: false }) };
 
-test.concurrent.each<[string, (order: number) => Reply, object, RegExp]>([
+test.concurrent.each<[string, (order: number) => Reply, object, Verdict['validity'], RegExp]>([
   [
     'pages half-way',
     (order) => (order < 80 ? json : page),
     { status: 'suspect', variant: 'types' },
+    'SUSPECT',
     /text\/html, not application\/json/,
   ],
   [
     'errors half-way',
     (order) => (order < 80 ? json : error),
     { status: 'note', variant: 'sizes' },
+    'VALID',
     /none was in between/,
   ],
-  ['pages from the start', () => page, { status: 'suspect', variant: 'pages' }, /order sends JSON, and all/],
-  ['errors from the start', () => denial, { status: 'suspect', variant: 'errors' }, /"success" in its JSON/],
-  ['what it should be', () => json, { status: 'pass' }, /PASS/],
+  ['pages from the start', () => page, { status: 'suspect', variant: 'pages' }, 'SUSPECT', /order sends JSON, and all/],
+  ['errors from the start', () => denial, { status: 'suspect', variant: 'errors' }, 'SUSPECT', /"success" in its JSON/],
+  ['what it should be', () => json, { status: 'pass' }, 'VALID', /PASS/],
 ])(
   'an order that is answered 200 with %s',
-  async (_name, replyTo, finding, says) => {
+  async (_name, replyTo, finding, validity, says) => {
     let count = 0;
     const shop = await StandInShop.open(({ path }) => (path.endsWith('/orders') ? replyTo(count++) : undefined));
     const runsDir = scratch.path('runs');
@@ -40,6 +43,7 @@ test.concurrent.each<[string, (order: number) => Reply, object, RegExp]>([
     expect(end.stdout.replace(/\s+/g, ' ')).toMatch(says);
     const run = readRun(runsDir);
     expect(run.findings.find(({ id }) => id === 'mixed-responses')).toMatchObject(finding);
+    expect(run.verdictApartFromNoise).toMatchObject({ validity, objectives: 'PASS' });
     // A sample of the responses, and no sample more for it.
     const looked = run.result.responses?.load.reduce((sum, one) => sum + one.count, 0) ?? 0;
     expect(looked).toBeGreaterThan(50);

@@ -8,7 +8,7 @@ import renderJunit from '../../reports/formats/junit.ts';
 import renderMarkdown from '../../reports/formats/markdown.ts';
 import renderTerminal from '../../reports/formats/terminal.ts';
 import { runView } from '../../reports/views/run.ts';
-import { harmlessInput, hostileInputs } from './hostile.ts';
+import { forbidden, harmlessInput, hostileInputs } from './hostile.ts';
 import { languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 
@@ -18,10 +18,6 @@ const harmlessTerminal = renderTerminal(runView(harmlessInput, ko), { hasColor: 
 const harmlessHtml = renderHtml(runView(harmlessInput, ko));
 const harmlessMarkdown = renderMarkdown(runView(harmlessInput, ko));
 const harmlessJunit = renderJunit(runView(harmlessInput, ko));
-
-/** Control characters (but the line break), and marks that turn the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 describe('a name from outside, whatever it holds,', () => {
   test.each(inputs)('cannot write to the terminal: %s', (_text, input) => {

@@ -106,6 +106,20 @@ describe('what a user names as output', () => {
   test('a folder is one line that says so', async () => {
     await expect(writeOutput(folder, 'text', noStdout)).rejects.toMatchObject({ exitCode: 10 });
   });
+
+  test.each([
+    ['/dev/null/report.html', 'ENOTDIR'],
+    ['a'.repeat(300), 'its name is too long'],
+    ['loop', 'its links lead back to themselves'],
+    ['nul\u0000', 'null bytes'],
+  ])('a path that no file can have is one line that says so: %j', async (name, says) => {
+    symlinkSync('loop', join(folder, 'loop'));
+    const path = name.startsWith('/') ? name : join(folder, name);
+    await expect(writeOutput(path, 'text', noStdout)).rejects.toMatchObject({
+      exitCode: 10,
+      message: expect.stringContaining(says),
+    });
+  });
 });
 
 describe('the mode of a file', () => {

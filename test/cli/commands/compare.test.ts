@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Baseline } from '../../../lib/model/comparison.ts';
-import { Scratch } from '../../e2e/cli.ts';
+import { linesOf, Scratch } from '../../e2e/cli.ts';
+import { fieldsOf, replaced } from '../../store/stored-fields.ts';
 import { baselineNamed } from '../../stored-baseline.ts';
+import { measuredRun } from '../made-runs.ts';
 import { run } from '../run-command.ts';
 
 const scratch = new Scratch();
@@ -46,4 +48,50 @@ test('another load or another host is refused', async () => {
   const host = await compare(a, other({ cpuCount: 96 }));
   expect(host.stderr).toContain('was made on another host (CPU cores: 2 there, 96 here)');
   expect((await compare(a, other({ cpuCount: 96 }), '--across-hosts')).code).toBe(0);
+});
+
+test.each([
+  ['r1,r1', 'r2'],
+  ['r2', 'r1,r1'],
+])('a run that is named twice in a set is refused: %s against %s', async (a, b) => {
+  const runsDir = scratch.path('runs');
+  for (const name of ['r1', 'r2']) measuredRun(runsDir, name);
+  const end = await run('compare', a, b, '--baselines-dir', scratch.path('none'), '--runs-dir', runsDir);
+  expect(end).toMatchObject({ code: 2, stdout: '' });
+  expect(linesOf(end.stderr)).toEqual([expect.stringContaining("r1 is named twice in 'r1,r1'")]);
+});
+
+describe('a damaged file is one clear line and exit 10:', () => {
+  const expectRefused = ({ code, stdout, stderr }: Awaited<ReturnType<typeof run>>, ...says: readonly string[]) => {
+    expect({ code, stdout }).toEqual({ code: 10, stdout: '' });
+    expect(linesOf(stderr)).toHaveLength(1);
+    for (const words of says) expect(stderr).toContain(words);
+  };
+
+  test('an environment of a run that is an empty object', async () => {
+    const runsDir = scratch.path('runs');
+    measuredRun(runsDir, 'r1');
+    writeFileSync(measuredRun(runsDir, 'r2').environment, '{}');
+    const dirs = ['--runs-dir', runsDir, '--baselines-dir', scratch.path('none')];
+    for (const sets of [
+      ['r1', 'r2'],
+      ['r2', 'r1'],
+    ]) {
+      expectRefused(await run('compare', ...sets, ...dirs), 'environment.json has no schemaVersion');
+    }
+    expectRefused(await run('baseline', 'set', 'main', 'r2', ...dirs), 'environment.json has no schemaVersion');
+  });
+
+  test('a baseline whose first run lacks a field', async () => {
+    const a = baselineNamed('a');
+    // An item of a list is no field, and earlier versions had no objectives.
+    const paths = fieldsOf(a.runs[0])
+      .map(({ path }) => path)
+      .filter((path) => !/^(\d+|objectiveResults)$/.test(path.at(-1) ?? ''));
+    expect(paths.length).toBeGreaterThan(50);
+    for (const path of paths) {
+      const damaged = replaced(a, ['runs', '0', ...path], undefined) as Baseline;
+      expectRefused(await compare(damaged, baselineNamed('b')), 'a.json: runs.0.', 'caseload baseline set');
+    }
+  });
 });

@@ -11,7 +11,7 @@ import { formats as allFormats, type FormatName } from '../../../reports/formats
 import { linesOf, Scratch } from '../../e2e/cli.ts';
 import { changed, flatResult } from '../../flat-result.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
-import { begunRun, madeRun } from '../made-runs.ts';
+import { begunRun, madeRun, measuredRun } from '../made-runs.ts';
 
 const scratch = new Scratch();
 afterAll(() => scratch.remove());
@@ -135,6 +135,16 @@ describe('a report of a run', () => {
         /result\.json has schema 4, but this version of caseload only knows up to 3: use the version of caseload that wrote it/,
       ),
     ]);
+  });
+
+  test('whose environment is damaged is one clear line and exit 10, in any format', async () => {
+    const runsDir = scratch.path('runs');
+    writeFileSync(measuredRun(runsDir, name).environment, '{}');
+    for (const format of Object.keys(beginnings)) {
+      const end = await report('--runs-dir', runsDir, '--format', format);
+      expect(end).toMatchObject({ code: 10, stdout: '' });
+      expect(linesOf(end.stderr)).toEqual([expect.stringMatching(/environment\.json has no schemaVersion: /)]);
+    }
   });
 
   test('that was killed before it could say how it ended is INVALID', async () => {

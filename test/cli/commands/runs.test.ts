@@ -16,6 +16,7 @@ import type { Verdict } from '../../../lib/model/verdict.ts';
 import { lockFolder } from '../../../lib/store/folder-lock.ts';
 import type { RunLine } from '../../../lib/store/run-lines.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
+import { forbidden } from '../../reports/hostile.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
 import { begunRun, madeRun } from '../made-runs.ts';
 
@@ -115,6 +116,21 @@ describe('the runs there are', () => {
     expect(linesOf(end.stdout)).toHaveLength(3);
     expect(linesOf(end.stdout)[2]).toMatch(new RegExp(`^${first} .*—`));
   });
+
+  test.each([7, '\u001b]0;PWNED\u0007VALID', '::error::VALID', null, ['VALID']])(
+    'are told of although a verdict says %j, which is not printed',
+    async (validity) => {
+      const runsDir = scratch.path('runs');
+      const folder = await madeRun(runsDir, first);
+      writeFileSync(folder.verdict, JSON.stringify({ ...passed, validity }));
+      const end = await runs(runsDir);
+      expect(end).toMatchObject({ code: 0, stderr: '' });
+      expect(linesOf(end.stdout)[1]?.split(/ {2,}/)).toEqual([first, '—', '—', '—', expect.stringMatching(/ of \d+$/)]);
+      expect(end.stdout).not.toMatch(forbidden);
+      expect(end.stdout).not.toMatch(/VALID|::/);
+      expect(JSON.parse((await runs(runsDir, '--json')).stdout)).toMatchObject([{ validity: '—', exitCode: null }]);
+    },
+  );
 
   test('are none of what else lies there', async () => {
     const runsDir = plainRuns([first]);

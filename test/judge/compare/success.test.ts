@@ -52,10 +52,22 @@ describe('the success of one run', () => {
   test('is WORSE than twelve clean ones by ten failures of 80, and nothing is said of one or two', () => {
     expect(compared(runs(clean(12)), runs([10]))).toMatchObject({ verdict: 'WORSE' });
     for (const failed of [0, 1, 2]) {
-      const { success } = compared(runs(clean(12)), runs([failed]));
+      const { verdict, success } = compared(runs(clean(12)), runs([failed]));
+      expect(verdict).not.toBe('WORSE');
       expect(success).toMatchObject({ method: 'prediction', verdict: 'INCONCLUSIVE', pWorse: 1 });
       expect(success.interval?.high).toBeGreaterThan(success.interval?.low ?? 0);
     }
+  });
+
+  test.each([1, 2])('by %d failures of 100 makes no comparison WORSE whose latencies scatter', (failed) => {
+    const scattered = (count: number, failures = 0) =>
+      Array.from({ length: count }, (_, index) => {
+        const factor = 1 + 0.02 * Math.sin(7 * index);
+        return comparedResult({ n: 100, failed: failures, p50Ms: 50 * factor, p95Ms: 100 * factor });
+      });
+    const { verdict, success } = compared(scattered(10), scattered(1, failed));
+    expect(success).toMatchObject({ method: 'prediction', n: 10, verdict: 'INCONCLUSIVE' });
+    expect(verdict).not.toBe('WORSE');
   });
 
   test('is not WORSE where earlier runs failed as often', () => {
