@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -160,6 +169,43 @@ describe.concurrent('--dry-run', () => {
     const allowed = await runCli(scratch, [...words, '--allow-host', 'example.com']);
     expect(allowed).toMatchObject({ code: 0, stderr: '' });
     expect(allowed.stdout).toContain('http://example.com');
+  });
+});
+
+describe.concurrent('two that use one folder of runs', () => {
+  test('`runs prune` leaves the run of a load that goes on, which ends whole', minute, async () => {
+    let answer = () => {};
+    const pruned = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    // The load cannot end before its first journey is answered.
+    const shop = await StandInShop.open(async ({ journey }) => {
+      if (journey === 0) await pruned;
+      return undefined;
+    });
+    const runsDir = scratch.path('runs');
+    const words = [...short, '--objective', 'p95 < 20s', '--target', shop.url, '--runs-dir', runsDir];
+    const { end, prune, running } = await turn(async () => {
+      const cli = startCli(scratch, words);
+      await shop.came(10, '/orders');
+      const [running = ''] = readdirSync(runsDir);
+      // As if another load had begun since, which is the latest now.
+      mkdirSync(join(runsDir, '3000-01-01T00-00-00Z-e2e-smoke'));
+      writeFileSync(join(runsDir, '3000-01-01T00-00-00Z-e2e-smoke', 'plan.json'), '{}');
+      rmSync(join(runsDir, 'latest'));
+      symlinkSync('3000-01-01T00-00-00Z-e2e-smoke', join(runsDir, 'latest'));
+      const prune = await startCli(scratch, ['runs', 'prune', '--keep', '1', '--runs-dir', runsDir]).ended;
+      answer();
+      return { end: await cli.ended, prune, running };
+    });
+    shop.close();
+    expect(prune).toMatchObject({ code: 0, stdout: '', leftovers: [] });
+    expect(prune.stderr).toContain(running);
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    expect(readRun(runsDir, running).files).toEqual(allFiles);
+    // Over, it goes.
+    await runCli(scratch, ['runs', 'prune', '--keep', '1', '--runs-dir', runsDir]);
+    expect(readdirSync(runsDir)).not.toContain(running);
   });
 });
 
