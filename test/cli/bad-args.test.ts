@@ -151,6 +151,27 @@ describe('users of the user’s own that do not fit are one clear line and exit 
   });
 });
 
+describe('a password in a target is shown by no message, however the target is written wrongly', () => {
+  const targets = [
+    'https://user:LEAKME@[::1',
+    'https://user:LEAKME@127.0.0.1:70000',
+    'user:LEAKME@127.0.0.1',
+    '//u:LEAKME',
+  ];
+  test.each(targets)('%s', async (target) => {
+    for (const words of [
+      smoke,
+      ['gate', '-s', 'e2e', '-p', 'smoke'],
+      ['capacity', '-s', 'e2e'],
+      ['try', '-s', 'e2e'],
+    ]) {
+      const end = await run(...words, '--target', target);
+      expect(end).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining("--target is '") });
+      expect(end.stderr).not.toContain('LEAKME');
+    }
+  });
+});
+
 test('a huge load is taken with --yes', async () => {
   const end = await run(...constant, '--rate', '1000', '--duration', '10m', '--yes', '--dry-run');
   expect(end.code).toBe(0);
