@@ -7,6 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Experiment } from '../../lib/model/experiment.ts';
+import type { RunFacts } from '../../lib/model/run-facts.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { projectFolder } from '../../lib/store/library.ts';
 import { type FaultCommand, isVictim, type Victim } from './commands.ts';
 import { type Family, familyOf, type Process } from './processes.ts';
@@ -66,7 +69,7 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
     env: { ...process.env, ...env, TMPDIR: folder, CASELOAD_BENCH_MARK: mark },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const lastOutput = tailOf(harness);
+  const output = outputOf(harness);
   const family = familyOf(harness.pid ?? 0, { variable: mark, folder });
   const watch = setInterval(family.look, lookEveryMs);
   const runsDir = join(cwd, 'runs');
@@ -76,23 +79,24 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
     const end = await Promise.race([ended, sleep(deadlineMs, hung, { ref: false })]);
     const tookMs = performance.now() - startedAtMs;
     const left = await leftAfter(family, end === 'SIGKILL' ? afterKillMs : afterExitMs);
-    const kind = shot.sentAtMs === undefined || shot.isTooLate ? 'too late' : 'hit';
+    const kind = shot.isTooLate ? 'too late' : 'hit';
     const faults = [
       ...left.map((process) => `process left: ${process.pid} ${process.args.join(' ').slice(0, 120)}`),
       ...family.openPorts().map((port) => `port left open: ${port}`),
       ...(await leftFolders(folder, cwd)),
       ...unreadableFiles(runsDir),
       ...(end === hung ? [hung] : []),
-      ...(kind === 'hit' ? wrongEnds(fault, end, runsDir) : []),
+      ...(output().includes('a bug in caseload') ? ['it says that it has a bug'] : []),
+      ...(kind === 'hit' ? wrongEnds(fault, { end, sentAtMs: performance.timeOrigin + shot.sentAtMs, runsDir }) : []),
     ];
     return {
       case: fault,
       ended: end,
-      sentAtMs: shot.sentAtMs === undefined ? undefined : shot.sentAtMs - startedAtMs,
+      sentAtMs: Number.isNaN(shot.sentAtMs) ? undefined : shot.sentAtMs - startedAtMs,
       tookMs,
       kind,
       faults,
-      lastOutput: lastOutput(),
+      lastOutput: output().slice(-1_500),
     };
   } finally {
     clearInterval(watch);
@@ -118,24 +122,60 @@ async function startService(): Promise<{ readonly url: string; close(): void }> 
   };
 }
 
+/** How the harness ended, when the signal went out (by the wall clock), and where its runs are. */
+interface HitEnd {
+  readonly end: number | string;
+  readonly sentAtMs: number;
+  readonly runsDir: string;
+}
+
 /**
  * A command that was hit may not end as if nothing had been. But a run that was complete, and whose command was still
  * writing its reports, may be a PASS as long as it ends with 130; and SIGTERM lets PostgreSQL serve its open sessions
  * to their end, which is enough for one journey.
  */
-function wrongEnds({ command, victim, signal }: FaultCase, end: number | string, runsDir: string): string[] {
+export function wrongEnds(
+  { command, victim, signal }: Pick<FaultCase, 'command' | 'victim' | 'signal'>,
+  { end, sentAtMs, runsDir }: HitEnd,
+): string[] {
   if (victim === 'harness' && end === interrupted) return [];
   if (victim === 'postgres' && signal === 'SIGTERM' && command.name === 'try') return [];
-  // It makes such a run once more.
-  if (command.repeatsRuns && victim !== 'harness') return [];
+  const folders = runFolders(runsDir);
+  if (command.repeatsRuns && victim !== 'harness') {
+    const hit = folders.filter((run) => wasLoadingAt(run, sentAtMs));
+    return [...hit.flatMap(passOf), ...(victim === 'k6' ? [] : hit.flatMap((run) => untoldDeath(run, end, runsDir)))];
+  }
   // Before it listens to signals, one ends it.
   const isDeaf = victim === 'harness' && end !== signal;
-  return [...passes(runsDir, command), ...(end === 0 || isDeaf ? [`exit code ${end}`] : [])];
+  // Of an experiment, the runs before the signal may have passed.
+  const passes = command.repeatsRuns ? [] : folders.flatMap(passOf);
+  return [...passes, ...(end === 0 || isDeaf ? [`exit code ${end}`] : [])];
+}
+
+function wasLoadingAt(run: string, atMs: number): boolean {
+  const facts = readIfAny<RunFacts>(join(run, 'run.json'));
+  return facts !== undefined && atMs >= facts.startedAtMs && atMs <= facts.startedAtMs + facts.durationMs;
+}
+
+/**
+ * A run that lost its k6 is made once more. One whose service died is an answer: the candidate's fails the gate, the
+ * base's is told.
+ */
+function untoldDeath(run: string, end: number | string, runsDir: string): string[] {
+  const gate = experimentOf(runsDir) ?? '';
+  const label = readIfAny<Experiment>(join(gate, 'experiment.json'))?.runs.find(
+    ({ name }) => name === basename(run),
+  )?.label;
+  if (label?.endsWith('candidate')) return end === 1 ? [] : [`exit code ${end}, though the candidate died`];
+  const verdict = readIfAny<Verdict>(join(gate, 'verdict.json'));
+  if (verdict === undefined && end !== 0) return [];
+  const isTold = verdict?.gate?.failures.some(({ kind, base }) => kind === 'target-died' && base > 0);
+  return isTold ? [] : [`exit code ${end}, and it is not told that the base died`];
 }
 
 interface Shot {
-  /** Undefined when there was no process to signal. */
-  readonly sentAtMs: number | undefined;
+  /** NaN when there was no process to signal. */
+  readonly sentAtMs: number;
   readonly isTooLate: boolean;
 }
 
@@ -150,7 +190,7 @@ async function shoot(
   void ended.then(() => {
     isOver = true;
   });
-  const noShot: Shot = { sentAtMs: undefined, isTooLate: true };
+  const noShot: Shot = { sentAtMs: Number.NaN, isTooLate: true };
   let pid = victim === 'harness' ? harness.pid : undefined;
   while (pid === undefined && victim !== 'harness') {
     if (isOver) return noShot;
@@ -203,11 +243,16 @@ const runFolders = (runsDir: string) =>
 
 /** Whether the verdict was written: that of the experiment, where there is one. */
 function hasVerdict(runsDir: string): boolean {
-  const experiment = runFolders(runsDir).find((run) => existsSync(join(run, 'experiment.json')));
+  const experiment = experimentOf(runsDir);
   if (experiment === undefined) return runFolders(runsDir).some((run) => existsSync(join(run, 'verdict.json')));
-  const { state } = JSON.parse(readFileSync(join(experiment, 'experiment.json'), 'utf8')) as { state: string };
-  return state !== 'running';
+  return readIfAny<Experiment>(join(experiment, 'experiment.json'))?.state !== 'running';
 }
+
+const experimentOf = (runsDir: string): string | undefined =>
+  runFolders(runsDir).find((run) => existsSync(join(run, 'experiment.json')));
+
+const readIfAny = <Document>(file: string): Document | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Document) : undefined;
 
 /** A reader of the runs must find every JSON file whole, no matter how the writer ended. */
 function unreadableFiles(runsDir: string): string[] {
@@ -225,15 +270,9 @@ function unreadableFiles(runsDir: string): string[] {
   );
 }
 
-/** Of an experiment, the runs before the signal may have passed. */
-function passes(runsDir: string, { repeatsRuns = false }: FaultCommand): string[] {
-  if (repeatsRuns) return [];
-  return runFolders(runsDir).flatMap((run) => {
-    const file = join(run, 'verdict.json');
-    if (!existsSync(file)) return [];
-    const { validity, objectives, headline } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-    return objectives === 'PASS' ? [`PASS (${validity}): ${headline}`] : [];
-  });
+function passOf(run: string): string[] {
+  const verdict = readIfAny<Verdict>(join(run, 'verdict.json'));
+  return verdict?.objectives === 'PASS' ? [`PASS (${verdict.validity}): ${basename(run)}`] : [];
 }
 
 async function endOf(child: ChildProcess): Promise<number | string> {
@@ -241,14 +280,14 @@ async function endOf(child: ChildProcess): Promise<number | string> {
   return exitCode ?? signal ?? 'nothing';
 }
 
-function tailOf(child: ChildProcess): () => string {
-  let tail = '';
+function outputOf(child: ChildProcess): () => string {
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      tail = (tail + text).slice(-1_500);
+      output += text;
     });
   }
-  return () => tail;
+  return () => output;
 }
 
 function kill(pid: number, signal: Signal): void {

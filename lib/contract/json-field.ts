@@ -5,13 +5,28 @@ export type FieldProblem = 'no JSON' | 'missing' | 'null' | 'an object' | 'an ar
 export const fieldProblem = (text: string, field: string): FieldProblem | undefined => {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = valueAt(text, field);
   } catch {
     return 'no JSON';
   }
-  for (const key of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[key];
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : undefined;
+};
+
+/** The text in a field of a JSON text; undefined where there is none. */
+export const fieldText = (text: string, field: string): string | undefined => {
+  try {
+    const value = valueAt(text, field);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const valueAt = (text: string, field: string): unknown => {
+  let value: unknown = JSON.parse(text);
+  for (const key of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  return value;
 };

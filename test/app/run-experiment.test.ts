@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { selectOldRuns } from '../../lib/app/prune-runs.ts';
 import { type ExperimentRequest, runExperiment } from '../../lib/app/run-experiment.ts';
 import { progressOn } from '../../lib/cli/terminal/progress.ts';
 import type { ComparedRun } from '../../lib/model/comparison.ts';
@@ -80,6 +81,18 @@ describe('an experiment', () => {
     const states: (readonly [string, number])[] = [];
     await runExperiment({ ...request, onRun: () => states.push([stored().state, stored().runs.length]) });
     expect(states).toEqual([1, 2, 3, 4].map((count) => ['running', count]));
+  });
+
+  test('is not pruned before it ends, however it ends', async () => {
+    for (const validities of [[], ['VALID', new TargetError('the build failed')] as const]) {
+      const { request, runsDir } = experiment(validities);
+      const old = { runsDir, baselinesDir: scratch.path('none'), keep: 0, beforeMs: Number.POSITIVE_INFINITY };
+      const removed: number[] = [];
+      const onRun = () => removed.push(selectOldRuns(old).removed.length);
+      await runExperiment({ ...request, onRun }).catch(() => {});
+      expect(new Set(removed)).toEqual(new Set([0]));
+      expect(selectOldRuns(old).removed.map(({ name }) => name)).toEqual(listExperiments(runsDir));
+    }
   });
 
   test('repeats the whole group of an INVALID run, never that run alone', async () => {

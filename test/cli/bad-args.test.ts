@@ -1,20 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../../lib/cli/main.ts';
 import { formatNames } from '../../reports/formats/formats.ts';
 import { linesOf, runCli, Scratch } from '../e2e/cli.ts';
-import { fakeTerminal } from './fake-terminal.ts';
+import { run } from './run-command.ts';
 
 const scratch = new Scratch();
 afterAll(() => scratch.remove());
-
-/** The command line in this process: a mistake ends it before anything is started. */
-async function run(words: readonly string[]) {
-  const terminal = fakeTerminal();
-  const code = await runCommand(words, terminal);
-  return { code, stdout: terminal.stdout(), stderr: terminal.stderr() };
-}
 
 const smoke = ['load', '-s', 'e2e', '-p', 'smoke'];
 const ramp = ['load', '-s', 'e2e', '-p', 'case1'];
@@ -84,6 +76,8 @@ const cases: readonly Case[] = [
   [[...smoke, '--target', 'http://me:pw@127.0.0.1'], 'contains a user name or password', "--header 'Authorization: …'"],
   [[...smoke, '--allow-host', 'a.test'], '--allow-host was given without --target', '--target'],
   [[...smoke, '--header', 'no colon'], "--header 1 is not of the form 'Name: value'", "'X-Api-Key: …'"],
+  [[...smoke, '--k6-arg=-e', '--k6-arg=BASE_URL=http://127.0.0.1:1'], '--k6-arg sets BASE_URL', 'use --target'],
+  [[...smoke, '--target', 'http://127.0.0.1:1', '--k6-arg=--env=BASE_URL=http://127.0.0.1:2'], 'use --target'],
   [[...smoke, '--users', 'users.json'], "scenario 'e2e' has no prepared users", 'leave out --users'],
   [['users', '-s', 'order-only', '-p', 'smoke'], "'-o, --output <file>' not specified", 'caseload users --help'],
   [['users', '-s', 'order-only', '-p', 'smoke', '--output', 'x'], '--target is missing', 'caseload target'],
@@ -126,7 +120,7 @@ describe('a mistake in the words is one clear line and exit 2', () => {
   test.each(cases)('%j', async (words, ...says) => {
     const runsDir = scratch.path('runs');
     const isLoad = words[0] === 'load' && words.at(-1) !== '--stages';
-    const end = await run(isLoad ? [...words, '--runs-dir', runsDir] : words);
+    const end = await run(...words, ...(isLoad ? ['--runs-dir', runsDir] : []));
     expect(linesOf(end.stderr)).toHaveLength(1);
     expect(end).toMatchObject({ code: 2, stdout: '' });
     for (const words of says) expect(end.stderr).toMatch(words);
@@ -150,15 +144,36 @@ describe('users of the user’s own that do not fit are one clear line and exit 
   ];
   test.each(rows)('%s', async (name, text, ...says) => {
     const path = text === undefined ? join(scratch.root, name) : file(name, text);
-    const end = await run([...order, path, '--runs-dir', scratch.path('runs')]);
+    const end = await run(...order, path, '--runs-dir', scratch.path('runs'));
     expect(linesOf(end.stderr)).toHaveLength(1);
     expect(end).toMatchObject({ code: 2, stdout: '' });
     for (const words of [name, ...says]) expect(end.stderr).toContain(words);
   });
 });
 
+describe('a password in a target is shown by no message, however the target is written wrongly', () => {
+  const targets = [
+    'https://user:LEAKME@[::1',
+    'https://user:LEAKME@127.0.0.1:70000',
+    'user:LEAKME@127.0.0.1',
+    '//u:LEAKME',
+  ];
+  test.each(targets)('%s', async (target) => {
+    for (const words of [
+      smoke,
+      ['gate', '-s', 'e2e', '-p', 'smoke'],
+      ['capacity', '-s', 'e2e'],
+      ['try', '-s', 'e2e'],
+    ]) {
+      const end = await run(...words, '--target', target);
+      expect(end).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining("--target is '") });
+      expect(end.stderr).not.toContain('LEAKME');
+    }
+  });
+});
+
 test('a huge load is taken with --yes', async () => {
-  const end = await run([...constant, '--rate', '1000', '--duration', '10m', '--yes', '--dry-run']);
+  const end = await run(...constant, '--rate', '1000', '--duration', '10m', '--yes', '--dry-run');
   expect(end.code).toBe(0);
   expect(end.stdout).toContain('600,000 journeys in 600 s, 1,800,000 requests');
 });
@@ -166,7 +181,7 @@ test('a huge load is taken with --yes', async () => {
 describe('the program itself', () => {
   const samples: readonly (readonly string[])[] = [['lod'], ['load', '--scenaro', 'e2e'], [...smoke, '--scale', '0']];
   test.concurrent.each(samples)('ends as the command does: %j', { timeout: 60_000 }, async (...words) => {
-    const inProcess = await run(words);
+    const inProcess = await run(...words);
     const end = await runCli(scratch, words);
     expect(end).toMatchObject({ ...inProcess, code: 2, leftovers: [] });
   });

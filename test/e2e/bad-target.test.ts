@@ -31,6 +31,11 @@ describe.concurrent('a target that cannot be loaded is one clear line, exit 10 a
     ],
     ['answers 404', { status: 404, body: '{}' }, 'returned 404, expected 201', "the scenario's paths, fields"],
     ['answers JSON without the token', { status: 201, body: '{"id": 7}' }, "no field 'accessToken' (the token of this"],
+    [
+      'gives a token that no header can carry',
+      { status: 201, body: JSON.stringify({ accessToken: 'a\r\nX-Injected: 1' }) },
+      "the field 'accessToken' has characters that HTTP does not allow in a header (the token of this journey)",
+    ],
     ['redirects', { status: 302, body: '' }, 'returned 302, expected 201'],
     ['says no', { status: 429, body: '{}' }, 'refuses the first journey', 'returned 429', 'the stock and the limits'],
   ];

@@ -254,18 +254,24 @@ describe.concurrent('a gate between two services', () => {
   });
 });
 
-/** A service in a git repository of its own, whose first commit is quicker than what is checked out. */
-function repository(): string {
+/**
+ * A service in a git repository of its own, whose first commit is quicker than what is checked out; that one may be
+ * told to do more at each request.
+ */
+function repository(msOfCheckout = 150, atRequest = ''): string {
   const folder = scratch.folder('service');
   const git = (...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', ...words], {
       cwd: folder,
       stdio: 'pipe',
     });
-  const server = (ms: number) => `import { createServer } from 'node:http';
-import { readFileSync } from 'node:fs';
+  const server = (ms: number, more = '') => `import { createServer } from 'node:http';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 if (!readFileSync('built', 'utf8').includes('built') || !readFileSync('state', 'utf8').includes('fresh')) process.exit(1);
+let count = 0;
 createServer((request, response) => {
+  count += 1;
+  ${more}
   request.resume();
   request.on('end', () => setTimeout(() => {
     response.writeHead(request.url === '/ready' ? 200 : 201, { 'content-type': 'application/json' });
@@ -283,12 +289,12 @@ createServer((request, response) => {
     gate: { scenario: 'signup-only', profile: 'constant', pairs: 4 },
   };
   writeFileSync(join(folder, 'caseload.config.ts'), `export default ${JSON.stringify(config)};\n`);
-  writeFileSync(join(folder, '.gitignore'), 'built\nstate\nruns\n');
+  writeFileSync(join(folder, '.gitignore'), 'built\nstate\ndied\nruns\n');
   writeFileSync(join(folder, 'server.mjs'), server(15));
   git('init', '--quiet', '--initial-branch=main');
   git('add', '-A');
   git('commit', '--quiet', '-m', 'quick');
-  writeFileSync(join(folder, 'server.mjs'), server(150));
+  writeFileSync(join(folder, 'server.mjs'), server(msOfCheckout, atRequest));
   return folder;
 }
 
@@ -302,6 +308,30 @@ describe.concurrent('a gate against a commit', () => {
     const worktrees = execFileSync('git', ['worktree', 'list'], { cwd, encoding: 'utf8' }).trim().split('\n');
     expect(worktrees).toHaveLength(1);
     expect(existsSync(join(gateFolder(join(cwd, 'runs')), 'base.log'))).toBe(true);
+  });
+
+  test('fails where the candidate dies in one of its runs, and never makes that run once more', minutes, async () => {
+    // About a second after the load began, and only when it was started for the first time.
+    const dies = "if (count === 50 && !existsSync('died')) { writeFileSync('died', ''); process.exit(7); }";
+    const cwd = repository(15, dies);
+    const words = ['gate', '--against', 'HEAD', '--pairs', '1', '--rate', '50', '--duration', '2s', ...patience];
+    const end = await runCli(scratch, words, { cwd });
+    expect(end).toMatchObject({ code: 1, leftovers: [] });
+    const folder = gateFolder(join(cwd, 'runs'));
+    expect(read<Verdict>(folder, 'verdict.json')).toMatchObject({
+      ...{ objectives: 'FAIL', exitCode: 1 },
+      gate: {
+        ...{ runs: { base: 1, candidate: 1 }, repeated: [] },
+        failures: expect.arrayContaining([{ kind: 'target-died', base: 0, candidate: 1 }]),
+      },
+    });
+    const died = read<Experiment>(folder, 'experiment.json').runs[1]?.name ?? '';
+    expect(readRun(join(cwd, 'runs'), died).facts.ending).toMatchObject({
+      kind: 'target-died',
+      detail: expect.stringContaining('the service ended with exit code 7 during the run'),
+    });
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('it died under the load');
+    expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<failure');
   });
 
   test('without --against starts the service of the configuration, not the reference shop', minutes, async () => {

@@ -197,17 +197,50 @@ describe.concurrent('a second Ctrl-C', () => {
   });
 });
 
-describe.concurrent('a harness that is killed outright', () => {
-  test('leaves neither processes nor tokens', minute, async () => {
+describe.concurrent('a harness that is killed outright leaves neither processes nor tokens', () => {
+  /** Starts a load and does that to the harness in the middle of it. */
+  async function endOf(hit: (cli: Cli) => unknown) {
     const shop = await StandInShop.open();
-    await turn(async () => {
-      const words = runArgs('order-only', '--target', shop.url, '--runs-dir', scratch.path('runs'), '--vus', '5');
-      const cli = startCli(scratch, words);
+    const runsDir = scratch.path('runs');
+    const end = await turn(async () => {
+      const cli = startCli(scratch, runArgs('order-only', '--target', shop.url, '--runs-dir', runsDir, '--vus', '5'));
       await shop.came(10, '/orders');
-      process.kill(cli.pid, 'SIGKILL');
-      expect(await cli.ended).toMatchObject({ signal: 'SIGKILL', leftovers: [] });
+      await hit(cli);
+      return cli.ended;
     });
     shop.close();
+    const files = readdirSync(runsDir, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => /\.part$|\.lock$/.test(name))).toEqual([]);
+    expect(end.stderr).not.toContain('a bug in caseload');
+    return { end, run: readRun(runsDir) };
+  }
+
+  // Ctrl-\ is for those who want no more of it.
+  test.each(['SIGKILL', 'SIGQUIT'] as const)('by %s', minute, async (signal) => {
+    const { end, run } = await endOf((cli) => process.kill(cli.pid, signal));
+    expect(end).toMatchObject({ signal, leftovers: [] });
+    expect(run.files).not.toContain('verdict.json');
+  });
+
+  test('by SIGKILL, half a second after SIGTERM', minute, async () => {
+    const { end, run } = await endOf(async (cli) => {
+      process.kill(cli.pid, 'SIGTERM');
+      await sleep(500);
+      cli.process.kill('SIGKILL');
+    });
+    // It may have been quick enough to end by itself.
+    expect(['SIGKILL', 130]).toContain(end.signal ?? end.code);
+    expect(end.leftovers).toEqual([]);
+    if (run.files.includes('verdict.json')) expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
+  });
+
+  test('nor does one that is stopped after its reaper was killed', minute, async () => {
+    const { end, run } = await endOf(async (cli) => {
+      process.kill(await cli.child('reaper.mjs'), 'SIGKILL');
+      process.kill(cli.pid, 'SIGTERM');
+    });
+    expect(end).toMatchObject({ code: 130, leftovers: [] });
+    expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
   });
 });
 

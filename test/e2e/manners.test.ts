@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -163,6 +172,50 @@ describe.concurrent('--dry-run', () => {
   });
 });
 
+describe.concurrent('two that use one folder of runs', () => {
+  test('`runs prune` leaves the run of a load that goes on, which ends whole', minute, async () => {
+    let answer = () => {};
+    const pruned = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    // The load cannot end before its first journey is answered.
+    const shop = await StandInShop.open(async ({ journey }) => {
+      if (journey === 0) await pruned;
+      return undefined;
+    });
+    const runsDir = scratch.path('runs');
+    const words = [...short, '--objective', 'p95 < 20s', '--target', shop.url, '--runs-dir', runsDir];
+    const { end, prune, running } = await turn(async () => {
+      const cli = startCli(scratch, words);
+      await shop.came(10, '/orders');
+      const [running = ''] = readdirSync(runsDir);
+      // As if another load had begun since, which is the latest now.
+      mkdirSync(join(runsDir, '3000-01-01T00-00-00Z-e2e-smoke'));
+      writeFileSync(join(runsDir, '3000-01-01T00-00-00Z-e2e-smoke', 'plan.json'), '{}');
+      rmSync(join(runsDir, 'latest'));
+      symlinkSync('3000-01-01T00-00-00Z-e2e-smoke', join(runsDir, 'latest'));
+      const prune = await startCli(scratch, ['runs', 'prune', '--keep', '1', '--runs-dir', runsDir]).ended;
+      answer();
+      return { end: await cli.ended, prune, running };
+    });
+    shop.close();
+    expect(prune).toMatchObject({ code: 0, stdout: '', leftovers: [] });
+    expect(prune.stderr).toContain(running);
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    expect(readRun(runsDir, running).files).toEqual(allFiles);
+    // Over, it goes.
+    await runCli(scratch, ['runs', 'prune', '--keep', '1', '--runs-dir', runsDir]);
+    expect(readdirSync(runsDir)).not.toContain(running);
+  });
+});
+
+/** What the files of a run hold, by their names. */
+const textsOf = ({ path, files }: ReturnType<typeof readRun>) =>
+  files.map((file) => {
+    const bytes = readFileSync(join(path, file));
+    return [file, (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')] as const;
+  });
+
 describe.concurrent('secrets', () => {
   test('of headers and users are in no output, file or argument', minute, async () => {
     const shop = await StandInShop.open();
@@ -189,11 +242,7 @@ describe.concurrent('secrets', () => {
     expect(end.stdout + end.stderr).not.toMatch(/s3cr3t|token-of/);
     const run = readRun(runsDir);
     expect(run.files).toEqual(allFiles);
-    for (const file of run.files) {
-      const bytes = readFileSync(join(run.path, file));
-      const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-      expect(text, file).not.toMatch(/s3cr3t|token-of/);
-    }
+    for (const [file, text] of textsOf(run)) expect(text, file).not.toMatch(/s3cr3t|token-of/);
     expect(run.plan.command).toContain("-H 'X-Api-Key: …'");
     // One user for each VU, in a file for us alone, which is gone.
     expect([...files.values()]).toEqual([
@@ -212,6 +261,21 @@ describe.concurrent('secrets', () => {
         'x-third': 's3cr3t-third',
       });
     expect(new Set(orders.map(({ headers }) => headers.authorization)).size).toBeLessThanOrEqual(6);
+  });
+
+  test('of variables for the script are in no output and no file, be k6 ever so talkative', minute, async () => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    const variables = ['-e', 'PASSWORD=s3cr3t', '-e=API_TOKEN=s3cr3t-too', '-v'].map((arg) => `--k6-arg=${arg}`);
+    const words = [...short, '--objective', 'p95 < 20s', '--target', shop.url, '--runs-dir', runsDir, ...variables];
+    const end = await runCli(scratch, words);
+    shop.close();
+    expect(end).toMatchObject({ code: 0, leftovers: [] });
+    expect(end.stdout + end.stderr).not.toContain('s3cr3t');
+    const run = readRun(runsDir);
+    expect(run.files).toEqual(allFiles);
+    for (const [file, text] of textsOf(run)) expect(text, file).not.toContain('s3cr3t');
+    expect(run.plan.command).toContain("--k6-arg=-e '--k6-arg=PASSWORD=…' '--k6-arg=-e=API_TOKEN=…' --k6-arg=-v");
   });
 
   test('are redacted by `caseload try`', minute, async () => {

@@ -95,6 +95,9 @@ async function connect(url: string, isOurs: boolean): Promise<Inspector> {
       waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
       socket.send(JSON.stringify({ id, method, params }));
     });
+  // A process that ends waits until nobody is connected: as long as we were, its port would be open and nobody there.
+  listeners.set('NodeRuntime.waitingForDisconnect', () => socket.terminate());
+  await send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
   const evaluate: Inspector['evaluate'] = async (expression) => {
     // The command line API brings `require` along, where process.getBuiltinModule does not exist yet.
     const params = { expression, returnByValue: true, awaitPromise: true, includeCommandLineAPI: true };

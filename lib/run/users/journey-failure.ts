@@ -1,4 +1,4 @@
-import { fieldProblem } from '../../contract/json-field.ts';
+import { fieldProblem, fieldText } from '../../contract/json-field.ts';
 import type { Exchange, JourneyEnd, Phase } from '../../contract/preparation.ts';
 import { type AnyStep, fieldOf, type Scenario } from '../../contract/scenario.ts';
 import { UsageError } from '../../model/errors.ts';
@@ -26,7 +26,7 @@ export interface JourneyFailure {
 
 /**
  * Why a traced journey failed; undefined when it succeeded. Throws a UsageError for exceptions of the scenario's code,
- * and for a header that cannot be sent: those are not the target's fault.
+ * and for a header that cannot be sent, unless the target itself gave its value: those are not the target's fault.
  */
 export function journeyFailure(
   scenario: Scenario,
@@ -43,10 +43,11 @@ export function journeyFailure(
   const exchange = exchanges.findLast((one) => one.phase === phase && one.step === failedStep);
   if (failedStep === undefined || exchange === undefined)
     throw new Error(`no exchange of step '${failedStep}' is known`);
+  const unfit = unfitForHeader(scenario, exchanges, exchange, baseUrl);
+  if (unfit !== undefined) return unfit;
   refuseBadRequest(failedStep, exchange);
-  const steps = phase === 'users' ? (scenario.users?.steps ?? []) : scenario.steps;
-  const step = steps.find(({ name }) => name === failedStep);
-  const asked = `${exchange.request.method} ${exchange.request.url.replace(baseUrl, '')}`;
+  const step = stepOf(scenario, exchange);
+  const asked = askedIn(exchange, baseUrl);
   const sentence =
     exchange.status === 0
       ? `${asked} got no response: ${exchange.error}`
@@ -55,6 +56,14 @@ export function journeyFailure(
         : `${asked} returned ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
   return { step: failedStep, exchange, sentence };
 }
+
+function stepOf({ users, steps }: Scenario, { phase, step }: TracedExchange): AnyStep | undefined {
+  const all = phase === 'users' ? (users?.steps ?? []) : steps;
+  return all.find(({ name }) => name === step);
+}
+
+const askedIn = ({ request }: TracedExchange, baseUrl: string): string =>
+  `${request.method} ${request.url.replace(baseUrl, '')}`;
 
 function exceptionSentence({ name }: Scenario, step: string | undefined, exception: string, file: string): string {
   if (step === undefined) return `scenario '${name}' throws: ${thrownLine(exception)}`;
@@ -84,8 +93,34 @@ function bodySentence(asked: string, body: string, provides: AnyStep['provides']
 const badHeader = /invalid header field (name|value for) "(.*)"/;
 const badUrl = /invalid URL: (.*)/i;
 
+const notInHeader = /[^\t\x20-\x7e\x80-\u{10ffff}]/u;
+
+/** The answer that gave what no header can carry, where that kept this request from being sent. */
+function unfitForHeader(
+  scenario: Scenario,
+  exchanges: readonly TracedExchange[],
+  { request, error }: Exchange,
+  baseUrl: string,
+): JourneyFailure | undefined {
+  const [, what, header = ''] = badHeader.exec(error) ?? [];
+  if (what !== 'value for') return undefined;
+  const sent = request.headers[header] ?? '';
+  for (const exchange of exchanges) {
+    const { name: step = '', provides = {} } = stepOf(scenario, exchange) ?? {};
+    for (const [key, provided] of Object.entries(provides)) {
+      const field = fieldOf(provided);
+      const text = fieldText(exchange.body, field) ?? '';
+      if (!notInHeader.test(text) || !sent.includes(text)) continue;
+      const problem = `has characters that HTTP does not allow in a header (the ${key} of this journey)`;
+      const sentence = `in the response to ${askedIn(exchange, baseUrl)}, the field '${field}' ${problem}`;
+      return { step, exchange, sentence };
+    }
+  }
+  return undefined;
+}
+
 function refuseBadRequest(step: string, { error }: Exchange): void {
-  const hint = 'correct it in the scenario or in --header';
+  const hint = 'correct it in the scenario, in --header or in what its user brings along';
   const [, what, name] = badHeader.exec(error) ?? [];
   if (what !== undefined) {
     const problem =

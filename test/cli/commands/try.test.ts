@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { linesOf } from '../../e2e/cli.ts';
 import { StandInShop } from '../../e2e/stand-in-shop.ts';
 import { run } from '../run-command.ts';
 
@@ -20,4 +21,17 @@ test('one that fails ends with 10 and names the step', { timeout: 60_000 }, asyn
   const end = await run('try', '-s', 'e2e', '--target', shop.url);
   expect(end.code).toBe(10);
   expect(end.stdout).toContain('fails at charge');
+});
+
+test('a token of the target that no header can carry is the fault of the target', { timeout: 60_000 }, async () => {
+  const body = JSON.stringify({ accessToken: 'a\r\nX-Injected: 1' });
+  const odd = await StandInShop.open(() => ({ status: 201, body }));
+  const end = await run('try', '-s', 'e2e', '--target', odd.url);
+  odd.close();
+  expect(end).toMatchObject({ code: 10, stderr: expect.not.stringContaining('--header') });
+  expect(linesOf(end.stdout).at(-1)).toBe(
+    "✗ e2e fails at signup: in the response to POST /api/auth/register, the field 'accessToken' has characters that " +
+      'HTTP does not allow in a header (the token of this journey); not reached: charge, order',
+  );
+  expect(odd.requests.map(({ headers }) => headers['x-injected'])).toEqual([undefined]);
 });

@@ -3,7 +3,10 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseload } from '../../e2e/cli.ts';
+import { sampleResult } from '../../judge/findings/sample-result.ts';
+import { madeRun } from '../made-runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'caseload-output-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,4 +64,31 @@ test('a file that may not grow further is an error, not a part', { timeout: 60_0
   expect(stdout).toBe('exit 10\n');
   expect(stderr).toContain('cannot write to stdout');
   expect(readFileSync(file).length).toBeLessThan(400_000);
+});
+
+describe('a page of more than a pipe holds, of the program itself', () => {
+  const page = join(folder, 'report.html');
+  const report = `"${process.execPath}" "${caseload}" report --run latest --runs-dir ${join(folder, 'runs')} -f html`;
+  beforeAll(async () => {
+    const { result } = await madeRun(join(folder, 'runs'), '2026-11-21T08-00-00Z-e2e-smoke');
+    const checks = Array.from({ length: 2_000 }, (_, index) => ({ name: `check ${index}`, passes: 1, fails: 1 }));
+    writeFileSync(result, JSON.stringify(sampleResult({ checks })));
+  });
+
+  test('is whole where it is read slowly, as in a file', { timeout: 60_000 }, () => {
+    const { stdout } = shell(`${report} 2> /dev/null | (sleep 1; wc -c); echo "exit \${PIPESTATUS[0]}"`);
+    const file = shell(`${report} -o ${page}; echo "exit $?"`);
+    const bytes = readFileSync(page).length;
+    expect(bytes).toBeGreaterThan(3 * 65_536);
+    expect(stdout.split(/\s+/).filter(Boolean)).toEqual([String(bytes), 'exit', '0']);
+    expect(file.stdout).toBe('exit 0\n');
+  });
+
+  test.runIf(existsSync('/dev/full'))('is exit 10 on a full disk', { timeout: 60_000 }, () => {
+    const { stdout, stderr } = shell(`${report} > /dev/full; echo "exit $?" >&2`);
+    expect([stdout, stderr]).toEqual([
+      '',
+      expect.stringMatching(/^caseload: cannot write to stdout: the disk is full.*\nexit 10\n$/),
+    ]);
+  });
 });

@@ -13,7 +13,7 @@ import { freePort } from '../../../lib/run/process/free-port.ts';
 const root = mkdtempSync(join(tmpdir(), 'node-probe-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** A service whose requests hash, block the event loop, or do nothing. */
+/** A service whose requests hash, block the event loop, end it, or do nothing. */
 const service = join(root, 'service.mjs');
 writeFileSync(
   service,
@@ -21,6 +21,8 @@ writeFileSync(
 import { createServer } from 'node:http';
 const server = createServer((request, response) => {
   if (request.url === '/hash') return pbkdf2('a', 'b', 400_000, 64, 'sha512', () => response.end());
+  if (request.url === '/exit') process.exit(7);
+  if (request.url === '/throw') throw new Error('lost');
   if (request.url === '/block') for (const end = Date.now() + 400; Date.now() < end; );
   response.end();
 });
@@ -42,7 +44,7 @@ async function start(options?: string, file = service) {
   children.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const port = Number(String(line));
-  return { pid: child.pid ?? 0, port, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) };
+  return { child, pid: child.pid ?? 0, port, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) };
 }
 
 async function probeOf(port: number): Promise<NodeProbe> {
@@ -127,6 +129,18 @@ server.listen(0, '127.0.0.1', () => console.log(server.address().port));
     for (let tries = 0; tries < 100 && portsOf(pid).length > 1; tries++) await sleep(20);
     expect(portsOf(pid)).toEqual([port]);
     expect((await ask('/')).status).toBe(200);
+    await expect(probe.read()).rejects.toThrow('ended');
+  });
+
+  it.each([
+    ['/exit', 7],
+    ['/throw', 1],
+  ])('does not keep a service that ends itself: %s', async (path, code) => {
+    const { child, port, ask } = await start();
+    const probe = await probeOf(port);
+    const exited = once(child, 'exit');
+    await ask(path).catch(() => {});
+    expect(await exited).toEqual([code, null]);
     await expect(probe.read()).rejects.toThrow('ended');
   });
 
