@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SummaryData } from '../../lib/k6/summary.ts';
 import { languageOf } from '../../reports/languages/language.ts';
 import e2e from '../../scenarios/e2e.ts';
-import { allFiles, engine, readRun, runCli, Scratch, startCli, turn } from './cli.ts';
+import { allFiles, engine, readRun, runCli, Scratch, startCli, turn, works } from './cli.ts';
 import { perform, steady } from './perform.ts';
 import throwing from './scenarios/throwing.ts';
 import { StandInShop } from './stand-in-shop.ts';
@@ -19,6 +19,22 @@ const minute = { timeout: 120_000 };
 const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '20', '--duration', '4s'];
 /** The pre-check's journey comes first. */
 const isLoad = ({ journey, index }: { journey: number; index: number }) => journey >= 0 && index >= 3;
+
+/** Makes a network of its own whose connections have 31 ports; for a shell. */
+const fewPorts = 'ip link set lo up && echo "40000 40030" > /proc/sys/net/ipv4/ip_local_port_range';
+const hasNetworks = works(['unshare', '-n', 'sh', '-c', fewPorts]);
+/** A shop that is slow under the load, and runs a command beside itself. */
+const slowShop = `import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+let count = 0;
+createServer((request, response) => {
+  const answer = () => response.writeHead(201, { 'content-type': 'application/json' }).end('{"accessToken":"t"}');
+  request.resume().on('end', () => setTimeout(answer, ++count > 1 ? 700 : 0));
+}).listen(39000, '127.0.0.1', () => {
+  const [, , command, ...args] = process.argv;
+  spawn(command, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code));
+});
+`;
 
 describe.concurrent('what k6 lets pass does not pass here', () => {
   test('a target that answers 500', minute, async () => {
@@ -74,6 +90,28 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     expect(run.found('note')).not.toContain('failing-step');
     expect(end.stdout).toContain('it had too many open files');
   });
+
+  test(
+    'a generator without a port for each connection, which is no failure of the target',
+    minute,
+    async ({ skip }) => {
+      skip(!hasNetworks, 'there is no network of its own: unshare -n needs Linux, root, and ip');
+      const shop = scratch.path('shop.mjs');
+      writeFileSync(shop, slowShop);
+      const runsDir = scratch.path('runs');
+      const load = ['load', '-s', 'signup-only', '--rate', '100', '--duration', '2s', '--vus', '200'];
+      const options = ['--objective', 'p95 < 20s', '--target', 'http://127.0.0.1:39000', '--runs-dir', runsDir];
+      const end = await runCli(scratch, [...load, ...options], {
+        through: ['unshare', '-n', 'sh', '-c', `${fewPorts} && exec "$@"`, 'sh', process.execPath, shop],
+      });
+      expect(end).toMatchObject({ code: 3, leftovers: [] });
+      const run = readRun(runsDir);
+      expect(run.result.run.ending.kind).toBe('completed');
+      expect(run.found('invalid')).toEqual(['generator-limit']);
+      expect(run.found('fail')).not.toContain('target-died');
+      expect(end.stdout).toContain('it had no free local port');
+    },
+  );
 
   test('a target that never lets anybody order', minute, async () => {
     const shop = await StandInShop.open((incoming) =>
