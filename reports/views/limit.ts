@@ -55,9 +55,7 @@ function censusLine(census: NonNullable<ReportInput['diagnosis']>['census'], lan
 function missingLines(missing: NonNullable<ReportInput['diagnosis']>['missing'], language: Language): string[] {
   const { missing: text, sources, conditions } = language.labels.limit;
   const known = sources as Readonly<Record<string, string>>;
-  return missing
-    .filter(({ source }) => source in known)
-    .map(({ source, because }) =>
-      sentence(language.say(text, { what: known[source] ?? source, because: reworded(because, conditions) })),
-    );
+  return missing.map(({ source, because }) =>
+    sentence(language.say(text, { what: known[source] ?? source, because: reworded(because, conditions) })),
+  );
 }

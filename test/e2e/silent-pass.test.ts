@@ -24,7 +24,7 @@ const isLoad = ({ journey, index }: { journey: number; index: number }) => journ
 const fewPorts = 'ip link set lo up && echo "40000 40030" > /proc/sys/net/ipv4/ip_local_port_range';
 const hasNetworks = works(['unshare', '-n', 'sh', '-c', fewPorts]);
 /** A shop that is slow under the load, and runs a command beside itself. */
-const shopBeside = `import { spawn } from 'node:child_process';
+const slowShop = `import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 let count = 0;
 createServer((request, response) => {
@@ -99,7 +99,7 @@ describe.concurrent('what k6 lets pass does not pass here', () => {
     async ({ skip }) => {
       skip(!hasNetworks, 'there is no network of its own: unshare -n needs Linux, root, and ip');
       const shop = scratch.path('shop.mjs');
-      writeFileSync(shop, shopBeside);
+      writeFileSync(shop, slowShop);
       const runsDir = scratch.path('runs');
       const load = ['load', '-s', 'signup-only', '--rate', '100', '--duration', '2s', '--vus', '200'];
       const options = ['--objective', 'p95 < 20s', '--target', 'http://127.0.0.1:39000', '--runs-dir', runsDir];

@@ -1,9 +1,16 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { RunResult } from '../../model/result.ts';
+import { signalSources } from '../../model/signal.ts';
 import { activityIn } from './activity.ts';
 import { activeSessions } from './limit.ts';
 import { type WeighedLimit, weighLimits } from './limits/all.ts';
 import { factsOver, type SpanFacts, spansOf } from './spans.ts';
+
+/** The collectors that a diagnosis rests on: where one of them is absent, it says so. */
+const { hostCpu, targetThreads, nodeRuntime, databaseSessions } = signalSources;
+const diagnosed = [hostCpu, targetThreads, nodeRuntime, databaseSessions] as const;
+export type DiagnosedSource = (typeof diagnosed)[number];
+const isDiagnosed = (source: string): boolean => (diagnosed as readonly string[]).includes(source);
 
 const maxDropped = 0.01;
 const minCompleted = 0.9;
@@ -23,7 +30,7 @@ export function diagnose(result: RunResult): Diagnosis | undefined {
   const bySpan = stressed.map((span) => ({ span, id: weigh(result, [span])[0]?.id ?? null }));
   const weighed = weigh(result, stressed);
   const [top, ...others] = weighed;
-  const missing = result.signals?.absent ?? [];
+  const missing = (result.signals?.absent ?? []).filter(({ source }) => isDiagnosed(source));
   const stress = factsOver(result, stressed);
   if (stress === undefined) {
     return {

@@ -97,7 +97,7 @@ async function connect(url: string, isOurs: boolean): Promise<Inspector> {
     });
   // A process that ends waits until nobody is connected: as long as we were, its port would be open and nobody there.
   listeners.set('NodeRuntime.waitingForDisconnect', () => socket.terminate());
-  await send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
+  await send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true }).catch(() => {});
   const evaluate: Inspector['evaluate'] = async (expression) => {
     // The command line API brings `require` along, where process.getBuiltinModule does not exist yet.
     const params = { expression, returnByValue: true, awaitPromise: true, includeCommandLineAPI: true };

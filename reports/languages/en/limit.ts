@@ -1,3 +1,4 @@
+import type { DiagnosedSource } from '../../../lib/judge/bottleneck/diagnose.ts';
 import type { Rewording } from './background.ts';
 
 /** Why something was not read. */
@@ -32,5 +33,6 @@ export const limit = {
     'target-threads': 'CPU time of the target’s threads',
     'node-runtime': 'event loop, thread pool and connection pools of Node.js',
     'database-sessions': 'sessions of the database',
-  },
+    'host-cpu': 'CPU of the host',
+  } satisfies Record<DiagnosedSource, string>,
 };

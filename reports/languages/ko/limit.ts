@@ -8,6 +8,7 @@ const conditions: typeof en.conditions = [
   [/^process (\d+) did not open its inspector within (\d+) s$/, '프로세스 $1이(가) $2초 안에 인스펙터를 열지 않음'],
   [/^process (\d+) opens no inspector \(it ignores SIGUSR1\)$/, '프로세스 $1이(가) SIGUSR1에 인스펙터를 열지 않음'],
   [/^the database does not let us in \((.*)\)$/, '데이터베이스에 접속할 수 없음: $1'],
+  [/^the target is on another host$/, '대상이 다른 호스트에 있음'],
   [/^this system has no \/proc$/, '이 시스템에는 /proc이 없음'],
 ];
 
@@ -40,5 +41,6 @@ export const limit = {
     'target-threads': '대상 스레드의 CPU 시간',
     'node-runtime': 'Node.js의 이벤트 루프, 스레드 풀, 커넥션 풀',
     'database-sessions': '데이터베이스 세션',
+    'host-cpu': '호스트의 CPU',
   },
 };
