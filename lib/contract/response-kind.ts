@@ -19,15 +19,32 @@ interface AnyResponse {
   readonly body: unknown;
 }
 
+/** What the kind of a response follows from, as it was sent. */
+export interface Traits {
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly encoding: string | undefined;
+  readonly length: string | number | undefined;
+}
+
+export const traitsOf = ({ status, headers, body }: AnyResponse): Traits => ({
+  status,
+  type: headers['Content-Type'],
+  encoding: headers['Content-Encoding'],
+  length: headers['Content-Length'] ?? (typeof body === 'string' ? body.length : undefined),
+});
+
 /**
  * The kind of a response as one short text: `200 application/json gzip 1.2e+3`. Sizes have two digits, so that k6 has
  * few different tags to keep; names have only what is harmless in a tag, since a target may send anything.
  */
-export const describeResponse = ({ status, headers, body }: AnyResponse): string => {
-  const bytes = Number(headers['Content-Length'] ?? (typeof body === 'string' ? body.length : undefined));
+export const describeTraits = ({ status, type, encoding, length }: Traits): string => {
+  const bytes = Number(length);
   const size = bytes >= 0 ? bytes.toPrecision(2) : '-';
-  return `${status} ${plainName(headers['Content-Type'])} ${plainName(headers['Content-Encoding'])} ${size}`;
+  return `${status} ${plainName(type)} ${plainName(encoding)} ${size}`;
 };
+
+export const describeResponse = (response: AnyResponse): string => describeTraits(traitsOf(response));
 
 const plainName = (header = ''): string => {
   const end = header.indexOf(';');

@@ -1,4 +1,4 @@
-import { describeResponse, responseTag } from '../contract/response-kind.ts';
+import { describeTraits, responseTag, type Traits, traitsOf } from '../contract/response-kind.ts';
 import type { AnyResponse } from './response-field.ts';
 
 type Tags = Record<string, string>;
@@ -18,10 +18,19 @@ export const responseSampler = (step: string): ((response: AnyResponse) => Tags 
   if (__VU > firstVus && __VU % oneVuIn !== 0) return undefined;
   let seen = 0;
   let due = 0;
+  // Most responses of a step are alike: to describe one takes k6's engine as long as a check.
+  let last: Partial<Traits> = {};
+  let tags: Tags | undefined;
   return (response) => {
     if (seen++ !== due) return undefined;
     due += seen < firstOnes ? 1 : oneIn;
     if (response.status === 0) return undefined;
-    return { step, [responseTag]: describeResponse(response) };
+    const traits = traitsOf(response);
+    const { status, type, encoding, length } = last;
+    const isLikeLast =
+      traits.status === status && traits.type === type && traits.encoding === encoding && traits.length === length;
+    if (!isLikeLast) tags = { step, [responseTag]: describeTraits(traits) };
+    last = traits;
+    return tags;
   };
 };

@@ -400,6 +400,15 @@ describe('a request', () => {
     expect(samplesOf('journeys_ok')).toHaveLength(20);
   });
 
+  it('is described by itself, whatever the one before was', () => {
+    const types = ['text/html', 'text/html', 'text/plain', 'text/html', 'text/html'];
+    let index = 0;
+    engine.answer = () => ({ status: 200, headers: { 'Content-Type': types[index++] ?? '', 'Content-Length': '9' } });
+    const journey = journeyOf(scenario({ steps: [step({ name: 'list' })] }), plan);
+    for (const _ of types) journey();
+    expect(engine.checkTags.map(({ response }) => response)).toEqual(types.map((type) => `200 ${type} - 9.0`));
+  });
+
   it.each([
     [100, 1],
     [101, 0],
