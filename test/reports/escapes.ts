@@ -33,7 +33,7 @@ const csvOf = once(renderCsv);
 const jsonOf = once(renderJson);
 
 /** Compares a document that holds a hostile text with one that holds a harmless text in its place. */
-type Check = (document: Document, harmless: Document) => void | Promise<void>;
+type Check = (document: Document, harmless: Document) => void;
 
 /** What a text from outside cannot do, in any format. */
 export const escapes: Readonly<Record<string, Check>> = {
@@ -97,9 +97,8 @@ export const escapes: Readonly<Record<string, Check>> = {
     for (const body of fences) expect(body).not.toContain('`');
   },
 
-  'leaves XML well-formed, and as its schema has it': async (document, harmless) => {
+  'is no test or failure of its own in XML': (document, harmless) => {
     const contents = junitOf(document);
-    expect(await schemaErrors(contents)).toEqual([]);
     expect(contents).not.toMatch(forbidden);
     const count = (mark: RegExp, text: string) => (text.match(mark) ?? []).length;
     for (const mark of [/<testcase /g, /<failure /g, /<error /g]) {
@@ -159,6 +158,11 @@ export const escapes: Readonly<Record<string, Check>> = {
     expect(JSON.parse(jsonOf(document))).toMatchObject(JSON.parse(JSON.stringify(document.data)));
   },
 };
+
+/** The XML of all these documents is well-formed, and as its schema has it: the checker takes long to start. */
+export async function expectXml(documents: readonly Document[]): Promise<void> {
+  expect(await schemaErrors(...documents.map(junitOf))).toEqual([]);
+}
 
 /** CSV of RFC 4180, taken apart. */
 function parseCsv(text: string): string[][] {

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { runView } from '../../reports/views/run.ts';
-import { escapes } from './escapes.ts';
+import { escapes, expectXml } from './escapes.ts';
 import { harmlessInput, hostileInputs } from './hostile.ts';
 import { languages } from './inputs.ts';
 
@@ -10,3 +10,6 @@ const documents = hostileInputs.map(([text, input]) => ({ text, document: runVie
 describe.each(Object.entries(escapes))('a name from outside, whatever it holds, %s:', (_what, check) => {
   test.each(documents)('$text', ({ document }) => check(document, harmless));
 });
+
+test('a name from outside, whatever it holds, leaves XML well-formed', () =>
+  expectXml(documents.map(({ document }) => document)));
