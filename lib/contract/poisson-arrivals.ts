@@ -11,6 +11,9 @@ export type PoissonRate = ArrivalRate & { readonly seed: number };
 
 export const isPoisson = (arrival: ArrivalRate | undefined): arrival is PoissonRate => arrival?.seed !== undefined;
 
+/** k6 takes 5 kB and 50 µs for each of them before it starts (docs/decisions/0012). */
+export const maxDrawn = 100_000;
+
 /** Long, so that a whole rate is fine enough for every gap; k6's longest is 292 years. */
 const timeUnitMs = 1e11;
 const usPerMs = 1e3;

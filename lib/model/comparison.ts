@@ -125,6 +125,15 @@ export const comparisonSchema = z
 
 export type Comparison = Document<typeof comparisonSchema>;
 
+function isJsonObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 export const fingerprintSchema = z.strictObject({
   scenario: text,
   profile: text,
@@ -145,8 +154,8 @@ export const fingerprintSchema = z.strictObject({
   caseload: text,
   node: text,
   database: text,
-  /** Settings of the target. */
-  settings: text,
+  /** Settings of the target: a JSON object. */
+  settings: text.refine(isJsonObject, 'is not a JSON object'),
 });
 
 /** What two runs must share for a difference between them to be the target's. Never the host's name. */

@@ -13,7 +13,7 @@ const hostSchema = z.strictObject({
 const targetSchema = z.strictObject({
   kind: z.enum(['shop', 'recipe', 'url']),
   url: text,
-  settings: z.record(text, z.unknown()).nullable(),
+  settings: z.record(text, z.union([text, number, z.boolean(), z.null()])).nullable(),
 });
 
 export const environmentSchema = z

@@ -2,8 +2,11 @@ import * as z from './zod.ts';
 
 /* Fields that the documents share. What is not known is null, never 0. */
 
-export const number = z.number();
-export const orNull = z.number().nullable();
+/** No figure of a run is as large, and what is made of larger ones may be no number. */
+const isFigure = (value: number): boolean => Math.abs(value) < 1e100;
+
+export const number = z.number().refine(isFigure, 'is larger than any figure of a run');
+export const orNull = number.nullable();
 export const text = z.string();
 export const textOrNull = z.string().nullable();
 

@@ -1,3 +1,5 @@
+import { type ArrivalRate as ArrivalSchedule, stageSpans } from '../contract/arrival-rate.ts';
+import { isPoisson, maxDrawn } from '../contract/poisson-arrivals.ts';
 import { type Document, number, orNull, text } from './fields.ts';
 import { objectiveSchema } from './objective-schema.ts';
 import * as z from './zod.ts';
@@ -17,13 +19,20 @@ const stagePlanSchema = z.strictObject({
 });
 
 /** In k6's own fields: whole rates per time unit. */
-const arrivalSchema = z.strictObject({
-  startRate: number,
-  timeUnitMs: number,
-  stages: z.array(z.strictObject({ target: number, durationMs: number })),
-  /** Of Poisson arrivals, which are drawn from it; evenly spaced ones have none. */
-  seed: z.int().exactOptional(),
-});
+const arrivalSchema = z
+  .strictObject({
+    startRate: number,
+    timeUnitMs: number,
+    stages: z.array(z.strictObject({ target: number, durationMs: number })),
+    /** Of Poisson arrivals, which are drawn from it; evenly spaced ones have none. */
+    seed: z.int().exactOptional(),
+  })
+  .refine(canBeDrawn, 'has more Poisson arrivals than are drawn');
+
+/** Who reads the plan draws them again: as many as were asked for, give or take the last ones. */
+function canBeDrawn(arrival: ArrivalSchedule): boolean {
+  return !isPoisson(arrival) || stageSpans(arrival).every(({ after }) => after <= 2 * maxDrawn);
+}
 
 /** A load without a schedule: each of its VUs starts its next journey when the last has ended. */
 const closedSchema = z.strictObject({

@@ -176,7 +176,11 @@ export const windowsSchema = z.strictObject({
   requests: seriesStepSchema,
   steps: z.array(seriesStepSchema),
   /** Requests by latency (rows, from `boundsMs[i]` up) and time (columns, each of `columnMs`). */
-  heat: z.strictObject({ columnMs: number.positive(), boundsMs: z.array(number), counts: z.array(z.array(number)) }),
+  heat: z.strictObject({
+    columnMs: number.positive(),
+    boundsMs: z.array(number.positive()),
+    counts: z.array(z.array(number.nonnegative())),
+  }),
 });
 
 const soakSeriesSchema = z.strictObject({

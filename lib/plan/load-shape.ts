@@ -1,3 +1,4 @@
+import { maxDrawn } from '../contract/poisson-arrivals.ts';
 import type { Arrivals, OpenProfile, Stage, WarmUp } from '../contract/profile.ts';
 import { UsageError } from '../model/errors.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
@@ -88,9 +89,6 @@ export function loadArrival(shape: Pick<LoadShape, 'startRps' | 'stages'> & Part
   const even = { ...arrival, stages: [...stages, ...closingStages] };
   return shape.arrivals === 'poisson' ? { ...even, seed: seedOf(even) } : even;
 }
-
-/** k6 takes 5 kB and 50 µs for each of them before it starts (docs/decisions/0012). */
-const maxDrawn = 100_000;
 
 function refuseLongDraws(due: number): void {
   if (due <= maxDrawn) return;

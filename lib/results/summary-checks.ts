@@ -1,4 +1,5 @@
 import * as z from '../model/zod.ts';
+import { isMeasurable } from './measurable.ts';
 
 /** A check as k6 counts it: by the path of its group and its name. */
 export interface CountedCheck {
@@ -9,7 +10,9 @@ export interface CountedCheck {
   readonly fails: number;
 }
 
-const check = z.object({ name: z.string(), passes: z.number(), fails: z.number() });
+export const count = z.number().refine(isMeasurable, 'is larger than any that k6 counts');
+
+const check = z.object({ name: z.string(), passes: count, fails: count });
 
 export interface CheckedGroup {
   readonly name: string;

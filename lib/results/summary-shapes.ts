@@ -1,6 +1,7 @@
 import * as z from '../model/zod.ts';
+import { isMeasurable } from './measurable.ts';
 import { knownContents, type MetricKind } from './metric-unit.ts';
-import { type CountedCheck, checksOf, groupSchema } from './summary-checks.ts';
+import { type CountedCheck, checksOf, count, groupSchema } from './summary-checks.ts';
 
 /** A metric as k6 sums it up. */
 export interface SummaryMetric extends MetricKind {
@@ -18,7 +19,12 @@ export interface SummaryContent {
   readonly durationMs: number | undefined;
 }
 
-const values = z.record(z.string(), z.number().nullable());
+/** null for what was not measured, and for what cannot have been. */
+const value = z
+  .number()
+  .nullable()
+  .transform((read) => (read !== null && isMeasurable(read) ? read : null));
+const values = z.record(z.string(), value);
 type Values = z.infer<typeof values>;
 const rootGroup = groupSchema.default({ name: '', checks: [], groups: [] });
 
@@ -35,7 +41,7 @@ const handled = z
       }),
     ),
     root_group: rootGroup,
-    state: z.object({ testRunDurationMs: z.number().optional() }).default({}),
+    state: z.object({ testRunDurationMs: count.optional() }).default({}),
   })
   .transform(
     ({ metrics, root_group, state }): SummaryContent => ({
@@ -55,7 +61,7 @@ const exported = z
   .object({
     metrics: z.record(
       z.string(),
-      z.object({ thresholds: z.record(z.string(), z.boolean()).default({}) }).catchall(z.number().nullable()),
+      z.object({ thresholds: z.record(z.string(), z.boolean()).default({}) }).catchall(value),
     ),
     root_group: rootGroup,
   })
@@ -77,12 +83,12 @@ const exported = z
 const machineReadable = z
   .object({
     version: z.string(),
-    config: z.object({ duration: z.number().optional() }).default({}),
+    config: z.object({ duration: count.optional() }).default({}),
     results: z.object({
       checks: z
         .object({
           metrics: z.array(z.object({ name: z.string(), values })).default([]),
-          results: z.array(z.object({ name: z.string(), passes: z.number(), fails: z.number() })).default([]),
+          results: z.array(z.object({ name: z.string(), passes: count, fails: count })).default([]),
         })
         .default({ metrics: [], results: [] }),
       metrics: z.array(z.object({ name: z.string(), type: z.string(), contains: z.string().optional(), values })),

@@ -32,8 +32,8 @@ export function heatChart({ title, heat, stages, xLabel, yLabel, format }: HeatC
     const left = x.place((index * columnMs) / 1_000);
     const width = x.place(((index + 1) * columnMs) / 1_000) - left;
     return column.flatMap((count, row) => {
-      if (count === 0) return [];
-      const bound = boundsMs[row] as number;
+      const bound = boundsMs[row];
+      if (count === 0 || bound === undefined) return [];
       const top = scale(bound * step);
       const size = `width="${at(width + 0.2)}" height="${at(scale(bound) - top + 0.2)}"`;
       return [`<rect class="h${shadeOf(count)}" x="${at(left)}" y="${at(top)}" ${size}/>`];

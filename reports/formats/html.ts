@@ -1,4 +1,5 @@
 import { jsonText } from '../../lib/model/json-text.ts';
+import { ownValue } from '../../lib/model/own-value.ts';
 import { drawChart, hatchPattern } from '../charts/drawing.ts';
 import { xml } from '../charts/frame.ts';
 import type { Block, Chart, Column, Document, Section, Table } from '../document.ts';
@@ -154,6 +155,6 @@ const tones: Readonly<Record<string, string>> = { '✓': 'good', '✗': 'bad', '
 
 /** Numbers are aligned to the right; met and missed objectives have a color in addition to their mark. */
 function cellClass(cell: string, column: Column | undefined): string {
-  const names = [...(column?.isNumber ? ['n'] : []), ...(tones[cell] ? [tones[cell]] : [])];
+  const names = [...(column?.isNumber ? ['n'] : []), ownValue(tones, cell) ?? []].flat();
   return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
 }

@@ -1,5 +1,6 @@
 import type { Hypothesis, Statement } from '../../lib/model/diagnosis.ts';
 import type { Finding, TextValues } from '../../lib/model/finding.ts';
+import { ownValue } from '../../lib/model/own-value.ts';
 import type { FindingTexts, HypothesisTexts, LimitTexts } from './finding-texts.ts';
 import type { Labels } from './labels.ts';
 import { reworded } from './rewording.ts';
@@ -41,7 +42,7 @@ export function findingProse(
     what: status === 'error' ? say(labels.prose.checkFailed, { reason }) : fill(texts.what),
     why: texts.why,
     advice: fill(texts.advice),
-    reason: reason === null ? '' : (reasons[reason] ?? reason),
+    reason: reason === null ? '' : (ownValue(reasons, reason) ?? reason),
   };
 }
 
@@ -97,6 +98,6 @@ const withOwnNames = (values: TextValues, labels: Labels): TextValues =>
 function ownName(key: string, value: string, { endings, causes, integrityChecks, soak }: Labels): string {
   if (key === 'detail') return reworded(value, endings);
   if (key === 'cause') return reworded(value, causes);
-  if (key === 'series') return (soak.series as Readonly<Record<string, string>>)[value] ?? value;
-  return key === 'name' ? (integrityChecks[value] ?? value) : value;
+  if (key === 'series') return ownValue<string>(soak.series, value) ?? value;
+  return key === 'name' ? (ownValue(integrityChecks, value) ?? value) : value;
 }

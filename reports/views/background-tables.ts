@@ -1,4 +1,5 @@
 /** Tables of the background of the figures: environment, workload, files. */
+import { ownValue } from '../../lib/model/own-value.ts';
 import { number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
@@ -98,7 +99,10 @@ function loadRows({ load, run: { profile, changes } }: ReportInput['result'], la
       ? [
           [
             names.users,
-            language.say(texts.users, { count: fixtures.count, mode: userModes[fixtures.mode] ?? fixtures.mode }),
+            language.say(texts.users, {
+              count: fixtures.count,
+              mode: ownValue(userModes, fixtures.mode) ?? fixtures.mode,
+            }),
           ],
         ]
       : []),

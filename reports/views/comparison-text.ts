@@ -1,6 +1,8 @@
 /** Sentences and figures of a comparison. */
+
 import { samplesForQuantile } from '../../lib/contract/objective.ts';
 import type { ComparedMetric, Comparison, MetricComparison } from '../../lib/model/comparison.ts';
+import { ownValue } from '../../lib/model/own-value.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 import { reworded } from '../languages/rewording.ts';
@@ -97,7 +99,7 @@ function sidesText({ a, b }: Comparison, { say, labels }: Language): string {
 }
 
 const differenceOf = ({ name, a, b }: Comparison['differences'][number], { labels }: Language) => ({
-  ...{ name: labels.conditions[name] ?? name, a: a || noFigure, b: b || noFigure },
+  ...{ name: ownValue(labels.conditions, name) ?? name, a: a || noFigure, b: b || noFigure },
 });
 
 function notComparedLines(comparison: Comparison, { say, labels }: Language): string[] {

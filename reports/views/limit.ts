@@ -1,4 +1,5 @@
 /** What limits the target: the sentence, what it rests on, what to do, and what was not read. */
+import { ownValue } from '../../lib/model/own-value.ts';
 import { type Block, listBlock, sentence } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { reworded } from '../languages/rewording.ts';
@@ -48,14 +49,14 @@ function censusLine(census: NonNullable<ReportInput['diagnosis']>['census'], lan
   const parts = Object.entries(census.parts)
     .filter(([, value]) => value >= 0.05 * census.inFlight)
     .sort(([, a], [, b]) => b - a)
-    .map(([name, value]) => ({ name: (names as Readonly<Record<string, string>>)[name] ?? name, value }));
+    .map(([name, value]) => ({ name: ownValue<string>(names, name) ?? name, value }));
   return [sentence(language.say(text, { inFlight: census.inFlight, parts }))];
 }
 
 function missingLines(missing: NonNullable<ReportInput['diagnosis']>['missing'], language: Language): string[] {
   const { missing: text, sources, conditions } = language.labels.limit;
-  const known = sources as Readonly<Record<string, string>>;
-  return missing.map(({ source, because }) =>
-    sentence(language.say(text, { what: known[source] ?? source, because: reworded(because, conditions) })),
-  );
+  return missing.map(({ source, because }) => {
+    const what = ownValue<string>(sources, source) ?? source;
+    return sentence(language.say(text, { what, because: reworded(because, conditions) }));
+  });
 }

@@ -1,4 +1,5 @@
 import { driftsOf, type SeriesDrift, wasCarried } from '../../lib/judge/drift.ts';
+import { ownValue } from '../../lib/model/own-value.ts';
 import type { RunResult } from '../../lib/model/result.ts';
 import { number, type Table, text } from '../document.ts';
 import { amountText, changeText } from '../languages/amounts.ts';
@@ -32,7 +33,7 @@ function rowOf(drift: SeriesDrift, isCarried: boolean, language: Language): stri
   const verdict = drift.verdict === 'steady' && !isCarried ? noFigure : soak.verdicts[drift.verdict];
   const names: Readonly<Record<string, string>> = soak.series;
   return [
-    names[`${drift.source}.${drift.name}`] ?? drift.name,
+    ownValue(names, `${drift.source}.${drift.name}`) ?? drift.name,
     amountText(drift.start, unit, language),
     amountText(drift.end, unit, language),
     change(drift.perHour),

@@ -1,4 +1,5 @@
 /** Tables of the objectives of a run and their results. */
+import { ownValue } from '../../lib/model/own-value.ts';
 import type { ObjectiveResult, RunResult, ThresholdResult } from '../../lib/model/result.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { number, type Table, text } from '../document.ts';
@@ -93,7 +94,7 @@ export function integrityTable({ objectives: { integrity } }: RunResult, languag
     columns: [text(''), text(columns.check), number(columns.shouldBe), number(columns.is)],
     rows: (integrity?.checks ?? []).map(({ ok, name, expected, actual }) => [
       mark(ok),
-      integrityChecks[name] ?? name,
+      ownValue(integrityChecks, name) ?? name,
       language.count(expected),
       language.count(actual),
     ]),

@@ -1,5 +1,6 @@
 import { findingRules } from '../../lib/judge/findings/all.ts';
 import type { Evidence, Finding } from '../../lib/model/finding.ts';
+import { ownValue } from '../../lib/model/own-value.ts';
 import { number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
@@ -29,7 +30,7 @@ export function evidenceText(evidence: Evidence, language: Language): string {
   const { evidence: labels, integrityChecks } = language.labels;
   const names: Readonly<Record<string, string>> = { ...integrityChecks, ...labels };
   const n = evidence.n === undefined ? '' : ` (n = ${language.count(evidence.n)})`;
-  return `${names[evidence.name] ?? evidence.name}: ${evidenceValue(evidence, language)}${n}`;
+  return `${ownValue(names, evidence.name) ?? evidence.name}: ${evidenceValue(evidence, language)}${n}`;
 }
 
 function evidenceValue({ value, unit }: Pick<Evidence, 'value' | 'unit'>, language: Language): string {

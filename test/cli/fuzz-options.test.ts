@@ -6,7 +6,7 @@ import { commands } from '../../lib/cli/commands/all.ts';
 import { exitCodes } from '../../lib/model/exit-codes.ts';
 import { randomOf } from '../../lib/stats/random.ts';
 import { linesOf, Scratch } from '../e2e/cli.ts';
-import { forbidden } from '../reports/hostile.ts';
+import { forbidden } from '../reports/escapes.ts';
 import { measuredRun } from './made-runs.ts';
 import { run } from './run-command.ts';
 
@@ -41,7 +41,19 @@ const baseOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 const values = [
-  ...['', ' ', '-1', 'NaN', '1e999', '\u0000', '__proto__', 'a'.repeat(10_000), '/dev/null/x', '../../etc/passwd'],
+  ...[
+    '',
+    ' ',
+    '-1',
+    'NaN',
+    '1e999',
+    '\u0000',
+    '__proto__',
+    'toString',
+    'a'.repeat(10_000),
+    '/dev/null/x',
+    '../../etc/passwd',
+  ],
   ...['1e6/168h', '\uff11\uff12s', '\u202e', '\u001b[31m'],
 ];
 
@@ -77,7 +89,7 @@ afterAll(() => {
 });
 
 const codes: readonly number[] = Object.values(exitCodes).filter((code) => code !== exitCodes.bug);
-const holes = /\b(NaN|Infinity|undefined)\b/;
+const holes = /\b(NaN|Infinity|undefined)\b|\[object |native code/;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const listeners = new Set(signals.flatMap((name) => process.listeners(name)));
@@ -98,7 +110,7 @@ async function problemsOf(args: readonly string[], value: string): Promise<strin
     [`it ends with ${code}`, !codes.includes(code)],
     ['it prints a control character', forbidden.test(`${stdout}${stderr}`)],
     ['it says nothing', code !== 0 && `${stdout}${stderr}` === ''],
-    ['it prints a hole', code === 0 && holes.test(value === '' ? stdout : stdout.replaceAll(value, ''))],
+    ['it prints a hole', holes.test(value === '' ? stdout + stderr : `${stdout}${stderr}`.replaceAll(value, ''))],
     ['it is a mistake of more than a line', code === 2 && (stdout !== '' || linesOf(stderr).length !== 1)],
     ['it is a mistake, but something was made', code === 2 && readdirSync('runs').length !== runs],
   ];

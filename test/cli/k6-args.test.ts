@@ -44,6 +44,8 @@ describe('arguments for k6', () => {
     [['--no-such-flag'], 'allowed are flags such as'],
     [['other.js'], 'the script is the one of the scenario'],
     [['-'], 'the script is the one of the scenario'],
+    [['constructor'], 'the script is the one of the scenario: allowed are flags such as'],
+    [['__proto__'], 'the script is the one of the scenario: allowed are flags such as'],
     [['--', 'other.js'], 'would change|script'],
     [['-e'], '-e has no value'],
     [['--tag'], '--tag has no value'],

@@ -125,7 +125,7 @@ describe('a suggested command', () => {
       ...inputOf(sampleResult({ command: ran })),
       hypotheses: [{ id: 'shared-resource', values: {}, supporting: [], opposing: [], experiment }],
     };
-    const commandsWith = (settings: Readonly<Record<string, unknown>> | null) =>
+    const commandsWith = (settings: Readonly<Record<string, number>> | null) =>
       experimentCommands(
         { ...input, environment: { ...sampleEnvironment, target: { ...sampleEnvironment.target, settings } } },
         languages.en,

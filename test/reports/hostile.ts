@@ -3,10 +3,6 @@ import type { ReportInput } from '../../reports/views/report-input.ts';
 import { changed } from '../flat-result.ts';
 import { inputOf, sampleEnvironment, troubled } from './inputs.ts';
 
-/** Control characters (but the line break), and marks that turn the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-export const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
-
 /** What a target, a script or a user may say to get out of its place, one for each format. */
 export const payloads: readonly string[] = [
   '<script>alert(1)</script>',

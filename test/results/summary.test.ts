@@ -85,6 +85,13 @@ describe('the summary of handleSummary', () => {
     });
   });
 
+  test.each([1e51, -1e51])('has no value that nothing has, such as %d', (odd) => {
+    const metrics = { a: { type: 'gauge', values: { value: odd, max: 1 } } };
+    expect(read({ metrics })).toMatchObject({ metrics: { a: { values: { value: null, max: 1 } } } });
+    const root_group = { checks: [check('a', odd)] };
+    expect(() => read({ metrics, root_group })).toThrow('root_group.checks');
+  });
+
   test('may lack metrics, groups, checks and the duration', () => {
     expect(read({ metrics: {} })).toMatchObject({ metrics: {}, checks: [], durationMs: undefined });
     expect(read({ metrics: {}, root_group: {}, state: {} })).toMatchObject({ checks: [], durationMs: undefined });

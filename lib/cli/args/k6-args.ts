@@ -1,4 +1,5 @@
 import { UsageError } from '../../model/errors.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { nearestNames } from '../../plan/did-you-mean.ts';
 
 /** Flags of `k6 run` that leave load, target and record as planned; true where a value follows. */
@@ -63,8 +64,8 @@ export function parseK6Args(args: readonly string[]): readonly string[] {
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     const { flag, value } = flagOf(arg);
-    const name = long[flag] ?? flag;
-    const takesValue = allowed[name];
+    const name = ownValue(long, flag) ?? flag;
+    const takesValue = ownValue(allowed, name);
     const isCluster = takesValue === false && !flag.startsWith('--') && value !== undefined;
     if (takesValue === undefined || isCluster) throw notAllowed(isCluster ? arg : flag);
     const given = takesValue && value === undefined ? rest.shift() : value;
@@ -88,7 +89,7 @@ function notAllowed(flag: string): UsageError {
   const near = nearestNames(flag, Object.keys(allowed)).slice(0, 3);
   const known = near.length > 0 ? near.join(', ') : '--tag, --dns, --env, --user-agent';
   return new UsageError(`--k6-arg ${isFlag ? flag : 'names something that is no flag'}: ${what}`, {
-    hint: instead[flag] ?? `allowed are flags such as ${known}`,
+    hint: ownValue(instead, flag) ?? `allowed are flags such as ${known}`,
   });
 }
 
@@ -96,6 +97,6 @@ function checkVariable(text: string): void {
   const [name = ''] = text.split('=');
   if (!reserved.test(name)) return;
   throw new UsageError(`--k6-arg sets ${name}, which caseload sets itself`, {
-    hint: reservedHints[name] ?? 'give the variable another name',
+    hint: ownValue(reservedHints, name) ?? 'give the variable another name',
   });
 }

@@ -56,7 +56,7 @@ function factorsOf(vary: readonly string[], fixed: Readonly<Record<string, strin
   const factors = vary.map((text) => factorOf(text, isShop));
   const [first, second] = factors;
   if (first?.name === second?.name) throw new UsageError(`--vary ${first?.name} was given twice`, { hint: howToVary });
-  const known = factors.find(({ name }) => name in fixed);
+  const known = factors.find(({ name }) => Object.hasOwn(fixed, name));
   if (known !== undefined) {
     throw new UsageError(`--setting and --vary both name ${known.name}`, { hint: 'leave out --setting' });
   }

@@ -1,3 +1,4 @@
+import { isMeasurable } from '../measurable.ts';
 import { isAt } from './byte-table.ts';
 import { endOfLine, isOneRow, isRow } from './csv-lines.ts';
 import { type CsvMetric, CsvSeries } from './csv-series.ts';
@@ -99,7 +100,7 @@ export class CsvRows {
       ? epochMs(time, Math.min(maxTimeDigits, timeEnd - from))
       : Date.parse(data.toString('latin1', from, timeEnd));
     const value = numberOf(data, timeEnd + 1, valueEnd);
-    if (Number.isFinite(value) && Number.isFinite(atMs)) row.take(value, atMs);
+    if (isMeasurable(value) && Number.isFinite(atMs)) row.take(value, atMs);
     else this.malformed++;
     return row;
   }

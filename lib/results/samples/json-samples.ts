@@ -1,4 +1,5 @@
 import { ArtifactError } from '../../model/errors.ts';
+import { isMeasurable } from '../measurable.ts';
 import { maxTags, type RowSink, type RowWishes, type SampleStream } from './sample-rows.ts';
 
 interface Point {
@@ -48,7 +49,7 @@ export function jsonSamples(file: string, { wants, resolve }: RowWishes): Sample
     points++;
     if (!wants(metric, true)) return;
     const atMs = typeof data.time === 'string' ? epochMs(data.time) : Number.NaN;
-    if (typeof data.value !== 'number' || !Number.isFinite(data.value) || !Number.isFinite(atMs)) {
+    if (typeof data.value !== 'number' || !isMeasurable(data.value) || !Number.isFinite(atMs)) {
       malformed++;
       return;
     }

@@ -16,7 +16,7 @@ import type { Verdict } from '../../../lib/model/verdict.ts';
 import { lockFolder } from '../../../lib/store/folder-lock.ts';
 import type { RunLine } from '../../../lib/store/run-lines.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
-import { forbidden } from '../../reports/hostile.ts';
+import { forbidden } from '../../reports/escapes.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
 import { begunRun, madeRun } from '../made-runs.ts';
 

@@ -207,7 +207,7 @@ describe('the value of a row', () => {
     ['123456789012345678', 123456789012345680],
     ['12345678901234567.891', 12345678901234568],
     ['0.1', 0.1],
-    [`${'9'.repeat(300)}.000000`, 1e300],
+    [`${'9'.repeat(50)}.000000`, 1e50],
   ])('is %s', (text, expected) => {
     expect(read(fileOf([row('a', text)]))).toMatchObject({ seen: [['a', expected, '']], malformed: 0 });
   });
@@ -224,12 +224,22 @@ describe('the value of a row', () => {
     );
   });
 
-  test.each(['', 'NaN', '+Inf', '-Inf', 'x', '1.2.3', '.', '1,5', '--1', `${'9'.repeat(400)}`])(
-    'of %j makes the row malformed',
-    (text) => {
-      expect(read(fileOf([row('a', text), row('b')]))).toMatchObject({ seen: [['b', 1.5, '']], malformed: 1 });
-    },
-  );
+  test.each([
+    '',
+    'NaN',
+    '+Inf',
+    '-Inf',
+    'x',
+    '1.2.3',
+    '.',
+    '1,5',
+    '--1',
+    '1e51',
+    `-${'9'.repeat(300)}`,
+    '9'.repeat(400),
+  ])('of %j makes the row malformed', (text) => {
+    expect(read(fileOf([row('a', text), row('b')]))).toMatchObject({ seen: [['b', 1.5, '']], malformed: 1 });
+  });
 });
 
 describe('a damaged csv file', () => {

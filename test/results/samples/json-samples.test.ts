@@ -101,6 +101,7 @@ describe('a damaged json file', () => {
     ['a value that is text', point('a', '1.5')],
     ['a value that is null', point('a', null)],
     ['a value larger than any', point('a').replace('1.5', '1e999')],
+    ['a value that nothing has', point('a', 1e51)],
     ['no time', point('a').replace(/"time":"[^"]+",/, '')],
     ['a time that is none', point('a').replace(time, 'yesterday')],
     ['a time that is a number', point('a').replace(`"${time}"`, '1795551126')],
