@@ -7,16 +7,17 @@ import type { Verdict } from '../../lib/model/verdict.ts';
 import { buildResult } from '../../lib/results/build-result.ts';
 import { foreignSubject, type RunSubject, subjectOfPlan } from '../../lib/results/run-context.ts';
 import { readSummary, type Summary } from '../../lib/results/summary.ts';
+import { withOtherValue } from '../store/stored-fields.ts';
 import { type Fate, type Journey, journeyOf, rowsOf } from './journey-rows.ts';
-import { anyMutation, mutated, mutation } from './mutations.ts';
-import { tryToAsync } from './refusal.ts';
+import { anyMutation, damaged, mutated, mutation } from './mutations.ts';
+import { tally, tryTo, tryToAsync } from './refusal.ts';
 import { columns, completed, line, originMs, planOf, type Row, scratchFolder } from './samples/samples-file.ts';
 
 const { write } = scratchFolder();
 const plan = planOf({ executor: 'constant-arrival-rate', rateRps: 10, durationMs: 10_000 });
 
 /** A hundred journeys, of which two in five fare as told. */
-function runOf(kind: Fate['kind'], slowMs = 20): { rows: Row[]; summary: Summary } {
+function runOf(kind: Fate['kind'], slowMs = 20): { rows: Row[]; summary: Summary; summaryBytes: Buffer } {
   const journeys = Array.from({ length: 100 }, (_, index) => {
     const isOne = index % 5 < 2;
     return journeyOf(
@@ -28,11 +29,15 @@ function runOf(kind: Fate['kind'], slowMs = 20): { rows: Row[]; summary: Summary
       index,
     );
   });
-  return { rows: rowsOf(journeys, { originMs }), summary: summaryOf(journeys) };
+  const summaryBytes = summaryOf(journeys);
+  const summary = readSummary(write('summary.json', summaryBytes));
+  return { rows: rowsOf(journeys, { originMs }), summary, summaryBytes };
 }
 
+const damagedJson = (bytes: Buffer) => withOtherValue(JSON.parse(bytes.toString()));
+
 /** As k6 would count them. */
-function summaryOf(journeys: readonly Journey[]): Summary {
+function summaryOf(journeys: readonly Journey[]): Buffer {
   const requests = journeys.flatMap((journey) => journey.requests);
   const are = (...kinds: Fate['kind'][]) => journeys.filter(({ kind }) => kinds.includes(kind)).length;
   const counts = {
@@ -53,7 +58,7 @@ function summaryOf(journeys: readonly Journey[]): Summary {
     ),
     checks: { type: 'rate', values: { passes: requests.length - failed, fails: failed } },
   };
-  return readSummary(write(`${Math.random()}.json`, JSON.stringify({ metrics, root_group: { checks: [] } })));
+  return Buffer.from(JSON.stringify({ metrics, root_group: { checks: [] } }));
 }
 
 const good = runOf('ok');
@@ -197,6 +202,29 @@ describe('the verdict is never better than the truth', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  test('when the summary of a bad run is damaged in any way', async () => {
+    const { of, expectBoth } = tally();
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .constantFrom(...runs)
+          .chain((run) =>
+            fc.tuple(fc.constant(run), fc.oneof(damaged(run.summaryBytes), damagedJson(run.summaryBytes))),
+          ),
+        async ([run, bytes]) => {
+          const path = write('summary.json', bytes);
+          const summary = of(tryTo(() => readSummary(path)));
+          const content = textOf(run.rows.map(line));
+          // One that cannot be read is as good as none in a run of ours, and refused with another's.
+          expect(isBetterThanTrue(await verdictOf(ours, content, summary))).toBe(false);
+          if (summary !== undefined) expect(isBetterThanTrue(await verdictOf(foreign, content, summary))).toBe(false);
+        },
+      ),
+      { numRuns: 250 },
+    );
+    expectBoth();
   });
 
   test('when rows of a good run are lost that have a part in it, or come twice', async () => {

@@ -4,7 +4,7 @@ import { damaged } from '../results/mutations.ts';
 import { tally, tryTo } from '../results/refusal.ts';
 import { scratchFolder } from '../results/samples/samples-file.ts';
 import { storedDocuments } from './documents.ts';
-import { fieldsOf, replaced } from './stored-fields.ts';
+import { withOtherValue } from './stored-fields.ts';
 
 /** Of each document. A case writes a file, which is slow where the disk is busy. */
 const cases = 400;
@@ -12,18 +12,6 @@ const cases = 400;
 const { write } = scratchFolder();
 const { of, expectBoth } = tally();
 afterAll(expectBoth);
-
-/** Whole JSON in which one value is another, or none (undefined): it gets further than damaged bytes do. */
-function withOtherValue(document: unknown): fc.Arbitrary<Buffer> {
-  const values = fieldsOf(document);
-  const other = fc.oneof(
-    fc.constantFrom(undefined, null, '', 0.5),
-    fc.constantFrom(...values.map(({ value }) => value)),
-  );
-  return fc
-    .tuple(fc.constantFrom(...values), other)
-    .map(([{ path }, value]) => Buffer.from(JSON.stringify(replaced(document, path, value))));
-}
 
 test.each(Object.entries(storedDocuments))('%s, whatever is in it, is read or refused in one line', (name, one) => {
   const document: unknown = JSON.parse(JSON.stringify(one.document));
