@@ -73,7 +73,7 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
     expect(signals?.cpuProfile?.groups.map(({ name }) => name)).toContain('typeorm');
     expect(signals?.cpuProfile?.functions.length).toBeGreaterThan(10);
     const { diagnosis } = JSON.parse(run.text('findings.json')) as FindingsDocument;
-    expect(diagnosis?.missing.map(({ source }) => source)).toEqual(['target-database']);
+    expect(diagnosis?.missing).toEqual([]);
     expect(run.text('report.md')).toContain('What limits it');
     // Values of statements, tokens and passwords are in none of it.
     for (const file of run.files.filter((name) => name !== 'script.js')) {
