@@ -51,7 +51,7 @@ export function install({ isOurs }) {
   timer.unref();
 
   // A pool of pg is known when it is first asked for a connection: to look for pools in the heap would stop the process
-  // for as long as a full garbage collection takes, and drop what V8 has compiled.
+  // for as long as a full garbage collection takes, and was seen to slow it down for longer.
   /** @type {Set<PgPool>} */
   const pools = new Set();
   const modules = builtin('module')._cache;

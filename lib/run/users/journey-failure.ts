@@ -93,6 +93,7 @@ function bodySentence(asked: string, body: string, provides: AnyStep['provides']
 const badHeader = /invalid header field (name|value for) "(.*)"/;
 const badUrl = /invalid URL: (.*)/i;
 
+/** As Go, which sends the request, sees it: any bytes above ASCII. What the command line takes is narrower. */
 const notInHeader = /[^\t\x20-\x7e\x80-\u{10ffff}]/u;
 
 /** The answer that gave what no header can carry, where that kept this request from being sent. */
