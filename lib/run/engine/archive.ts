@@ -36,7 +36,7 @@ function readTarMember(tar: Buffer, fileName: string): Buffer | undefined {
     const type = textAt(tar, at + 156, 1);
     const content = at + tarBlockBytes;
     if (name === '') return undefined;
-    if (Number.isNaN(sizeBytes) || content + sizeBytes > tar.length) throw new Error(`the entry ${name} is damaged`);
+    if (!(sizeBytes >= 0 && content + sizeBytes <= tar.length)) throw new Error(`the entry ${name} is damaged`);
     const isFile = type === '' || type === '0';
     if (isFile && posix.basename(name) === fileName) return tar.subarray(content, content + sizeBytes);
     at = content + Math.ceil(sizeBytes / tarBlockBytes) * tarBlockBytes;

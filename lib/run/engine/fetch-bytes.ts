@@ -76,7 +76,6 @@ async function follow(
     const isRedirect = statusCode >= 300 && statusCode < 400 && headers.location !== undefined;
     if (!isRedirect) throw new EngineError(`${url.href}: HTTP status ${statusCode}, 200 was expected`);
     const next = new URL(headers.location ?? '', url);
-    // The checksums come the same way as the archive, so both are only as safe as the transport.
     if (next.protocol !== 'https:' && next.protocol !== url.protocol)
       throw new EngineError(`${url.href}: redirected to ${next.href}, but only https redirects are followed`);
     url = next;

@@ -83,12 +83,26 @@ describe('a download that fails says why and goes on to Go', () => {
     hangInBody(_, response);
     setTimeout(() => response.destroy(), 50);
   };
+  const drip = (_: unknown, response: ServerResponse) => {
+    const timer = setInterval(() => response.write('a'), 100);
+    response.on('close', () => clearInterval(timer));
+  };
+  const endless = (_: unknown, response: ServerResponse) => {
+    const megabyte = Buffer.alloc(1e6);
+    const go = () => {
+      while (!response.destroyed && response.write(megabyte));
+    };
+    response.on('drain', go);
+    go();
+  };
   const cases: [string, string, Parameters<ReleaseServer['answers']['set']>[1] | undefined, RegExp][] = [
     ['404', tarName, undefined, /linux-amd64\.tar\.gz: HTTP status 404, 200 was expected/],
     ['a changed archive', tarName, packTar(fakeK6('2.2.0', '# evil')), /CHECKSUM MISMATCH, .* thrown away: /],
     ['broken off in the body', tarName, brokenOff, /tar\.gz: the server closed the connection/],
     ['hanging before headers', tarName, hang, /no answer from 127\.0\.0\.1:\d+ within 0\.3 s/],
     ['hanging in the body', tarName, hangInBody, /tar\.gz: sent nothing for 0\.3 s/],
+    ['a byte now and then', tarName, drip, /not done within 1 s/],
+    ['bytes without end', tarName, endless, /more than 400 MB, this is not a k6 archive/],
     [
       'redirects without end',
       tarName,
@@ -103,11 +117,12 @@ describe('a download that fails says why and goes on to Go', () => {
     ],
   ];
 
-  it.each(cases)('%s', async (_what, name, answer, reason) => {
+  it.each(cases)('%s', async (what, name, answer, reason) => {
     if (answer === undefined) server.answers.delete(name);
     else server.answers.set(name, answer);
     place.go('exit 1');
-    await expect(place.find({ env })).rejects.toThrow(reason);
+    const limits = what === 'a byte now and then' ? { downloadMs: 1_000 } : {};
+    await expect(place.find({ env, limits })).rejects.toThrow(reason);
     expect(stepsOf(place)[1]).toMatch(/^the download of k6 failed, trying to build it with go: /);
     expect(stepsOf(place)[1]).toMatch(reason);
     expect(stepsOf(place)[2]).toMatch(/^building k6 2\.2\.0 with go/);
