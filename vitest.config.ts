@@ -8,14 +8,17 @@ const fakes = fileURLToPath(new URL('./test/fakes/k6/', import.meta.url));
 const real = [
   'test/{e2e,outside,run,scenarios,target}/**/*.test.ts',
   'test/cli/commands/{calibrate,capacity,gate,overload}.test.ts',
+  'test/cli/terminal/output.test.ts',
   'test/plan/schedule-real-k6.test.ts',
   'test/reports/html.test.ts',
   'test/results/{large-file,recount}.test.ts',
+  'test/store/write-output.test.ts',
 ];
 /** Pure, over thousands of generated inputs or simulated experiments. */
 const generated = [
   'test/**/fuzz-*.test.ts',
-  'test/judge/compare/success.test.ts',
+  'test/bench/capacity.test.ts',
+  'test/judge/compare/{compare-counts,compare-runs,success}.test.ts',
   'test/judge/drift-alarms.test.ts',
   'test/reports/{any-result,consistency,escaping}.test.ts',
   'test/results/from-samples.test.ts',
