@@ -45,12 +45,13 @@ async function interrupted(
   options: CliOptions,
   ready: (cli: Cli) => Promise<unknown>,
   signals: readonly NodeJS.Signals[] = ['SIGINT'],
+  whom: (cli: Cli) => number = ({ pid }) => pid,
 ) {
   return turn(async () => {
     const runsDir = scratch.path('runs');
     const cli = startCli(scratch, [...words, '--runs-dir', runsDir], options);
     await ready(cli);
-    for (const signal of signals) process.kill(cli.pid, signal);
+    for (const signal of signals) process.kill(whom(cli), signal);
     // Of several at once the system hands over any first.
     await cli.said(new RegExp(`(${signals.join('|')}): stopping; what was recorded is kept`));
     const end = await cli.ended;
@@ -149,6 +150,20 @@ describe.concurrent('Ctrl-C ends a run at once, whatever it does, and nothing is
     expect(run.files).toEqual(allFiles);
   });
 
+  test('to the whole group, as a terminal sends it', minute, async () => {
+    const shop = await StandInShop.open();
+    const words = runArgs('e2e', '--target', shop.url);
+    const { run } = await interruptedDuring(
+      words,
+      {},
+      () => shop.came(20),
+      ['SIGINT'],
+      ({ pid }) => -pid,
+    );
+    shop.close();
+    expect(run.files).toEqual(allFiles);
+  });
+
   test('while the data of the target is checked', minute, async () => {
     // Stands in for k6: stops the shop, so that it does not answer, and ends at once.
     const stopShop = 'for pid in $(pgrep -P $PPID -f /target/dist/); do kill -STOP $pid; done; exit 0';
@@ -241,6 +256,66 @@ describe.concurrent('a harness that is killed outright leaves neither processes 
     });
     expect(end).toMatchObject({ code: 130, leftovers: [] });
     expect(run.verdict).toMatchObject({ validity: 'INVALID', exitCode: 130 });
+  });
+});
+
+describe.concurrent('a load that is stopped and goes on', () => {
+  test.each(['harness', 'k6'] as const)('the %s of it', minute, async (whose) => {
+    const shop = await StandInShop.open();
+    const runsDir = scratch.path('runs');
+    await turn(async () => {
+      const words = ['load', '-s', 'e2e', '-p', 'constant', '--rate', '10', '--duration', '4s', '--target', shop.url];
+      const cli = startCli(scratch, [...words, '--objective', 'p95 < 20s', '--runs-dir', runsDir]);
+      await shop.came(20);
+      const pid = whose === 'harness' ? cli.pid : await cli.child('--address');
+      process.kill(pid, 'SIGSTOP');
+      await sleep(1_500);
+      process.kill(pid, 'SIGCONT');
+      const end = await cli.ended;
+      expect(end).toMatchObject({ signal: null, leftovers: [] });
+      expect(end.stderr).not.toContain('a bug in caseload');
+    });
+    shop.close();
+    const run = readRun(runsDir);
+    expect(run.files).toEqual(allFiles);
+    expect(run.result.run.ending.kind).toBe('completed');
+    if (whose === 'k6') return expect(run.verdict.validity).not.toBe('VALID');
+    expect(run.result.accounting).toMatchObject({ scheduled: 40, started: 40, missing: 0 });
+    expect(run.verdictApartFromNoise).toMatchObject({ validity: 'VALID', objectives: 'PASS' });
+  });
+});
+
+describe.concurrent('commands that only start something', () => {
+  test.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('`target` by %s', minute, async (signal) => {
+    await turn(async () => {
+      const cli = startCli(scratch, ['target', '--port', '0']);
+      await cli.said('runs until Ctrl-C');
+      process.kill(cli.pid, signal);
+      expect(await cli.ended).toMatchObject({
+        leftovers: [],
+        ...(signal === 'SIGKILL' ? { signal } : { code: 0 }),
+      });
+    });
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('`k6 -- run` by %s', minute, async (signal) => {
+    const shop = await StandInShop.open();
+    const script = program(
+      scratch.path('script'),
+      'own.js',
+      `import http from 'k6/http';\nexport default () => { for (;;) http.get('${shop.url}/'); };\n`,
+    );
+    await turn(async () => {
+      const cli = startCli(scratch, ['k6', '--k6', (await engine()).path, '--', 'run', '--quiet', script]);
+      await shop.came(5);
+      process.kill(cli.pid, signal);
+      const end = await cli.ended;
+      expect(end.leftovers).toEqual([]);
+      expect(end.stderr).not.toContain('a bug in caseload');
+      if (signal === 'SIGKILL') expect(end).toMatchObject({ signal });
+      else expect(end.code).toBe(105);
+    });
+    shop.close();
   });
 });
 

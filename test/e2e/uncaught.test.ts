@@ -21,6 +21,8 @@ describe('what the configuration does after it was read is its own fault: exit 2
     'process.nextTick(() => { throw new TypeError("later"); });',
     'setTimeout(() => process.exit(0), 1);',
     'process.exit(0);',
+    'await new Promise(() => {});',
+    'await new Promise(() => setInterval(() => {}, 1000));',
   ])('%s', (code) => {
     const folder = scratch.folder('project');
     writeFileSync(join(folder, 'caseload.config.ts'), `${code}\nexport default {};\n`);
