@@ -1,6 +1,7 @@
 import { calibrationSchema } from '../lib/model/calibration.ts';
 import { capacitySchema } from '../lib/model/capacity.ts';
 import { baselineSchema, comparisonSchema } from '../lib/model/comparison.ts';
+import { confirmationSchema } from '../lib/model/confirmation.ts';
 import { environmentSchema } from '../lib/model/environment.ts';
 import { experimentSchema } from '../lib/model/experiment.ts';
 import { findingsSchema } from '../lib/model/finding-schema.ts';
@@ -28,6 +29,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   capacity: capacitySchema,
   overload: overloadSchema,
   sweep: sweepSchema,
+  confirmation: confirmationSchema,
 };
 
 /** The JSON Schema of each document, by its path below docs/: for programs that read what caseload stores. */

@@ -6,6 +6,20 @@ import * as z from './zod.ts';
 const command = text.trim().min(1);
 const objectiveList = z.array(text);
 
+const variable = text.regex(/^[A-Za-z_]\w*$/, 'must be the name of a variable');
+
+/** A variable of a service that moves one of its limits. */
+const settingSchema = z.strictObject({
+  /**
+   * `hashCost`: of bcrypt; `threadPool`: threads of libuv; `pool`: connections to the database; `hotRows`: rows that
+   * many journeys lock.
+   */
+  role: z.enum(['hashCost', 'threadPool', 'pool', 'hotRows']),
+  name: variable,
+  /** What it is unless it is set. */
+  value: z.number().positive(),
+});
+
 /** Shell commands, each run in the checkout of the build; `PORT` is in their environment. */
 export const targetRecipeSchema = z.strictObject({
   /** Once for each build: `npm ci && npm run build`. */
@@ -17,7 +31,9 @@ export const targetRecipeSchema = z.strictObject({
   /** Brings its state back to where it was, before each run: `npm run db:reset`. */
   reset: command.optional(),
   /** Names of variables that the commands are given from the environment of caseload, in addition to the usual ones. */
-  env: z.array(text.regex(/^[A-Za-z_]\w*$/, 'must be the name of a variable')).optional(),
+  env: z.array(variable).optional(),
+  /** What `caseload diagnose --confirm` may change. */
+  settings: z.array(settingSchema).optional(),
   /** How long `build` may take, s; 900 unless it says otherwise. `start` has a minute until it is ready. */
   buildSeconds: z.number().positive().optional(),
 });

@@ -5,6 +5,8 @@ import type { Document } from './fields.ts';
 export type Config = Document<typeof configSchema>;
 /** How a build of a service is made and started. */
 export type TargetRecipe = Document<typeof targetRecipeSchema>;
+/** A setting of a target, by what it does. */
+export type SettingRole = NonNullable<TargetRecipe['settings']>[number]['role'];
 export type GateConfig = Document<typeof gateConfigSchema>;
 
 /**

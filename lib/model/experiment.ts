@@ -25,7 +25,7 @@ export const experimentSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     /** One stepper each. */
-    kind: z.enum(['gate', 'calibration', 'capacity', 'overload', 'sweep']),
+    kind: z.enum(['gate', 'calibration', 'capacity', 'overload', 'sweep', 'diagnosis']),
     toolVersion: text,
     /** ISO 8601 instant. */
     startedAt: text,

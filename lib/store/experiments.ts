@@ -17,6 +17,7 @@ export interface ExperimentFolder {
   readonly capacity: string;
   readonly overload: string;
   readonly sweep: string;
+  readonly confirmation: string;
 }
 
 /** The paths of an experiment's files; nothing is created. */
@@ -29,6 +30,7 @@ export const experimentFolderAt = (path: string): ExperimentFolder => ({
   capacity: join(path, 'capacity.json'),
   overload: join(path, 'overload.json'),
   sweep: join(path, 'sweep.json'),
+  confirmation: join(path, 'confirmation.json'),
 });
 
 export const createExperimentFolder = (runsDir: string, name: string): ExperimentFolder =>

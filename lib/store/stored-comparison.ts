@@ -1,6 +1,7 @@
 import { type Calibration, calibrationSchema } from '../model/calibration.ts';
 import { type Capacity, capacitySchema } from '../model/capacity.ts';
 import { type Baseline, baselineSchema, type Comparison, comparisonSchema } from '../model/comparison.ts';
+import { type Confirmation, confirmationSchema } from '../model/confirmation.ts';
 import { type Overload, overloadSchema } from '../model/overload.ts';
 import { type Sweep, sweepSchema } from '../model/sweep.ts';
 import { readDocument } from './read-document.ts';
@@ -28,3 +29,7 @@ export const readOverload = (path: string): Overload | undefined =>
 /** What the settings of a target came to; undefined when the experiment is none of that. */
 export const readSweep = (path: string): Sweep | undefined =>
   readDocument(path, sweepSchema, 'make it again: caseload sweep');
+
+/** What limits a target and what tested that; undefined when the experiment is none of that. */
+export const readConfirmation = (path: string): Confirmation | undefined =>
+  readDocument(path, confirmationSchema, 'make it again: caseload diagnose');

@@ -1,6 +1,7 @@
 import { type Calibration, maxPairs } from '../../lib/model/calibration.ts';
 import type { Capacity } from '../../lib/model/capacity.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
+import type { Confirmation } from '../../lib/model/confirmation.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
 import type { Overload } from '../../lib/model/overload.ts';
 import type { Sweep } from '../../lib/model/sweep.ts';
@@ -25,6 +26,7 @@ import { capacityAnswer, capacityRows, capacitySections, capacitySuite } from '.
 import { comparisonAnswer, sidesSections, sidesSuites } from './comparison.ts';
 import { comparisonAnnotation } from './comparison-tests.ts';
 import { metricName } from './comparison-text.ts';
+import { confirmationAnswer, confirmationRows, confirmationSections } from './confirmation.ts';
 import { overloadAnswerBlocks, overloadRows, overloadSections } from './overload.ts';
 import { sweepAnswer, sweepRows, sweepSections } from './sweep.ts';
 import { baseAxis, verdictAxes } from './verdict-axes.ts';
@@ -38,6 +40,7 @@ export interface ExperimentInput {
   readonly capacity?: Capacity | undefined;
   readonly overload?: Overload | undefined;
   readonly sweep?: Sweep | undefined;
+  readonly confirmation?: Confirmation | undefined;
 }
 
 /** Several runs that answer one question: the answer, the runs, and how to repeat it. */
@@ -86,7 +89,7 @@ interface Part {
 }
 
 function partsOf(input: ExperimentInput, language: Language): Part[] {
-  const { comparison, calibration, capacity, overload, sweep } = input;
+  const { comparison, calibration, capacity, overload, sweep, confirmation } = input;
   return [
     comparison && {
       answer: comparisonAnswer(comparison, language),
@@ -110,6 +113,11 @@ function partsOf(input: ExperimentInput, language: Language): Part[] {
       answer: sweepAnswer(sweep, language),
       sections: sweepSections(sweep, language),
       rows: sweepRows(sweep),
+    },
+    confirmation && {
+      answer: confirmationAnswer(confirmation, language),
+      sections: confirmationSections(confirmation, language),
+      rows: confirmationRows(confirmation),
     },
   ].filter((part) => part !== undefined);
 }

@@ -6,14 +6,14 @@ import { reworded } from '../languages/rewording.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** In one sentence, for the top of a report; none where nothing is known or nothing was under stress. */
-export function limitLine({ diagnosis }: ReportInput, language: Language): string[] {
+export function limitLine({ diagnosis }: Pick<ReportInput, 'diagnosis'>, language: Language): string[] {
   if (diagnosis === undefined || diagnosis.verdict === 'none' || diagnosis.verdict === 'undetermined') return [];
   const { title } = language.limit({ id: diagnosis.verdict, ...diagnosis });
   const { fromRps, step } = diagnosis;
   return [language.say(language.labels.limit.line, { title, fromRps, step })];
 }
 
-export function limitBlocks({ diagnosis }: ReportInput, language: Language): Block[] {
+export function limitBlocks({ diagnosis }: Pick<ReportInput, 'diagnosis'>, language: Language): Block[] {
   if (diagnosis === undefined) return [];
   const { limit: labels } = language.labels;
   const missing = missingLines(diagnosis.missing, language);

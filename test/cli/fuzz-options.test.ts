@@ -29,6 +29,7 @@ const baseOf: Readonly<Record<string, readonly string[]>> = {
   capacity: ['-s', 'order-only', '--target', closed],
   overload: ['-s', 'order-only', '--capacity', '40', '--target', closed],
   sweep: [...smoke, '--vary', 'DB_POOL_SIZE=2,5'],
+  diagnose: ['-s', 'order-only', '-p', 'smoke', '--target', closed],
   compare: ['r1', 'r2'],
   gate: [...smoke, '--target', closed, '--against', closed],
   calibrate: [...smoke, '--target', closed],

@@ -1,4 +1,5 @@
 import type { Capacity, Trial } from '../../lib/model/capacity.ts';
+import type { Confirmation } from '../../lib/model/confirmation.ts';
 import type { Overload } from '../../lib/model/overload.ts';
 import type { Sweep } from '../../lib/model/sweep.ts';
 
@@ -104,4 +105,32 @@ export const sampleSweep: Sweep = {
       ...{ interval: { lowMs: 94, highMs: 106 }, againstFastest: null, result: 'fastest' },
     },
   ],
+};
+
+const confirmationRun = (name: string, isChanged: boolean, goodputRps: number) => ({
+  ...{ name, isChanged, goodputRps, p95Ms: 900, failures: [] },
+  limit: isChanged ? { id: 'none', values: {} } : { id: 'pool-exhausted', values: { max: 3 } },
+});
+
+/** A pool that was too small: twice as many connections, nearly twice as many journeys. */
+export const sampleConfirmation: Confirmation = {
+  schemaVersion: 1,
+  diagnosis: {
+    ...{ verdict: 'pool-exhausted', confidence: 'high', fromRps: 80, step: null, values: { max: 3 } },
+    evidence: [{ text: 'waiting', values: { inUse: 3, max: 3, waiting: 40 } }],
+    ...{ runnersUp: [], census: null, missing: [] },
+  },
+  prediction: {
+    change: { name: 'DB_POOL_SIZE', from: '3', to: '6' },
+    ...{ factor: 1.84, low: 1.6, high: 2, nextLimit: 'same-limit' },
+  },
+  wantedPairs: 2,
+  runs: [
+    confirmationRun('run-1', false, 48),
+    confirmationRun('run-2', true, 91),
+    confirmationRun('run-3', true, 93),
+    confirmationRun('run-4', false, 49),
+  ],
+  measured: { factor: 1.9, low: 1.82, high: 1.98, confidence: 0.9 },
+  outcome: 'confirmed',
 };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Confirmation } from '../../lib/model/confirmation.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
-import { sampleCapacity, sampleOverload, sampleSweep } from './capacity-sample.ts';
+import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from './capacity-sample.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
@@ -19,11 +20,18 @@ const inputs: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ['a capacity search', capacityInput],
   ['overloads', { experiment: { ...experiment, kind: 'overload' }, overload: sampleOverload }],
   ['a sweep', { experiment: { ...experiment, kind: 'sweep' }, sweep: sampleSweep }],
+  ['a diagnosis', { experiment: { ...experiment, kind: 'diagnosis' }, confirmation: sampleConfirmation }],
   ['one that failed', { experiment: { ...experiment, state: 'failed', detail: 'there is no k6', runs: [] } }],
 ];
 /** What a CSV has a line of. */
-const linesOf = ({ capacity, overload, sweep, experiment: { runs } }: ExperimentInput): readonly unknown[] =>
-  capacity?.trials ?? overload?.steps ?? sweep?.points.flatMap((point) => point.runs) ?? runs;
+const linesOf = ({
+  capacity,
+  overload,
+  sweep,
+  confirmation,
+  experiment: { runs },
+}: ExperimentInput): readonly unknown[] =>
+  capacity?.trials ?? overload?.steps ?? sweep?.points.flatMap((point) => point.runs) ?? confirmation?.runs ?? runs;
 const subjects = { en: 'the working tree against main', ko: 'the working tree(기준: main)' };
 const all = inputs.flatMap(([name, input]) => codes.map((code) => [name, code, input] as const));
 
@@ -87,6 +95,29 @@ describe('the report of an experiment', () => {
     expect(text).toContain('At the latest 4.2 s after the load was gone it was as fast as before');
     expect(text).toContain('Its data was not consistent afterwards');
     expect(text).toMatch(/1\.5× +60 +40\.2 +1\.8 +4\.5 % +4\.2 s +met/);
+  });
+
+  test('of a diagnosis says what was predicted and what was measured', () => {
+    const pageOf = (changes: Partial<Confirmation>) => {
+      const confirmation = { ...sampleConfirmation, ...changes };
+      const input = { experiment: { ...experiment, kind: 'diagnosis' as const }, confirmation };
+      return renderers.terminal(experimentView(input, languages.en)).replace(/\s+/g, ' ');
+    };
+    const text = pageOf({});
+    expect(text).toContain('Confirmed: DB_POOL_SIZE from 3 to 6 changed the journeys completed per second by +90 %');
+    expect(text).toContain('(+82 % to +98 %); +84 % was predicted (+60 % to +100 %).');
+    expect(text).toContain('What limits it from 80/s on: all 3 connections of the pool are in use.');
+    expect(text).toContain('the next limit should be the same one, at a higher rate.');
+    expect(text).toMatch(/run-2 DB_POOL_SIZE=6 91.* 900 ms nothing/);
+    expect(
+      pageOf({ outcome: 'refuted', measured: { factor: 1.02, low: 0.98, high: 1.06, confidence: 0.9 } }),
+    ).toContain('Refuted: DB_POOL_SIZE from 3 to 6 changed the journeys completed per second by +2 % only');
+    expect(pageOf({ outcome: 'no-change', prediction: null, measured: null, runs: [] })).toContain(
+      'no setting of this target is known that would move it',
+    );
+    expect(pageOf({ outcome: 'nothing-limits', diagnosis: null, prediction: null, measured: null })).toContain(
+      'Nothing limits the target under this load: raise the rate.',
+    );
   });
 
   test('of a sweep says which setting is enough, which are slower, and which fail', () => {

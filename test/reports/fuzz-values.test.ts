@@ -8,6 +8,7 @@ import { compareRuns } from '../../lib/judge/compare/compare-runs.ts';
 import { calibrationSchema } from '../../lib/model/calibration.ts';
 import { capacitySchema } from '../../lib/model/capacity.ts';
 import { type Baseline, baselineSchema, comparisonSchema } from '../../lib/model/comparison.ts';
+import { confirmationSchema } from '../../lib/model/confirmation.ts';
 import { environmentSchema } from '../../lib/model/environment.ts';
 import { type Experiment, experimentSchema } from '../../lib/model/experiment.ts';
 import type { DeepReadonly } from '../../lib/model/fields.ts';
@@ -31,7 +32,7 @@ import { comparedResult, setOf } from '../judge/compare/runs.ts';
 import { completed, originMs, scratchFolder } from '../results/samples/samples-file.ts';
 import { smallCsv, smallPlan } from '../results/small-run.ts';
 import { fieldsOf, replaced } from '../store/stored-fields.ts';
-import { sampleCapacity, sampleOverload, sampleSweep } from './capacity-sample.ts';
+import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from './capacity-sample.ts';
 import { forbidden } from './escapes.ts';
 import { calibration, experiment } from './experiments.ts';
 import { languages, sampleEnvironment, troubled } from './inputs.ts';
@@ -156,6 +157,9 @@ const rows: Readonly<Record<string, Row>> = {
   ]),
   'sweep.json': row(sweepSchema, sampleSweep, 40, (sweep, language) => [
     experimentView({ ...ofKind('sweep'), sweep }, language),
+  ]),
+  'confirmation.json': row(confirmationSchema, sampleConfirmation, 40, (confirmation, language) => [
+    experimentView({ ...ofKind('diagnosis'), confirmation }, language),
   ]),
   'baseline.json': row(baselineSchema, sets[0], 30, (read, language) => {
     const compared = (a: Baseline, b: Baseline) =>

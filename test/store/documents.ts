@@ -10,12 +10,13 @@ import {
   readCalibration,
   readCapacity,
   readComparison,
+  readConfirmation,
   readOverload,
   readSweep,
 } from '../../lib/store/stored-comparison.ts';
 import { comparedResult, fingerprint, setOf } from '../judge/compare/runs.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { sampleCapacity, sampleOverload, sampleSweep } from '../reports/capacity-sample.ts';
+import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from '../reports/capacity-sample.ts';
 import { sampleEnvironment } from '../reports/inputs.ts';
 import { completed } from '../results/samples/samples-file.ts';
 import { smallPlan } from '../results/small-run.ts';
@@ -102,6 +103,10 @@ export const storedDocuments: Readonly<Record<string, StoredDocument>> = {
   'sweep.json': {
     ...{ read: readSweep, document: sampleSweep, missing: 'none', older: 'refused' },
     damage: { field: 'points.0.result', value: 'good' },
+  },
+  'confirmation.json': {
+    ...{ read: readConfirmation, document: sampleConfirmation, missing: 'none', older: 'refused' },
+    damage: { field: 'prediction.factor', value: 'twice' },
   },
   'experiment.json': {
     read: (path) => readExperiment({ ...experimentFolderAt('.'), experiment: path }),

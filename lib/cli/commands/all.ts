@@ -3,6 +3,7 @@ import build from './build.ts';
 import calibrate from './calibrate.ts';
 import capacity from './capacity.ts';
 import compare from './compare.ts';
+import diagnose from './diagnose.ts';
 import doctor from './doctor.ts';
 import gate from './gate.ts';
 import k6 from './k6.ts';
@@ -26,6 +27,7 @@ export const commands = [
   capacity,
   overload,
   sweep,
+  diagnose,
   compare,
   gate,
   calibrate,

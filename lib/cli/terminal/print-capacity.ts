@@ -1,9 +1,15 @@
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { type ExperimentInput, experimentView } from '../../../reports/views/experiment.ts';
 import type { CapacityEnd } from '../../app/capacity.ts';
+import type { DiagnosisEnd } from '../../app/diagnose.ts';
 import type { OverloadEnd } from '../../app/overload.ts';
 import type { SweepEnd } from '../../app/sweep.ts';
-import { capacityExitCode, overloadExitCode, sweepExitCode } from '../../judge/verdict/capacity-exit-code.ts';
+import {
+  capacityExitCode,
+  confirmationExitCode,
+  overloadExitCode,
+  sweepExitCode,
+} from '../../judge/verdict/capacity-exit-code.ts';
 import { capacityVerdict } from '../../judge/verdict/capacity-verdict.ts';
 import type { ExitCode } from '../../model/exit-codes.ts';
 import { jsonText } from '../../model/json-text.ts';
@@ -57,10 +63,20 @@ export async function printSweep(
   return sweepExitCode(sweep);
 }
 
+/** The same of a diagnosis. */
+export async function printConfirmation(
+  { folder, confirmation }: DiagnosisEnd,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  await print(folder, { confirmation }, options, terminal);
+  return confirmationExitCode(confirmation);
+}
+
 /** @param answer the document of the experiment, by its name */
 async function print(
   folder: ExperimentFolder,
-  answer: Pick<ExperimentInput, 'capacity' | 'overload' | 'sweep' | 'verdict'>,
+  answer: Pick<ExperimentInput, 'capacity' | 'overload' | 'sweep' | 'confirmation' | 'verdict'>,
   { json, lang, report: formats = [] }: PrintOptions,
   terminal: Terminal,
 ): Promise<void> {

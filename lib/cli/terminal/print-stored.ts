@@ -5,7 +5,12 @@ import { type ExperimentInput, experimentView } from '../../../reports/views/exp
 import { runView } from '../../../reports/views/run.ts';
 import { type ForeignRun, readForeignRun } from '../../app/read-foreign-run.ts';
 import { readRun } from '../../app/read-run.ts';
-import { capacityExitCode, overloadExitCode, sweepExitCode } from '../../judge/verdict/capacity-exit-code.ts';
+import {
+  capacityExitCode,
+  confirmationExitCode,
+  overloadExitCode,
+  sweepExitCode,
+} from '../../judge/verdict/capacity-exit-code.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
@@ -16,6 +21,7 @@ import {
   readCalibration,
   readCapacity,
   readComparison,
+  readConfirmation,
   readOverload,
   readSweep,
 } from '../../store/stored-comparison.ts';
@@ -60,6 +66,7 @@ function readAnswer(folder: ExperimentFolder): { readonly experiment: Experiment
   const capacity = readCapacity(folder.capacity);
   const overload = readOverload(folder.overload);
   const sweep = readSweep(folder.sweep);
+  const confirmation = readConfirmation(folder.confirmation);
   const verdict = readVerdict(folder.verdict);
   const isAnswered = comparison !== undefined || calibration !== undefined;
   const exitCode =
@@ -67,9 +74,13 @@ function readAnswer(folder: ExperimentFolder): { readonly experiment: Experiment
     (capacity && capacityExitCode(capacity.answer)) ??
     (overload && overloadExitCode(overload)) ??
     (sweep && sweepExitCode(sweep)) ??
+    (confirmation && confirmationExitCode(confirmation)) ??
     (isAnswered ? exitCodes.pass : exitCodes.noData);
   return {
-    experiment: { experiment: readExperiment(folder), comparison, calibration, capacity, overload, sweep, verdict },
+    experiment: {
+      experiment: readExperiment(folder),
+      ...{ comparison, calibration, capacity, overload, sweep, confirmation, verdict },
+    },
     exitCode,
   };
 }

@@ -5,6 +5,7 @@ import { activityIn } from './activity.ts';
 import { activeSessions } from './limit.ts';
 import { type WeighedLimit, weighLimits } from './limits/all.ts';
 import { factsOver, type SpanFacts, spansOf } from './spans.ts';
+import { stressedSpans } from './stress.ts';
 
 /** The collectors that a diagnosis rests on: where one of them is absent, it says so. */
 const { hostCpu, targetThreads, nodeRuntime, databaseSessions } = signalSources;
@@ -12,8 +13,6 @@ const diagnosed = [hostCpu, targetThreads, nodeRuntime, databaseSessions] as con
 export type DiagnosedSource = (typeof diagnosed)[number];
 const isDiagnosed = (source: string): boolean => (diagnosed as readonly string[]).includes(source);
 
-const maxDropped = 0.01;
-const minCompleted = 0.9;
 /** The verdict of the whole must be that of most of its spans. */
 const sure = 0.7;
 const likely = 0.5;
@@ -25,8 +24,7 @@ const likely = 0.5;
 export function diagnose(result: RunResult): Diagnosis | undefined {
   const spans = spansOf(result);
   if (spans.length === 0) return undefined;
-  const limitMs = latencyLimitMs(result);
-  const stressed = spans.filter((span) => isStressed(span, limitMs));
+  const stressed = stressedSpans(result, spans);
   const bySpan = stressed.map((span) => ({ span, id: weigh(result, [span])[0]?.id ?? null }));
   const weighed = weigh(result, stressed);
   const [top, ...others] = weighed;
@@ -76,17 +74,6 @@ function slowStep({ latency: { steps } }: RunResult): string | null {
   const most = times.find(({ ms }) => ms >= minTimeRatio * totalMs);
   return steps.length > 1 && totalMs > 0 ? (most?.name ?? null) : null;
 }
-
-/** The strictest limit for the latency of all requests, ms. */
-function latencyLimitMs({ objectives }: RunResult): number {
-  const limits = objectives.results.flatMap(({ objective }) =>
-    objective.kind === 'latency' ? [objective.belowMs] : [],
-  );
-  return Math.min(...limits, Number.POSITIVE_INFINITY);
-}
-
-const isStressed = ({ p95Ms, droppedRatio, completedRps, offeredRps }: SpanFacts, limitMs: number): boolean =>
-  (p95Ms ?? 0) >= limitMs || droppedRatio > maxDropped || completedRps < minCompleted * offeredRps;
 
 /** Where the journeys in flight are, on average. */
 function censusOf({ inFlight, pool, sessions }: SpanFacts): Diagnosis['census'] {

@@ -1,4 +1,5 @@
 import type { CapacityAnswer } from '../../model/capacity.ts';
+import type { Confirmation } from '../../model/confirmation.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { Overload } from '../../model/overload.ts';
 import type { Sweep } from '../../model/sweep.ts';
@@ -33,4 +34,14 @@ export function sweepExitCode({ points }: Pick<Sweep, 'points'>): ExitCode {
   if (points.some(({ result }) => result === 'fastest')) return exitCodes.pass;
   const allFail = points.every(({ result }) => result === 'failing' || result === 'inconsistent');
   return allFail ? exitCodes.objectiveFailed : exitCodes.noData;
+}
+
+/**
+ * The exit code of a diagnosis: 1 where the change did not do what it was predicted to, or broke the data; 5 where
+ * there was nothing to test, or the test is open.
+ */
+export function confirmationExitCode({ outcome }: Pick<Confirmation, 'outcome'>): ExitCode {
+  if (outcome === 'refuted' || outcome === 'failing') return exitCodes.objectiveFailed;
+  const isAnswer = outcome === 'confirmed' || outcome === 'predicted' || outcome === 'nothing-limits';
+  return isAnswer ? exitCodes.pass : exitCodes.noData;
 }

@@ -15,6 +15,7 @@ export const experiment = {
   capacity: 'Capacity: {{subject}}',
   overload: 'Overload: {{subject}}',
   sweep: 'Sweep: {{subject}}',
+  diagnosis: 'What limits {{subject}}?',
   sides: '{{b}} against {{a}}',
   /** Targets as experiment.json names them, and what its runs were made for, where a language has other words. */
   targets: [] as readonly (readonly [RegExp, string])[],

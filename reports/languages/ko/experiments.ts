@@ -16,6 +16,7 @@ export const experiment = {
   capacity: '용량: {{subject}}',
   overload: '과부하: {{subject}}',
   sweep: '설정 비교: {{subject}}',
+  diagnosis: '{{subject}}의 한계는?',
   sides: '{{b}}(기준: {{a}})',
   targets: [
     [/^the reference shop, once more$/, '참조 상점 한 번 더'],
@@ -26,6 +27,8 @@ export const experiment = {
   labels: [
     [/^pair (\d+), base$/, '$1번째 쌍, 기준'],
     [/^pair (\d+), candidate$/, '$1번째 쌍, 후보'],
+    [/^pair (\d+), as it is$/, '$1번째 쌍, 그대로'],
+    [/^pair (\d+), (\S+=\S+)$/, '$1번째 쌍, $2'],
     [/^repetition (\d+), (.+)$/, '$1번째 반복, $2'],
     [/^trial (\d+), \w+, ([\d.]+)\/s$/, '$1번째 시도, $2건/초'],
   ],

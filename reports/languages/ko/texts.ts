@@ -11,6 +11,7 @@ import {
 import { capacity, overload } from './capacity.ts';
 import { chart } from './charts.ts';
 import { comparison, conditions } from './comparison.ts';
+import { confirmation } from './confirmation.ts';
 import { cpuProfile } from './cpu-profile.ts';
 import { evidence, reasons } from './evidence.ts';
 import { experiment, experimentWhy } from './experiments.ts';
@@ -31,5 +32,17 @@ export const ko = {
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
   ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
   prose: { ...prose, experimentWhy },
-  ...{ experiment, comparison, conditions, capacity, overload, sweep, soak, limit, cpuProfile, journeyCost },
+  ...{
+    experiment,
+    comparison,
+    conditions,
+    capacity,
+    overload,
+    sweep,
+    confirmation,
+    soak,
+    limit,
+    cpuProfile,
+    journeyCost,
+  },
 };

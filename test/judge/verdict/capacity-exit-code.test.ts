@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { capacityExitCode, overloadExitCode, sweepExitCode } from '../../../lib/judge/verdict/capacity-exit-code.ts';
+import {
+  capacityExitCode,
+  confirmationExitCode,
+  overloadExitCode,
+  sweepExitCode,
+} from '../../../lib/judge/verdict/capacity-exit-code.ts';
 import type { CapacityFlag } from '../../../lib/model/capacity.ts';
 import type { Overload } from '../../../lib/model/overload.ts';
 import type { SweepPoint } from '../../../lib/model/sweep.ts';
@@ -43,4 +48,19 @@ test.each<[results: SweepPoint['result'][], code: number]>([
     result,
   }));
   expect(sweepExitCode({ points })).toBe(code);
+});
+
+test.each([
+  ['confirmed', 0],
+  ['predicted', 0],
+  ['nothing-limits', 0],
+  ['refuted', 1],
+  ['failing', 1],
+  ['open', 5],
+  ['undetermined', 5],
+  ['noisy-host', 5],
+  ['no-change', 5],
+  ['no-room', 5],
+] as const)('a diagnosis that is %s ends with %d', (outcome, code) => {
+  expect(confirmationExitCode({ outcome })).toBe(code);
 });

@@ -21,6 +21,14 @@ export const shopSettingNames = [
   'FAULT_STATUS_EVERY',
 ] as const;
 
+/** Those that move a limit, by what they do. */
+export const shopSettingRoles = [
+  { role: 'hashCost', name: 'BCRYPT_COST' },
+  { role: 'threadPool', name: 'UV_THREADPOOL_SIZE' },
+  { role: 'pool', name: 'DB_POOL_SIZE' },
+  { role: 'hotRows', name: 'STOCK_SKUS' },
+] as const;
+
 /** What a program needs on any machine. HOST, NODE_OPTIONS, NODE_ENV, PG… of the caller must not reach the shop. */
 const machineNames = ['PATH', 'HOME', 'JWT_SECRET'];
 

@@ -1,0 +1,95 @@
+import { diagnose } from '../judge/bottleneck/diagnose.ts';
+import { predict, type Setting } from '../judge/bottleneck/predict.ts';
+import { goodputIn, stressOf } from '../judge/bottleneck/stress.ts';
+import { valueOfMetric } from '../judge/compare/metric-values.ts';
+import type { TargetRecipe } from '../model/config.ts';
+import type { Confirmation } from '../model/confirmation.ts';
+import type { Environment } from '../model/environment.ts';
+import type { RunRequest } from '../model/run-request.ts';
+import { shopSettingRoles } from '../run/target/shop/shop-settings.ts';
+import {
+  type ConfirmationGoal,
+  type ConfirmationPoint,
+  type ConfirmationRun,
+  confirmationOf,
+  confirmationStepper,
+} from '../steppers/confirmation.ts';
+import { writeJson } from '../store/artifacts.ts';
+import type { ExperimentFolder } from '../store/experiments.ts';
+import { targetName } from './gate-sides.ts';
+import type { PerformedRun } from './perform-run.ts';
+import { planRun } from './plan-run.ts';
+import type { Progress } from './progress.ts';
+import { runExperiment } from './run-experiment.ts';
+import { runOfExperiment } from './run-of-experiment.ts';
+import { settingsLaboratory } from './settings-laboratory.ts';
+
+export interface DiagnosisRequest {
+  readonly run: RunRequest;
+  readonly goal: ConfirmationGoal;
+  readonly budgetMs: number;
+  readonly runsDir: string;
+  /** Repeats the experiment. */
+  readonly command: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly onRun: (confirmation: Confirmation) => void;
+}
+
+export interface DiagnosisEnd {
+  readonly folder: ExperimentFolder;
+  readonly confirmation: Confirmation;
+}
+
+/** One run says what limits the target; a change that should move that limit is tested against it as it is. */
+export async function performDiagnosis(request: DiagnosisRequest): Promise<DiagnosisEnd> {
+  const { run, goal, progress, command } = request;
+  const { plan } = await planRun(run, command);
+  progress.say(`what limits ${targetName(run.target)}`);
+  const [scenario, profile] = [plan.scenario.name, plan.profile.name];
+  let store: (confirmation: Confirmation) => void = () => {};
+  const { folder, history, stop } = await runExperiment<ConfirmationRun, Confirmation>({
+    ...request,
+    about: { kind: 'diagnosis', scenario, profile, subject: targetName(run.target), command },
+    name: `${scenario}-${profile}`,
+    stepper: confirmationStepper(goal),
+    prepare: async (made) => {
+      store = (confirmation) => writeJson(made.confirmation, confirmation);
+      const settingsOf = ({ change }: ConfirmationPoint): Record<string, string> =>
+        change === undefined ? {} : { [change.name]: change.to };
+      return settingsLaboratory<ConfirmationRun>(request, settingsOf, (performed, point) => ({
+        ...runOfExperiment(performed),
+        ...whatItShows(performed, point, run),
+      }));
+    },
+    onRun: (runs) => {
+      const confirmation = confirmationOf(goal, runs);
+      store(confirmation);
+      request.onRun(confirmation);
+    },
+  });
+  if (stop !== undefined) throw stop.error;
+  return { folder, confirmation: confirmationOf(goal, history) };
+}
+
+function whatItShows({ run: { result, environment } }: PerformedRun, point: ConfirmationPoint, { target }: RunRequest) {
+  const diagnosis = diagnose(result);
+  const found = stressOf(result);
+  const stretches = point.stretches ?? found?.spans ?? [];
+  const settings = settingsOf(target.kind === 'recipe' ? target.recipe : undefined, environment);
+  return {
+    ...{ diagnosis, stretches },
+    prediction: diagnosis && found && predict(diagnosis.verdict, found.stress, settings),
+    goodputRps: goodputIn(result, stretches),
+    p95Ms: valueOfMetric(result, { kind: 'p95', step: null }),
+  };
+}
+
+/** What a target has as settings, by what they do. */
+function settingsOf(recipe: TargetRecipe | undefined, environment: Environment | undefined): Setting[] {
+  if (recipe !== undefined) {
+    return (recipe.settings ?? []).map(({ role, name, value }) => ({ role, name, value: String(value) }));
+  }
+  const known = environment?.target.settings ?? {};
+  return shopSettingRoles.map(({ role, name }) => ({ role, name, value: String(known[name] ?? '') }));
+}

@@ -1,0 +1,62 @@
+import { Option } from 'commander';
+import { atConfiguredTarget } from '../args/at-configured-target.ts';
+import type { DiagnosisOptions } from '../args/diagnosis-request.ts';
+import { repeatCommand } from '../args/repeat-command.ts';
+import {
+  generatorOptions,
+  jsonOption,
+  languageOption,
+  loadOptions,
+  quietOption,
+  reportOption,
+  runsDirOption,
+  targetOptions,
+  watchOptions,
+} from '../args/run-options.ts';
+import { defineCommand } from '../command.ts';
+import { confirmationLine } from '../terminal/confirmation-line.ts';
+import { progressOn } from '../terminal/progress.ts';
+
+export default defineCommand<DiagnosisOptions>({
+  name: 'diagnose',
+  summary: 'what limits the target under this load? with --confirm, a change of a setting tests the answer',
+  examples: [
+    'caseload diagnose --confirm -s signup-only -p constant --rate 60 --duration 20s',
+    'BCRYPT_COST=12 caseload diagnose --confirm -s e2e -p constant --rate 40 --duration 20s --lang ko',
+  ],
+  options: [
+    new Option('--confirm', 'change the setting that should move the limit, and compare'),
+    new Option('--pairs <count>', 'runs with the change, and as many without').default('3'),
+    new Option('--budget <time>', 'time limit, such as 30m: no pair is started that would exceed it'),
+    ...loadOptions(),
+    ...targetOptions(),
+    ...watchOptions(),
+    ...generatorOptions(),
+    runsDirOption(),
+    reportOption(),
+    languageOption(),
+    jsonOption(),
+    quietOption(),
+  ],
+  async run({ options, args, terminal }) {
+    const { readConfig } = await import('../../store/config.ts');
+    const { parseDiagnosis } = await import('../args/diagnosis-request.ts');
+    const config = await readConfig(process.cwd());
+    const { run, ...asked } = parseDiagnosis(options);
+    const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
+    const signal = abortOnSignal(terminal);
+    const progress = progressOn(terminal);
+    const { performDiagnosis } = await import('../../app/diagnose.ts');
+    const end = await performDiagnosis({
+      run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
+      ...asked,
+      command: repeatCommand(args, process.env, 'npm run caseload -- diagnose'),
+      runsDir: options.runsDir,
+      signal,
+      progress,
+      onRun: (confirmation) => terminal.say(confirmationLine(confirmation)),
+    });
+    const { printConfirmation } = await import('../terminal/print-capacity.ts');
+    return interruptedOr(signal, await printConfirmation(end, options, terminal));
+  },
+});
