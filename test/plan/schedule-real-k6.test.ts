@@ -9,7 +9,7 @@ import { constantInstantsMs, rampingInstantsMs } from '../../lib/plan/schedule.t
 import { loadProfile } from '../../lib/store/library.ts';
 import { runRealK6 } from '../real-k6.ts';
 
-const profileCount = 24;
+const profileCount = 18;
 /**
  * From one profile's start to the next: about five run at the same time, and none starts with another; the whole takes
  * about 27 s.
