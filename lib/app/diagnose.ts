@@ -79,7 +79,7 @@ function whatItShows({ run: { result, environment } }: PerformedRun, point: Conf
   const settings = settingsOf(target.kind === 'recipe' ? target.recipe : undefined, environment);
   return {
     ...{ diagnosis, stretches },
-    prediction: diagnosis && found && predict(diagnosis.verdict, found.stress, settings),
+    prediction: diagnosis && found && predict(diagnosis.verdict, found.stress, settings, result.signals?.cpuProfile),
     goodputRps: goodputIn(result, stretches),
     p95Ms: valueOfMetric(result, { kind: 'p95', step: null }),
   };

@@ -12,12 +12,12 @@ const variable = text.regex(/^[A-Za-z_]\w*$/, 'must be the name of a variable');
 const settingSchema = z.strictObject({
   /**
    * `hashCost`: of bcrypt; `threadPool`: threads of libuv; `pool`: connections to the database; `hotRows`: rows that
-   * many journeys lock.
+   * many journeys lock; `jwtKey`: `string` or `keyobject`, what tokens are verified with.
    */
-  role: z.enum(['hashCost', 'threadPool', 'pool', 'hotRows']),
+  role: z.enum(['hashCost', 'threadPool', 'pool', 'hotRows', 'jwtKey']),
   name: variable,
   /** What it is unless it is set. */
-  value: z.number().positive(),
+  value: z.union([z.number().positive(), text]),
 });
 
 /** Shell commands, each run in the checkout of the build; `PORT` is in their environment. */

@@ -1,8 +1,9 @@
 import type { SettingRole } from '../../model/config.ts';
 import type { Prediction } from '../../model/confirmation.ts';
+import { ownValue } from '../../model/own-value.ts';
+import type { CpuProfile } from '../../model/result-signals.ts';
 import type { Stress } from './limit.ts';
-import type { LimitId } from './limits/all.ts';
-import { type Bound, type Demand, demandOf, remedies } from './remedies.ts';
+import { type Bound, type Demand, demandOf, type Remedy, remedies } from './remedies.ts';
 
 /** A setting of the target as it is. */
 export interface Setting {
@@ -19,21 +20,24 @@ const usable = { low: 0.8, likely: 0.92, high: 1 };
  * analysis (Denning & Buzen 1978): no resource can do more than its time divided by what a journey takes of it.
  * Undefined where the limit has no remedy, the target no setting for it, or too little was read.
  */
-export function predict(limit: string, stress: Stress, settings: readonly Setting[]): Prediction | undefined {
-  const remedy = remedies[limit as LimitId];
+export function predict(
+  limit: string,
+  stress: Stress,
+  settings: readonly Setting[],
+  profile?: CpuProfile,
+): Prediction | undefined {
+  const remedy = ownValue<Remedy>(remedies, limit);
   const demand = demandOf(stress);
   const setting = settings.find(({ role }) => role === remedy?.role);
-  const from = Number(setting?.value);
-  if (remedy === undefined || demand === undefined || setting === undefined || !(from > 0)) return undefined;
-  const to = remedy.next(from);
-  if (to === undefined) return undefined;
-  const changed = remedy.apply(demand, from, to);
+  const to = setting && remedy?.next(setting.value);
+  const changed = demand && remedy?.apply(demand, profile);
+  if (setting === undefined || to === undefined || changed === undefined) return undefined;
   const likely = boundsOf(changed, stress, usable.likely);
   const [nextLimit, rateRps] = likely.reduce((least, bound) => (bound[1] < least[1] ? bound : least));
   const factorAt = (part: number) =>
     Math.min(...boundsOf(changed, stress, part).map(([, rps]) => rps)) / stress.completedRps;
   return {
-    change: { name: setting.name, from: setting.value, to: String(to) },
+    change: { name: setting.name, from: setting.value, to },
     factor: rateRps / stress.completedRps,
     low: factorAt(usable.low),
     high: factorAt(usable.high),

@@ -1,5 +1,6 @@
 import type { SettingRole } from '../../model/config.ts';
 import type { Prediction } from '../../model/confirmation.ts';
+import type { CpuProfile } from '../../model/result-signals.ts';
 import type { Stress } from './limit.ts';
 import type { LimitId } from './limits/all.ts';
 
@@ -21,32 +22,55 @@ export interface Demand {
 export interface Remedy {
   readonly role: SettingRole;
   /** Undefined where the setting cannot be moved further. */
-  next(value: number): number | undefined;
-  apply(demand: Demand, from: number, to: number): Demand;
+  next(value: string): string | undefined;
+  /** Undefined where too little is known. */
+  apply(demand: Demand, profile: CpuProfile | undefined): Demand | undefined;
 }
 
 const minHashCost = 4;
+const costSteps = 2;
 const manyRows = 100;
 
+/** Of a setting that is a number. */
+const numeric =
+  (next: (value: number) => number | undefined) =>
+  (text: string): string | undefined => {
+    const value = Number(text);
+    const changed = value > 0 ? next(value) : undefined;
+    return changed === undefined ? undefined : String(changed);
+  };
+
 const twice: Pick<Remedy, 'next' | 'apply'> = {
-  next: (value) => 2 * value,
+  next: numeric((value) => 2 * value),
   apply: (demand) => ({ ...demand, scarce: demand.scarce && ['same-limit', 2 * demand.scarce[1]] }),
 };
+
+/** What of the main thread's work goes to making a key out of a text, for each token anew. */
+const keyRatio = ({ functions }: CpuProfile): number =>
+  functions
+    .filter(({ name }) => name === 'createPublicKey' || name === 'createSecretKey')
+    .reduce((sum, { inclusiveRatio }) => sum + inclusiveRatio, 0);
 
 /** By the limit that each would move; other limits have no setting that would show them. */
 export const remedies: Partial<Record<LimitId, Remedy>> = {
   'thread-pool-cpu': {
     role: 'hashCost',
-    next: (cost) => (cost - 2 < minHashCost ? undefined : cost - 2),
+    next: numeric((cost) => (cost - costSteps < minHashCost ? undefined : cost - costSteps)),
     // The work of bcrypt doubles with each step of its cost.
-    apply: (demand, from, to) => ({ ...demand, othersMs: demand.othersMs * 2 ** (to - from), scarce: undefined }),
+    apply: (demand) => ({ ...demand, othersMs: demand.othersMs / 2 ** costSteps, scarce: undefined }),
   },
   'thread-pool-size': { role: 'threadPool', ...twice },
   'pool-exhausted': { role: 'pool', ...twice },
   'row-lock': {
     role: 'hotRows',
-    next: (rows) => (rows >= manyRows ? undefined : manyRows),
+    next: numeric((rows) => (rows >= manyRows ? undefined : manyRows)),
     apply: (demand) => ({ ...demand, scarce: demand.pool }),
+  },
+  'event-loop': {
+    role: 'jwtKey',
+    next: (kind) => (kind === 'string' ? 'keyobject' : undefined),
+    apply: (demand, profile) =>
+      profile && { ...demand, mainMs: demand.mainMs * (1 - keyRatio(profile)), scarce: undefined },
   },
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Stress } from '../../../lib/judge/bottleneck/limit.ts';
 import { predict, type Setting } from '../../../lib/judge/bottleneck/predict.ts';
+import type { CpuProfile } from '../../../lib/model/result-signals.ts';
 import { calm } from './cases.ts';
 
 const settings: readonly Setting[] = [
@@ -52,6 +53,18 @@ describe('what a change does, by operational bounds', () => {
     });
     // Two of ten did something: five times as many journeys at most.
     expect(predict('row-lock', locked, settings)).toMatchObject({ high: 5, nextLimit: 'pool' });
+  });
+
+  it('a key that is made once is as much more as the profile shows it to take', () => {
+    const loop = busy({ threads: { ...threads, main: 1, others: 0.1 }, host: { ...host, cores: 4, busy: 1.5 } });
+    const profile = { functions: [{ name: 'createPublicKey', inclusiveRatio: 0.25 }] } as unknown as CpuProfile;
+    const known: Setting[] = [{ role: 'jwtKey', name: 'JWT_KEY', value: 'string' }];
+    expect(predict('event-loop', loop, known, profile)).toMatchObject({
+      ...{ change: { name: 'JWT_KEY', from: 'string', to: 'keyobject' }, nextLimit: 'main-thread' },
+      high: expect.closeTo(1 / 0.75, 5),
+    });
+    expect(predict('event-loop', loop, known)).toBeUndefined();
+    expect(predict('event-loop', loop, [{ ...(known[0] as Setting), value: 'keyobject' }], profile)).toBeUndefined();
   });
 
   it('never promises more than is offered', () => {

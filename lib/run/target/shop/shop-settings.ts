@@ -27,6 +27,7 @@ export const shopSettingRoles = [
   { role: 'threadPool', name: 'UV_THREADPOOL_SIZE' },
   { role: 'pool', name: 'DB_POOL_SIZE' },
   { role: 'hotRows', name: 'STOCK_SKUS' },
+  { role: 'jwtKey', name: 'JWT_KEY' },
 ] as const;
 
 /** What a program needs on any machine. HOST, NODE_OPTIONS, NODE_ENV, PG… of the caller must not reach the shop. */
