@@ -9,6 +9,8 @@ export interface BundlePlan {
   readonly scheduled: number | null;
   readonly requestTimeoutMs: number;
   readonly hasWarmUp: boolean;
+  /** Each request carries the trace id of its journey, which begins with these 16 digits. */
+  readonly tracePrefix?: string;
   readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };
   /** Steps with a success rate, and its name. */
   readonly successMetrics: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import { type PerformStep, stepPerformer } from './perform-step.ts';
 export type StartFlow = () => FlowBag;
 
 /** What a journey needs to know of the plan. */
-export type JourneyPlan = Pick<BundlePlan, 'requestTimeoutMs' | 'hasWarmUp'>;
+export type JourneyPlan = Pick<BundlePlan, 'requestTimeoutMs' | 'hasWarmUp' | 'tracePrefix'>;
 
 export interface NamedStep {
   readonly name: string;
@@ -21,13 +21,14 @@ export interface NamedStep {
 /** Steps, ready to be performed by this VU. */
 export const performersOf = (
   steps: readonly AnyStep[],
-  plan: Pick<BundlePlan, 'requestTimeoutMs'>,
+  plan: Pick<BundlePlan, 'requestTimeoutMs' | 'tracePrefix'>,
   success: BundleMetrics['success'],
 ): NamedStep[] => {
   const target = {
     baseUrl: baseUrl(),
     headers: JSON.parse(__ENV.HEADERS || '{}') as Record<string, string>,
     requestTimeoutMs: plan.requestTimeoutMs,
+    tracePrefix: plan.tracePrefix,
   };
   return steps.map((step) => ({
     name: step.name,

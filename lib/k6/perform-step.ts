@@ -3,6 +3,7 @@ import http, { type Params, type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
 import { failureCause } from '../contract/failure-cause.ts';
 import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { traceIdOf, traceparent } from '../contract/trace-id.ts';
 import type { FlowBag } from './flow-bag.ts';
 import { bodySender } from './request-body.ts';
 import { type HeaderBag, headerSetter } from './request-headers.ts';
@@ -13,6 +14,7 @@ interface StepTarget {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly requestTimeoutMs: number;
+  readonly tracePrefix?: string | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ const defaultTimeoutMs = 60_000;
 export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate | undefined): PerformStep => {
   const verify = check;
   const checks = { [checkName(step)]: statusCheck(step) };
-  const { baseUrl } = target;
+  const { baseUrl, tracePrefix } = target;
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
   const params = paramsOf(step, target);
   const { headers, tags } = params;
@@ -62,6 +64,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     const body = request.body;
     const content = body === undefined ? null : typeof body === 'string' ? body : toSend(body);
     setHeaders(request.token, content);
+    if (tracePrefix !== undefined) headers.traceparent = nextTraceparent(tracePrefix, journey);
     if (request.method !== method) {
       method = request.method;
       send = senders[method] ?? sendGet;
@@ -77,6 +80,11 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     return cause;
   };
 };
+
+/** Of all requests of the VU. */
+let spans = 0;
+const nextTraceparent = (prefix: string, { index }: Journey): string =>
+  traceparent(traceIdOf(prefix, __VU, index), ++spans);
 
 /** The params of every request of a step, changed in place for each. */
 const paramsOf = (step: AnyStep, { headers, requestTimeoutMs }: StepTarget) => ({

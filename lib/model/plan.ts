@@ -118,6 +118,8 @@ export const planSchema = z
     abortOnFail: z.boolean(),
     /** `journeys`: samples that carry the VU, so that requests can be put together to journeys. */
     record: z.enum(['samples', 'journeys', 'none']),
+    /** Requests carry the trace id of their journey, whose first 16 digits are these. */
+    tracePrefix: text.regex(/^[0-9a-f]{16}$/).exactOptional(),
     /** The load is so long that k6 keeps no metrics of its own: all that is judged comes from the samples. */
     isSamplesOnly: z.literal(true).exactOptional(),
     target: targetSchema,

@@ -88,6 +88,18 @@ const loadSchema = z.strictObject({
   fixtures: z.strictObject({ mode: text, count: number, duplicates: number }).nullable(),
 });
 
+/** One of the slowest requests of a step that went well, or of the first that failed. */
+const tracedRequestSchema = z.strictObject({
+  step: text,
+  ms: number,
+  /** When it began, from the schedule's origin on. */
+  atMs: number,
+  /** Why it failed; null where it did not. */
+  cause: textOrNull,
+  /** W3C Trace Context: of its journey. */
+  traceId: text,
+});
+
 const latencyGroupSchema = z.strictObject({
   requests: requestsSchema,
   steps: z.array(stepSchema),
@@ -95,6 +107,8 @@ const latencyGroupSchema = z.strictObject({
   journeys: latencySchema.nullable(),
   distributions: z.array(distributionSchema),
   selection: z.array(selectionSchema).nullable(),
+  /** Requests whose traces are worth looking at; left out where none were sent. */
+  traces: z.array(tracedRequestSchema).exactOptional(),
 });
 
 const seriesGroupSchema = z.strictObject({ stages: z.array(stageSchema), windows: windowsSchema.nullable() });
@@ -228,4 +242,5 @@ export type ThresholdResult = Document<typeof thresholdResultSchema>;
 export type CheckResult = Document<typeof checkSchema>;
 export type Generator = Document<typeof generatorSchema>;
 export type LogFacts = Document<typeof logSchema>;
+export type TracedRequest = Document<typeof tracedRequestSchema>;
 export type InputFile = RunResult['provenance']['inputs'][number];

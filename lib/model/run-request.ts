@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly objectives: readonly string[];
   readonly users: UsersSpec;
   readonly record: RecordMode;
+  /** Requests carry the trace id of their journey; then `record` is `journeys`. */
+  readonly trace?: boolean;
   readonly target: TargetRequest;
   readonly generator: GeneratorSpec;
 }

@@ -13,6 +13,7 @@ import type { PlanParts } from './plan-parts.ts';
 import { planScenario } from './scenario-plan.ts';
 import { planTarget } from './target-plan.ts';
 import { thresholdsOf } from './thresholds.ts';
+import { tracePrefixOf } from './trace-prefix.ts';
 import { planUsers } from './users-plan.ts';
 import { planVirtualUsers, vusWarnings } from './virtual-users-plan.ts';
 
@@ -68,6 +69,7 @@ export function makePlan(
     }),
     abortOnFail,
     record: request.record,
+    ...(request.trace && { tracePrefix: tracePrefixOf(identity.runId) }),
     ...(mayGrow && request.record !== 'none' && { isSamplesOnly: true as const }),
     target: planTarget(request.target),
   };

@@ -33,7 +33,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
   return {
     provenance: { source: 'samples', precision: collector.store.isExact ? 'exact' : 'histogram', stampMs },
     accounting,
-    latency: latencyFigures(samples, steps, latencies, journeys),
+    latency: latencyFigures(samples, steps, latencies, journeys, subject.tracePrefix),
     checks: nameChecks(collector.checks),
     series,
     lag: events && arrival && samples.hasJourneys ? lagOf(events, instantsMs(arrival)) : null,

@@ -1,9 +1,13 @@
 import type { Collector } from './collector.ts';
 import type { SampleRow } from './samples/sample-rows.ts';
 import type { StepSamples } from './step-samples.ts';
+import { TracedRequests } from './traced-requests.ts';
 
 /** The requests of a journey under way. */
 export interface OpenJourney {
+  readonly vu: number;
+  /** How many the VU had begun before; −1 before the first. */
+  index: number;
   steps: number[];
   durationsMs: number[];
 }
@@ -17,6 +21,7 @@ const maxRequests = 1_000;
  */
 export class OpenJourneys {
   hasKeys = false;
+  readonly traced = new TracedRequests();
   private readonly byVu = new Map<string, OpenJourney>();
   private readonly collector: Collector;
 
@@ -29,7 +34,7 @@ export class OpenJourneys {
     const vu = row.tag('vu');
     if (vu === '') return undefined;
     this.hasKeys = true;
-    const known = this.byVu.get(vu) ?? { steps: [], durationsMs: [] };
+    const known = this.byVu.get(vu) ?? { vu: Number(vu), index: -1, steps: [], durationsMs: [] };
     this.byVu.set(vu, known);
     return known;
   }

@@ -9,11 +9,12 @@ import { durationsOf } from './step-samples.ts';
 
 /** The latencies of a run: of its requests, its steps and its journeys. */
 export function latencyFigures(
-  { collector, hasKeys }: Samples,
+  { collector, hasKeys, traced }: Samples,
   steps: readonly StepResult[],
   /** The requests of a step, or of all. */
   latencies: (step?: number) => CensoredSample | undefined,
   journeys: CensoredSample | undefined,
+  tracePrefix?: string,
 ): Figures['latency'] {
   return {
     requests: requestFigures(collector, latencies()),
@@ -24,6 +25,7 @@ export function latencyFigures(
       ...collector.stepNames.flatMap((name, step) => distributionOf(name, latencies(step))),
     ],
     selection: hasKeys ? selectionOf(collector) : null,
+    ...(tracePrefix !== undefined && { traces: traced.of(collector.stepNames, tracePrefix) }),
   };
 }
 

@@ -37,6 +37,8 @@ export interface RunSubject {
   /** k6 was to write no summary. */
   readonly isSamplesOnly?: boolean;
   readonly recorded: RunResult['provenance']['recorded'];
+  /** Of the trace ids that its requests carried. */
+  readonly tracePrefix?: string;
   readonly target: RunResult['run']['target'];
   readonly command: string | null;
 }
@@ -71,6 +73,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     objectives: plan.objectives,
     ...(plan.isSamplesOnly && { isSamplesOnly: true }),
     recorded: plan.record,
+    ...(plan.tracePrefix !== undefined && { tracePrefix: plan.tracePrefix }),
     target: { kind: target.kind, url: target.kind === 'url' ? target.url : null },
     command: plan.command,
   };

@@ -26,7 +26,7 @@ import { soakTable } from './soak-table.ts';
 import { sparklines } from './sparklines.ts';
 import { stageRows } from './stage-rows.ts';
 import { stageStepsTable, stagesTable } from './stage-tables.ts';
-import { errorsTable, funnelTable, latencyTable } from './step-tables.ts';
+import { errorsTable, funnelTable, latencyTable, tracesTable } from './step-tables.ts';
 import { summaryLines } from './summary-lines.ts';
 import { checksTable, integrityTable, objectivesTable, thresholdsTable } from './tables.ts';
 import { timeCharts } from './time-charts.ts';
@@ -98,6 +98,7 @@ function measuredSections({ result, verdict, comparison }: ReportInput, language
     ),
     ...(result.provenance.source === 'none' ? [] : tableSection(funnelTable(result, language), true)),
     ...tableSection(latencyTable(result, language), true),
+    ...tableSection(tracesTable(result, language)),
     ...tableSection(stagesTable(result, language), result.provenance.source === 'samples'),
     ...tableSection(soakTable(result, language), true),
     ...section(sections.time, [...bars, ...chartBlocks(charts)]),

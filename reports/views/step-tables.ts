@@ -41,6 +41,25 @@ export function funnelTable({ latency: { steps }, accounting }: RunResult, langu
 /** Attempts may be of unknown outcome, all of them. */
 const isJudged = ({ attempted, succeeded, failed }: StepResult): boolean => attempted === 0 || succeeded + failed > 0;
 
+/** Requests whose traces are worth looking at. */
+export function tracesTable({ latency: { traces = [] } }: RunResult, language: Language): Table {
+  const { columns, sections } = language.labels;
+  return {
+    title: sections.traces,
+    columns: [
+      ...[text(columns.step), number(columns.took), number(columns.began), text(columns.cause)],
+      text(columns.traceId),
+    ],
+    rows: traces.map(({ step, ms, atMs, cause, traceId }) => [
+      step,
+      language.ms(ms),
+      language.duration(atMs),
+      cause === null ? '' : reworded(cause, language.labels.causes),
+      traceId,
+    ]),
+  };
+}
+
 /** Latency of each step, of all requests and of whole journeys; a row for each that has any. */
 export function latencyTable({ latency }: RunResult, language: Language): Table {
   const { columns, rows: names, sections } = language.labels;

@@ -73,6 +73,26 @@ const endsOf = () =>
 const failedAt = (step: string, cause: string) => [{ value: 1, failed_step: step, cause }];
 
 describe('a journey of steps', () => {
+  it('carries one trace id, with another span for each request, where it is asked to', () => {
+    const perform = journeyOf(e2e, { ...plan, tracePrefix: '00f1e2d3c4b5a697' });
+    perform();
+    vi.stubGlobal('__ITER', 300);
+    perform();
+    vi.unstubAllGlobals();
+    const sent = engine.requests.map(
+      ({ headers }) => /^00-(\w{32})-(\w{16})-01$/.exec(headers.traceparent ?? '') ?? [],
+    );
+    const ids = sent.map(([, traceId]) => traceId);
+    expect(new Set(ids.slice(0, 3)).size).toBe(1);
+    expect(ids.slice(3)).toEqual(Array(3).fill(expect.stringMatching(/^00f1e2d3c4b5a697\w{8}0000012c$/)));
+    expect(new Set(sent.map(([, , span]) => span)).size).toBe(6);
+  });
+
+  it('carries none otherwise', () => {
+    journeyOf(e2e, plan)();
+    expect(engine.requests.flatMap(({ headers }) => headers.traceparent ?? [])).toEqual([]);
+  });
+
   it('performs them in order, each with what the ones before provided', () => {
     journeyOf(e2e, plan)();
     expect(engine.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([

@@ -27,6 +27,7 @@ export interface RunOptions {
   readonly cpuProfile?: boolean;
   readonly setting?: readonly string[];
   readonly record?: RecordMode;
+  readonly trace?: boolean;
   readonly objective?: readonly string[];
   readonly abortOnFail?: boolean;
   readonly yes?: boolean;

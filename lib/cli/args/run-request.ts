@@ -15,7 +15,7 @@ export function parseRunRequest(options: RunOptions): RunRequest {
     load: parseLoad(options),
     objectives: options.objective ?? [],
     users: parseUsers(options.users),
-    record: options.record ?? 'samples',
+    ...recordOf(options),
     target: parseTarget(options),
     generator: {
       kind: 'k6',
@@ -24,6 +24,17 @@ export function parseRunRequest(options: RunOptions): RunRequest {
       args: parseK6Args(options.k6Arg ?? []),
     },
   };
+}
+
+/** To tell whose trace a request is, its row must carry its VU. */
+function recordOf({ record, trace = false }: RunOptions): Pick<RunRequest, 'record' | 'trace'> {
+  if (!trace) return { record: record ?? 'samples' };
+  if (record === 'none') {
+    throw new UsageError('--trace and --record none were given: the traces to look at are found in the samples', {
+      hint: 'leave one of them out',
+    });
+  }
+  return { record: 'journeys', trace };
 }
 
 function parseLoad(options: RunOptions): LoadSpec {

@@ -43,6 +43,7 @@ export default defineCommand<LoadOptions>({
     ...loadOptions(),
     ...targetOptions(),
     ...watchOptions(),
+    new Option('--trace', 'send a traceparent with every request; the report names slow and failed traces'),
     new Option('--abort-on-fail', 'stop at the first objective that fails (from 10 s on)'),
     new Option('--baseline <name>', 'compare the run with a baseline: see `caseload baseline`'),
     baselinesDirOption(),

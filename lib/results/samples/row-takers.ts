@@ -23,7 +23,14 @@ export const readMetrics: ReadonlySet<string> = new Set([
 ]);
 
 /** Rows of the warm-up are only counted: they are in no account and no objective. */
-export const warmUpTakers = (collector: Collector): Readonly<Record<string, RowTaker>> => ({
+export const warmUpTakers = (collector: Collector, journeys: OpenJourneys): Readonly<Record<string, RowTaker>> => ({
+  // Journeys of a VU are counted from its first one on.
+  [metrics.journeysStarted]: (row) => {
+    const journey = journeys.of(row);
+    return () => {
+      if (journey !== undefined) journey.index++;
+    };
+  },
   http_req_duration: () => () => {
     collector.rowCounts.requests++;
   },
@@ -125,7 +132,10 @@ function requestTaker(collector: Collector, journeys: OpenJourneys, row: SampleR
       step.timeouts++;
       step.minTimeoutMs = Math.min(step.minTimeoutMs, ms);
     }
-    if (journey !== undefined) journeys.add(journey, number, ms);
+    if (journey === undefined) return;
+    journeys.add(journey, number, ms);
+    const { vu, index } = journey;
+    journeys.traced.note(number, { vu, index, ms, atMs: offsetMs, cause: own === 'failed' ? cause : undefined });
   };
 }
 
@@ -158,7 +168,9 @@ export function journeyTakers(
     },
     [metrics.journeysStarted]: (row) => {
       const taggedMs = originOf(row);
+      const journey = journeys.of(row);
       return (_value, atMs) => {
+        if (journey !== undefined) journey.index++;
         collector.beginAt(atMs, taggedMs);
         counts.started++;
         collector.see(atMs);

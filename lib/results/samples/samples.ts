@@ -6,6 +6,7 @@ import { OpenJourneys } from '../journey-assembler.ts';
 import { otherMetrics } from '../other-metrics.ts';
 import type { ParsedThreshold } from '../threshold-expression.ts';
 import { type ThresholdSeries, thresholdSeries } from '../threshold-series.ts';
+import type { TracedRequests } from '../traced-requests.ts';
 import {
   journeyTakers,
   outsideTakers,
@@ -39,6 +40,7 @@ export interface Samples extends Pick<ReadFile, 'isWhole' | 'malformed'> {
   readonly hasJourneys: boolean;
   /** Rows carry the VU, so that requests can be put together to journeys. */
   readonly hasKeys: boolean;
+  readonly traced: TracedRequests;
   readonly thresholds: readonly ThresholdSeries[];
   /** Names of metrics that are not k6's of HTTP and iterations. */
   readonly otherMetrics: readonly string[];
@@ -72,7 +74,7 @@ async function readOnce(
       ...journeyTakers(collector, journeys, requests.close),
       ...rateTakers(collector, steps),
     },
-    warmUp: warmUpTakers(collector),
+    warmUp: warmUpTakers(collector, journeys),
     outside: outsideTakers(collector),
   };
   const names = new Set<string>();
@@ -93,6 +95,7 @@ async function readOnce(
     stampMs: collector.lastMs === Number.NEGATIVE_INFINITY ? null : collector.isSubSecond ? 0.001 : 1_000,
     hasJourneys: collector.counts.started > 0,
     hasKeys: journeys.hasKeys,
+    traced: journeys.traced,
     thresholds: series,
     otherMetrics: otherMetrics(names),
   };

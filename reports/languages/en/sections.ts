@@ -6,6 +6,7 @@ export const sections = {
   journeys: 'Journeys',
   funnel: 'Steps: how far journeys got',
   latency: 'Latency',
+  traces: 'Traces of the slowest and of failed requests',
   stages: 'Stages of the load',
   stageSteps: 'p95 by stage and step',
   soak: 'Drift over the soak',

@@ -8,6 +8,7 @@ export const sections = {
   journeys: '여정',
   funnel: '단계별 도달',
   latency: '지연 시간',
+  traces: '가장 느린 요청과 실패한 요청의 트레이스',
   stages: '부하 구간',
   stageSteps: '부하 구간과 단계별 p95',
   soak: '장시간 부하 중의 변화 추세',
