@@ -21,7 +21,9 @@ import { journeyCostBlocks } from './journey-cost.ts';
 import { limitBlocks } from './limit.ts';
 import { findingBlocks, findingTexts, hypothesisBlocks, hypothesisTexts, limits, sustainableText } from './prose.ts';
 import type { ReportInput } from './report-input.ts';
+import { resourcesTable } from './resources-table.ts';
 import { runAnnotations, runTests } from './run-tests.ts';
+import { signalCharts } from './signal-charts.ts';
 import { soakTable } from './soak-table.ts';
 import { sparklines } from './sparklines.ts';
 import { stageRows } from './stage-rows.ts';
@@ -87,7 +89,11 @@ function measuredSections({ result, verdict, comparison }: ReportInput, language
   const { sections } = language.labels;
   const lines = sparklines(result, language);
   const bars: Block[] = lines.length === 0 ? [] : [{ kind: 'bars', lines }];
-  const charts = [...timeCharts(result, language), ...distributionCharts(result, language)];
+  const charts = [
+    ...timeCharts(result, language),
+    ...signalCharts(result, language),
+    ...distributionCharts(result, language),
+  ];
   return [
     ...tableSection(objectivesTable(result, verdict, language), true),
     ...(comparison === undefined ? [] : comparisonSections(comparison, language)),
@@ -113,6 +119,7 @@ function proseSections(input: ReportInput, language: Language): Block[] {
   return [
     ...section(sections.findings, findingBlocks(input, language), { isBrief: hasFindings, id: 'findings' }),
     ...section(sections.limit, limitBlocks(input, language), { isBrief: input.diagnosis?.verdict !== 'none' }),
+    ...tableSection(resourcesTable(input.result, language)),
     ...section(sections.journeyCost, journeyCostBlocks(input, language)),
     ...section(sections.cpuProfile, profileBlocks(input, language), { isBrief: true }),
     ...(hasOwnLimit(input) ? [] : section(sections.hypotheses, hypothesisBlocks(input, language))),

@@ -67,7 +67,7 @@ interface More {
   readonly legend?: Chart['legend'];
 }
 
-function chartMaker({ windowMs }: Series, { series: { stages } }: RunResult, language: Language) {
+export function chartMaker({ windowMs }: Series, { series: { stages } }: RunResult, language: Language) {
   const windowS = windowMs / 1_000;
   const base = { windowS, stages, xLabel: language.labels.chart.axisTime, format: language.number };
   return (title: string, yLabel: string, lines: readonly Line[], { limit, gaps, legend = [] }: More = {}): Chart => ({

@@ -13,6 +13,7 @@ export const sections = {
   findings: 'Findings',
   sustainable: 'Sustainable throughput',
   limit: 'What limits it',
+  resources: 'Resources: what was used, and what waited for it',
   journeyCost: 'What a journey costs',
   cpuProfile: 'CPU profile of the target',
   hypotheses: 'What may be the limit',

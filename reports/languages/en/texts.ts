@@ -9,7 +9,7 @@ import {
   workload,
 } from './background.ts';
 import { capacity, overload } from './capacity.ts';
-import { chart } from './charts.ts';
+import { chart, resources } from './charts.ts';
 import { comparison, conditions } from './comparison.ts';
 import { confirmation } from './confirmation.ts';
 import { cpuProfile } from './cpu-profile.ts';
@@ -30,7 +30,20 @@ import { writing } from './writing.ts';
 export const en = {
   ...writing,
   ...{ sections, verdict, status, summary, objective, columns, accounting, rows, backgroundRows, environment },
-  ...{ workload, userModes, integrityChecks, endings, causes, engineSources, evidence, reasons, chart, html, github },
+  ...{
+    workload,
+    userModes,
+    integrityChecks,
+    endings,
+    causes,
+    engineSources,
+    evidence,
+    reasons,
+    chart,
+    resources,
+    html,
+    github,
+  },
   prose: { ...prose, experimentWhy },
   ...{
     experiment,

@@ -1,4 +1,4 @@
-import type { chart as en } from '../en/charts.ts';
+import type * as en from '../en/charts.ts';
 import type { Widened } from '../labels.ts';
 
 export const chart = {
@@ -28,4 +28,52 @@ export const chart = {
   axisCount: '여정',
   all: '전체',
   limit: '한계',
-} satisfies Widened<typeof en>;
+  signals: {
+    cpu: 'CPU: 누가 몇 코어를 썼는지',
+    axisCores: '코어',
+    cores: '이 호스트의 코어',
+    host: '이 호스트 전체',
+    main: '대상의 메인 스레드',
+    others: '대상의 다른 스레드',
+    database: '데이터베이스',
+    generator: 'k6',
+    busy: 'Node.js: 시간 중 사용한 부분',
+    axisPart: '시간의 비율',
+    loop: '이벤트 루프 사용',
+    gc: '가비지 컬렉션',
+    waits: 'Node.js: 이벤트 루프와 스레드 풀의 대기',
+    loopDelay: '이벤트 루프 지연(p99)',
+    threadPool: '풀의 스레드 대기',
+    pool: '풀의 커넥션',
+    axisConnections: '커넥션',
+    inUse: '사용 중',
+    waiting: '커넥션을 기다리는 요청',
+    poolMax: '풀의 크기',
+    sessions: '데이터베이스 세션',
+    axisSessions: '세션',
+    executing: '실행 중',
+    lock: '락 대기',
+    io: '입출력 대기',
+    idleInTransaction: '트랜잭션 안에서 애플리케이션 대기',
+  },
+} satisfies Widened<typeof en.chart>;
+
+/** 자원 표. */
+export const resources = {
+  columns: { resource: '자원', used: '평균 사용', most: '최대', waiting: '기다린 것' },
+  host: '이 호스트의 CPU',
+  main: '대상의 메인 스레드',
+  loop: '이벤트 루프',
+  gc: '가비지 컬렉터',
+  threadPool: 'Node.js의 스레드 풀',
+  pool: '커넥션 풀',
+  locks: '데이터베이스 락',
+  database: '데이터베이스가 쓴 CPU',
+  generator: 'k6가 쓴 CPU',
+  runDelay: 'CPU 대기: 시간의 {{mean}} (최대 {{most}})',
+  loopDelay: '타이머 지연: p99 {{mean}} (최대 {{most}})',
+  queue: '시간이 들지 않는 작업: {{mean}} (최대 {{most}})',
+  requests: '요청 {{mean}}건 (최대 {{most}}건)',
+  sessions: '세션 {{mean}}개 (최대 {{most}}개)',
+  io: '입출력 대기 세션 {{mean}}개 (최대 {{most}}개)',
+} satisfies Widened<typeof en.resources>;

@@ -15,6 +15,7 @@ export const sections = {
   findings: '발견 사항',
   sustainable: '지속 가능한 처리량',
   limit: '무엇이 한계인가',
+  resources: '자원: 사용한 만큼과 기다린 것',
   journeyCost: '여정 하나의 비용',
   cpuProfile: '대상의 CPU 프로파일',
   hypotheses: '한계의 원인(가설)',
