@@ -36,6 +36,20 @@ describe('a load without a profile', () => {
   });
 });
 
+describe('traces', () => {
+  it('need rows that carry their VU, and are of this run alone', async () => {
+    const [one, other] = [
+      await planOf({ profile: 'smoke', trace: true }),
+      await planOf({ profile: 'smoke', trace: true }),
+    ];
+    expect(one).toMatchObject({ record: 'journeys', tracePrefix: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(one.tracePrefix).not.toBe(other.tracePrefix);
+    await expect(planOf({ profile: 'smoke', trace: true, record: 'none' })).rejects.toThrow(
+      '--trace and --record none were given',
+    );
+  });
+});
+
 describe('VUs', () => {
   it('cannot be more than their own cap', async () => {
     await expect(planOf({ profile: 'case3', vus: '100', maxVus: '50' })).rejects.toThrow(
