@@ -13,6 +13,7 @@ import { Passwords } from './passwords.ts';
 import { PointsController } from './points.controller.ts';
 import { PointsService } from './points.service.ts';
 import { SETTINGS, type Settings } from './settings.ts';
+import { SideTables } from './side-tables.ts';
 import { StatusController } from './status.controller.ts';
 import { Tokens } from './tokens.ts';
 
@@ -32,6 +33,7 @@ export function appModule(settings: Settings): DynamicModule {
       Faults,
       Integrity,
       Leaks,
+      SideTables,
       OrdersService,
       Passwords,
       PointsService,

@@ -75,6 +75,16 @@ const parsers = {
   FAULT_DB_CPU_ROWS: integer(off, 0, upTo),
   /** Charges and orders: makes this much garbage, part of it long-lived. */
   FAULT_GC_MB: integer(off, 0, 1_000),
+  /** Charges and orders: makes JSON of this size, and reads it. */
+  FAULT_JSON_KB: integer(off, 0, 1_000_000),
+  /** Charges and orders: so many statements more, one after the other, inside the transaction. */
+  FAULT_QUERIES: integer(off, 0, 100_000),
+  /** Charges and orders: looks for a row in a table of so many, without an index. */
+  FAULT_SCAN_ROWS: integer(off, 0, 100_000_000),
+  /** Charges and orders: writes a row of this size. */
+  FAULT_WAL_KB: integer(off, 0, 1_000_000),
+  /** Charges and orders: on locks two rows, every other time in the other order. */
+  FAULT_DEADLOCK: choice('off', 'on'),
   /** Charges and orders: each n-th one takes a connection and never gives it back. */
   FAULT_LEAK_EVERY: integer(off, 0, upTo),
   /**

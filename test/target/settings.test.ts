@@ -82,6 +82,24 @@ test('FAULT_STATUS_EVERY and FAULT_STEP_DELAY_MS spoil the API only, and BCRYPT_
   }
 });
 
+test('faults that are work for the database have tables of their own, and leave the shop consistent', async () => {
+  const faults = { FAULT_SCAN_ROWS: '1000', FAULT_WAL_KB: '20', FAULT_QUERIES: '3', FAULT_JSON_KB: '50' };
+  const env = { DATABASE_URL: database.url, BCRYPT_COST: '4', FAULT_DEADLOCK: 'on', ...faults };
+  const shop = await startShop({ signal: neverAborted, settings: env });
+  try {
+    const token = await newCustomer(shop.url, 5);
+    expect((await send('POST', `${shop.url}/api/orders`, { productId: 1, quantity: 1 }, token)).status).toBe(201);
+    const charges = await Promise.all(
+      Array.from({ length: 8 }, () => send('POST', `${shop.url}/api/points/charge`, { amount: 1 }, token)),
+    );
+    // Which of them PostgreSQL chose to end is its business.
+    expect(new Set([...charges.map(({ status }) => status), 200, 500])).toEqual(new Set([200, 500]));
+    expect(await shop.integrity()).toMatchObject({ ok: true });
+  } finally {
+    await shop.stop();
+  }
+});
+
 test('a pool that has leaked away: errors after DB_ACQUIRE_TIMEOUT_MS, integrity still answers, and the shop still ends', async () => {
   const env = {
     DATABASE_URL: database.url,
