@@ -27,6 +27,7 @@ export const signalSources = {
   databaseSessions: 'database-sessions',
   databaseStatements: 'database-statements',
   cpuProfile: 'cpu-profile',
+  targetMetrics: 'target-metrics',
 } as const;
 
 const counters: readonly RegExp[] = [
@@ -36,6 +37,8 @@ const counters: readonly RegExp[] = [
   /^target-threads (main|others|runDelay)$/,
   /^node-runtime gc$/,
   /^database-statements calls$/,
+  // By Prometheus's rules for names.
+  /^target-metrics \w+(_total|_sum|_count)(\{.*)?$/,
 ];
 
 /** Whether a channel counts (seconds, statements), and never falls. */

@@ -10,13 +10,16 @@ interface Watching {
   readonly cpuProfile?: boolean;
   /** Of its database, with a password; best of a role that may only look (pg_monitor). */
   readonly databaseUrl?: string;
+  /** Of its metrics in Prometheus's format: a path of its own, or an address. */
+  readonly metricsUrl?: string;
 }
 
 /** The part of a target's specification that says what may be looked into. */
-export const watchingOf = ({ attach, cpuProfile, databaseUrl }: Watching): Watching => ({
+export const watchingOf = ({ attach, cpuProfile, databaseUrl, metricsUrl }: Watching): Watching => ({
   ...(attach !== undefined && { attach }),
   ...(cpuProfile !== undefined && { cpuProfile }),
   ...(databaseUrl !== undefined && { databaseUrl }),
+  ...(metricsUrl !== undefined && { metricsUrl }),
 });
 
 /** What the load is to be sent to. */

@@ -19,6 +19,7 @@ import { profileBlocks } from './cpu-profile.ts';
 import { experimentCommands } from './experiments.ts';
 import { journeyCostBlocks } from './journey-cost.ts';
 import { limitBlocks } from './limit.ts';
+import { metricsTable } from './metrics-table.ts';
 import { findingBlocks, findingTexts, hypothesisBlocks, hypothesisTexts, limits, sustainableText } from './prose.ts';
 import type { ReportInput } from './report-input.ts';
 import { resourcesTable } from './resources-table.ts';
@@ -154,6 +155,7 @@ function detailsBlock(input: ReportInput, language: Language): Block {
       ...tableSection(integrityTable(result, language), true),
       ...tableSection(thresholdsTable(result, verdict, language)),
       ...tableSection(validityTable(findings, language)),
+      ...tableSection(metricsTable(result, language)),
       ...tableSection(workloadTable(input, language)),
       ...tableSection(environmentTable(input, language)),
       ...tableSection(filesTable(input, language)),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../lib/model/result.ts';
 import { signalSources } from '../../lib/model/signal.ts';
+import { metricsTable } from '../../reports/views/metrics-table.ts';
 import { resourcesTable } from '../../reports/views/resources-table.ts';
 import { runView } from '../../reports/views/run.ts';
 import { signalCharts } from '../../reports/views/signal-charts.ts';
@@ -73,6 +74,19 @@ describe('what collectors read', () => {
       const text = renderers[format](runView(inputOf(result), languages[code]));
       expect(text.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(/undefined|NaN|Infinity|\{\{/);
     }
+  });
+
+  test('has the metrics of the target that changed, counters per second', () => {
+    const { targetMetrics } = signalSources;
+    const result = resultWith(
+      [targetMetrics, 'jobs_waiting', 1, 3],
+      [targetMetrics, 'jobs_total{kind="mail"}', 10, 20],
+      [targetMetrics, 'build_info', 1, 1],
+    );
+    expect(metricsTable(result, languages.en).rows).toEqual([
+      ['jobs_waiting', '2', '3'],
+      ['jobs_total{kind="mail"}', '15/s', '20/s'],
+    ]);
   });
 
   test('is nowhere where nothing was read', () => {

@@ -24,6 +24,7 @@ export interface RunOptions {
   readonly allowHost?: string;
   readonly attach?: boolean;
   readonly dbUrl?: string;
+  readonly metricsUrl?: string;
   readonly cpuProfile?: boolean;
   readonly setting?: readonly string[];
   readonly record?: RecordMode;
@@ -81,6 +82,7 @@ export const watchOptions = (): readonly Option[] => [
   option('--attach', 'look into its Node.js process on this host, by the inspector (default: if caseload started it)'),
   option('--no-attach', 'do not look into its process'),
   option('--cpu-profile', 'take a CPU profile of its process during the load'),
+  option('--metrics-url <url>', 'its metrics in Prometheus’s format: a path such as /metrics, or an address'),
   option('--db-url <url>', `its PostgreSQL, to see what waits there: '\${DATABASE_URL}'`),
 ];
 

@@ -2,14 +2,14 @@ import { shownUrl } from '../../model/credentials.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { TargetRequest } from '../../model/run-request.ts';
 import { nearestFirst } from '../../plan/did-you-mean.ts';
-import { checkTargetUrl } from '../../plan/target-url.ts';
+import { checkTargetUrl, isLoopback } from '../../plan/target-url.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 import { filled, readHeaders } from './headers.ts';
 import type { RunOptions } from './run-options.ts';
 
 type TargetOptions = Pick<
   RunOptions,
-  'target' | 'allowHost' | 'insecure' | 'setting' | 'attach' | 'dbUrl' | 'cpuProfile'
+  'target' | 'allowHost' | 'insecure' | 'setting' | 'attach' | 'dbUrl' | 'metricsUrl' | 'cpuProfile'
 > &
   Partial<Pick<RunOptions, 'header'>>;
 
@@ -37,7 +37,7 @@ export function parseTarget(options: TargetOptions): TargetRequest {
   };
 }
 
-function parseWatching({ attach, dbUrl, cpuProfile }: Pick<RunOptions, 'attach' | 'dbUrl' | 'cpuProfile'>) {
+function parseWatching({ attach, dbUrl, metricsUrl, allowHost, cpuProfile }: Omit<TargetOptions, 'header'>) {
   const databaseUrl = dbUrl === undefined ? undefined : filled(dbUrl, '--db-url', process.env);
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/]/.test(databaseUrl)) {
     throw new UsageError(`--db-url is '${shownUrl(databaseUrl)}', which is not an address of PostgreSQL`, {
@@ -47,8 +47,24 @@ function parseWatching({ attach, dbUrl, cpuProfile }: Pick<RunOptions, 'attach' 
   return {
     ...(attach !== undefined && { attach }),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(metricsUrl !== undefined && { metricsUrl: checkedMetricsUrl(metricsUrl, allowHost) }),
     ...(cpuProfile !== undefined && { cpuProfile }),
   };
+}
+
+/** Read each second, so that it stays on this machine unless the host is allowed; printed, so that it has no secrets. */
+function checkedMetricsUrl(text: string, allowHost: string | undefined): string {
+  const isPath = /^\/(?!\/)/.test(text);
+  const url = isPath ? new URL(text, 'http://localhost') : URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.search !== '') {
+    throw new UsageError(`--metrics-url is '${shownUrl(text)}', which is no plain address`, {
+      hint: 'write a path of the target, /metrics, or an address without a password and without a query',
+    });
+  }
+  if (isLoopback(url.hostname) || url.hostname === allowHost?.toLowerCase()) return text;
+  throw new UsageError(`--metrics-url: ${url.hostname} is not this machine`, {
+    hint: `if you are allowed to ask it, add --allow-host ${url.hostname}`,
+  });
 }
 
 function checkedUrl(target: string, allowHost: string | undefined): string {

@@ -6,6 +6,7 @@ import generatorCpu from './generator-cpu.ts';
 import hostCpu from './host-cpu.ts';
 import nodeRuntime from './node-runtime.ts';
 import targetDatabase from './target-database.ts';
+import targetMetrics from './target-metrics.ts';
 import targetProcesses from './target-processes.ts';
 import targetThreads from './target-threads.ts';
 
@@ -20,4 +21,5 @@ export const collectors: readonly Collector[] = [
   databaseSessions,
   databaseStatements,
   cpuProfile,
+  targetMetrics,
 ];

@@ -7,7 +7,12 @@ import { openUrl } from './url.ts';
 /** Starts the target, or takes the one that is running. On a failure nothing is left running. */
 export async function openTarget(spec: TargetSpec, options: OpenOptions): Promise<Target> {
   const target = await open(spec, options);
-  return spec.databaseUrl === undefined ? target : { ...target, databaseUrl: spec.databaseUrl };
+  const { databaseUrl, metricsUrl } = spec;
+  return {
+    ...target,
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(metricsUrl !== undefined && { metricsUrl: new URL(metricsUrl, target.url).href }),
+  };
 }
 
 async function open(spec: TargetSpec, options: OpenOptions): Promise<Target> {

@@ -24,6 +24,8 @@ export interface Target {
   readonly databaseVersion: string | null;
   /** Address of its database for one who only looks; with a password, never to be printed. Absent where not known. */
   readonly databaseUrl?: string;
+  /** Address of its metrics in Prometheus's format; absent where nobody asked for them. */
+  readonly metricsUrl?: string;
   /** Those on this machine that we started or know; empty for a service elsewhere. */
   readonly processes: readonly ProcessRef[];
   /** Resolves with a sentence when a target that we started ends without a call of `stop`; never rejects. */

@@ -58,7 +58,7 @@ export const chart = {
 
 /** The table of resources. */
 export const resources = {
-  columns: { resource: 'resource', used: 'used, mean', most: 'at most', waiting: 'what waited' },
+  columns: { resource: 'resource', used: 'used, mean', mean: 'mean', most: 'at most', waiting: 'what waited' },
   host: 'CPUs of this host',
   main: 'main thread of the target',
   loop: 'event loop',

@@ -29,6 +29,7 @@ export const sections = {
   repeat: 'Run it again',
   files: 'Raw data',
   time: 'Over time',
+  targetMetrics: 'Metrics of the target',
   details: 'Details',
   runs: 'Runs',
   causes: 'Failures by cause, in all runs',

@@ -60,7 +60,7 @@ export const chart = {
 
 /** 자원 표. */
 export const resources = {
-  columns: { resource: '자원', used: '평균 사용', most: '최대', waiting: '기다린 것' },
+  columns: { resource: '자원', used: '평균 사용', mean: '평균', most: '최대', waiting: '기다린 것' },
   host: '이 호스트의 CPU',
   main: '대상의 메인 스레드',
   loop: '이벤트 루프',

@@ -31,6 +31,7 @@ export const sections = {
   repeat: '다시 실행하기',
   files: '원본 데이터',
   time: '시간에 따른 변화',
+  targetMetrics: '대상의 지표',
   details: '자세히',
   runs: '실행 목록',
   causes: '원인별 실패(모든 실행)',
