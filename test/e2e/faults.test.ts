@@ -7,18 +7,15 @@ import { runFaultCase, type Signal } from '../../bench/faults/fault-case.ts';
  * starts.
  */
 const cases: readonly [command: string, victim: Victim, signal: Signal, atMs: number][] = [
-  ['load', 'harness', 'SIGKILL', 1_500],
   ['load', 'harness', 'SIGKILL', 7_000],
   ['load', 'k6', 'SIGKILL', 2_000],
   ['load', 'shop', 'SIGKILL', 4_500],
-  ['load', 'postgres', 'SIGKILL', 5_500],
   ['load', 'postgres', 'SIGTERM', 5_500],
   ['load, k6 in a script', 'harness', 'SIGINT', 7_000],
   ['load, k6 in a script', 'harness', 'SIGKILL', 5_000],
   ['gate of a commit', 'harness', 'SIGKILL', 9_000],
   ['gate of a commit', 'service', 'SIGKILL', 2_000],
   ['capacity', 'harness', 'SIGINT', 8_000],
-  ['overload', 'harness', 'SIGTERM', 8_000],
   ['users', 'harness', 'SIGKILL', 2_500],
   ['try', 'harness', 'SIGKILL', 3_000],
 ];
