@@ -1,3 +1,4 @@
+import { goodputIn } from '../judge/bottleneck/stress.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import type { Sweep, SweepGoal } from '../model/sweep.ts';
 import { type SweepRun, type SweepRunPoint, sweepOf, sweepStepper } from '../steppers/sweep.ts';
@@ -44,7 +45,10 @@ export async function performSweep(request: SweepRequest): Promise<SweepEnd> {
       store = (runs) => writeJson(made.sweep, sweepOf(goal, runs));
       const settingsOf = ({ values }: SweepRunPoint) =>
         Object.fromEntries(goal.factors.map(({ name }, at) => [name, values[at] ?? '']));
-      return settingsLaboratory<SweepRun>(request, settingsOf, runOfExperiment);
+      return settingsLaboratory<SweepRun>(request, settingsOf, (performed) => ({
+        ...runOfExperiment(performed),
+        goodputRps: goodputIn(performed.run.result, [{ startMs: 0, durationMs: plan.durationMs }]),
+      }));
     },
     onRun: (runs) => {
       store(runs);

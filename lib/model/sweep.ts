@@ -4,8 +4,8 @@ import * as z from './zod.ts';
 
 const sweepRun = z.strictObject({
   name: text,
-  /** The metric, ms; null where too few journeys finished, or too many failed. */
-  ms: orNull,
+  /** The metric, ms or journeys per second; null where too few journeys finished, or too many failed. */
+  value: orNull,
   /** Of the scheduled journeys, those that succeeded; null where their number is not known. */
   okRatio: orNull,
   failures: z.array(hardFailureSchema),
@@ -18,15 +18,16 @@ const sweepPoint = z.strictObject({
   /** One in each repetition, in their order. */
   runs: z.array(sweepRun),
   /** The geometric mean over the runs, with its own 95 % interval; null unless each of them has a value. */
-  ms: orNull,
-  interval: z.strictObject({ lowMs: number, highMs: number }).nullable(),
-  /** By how much it is above the fastest, as a factor; null of that itself, and where it is not compared. */
-  againstFastest: z.strictObject({ change: number, low: number, high: number }).nullable(),
+  value: orNull,
+  interval: z.strictObject({ low: number, high: number }).nullable(),
+  /** The metric against that of the best, as a factor; null of the best itself, and where it is not compared. */
+  againstBest: z.strictObject({ change: number, low: number, high: number }).nullable(),
   /**
-   * `fastest`; `same`: no slower than that, as far as the sweep can see; `slower`; `failing`: the target died, was
-   * never up, or too few journeys succeeded; `inconsistent`: its data was broken; `unknown`: it has no value.
+   * `best`; `same`: no worse than that, as far as the sweep can see; `worse`; `failing`: the target died, was never up,
+   * or (unless goodput is compared) too few journeys succeeded; `inconsistent`: its data was broken; `unknown`: it has
+   * no value.
    */
-  result: z.enum(['fastest', 'same', 'slower', 'failing', 'inconsistent', 'unknown']),
+  result: z.enum(['best', 'same', 'worse', 'failing', 'inconsistent', 'unknown']),
 });
 
 /** Settings of a target under one load, each several times: sweep.json, written after each repetition. */
@@ -34,7 +35,8 @@ export const sweepSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     factors: z.array(z.strictObject({ name: text, values: z.array(text) })).min(1),
-    metric: z.enum(['p50', 'p95']),
+    /** Latency of the whole journey, ms, or `goodput`: journeys that ended well per second of the load. */
+    metric: z.enum(['p50', 'p95', 'goodput']),
     /** Of the order of the runs. */
     seed: z.int(),
     /** Those that were made whole, and those that were asked for. */
@@ -48,7 +50,7 @@ export const sweepSchema = z
     /** The smallest change that it would have seen with a probability of 80 %, as a part. */
     detectable: orNull,
     /**
-     * Position in `points` of the smallest setting that is no slower than the fastest; null unless they are numbers.
+     * Position in `points` of the smallest setting that is no worse than the best; null unless they are numbers.
      */
     smallest: z.int().nullable(),
   })

@@ -32,19 +32,20 @@ export function sweepAnswer(sweep: Sweep, language: Language): Block[] {
 function answerText(sweep: Sweep, { labels, say }: Language): string {
   const { points, repetitions, detectable, smallest } = sweep;
   if (repetitions < 2) return labels.sweep.tooFew;
-  const fastest = points.find(({ result }) => result === 'fastest');
-  if (fastest === undefined) return labels.sweep.none;
-  if (points.every(({ result }) => result !== 'slower')) return say(labels.sweep.noDifference, { detectable });
+  const best = points.find(({ result }) => result === 'best');
+  if (best === undefined) return labels.sweep.none;
+  if (points.every(({ result }) => result !== 'worse')) return say(labels.sweep.noDifference, { detectable });
   const enough = points[smallest ?? -1];
-  const names = { fastest: settingOf(sweep, fastest), smallest: enough === undefined ? '' : settingOf(sweep, enough) };
-  return say(enough === undefined || enough === fastest ? labels.sweep.fastest : labels.sweep.enough, names);
+  const texts = labels.sweep[sweep.metric === 'goodput' ? 'ofGoodput' : 'ofLatency'];
+  const names = { best: settingOf(sweep, best), smallest: enough === undefined ? '' : settingOf(sweep, enough) };
+  return say(enough === undefined || enough === best ? texts.best : texts.enough, names);
 }
 
 /** What is worse with this setting. */
 function otherLine(sweep: Sweep, point: SweepPoint, language: Language): string | undefined {
   const { labels, say } = language;
   const setting = settingOf(sweep, point);
-  const { result, againstFastest } = point;
+  const { result, againstBest } = point;
   if (result === 'inconsistent') return say(labels.sweep.inconsistent, { setting });
   if (result === 'failing') {
     const kinds = [...new Set(point.runs.flatMap(({ failures }) => failures))];
@@ -53,17 +54,21 @@ function otherLine(sweep: Sweep, point: SweepPoint, language: Language): string 
       failures: kinds.map((kind) => ({ what: labels.experiment.hardFailures[kind] })),
     });
   }
-  if (result !== 'slower' || againstFastest === null) return undefined;
-  return say(labels.sweep.slower, { setting, ...changesOf(againstFastest, language) });
+  if (result !== 'worse' || againstBest === null) return undefined;
+  const texts = labels.sweep[sweep.metric === 'goodput' ? 'ofGoodput' : 'ofLatency'];
+  return say(texts.worse, { setting, ...changesOf(againstBest, language) });
 }
 
 /** Factors as percentages with their signs. */
-function changesOf({ change, low, high }: NonNullable<SweepPoint['againstFastest']>, language: Language) {
+function changesOf({ change, low, high }: NonNullable<SweepPoint['againstBest']>, language: Language) {
   const [more = '', from = '', to = ''] = [change, low, high].map((factor) =>
     changeText({ kind: 'p95', step: null, isPrimary: true }, factor, language),
   );
   return { more, from, to };
 }
+
+const valueText = ({ metric }: Sweep, value: number, language: Language): string =>
+  metric === 'goodput' ? language.rps(value) : language.ms(value);
 
 const settingOf = ({ factors }: Sweep, { values }: SweepPoint): string =>
   values.map((value, at) => `${factors[at]?.name}=${value}`).join(' ');
@@ -81,16 +86,16 @@ function settingsTable(sweep: Sweep, language: Language): Table {
   return {
     title: labels.title,
     columns: [
-      ...[text(columns.setting), number(sweep.metric), number(columns.against)],
+      ...[text(columns.setting), number(labels.metrics[sweep.metric]), number(columns.against)],
       ...[number(columns.journeys), text(columns.result)],
     ],
     rows: sweep.points.map((point) => {
-      const { ms, againstFastest, runs, result } = point;
+      const { value, againstBest, runs, result } = point;
       const known = runs.flatMap(({ okRatio }) => okRatio ?? []);
       return [
         settingOf(sweep, point),
-        ms === null ? noFigure : language.ms(ms),
-        againstFastest === null ? noFigure : language.say(labels.against, changesOf(againstFastest, language)),
+        value === null ? noFigure : valueText(sweep, value, language),
+        againstBest === null ? noFigure : language.say(labels.against, changesOf(againstBest, language)),
         known.length === 0 ? noFigure : language.percent(Math.min(...known)),
         results[result],
       ];
@@ -99,41 +104,51 @@ function settingsTable(sweep: Sweep, language: Language): Table {
 }
 
 function chartOf(sweep: Sweep, language: Language): Chart {
-  const title = language.say(language.labels.sweep.chart, { metric: sweep.metric });
-  const points = sweep.points.flatMap(({ values, ms, interval, result }) =>
-    ms === null || interval === null
+  const title = language.say(language.labels.sweep.chart, { metric: language.labels.sweep.metrics[sweep.metric] });
+  const points = sweep.points.flatMap(({ values, value, interval, result }) =>
+    value === null || interval === null
       ? []
-      : [
-          {
-            label: values.join(', '),
-            value: ms,
-            low: interval.lowMs,
-            high: interval.highMs,
-            isGood: result !== 'slower',
-          },
-        ],
+      : [{ label: values.join(', '), value, low: interval.low, high: interval.high, isGood: result !== 'worse' }],
   );
+  const metric = language.labels.sweep.metrics[sweep.metric];
   const xLabel = sweep.factors.map(({ name }) => name).join(', ');
   return {
     title,
-    drawing: { kind: 'ranges', title, points, xLabel, yLabel: `${sweep.metric}, ms`, format: language.number },
+    drawing: {
+      kind: 'ranges',
+      title,
+      points,
+      xLabel,
+      yLabel: sweep.metric === 'goodput' ? metric : `${metric}, ms`,
+      format: language.number,
+    },
     legend: [],
     numbers: {
       title,
-      columns: [text(xLabel), number(sweep.metric), number(language.labels.columns.interval)],
+      columns: [text(xLabel), number(metric), number(language.labels.columns.interval)],
       rows: points.map(({ label, value, low, high }) => [
         label,
-        language.ms(value),
-        language.say(language.labels.rows.range, { low: language.ms(low), high: language.ms(high) }),
+        valueText(sweep, value, language),
+        language.say(language.labels.rows.range, {
+          low: valueText(sweep, low, language),
+          high: valueText(sweep, high, language),
+        }),
       ]),
     },
   };
 }
 
 /** Rows of plain numbers, one for each run. */
-export const sweepRows = ({ factors, points }: Sweep) => [
-  [...factors.map(({ name }) => name), 'run', 'ms', 'ok_ratio', 'failures', 'result'],
+export const sweepRows = ({ factors, points, metric }: Sweep) => [
+  [
+    ...factors.map(({ name }) => name),
+    'run',
+    metric === 'goodput' ? 'goodput_rps' : 'ms',
+    'ok_ratio',
+    'failures',
+    'result',
+  ],
   ...points.flatMap(({ values, runs, result }) =>
-    runs.map(({ name, ms, okRatio, failures }) => [...values, name, ms, okRatio, failures.join(' '), result]),
+    runs.map(({ name, value, okRatio, failures }) => [...values, name, value, okRatio, failures.join(' '), result]),
   ),
 ];

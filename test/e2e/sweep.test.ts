@@ -45,7 +45,7 @@ describe.concurrent('a sweep of the service of the configuration', () => {
     const runs = join(cwd, 'runs');
     const name = readdirSync(runs).find((one) => one.includes('-sweep-')) ?? '';
     const sweep = JSON.parse(readFileSync(join(runs, name, 'sweep.json'), 'utf8')) as Sweep;
-    expect(sweep.points.map(({ result }) => result)).toEqual(['fastest', 'slower']);
+    expect(sweep.points.map(({ result }) => result)).toEqual(['best', 'worse']);
     for (const { values, runs: made } of sweep.points) {
       for (const run of made) {
         const { target } = JSON.parse(readFileSync(join(runs, run.name, 'environment.json'), 'utf8')) as Environment;

@@ -74,10 +74,10 @@ export const sampleOverload: Overload = {
 
 const sweepRun = (
   name: string,
-  ms: number | null,
+  value: number | null,
   failures: Sweep['points'][number]['runs'][number]['failures'] = [],
 ) => ({
-  ...{ name, ms, okRatio: 1, failures },
+  ...{ name, value, okRatio: 1, failures },
 });
 
 /** A pool of ten is enough; two are too few, and without a pool it dies. */
@@ -87,22 +87,22 @@ export const sampleSweep: Sweep = {
   ...{ sd: 0.03, detectable: 0.12, smallest: 2 },
   points: [
     {
-      ...{ values: ['0'], runs: [sweepRun('run-1', null, ['target-died'])], ms: null, interval: null },
-      ...{ againstFastest: null, result: 'failing' },
+      ...{ values: ['0'], runs: [sweepRun('run-1', null, ['target-died'])], value: null, interval: null },
+      ...{ againstBest: null, result: 'failing' },
     },
     {
-      ...{ values: ['2'], runs: [sweepRun('run-2', 210), sweepRun('run-6', 230)], ms: 220 },
-      interval: { lowMs: 200, highMs: 242 },
-      ...{ againstFastest: { change: 2.2, low: 1.9, high: 2.6 }, result: 'slower' },
+      ...{ values: ['2'], runs: [sweepRun('run-2', 210), sweepRun('run-6', 230)], value: 220 },
+      interval: { low: 200, high: 242 },
+      ...{ againstBest: { change: 2.2, low: 1.9, high: 2.6 }, result: 'worse' },
     },
     {
-      ...{ values: ['10'], runs: [sweepRun('run-3', 101), sweepRun('run-7', 103)], ms: 102 },
-      interval: { lowMs: 96, highMs: 108 },
-      ...{ againstFastest: { change: 1.02, low: 0.9, high: 1.16 }, result: 'same' },
+      ...{ values: ['10'], runs: [sweepRun('run-3', 101), sweepRun('run-7', 103)], value: 102 },
+      interval: { low: 96, high: 108 },
+      ...{ againstBest: { change: 1.02, low: 0.9, high: 1.16 }, result: 'same' },
     },
     {
-      ...{ values: ['20'], runs: [sweepRun('run-4', 99), sweepRun('run-8', 101)], ms: 100 },
-      ...{ interval: { lowMs: 94, highMs: 106 }, againstFastest: null, result: 'fastest' },
+      ...{ values: ['20'], runs: [sweepRun('run-4', 99), sweepRun('run-8', 101)], value: 100 },
+      ...{ interval: { low: 94, high: 106 }, againstBest: null, result: 'best' },
     },
   ],
 };

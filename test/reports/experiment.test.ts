@@ -126,13 +126,18 @@ describe('the report of an experiment', () => {
     expect(text).toContain('DB_POOL_SIZE=10 is enough: as far as this sweep can see, no slower than DB_POOL_SIZE=20');
     expect(text).toContain('DB_POOL_SIZE=2 is slower: +120 % (+90 % to +160 %).');
     expect(text).toContain('With DB_POOL_SIZE=0 the target fails: it died under the load.');
-    expect(text).toMatch(/DB_POOL_SIZE=10 +102 ms +\+2 % \(−10 % to \+16 %\) +100 % +no slower/);
+    expect(text).toMatch(/DB_POOL_SIZE=10 +102 ms +\+2 % \(−10 % to \+16 %\) +100 % +no worse/);
     const html = renderers.html(experimentView(input, languages.ko));
     expect(html.match(/<circle class="point/g)).toHaveLength(3);
-    const same = { ...sampleSweep, points: sampleSweep.points.filter(({ result }) => /fastest|same/.test(result)) };
+    const same = { ...sampleSweep, points: sampleSweep.points.filter(({ result }) => /best|same/.test(result)) };
     expect(renderers.terminal(experimentView({ ...input, sweep: same }, languages.en))).toContain(
       'No difference that this sweep could see: it would have seen one of 12 % or more.',
     );
+    const ofGoodput = renderers.terminal(
+      experimentView({ ...input, sweep: { ...sampleSweep, metric: 'goodput' } }, languages.en),
+    );
+    expect(ofGoodput).toContain('no worse than DB_POOL_SIZE=20, with which most journeys ended well.');
+    expect(ofGoodput).toMatch(/DB_POOL_SIZE=10 +102\/s /);
   });
 
   test('of a gate that is not decided after all its pairs does not say that it has an answer', () => {

@@ -25,7 +25,8 @@ function follow(of: SweepGoal, draw: Draw) {
     const { factor = 1, failures = [] } = draw(step.run);
     const [run] = setOf(step.run.label, [comparedResult({ p50Ms: 50 * factor, p95Ms: 100 * factor })]).runs;
     if (run === undefined) throw new Error('a set of one has one');
-    history.push({ point: step.run, run, fingerprint, failures, invalidBecause: [], isEvidence: true });
+    const goodputRps = 50 / factor;
+    history.push({ point: step.run, run, fingerprint, failures, invalidBecause: [], isEvidence: true, goodputRps });
   }
 }
 
@@ -54,9 +55,9 @@ describe('a sweep', () => {
   test('names the smallest that is no slower than the fastest, and what is slower', () => {
     const { sweep } = follow(goal, noisy(3, { 2: 3, 5: 1.8 }));
     const result = Object.fromEntries(sweep.points.map(({ values, result }) => [values[0], result]));
-    expect(result).toMatchObject({ 2: 'slower', 5: 'slower' });
+    expect(result).toMatchObject({ 2: 'worse', 5: 'worse' });
     expect(sweep.points[sweep.smallest ?? -1]?.values).toEqual(['10']);
-    const two = sweep.points.find(({ values }) => values[0] === '2')?.againstFastest;
+    const two = sweep.points.find(({ values }) => values[0] === '2')?.againstBest;
     expect(two?.low).toBeGreaterThan(2);
     expect(two?.change).toBeGreaterThan(2.6);
     expect(two?.high).toBeLessThan(4);
@@ -66,7 +67,7 @@ describe('a sweep', () => {
 
   test('says what it would have seen where nothing differs', () => {
     const { sweep } = follow(goal, noisy(4, {}));
-    expect(sweep.points.map(({ result }) => result).toSorted()).toEqual(['fastest', 'same', 'same', 'same']);
+    expect(sweep.points.map(({ result }) => result).toSorted()).toEqual(['best', 'same', 'same', 'same']);
     expect(sweep.points[sweep.smallest ?? -1]?.values).toEqual(['2']);
     expect(sweep.detectable).toBeGreaterThan(0.05);
     expect(sweep.detectable).toBeLessThan(0.3);
@@ -78,9 +79,23 @@ describe('a sweep', () => {
       factor: lock === 'none' ? 0.2 : lock === 'row' ? 2 : 1 + 0.01 * group,
       failures: lock === 'none' && group === 2 ? ['data-integrity'] : lock === 'off' ? ['target-died'] : [],
     }));
-    expect(sweep.points.map(({ result }) => result)).toEqual(['slower', 'inconsistent', 'fastest', 'failing']);
+    expect(sweep.points.map(({ result }) => result)).toEqual(['worse', 'inconsistent', 'best', 'failing']);
     // Words have no order.
     expect(sweep.smallest).toBeNull();
+  });
+
+  test('of goodput takes the highest for the best, and lost journeys for what an overload does', () => {
+    const goal1: SweepGoal = { ...goal, metric: 'goodput' };
+    const draw = noisy(3, { 2: 3, 5: 1.8 });
+    const { sweep } = follow(goal1, (point) => ({ ...draw(point), failures: ['journey-success'] }));
+    const result = Object.fromEntries(sweep.points.map(({ values, result }) => [values[0], result]));
+    expect(result).toMatchObject({ 2: 'worse', 5: 'worse' });
+    const two = sweep.points.find(({ values }) => values[0] === '2')?.againstBest;
+    expect(two?.change).toBeGreaterThan(0.25);
+    expect(two?.high).toBeLessThan(0.5);
+    expect(two?.low).toBeLessThan(two?.change ?? 0);
+    const broken = follow(goal1, ({ values: [pool] }) => ({ failures: pool === '20' ? ['target-died'] : [] })).sweep;
+    expect(broken.points.map(({ result }) => result === 'failing')).toEqual([true, false, false, false]);
   });
 
   test('of two factors tries every combination', () => {
@@ -88,7 +103,7 @@ describe('a sweep', () => {
     const { history, sweep } = follow(grid, ({ values: [, cost] }) => ({ factor: cost === '12' ? 4 : 1 }));
     expect(history).toHaveLength(16);
     expect(sweep.points).toHaveLength(8);
-    expect(sweep.points.filter(({ result }) => result === 'slower').every(({ values }) => values[1] === '12')).toBe(
+    expect(sweep.points.filter(({ result }) => result === 'worse').every(({ values }) => values[1] === '12')).toBe(
       true,
     );
     expect(sweep.points[sweep.smallest ?? -1]?.values).toEqual(['2', '8']);
@@ -106,7 +121,7 @@ describe('a sweep', () => {
   test('calls one of equals slower in at most one sweep of twenty, and sees what it says it would', () => {
     const slower = (factors: Readonly<Record<string, number>>, name?: string) =>
       Array.from({ length: 400 }, (_, seed) => follow(goal, noisy(seed, factors)).sweep).filter(({ points }) =>
-        points.some(({ values, result }) => result === 'slower' && (name === undefined || values[0] === name)),
+        points.some(({ values, result }) => result === 'worse' && (name === undefined || values[0] === name)),
       ).length / 400;
     expect(slower({})).toBeLessThanOrEqual(0.07);
     const { detectable } = follow(goal, noisy(6, {})).sweep;

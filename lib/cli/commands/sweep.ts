@@ -28,8 +28,8 @@ export default defineCommand<SweepOptions>({
   options: [
     repeatable('--vary <NAME=values>', 'a setting and the values to try; once more for a grid of two'),
     new Option('--repeat <count>', 'runs of each combination').default('4'),
-    new Option('--metric <name>', 'what is compared: latency of the whole journey')
-      .choices(['p50', 'p95'])
+    new Option('--metric <name>', 'what is compared: latency of the whole journey, or how many end well per second')
+      .choices(['p50', 'p95', 'goodput'])
       .default('p95'),
     new Option('--budget <time>', 'time limit, such as 30m: no repetition is started that would exceed it'),
     new Option('--seed <number>', 'of the random order').default('1'),

@@ -31,7 +31,7 @@ type OverloadEnding = Pick<Overload, 'behaviour' | 'isConsistent' | 'hasDied'>;
  * The exit code of a sweep: 1 where every setting fails, 5 with too little to compare any. That some fail is an answer.
  */
 export function sweepExitCode({ points }: Pick<Sweep, 'points'>): ExitCode {
-  if (points.some(({ result }) => result === 'fastest')) return exitCodes.pass;
+  if (points.some(({ result }) => result === 'best')) return exitCodes.pass;
   const allFail = points.every(({ result }) => result === 'failing' || result === 'inconsistent');
   return allFail ? exitCodes.objectiveFailed : exitCodes.noData;
 }

@@ -34,7 +34,7 @@ test.each<[changes: Partial<Overload>, code: number]>([
 });
 
 test.each<[results: SweepPoint['result'][], code: number]>([
-  [['fastest', 'slower', 'failing'], 0],
+  [['best', 'worse', 'failing'], 0],
   [['failing', 'inconsistent'], 1],
   [['same', 'same'], 5],
   [['unknown', 'failing'], 5],
@@ -42,9 +42,9 @@ test.each<[results: SweepPoint['result'][], code: number]>([
   const points = results.map((result) => ({
     values: [],
     runs: [],
-    ms: null,
+    value: null,
     interval: null,
-    againstFastest: null,
+    againstBest: null,
     result,
   }));
   expect(sweepExitCode({ points })).toBe(code);
