@@ -1,4 +1,4 @@
-/** The name, its labels as they stand there, and the value; timestamps are left out. */
+/** The name, its labels unchanged, and the value; timestamps are left out. */
 const sample = /^([a-zA-Z_:][\w:]*)(\{.*\})? +(\S+)(?: -?\d+)?$/;
 
 /** Distributions: their buckets and quantiles would be hundreds of lines, and say less than k6's own. */
