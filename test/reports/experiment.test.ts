@@ -3,7 +3,7 @@ import type { Confirmation } from '../../lib/model/confirmation.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
 import { type ExperimentInput, experimentView } from '../../reports/views/experiment.ts';
-import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from './capacity-sample.ts';
+import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from './experiment-samples.ts';
 import { calibration, comparison, experiment, gateInput } from './experiments.ts';
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';

@@ -4,7 +4,7 @@ import { experimentView } from '../../reports/views/experiment.ts';
 import { runView } from '../../reports/views/run.ts';
 import { changed } from '../flat-result.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { sampleCapacity, sampleOverload } from './capacity-sample.ts';
+import { sampleCapacity, sampleOverload } from './experiment-samples.ts';
 import { experiment } from './experiments.ts';
 import { inputOf, languages } from './inputs.ts';
 import { renderers } from './renderers.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../lib/store/stored-comparison.ts';
 import { comparedResult, fingerprint, setOf } from '../judge/compare/runs.ts';
 import { sampleResult } from '../judge/findings/sample-result.ts';
-import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from '../reports/capacity-sample.ts';
+import { sampleCapacity, sampleConfirmation, sampleOverload, sampleSweep } from '../reports/experiment-samples.ts';
 import { sampleEnvironment } from '../reports/inputs.ts';
 import { completed } from '../results/samples/samples-file.ts';
 import { smallPlan } from '../results/small-run.ts';

@@ -56,7 +56,7 @@ export default defineCommand<DiagnosisOptions>({
       progress,
       onRun: (confirmation) => terminal.say(confirmationLine(confirmation)),
     });
-    const { printConfirmation } = await import('../terminal/print-capacity.ts');
+    const { printConfirmation } = await import('../terminal/print-experiment.ts');
     return interruptedOr(signal, await printConfirmation(end, options, terminal));
   },
 });

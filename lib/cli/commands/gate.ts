@@ -34,7 +34,7 @@ async function gateCapacity(
   const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs, options.arrivals) };
   const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
   const { end, signal } = await searchAt({ ...request, command }, options, terminal);
-  const { printCapacityGate } = await import('../terminal/print-capacity.ts');
+  const { printCapacityGate } = await import('../terminal/print-experiment.ts');
   const { interruptedOr } = await import('../terminal/interrupt.ts');
   return interruptedOr(signal, await printCapacityGate(end, aboveRps, options, terminal));
 }

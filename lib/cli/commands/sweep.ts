@@ -61,7 +61,7 @@ export default defineCommand<SweepOptions>({
       progress,
       onRun: (history, goal) => terminal.say(sweepLine(history, goal)),
     });
-    const { printSweep } = await import('../terminal/print-capacity.ts');
+    const { printSweep } = await import('../terminal/print-experiment.ts');
     return interruptedOr(signal, await printSweep(end, options, terminal));
   },
 });

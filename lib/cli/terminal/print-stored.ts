@@ -10,7 +10,7 @@ import {
   confirmationExitCode,
   overloadExitCode,
   sweepExitCode,
-} from '../../judge/verdict/capacity-exit-code.ts';
+} from '../../judge/verdict/experiment-exit-code.ts';
 import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';

@@ -4,13 +4,13 @@ import type { CapacityEnd } from '../../app/capacity.ts';
 import type { DiagnosisEnd } from '../../app/diagnose.ts';
 import type { OverloadEnd } from '../../app/overload.ts';
 import type { SweepEnd } from '../../app/sweep.ts';
+import { capacityVerdict } from '../../judge/verdict/capacity-verdict.ts';
 import {
   capacityExitCode,
   confirmationExitCode,
   overloadExitCode,
   sweepExitCode,
-} from '../../judge/verdict/capacity-exit-code.ts';
-import { capacityVerdict } from '../../judge/verdict/capacity-verdict.ts';
+} from '../../judge/verdict/experiment-exit-code.ts';
 import type { ExitCode } from '../../model/exit-codes.ts';
 import { jsonText } from '../../model/json-text.ts';
 import { writeJson } from '../../store/artifacts.ts';

@@ -4,7 +4,7 @@ import {
   confirmationExitCode,
   overloadExitCode,
   sweepExitCode,
-} from '../../../lib/judge/verdict/capacity-exit-code.ts';
+} from '../../../lib/judge/verdict/experiment-exit-code.ts';
 import type { CapacityFlag } from '../../../lib/model/capacity.ts';
 import type { Overload } from '../../../lib/model/overload.ts';
 import type { SweepPoint } from '../../../lib/model/sweep.ts';
