@@ -29,7 +29,9 @@ export const confirmation = {
     'main-thread': 'the main thread of the target',
     pool: 'the connections of the pool',
   },
-  how: 'Runs with and without the change took turns; the interval of what was measured holds with {{percent confidence}}',
+  how:
+    'Runs with and without the change took turns; ' +
+    'the interval of what was measured holds with {{percent confidence}}',
   title: 'Runs compared',
   columns: { setting: 'setting', goodput: 'journeys/s', limit: 'what limits it' },
   asItIs: 'as it is',

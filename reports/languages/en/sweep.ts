@@ -11,7 +11,8 @@ export const sweep = {
   ofGoodput: {
     best: 'With {{best}} most journeys end well',
     enough:
-      '{{smallest}} is enough: as far as this sweep can see, no worse than {{best}}, with which most journeys ended well',
+      '{{smallest}} is enough: as far as this sweep can see, no worse than {{best}}, ' +
+      'with which most journeys ended well',
     worse: 'With {{setting}} fewer journeys end well: {{more}} ({{from}} to {{to}})',
   },
   metrics: { p50: 'p50', p95: 'p95', goodput: 'journeys that ended well, /s' },
