@@ -41,5 +41,6 @@ export function rehearsalSamples({ scenario, durationMs, scheduled }: RunPlan, o
       row('iterations', endMs, 1),
     ];
   };
-  return `${[columns.join(','), ...Array.from({ length: journeys }, (_, index) => journeyRows(index)).flat()].join('\n')}\n`;
+  const rows = Array.from({ length: journeys }, (_, index) => journeyRows(index)).flat();
+  return `${[columns.join(','), ...rows].join('\n')}\n`;
 }

@@ -20,7 +20,7 @@ export const checkedStep = (step: AnyStep): AnyStep => {
 function problemOf(request: StepRequest): string | undefined {
   const other = nameOfOther(request);
   if (other !== undefined) {
-    return `returned ${other} from request(): return get('/path'), post('/path', body) or the like, and no promise of it`;
+    return `returned ${other} from request(): return get('/path'), post('/path', body) or the like, no promise of it`;
   }
   const { path, headers = {} } = request as { path?: unknown; headers?: Readonly<Record<string, string | undefined>> };
   if (typeof path !== 'string') return `has the path '${path}': a path is a text that starts with /`;

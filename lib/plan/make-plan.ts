@@ -84,7 +84,8 @@ export function makePlan(
 }
 
 const keepsAll =
-  'with --record none, k6 keeps every value until its end, and its memory grows; a load of this length is better recorded';
+  'with --record none, k6 keeps every value until its end, and its memory grows; ' +
+  'a load of this length is better recorded';
 
 const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], steps: number): boolean =>
   isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * steps);

@@ -1,4 +1,4 @@
-/** Each resource by how much of it was used, and what waited for it (Gregg's USE method; errors have their own table). */
+/** Each resource by how much of it was used, and what waited for it (Gregg's USE method; errors have a table). */
 import type { RunResult } from '../../lib/model/result.ts';
 import { number, type Table, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';

@@ -23,7 +23,7 @@ export function parseDiagnosis(options: DiagnosisOptions): {
   const run = parseRunRequest(options);
   if (options.confirm && run.target.kind === 'url') {
     throw new UsageError('--confirm and --target were given: the target is started anew with a changed setting', {
-      hint: 'write in caseload.config.ts how the service is started: target: { start, settings }; see docs/diagnosis.md',
+      hint: 'write in caseload.config.ts how it is started: target: { start, settings }; see docs/diagnosis.md',
     });
   }
   const pairs = parseCount(options.pairs, '--pairs', maxPairs);

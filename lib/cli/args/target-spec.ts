@@ -52,7 +52,7 @@ function parseWatching({ attach, dbUrl, metricsUrl, allowHost, cpuProfile }: Omi
   };
 }
 
-/** Read each second, so that it stays on this machine unless the host is allowed; printed, so that it has no secrets. */
+/** Asked each second: on this machine, unless the host is allowed. Stored with the run: without secrets. */
 function checkedMetricsUrl(text: string, allowHost: string | undefined): string {
   const isPath = /^\/(?!\/)/.test(text);
   const url = isPath ? new URL(text, 'http://localhost') : URL.canParse(text) ? new URL(text) : undefined;
