@@ -10,7 +10,8 @@ export interface Inspector {
   evaluate(expression: string): Promise<unknown>;
   /** We opened it, and it closes with us. */
   readonly isOurs: boolean;
-  onEvent(method: string, listener: (params: Readonly<Record<string, unknown>>) => void): void;
+  /** The process ends: what is still to be had of it is taken, within a second, and then it may go. */
+  onEnding(take: () => Promise<void>): void;
   /** Closes the connection, and lets the process close its inspector if we opened it. */
   close(): Promise<void>;
 }
@@ -19,6 +20,7 @@ const openWithinMs = 3_000;
 const lookEveryMs = 20;
 const answerWithinMs = 10_000;
 const closeAfterMs = 20;
+const takeWithinMs = 1_000;
 
 /**
  * Lets a Node.js process open its inspector (SIGUSR1), connects to it, and has it closed at the end. One that is open
@@ -59,16 +61,23 @@ async function firstInspector(ports: readonly number[]): Promise<string | undefi
 async function connect(url: string, isOurs: boolean): Promise<Inspector> {
   const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 2 ** 28 });
   const waiting = new Map<number, { resolve(result: object): void; reject(error: Error): void }>();
-  const listeners = new Map<string, (params: Readonly<Record<string, unknown>>) => void>();
+  const takers: (() => Promise<void>)[] = [];
   let count = 0;
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as Message;
-    if (message.id === undefined) return listeners.get(message.method ?? '')?.(message.params ?? {});
+    if (message.method === 'NodeRuntime.waitingForDisconnect') return letGo();
+    if (message.id === undefined) return;
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.error === undefined) call?.resolve(message.result ?? {});
     else call?.reject(new Error(message.error.message));
   });
+  // A process that ends waits until nobody is connected: as long as we were, its port would be open and nobody there.
+  const letGo = () => {
+    if (takers.length === 0) return socket.terminate();
+    const taken = Promise.allSettled(takers.map((take) => take()));
+    void Promise.race([taken, sleep(takeWithinMs, undefined, { ref: false })]).then(() => socket.terminate());
+  };
   const endAll = () => {
     for (const { reject } of waiting.values()) reject(new Error('the connection to the inspector ended'));
     waiting.clear();
@@ -95,8 +104,6 @@ async function connect(url: string, isOurs: boolean): Promise<Inspector> {
       waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
       socket.send(JSON.stringify({ id, method, params }));
     });
-  // A process that ends waits until nobody is connected: as long as we were, its port would be open and nobody there.
-  listeners.set('NodeRuntime.waitingForDisconnect', () => socket.terminate());
   await send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true }).catch(() => {});
   const evaluate: Inspector['evaluate'] = async (expression) => {
     // The command line API brings `require` along, where process.getBuiltinModule does not exist yet.
@@ -109,7 +116,7 @@ async function connect(url: string, isOurs: boolean): Promise<Inspector> {
     send,
     evaluate,
     isOurs,
-    onEvent: (method, listener) => void listeners.set(method, listener),
+    onEnding: (take) => void takers.push(take),
     close: async () => {
       // It waits for its connections to end, ours too.
       const leave = `{
@@ -125,7 +132,6 @@ async function connect(url: string, isOurs: boolean): Promise<Inspector> {
 interface Message {
   readonly id?: number;
   readonly method?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
   readonly result?: object;
   readonly error?: { readonly message: string };
 }

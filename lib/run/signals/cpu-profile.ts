@@ -25,6 +25,7 @@ export default defineCollector({
       await inspector.send('Profiler.setSamplingInterval', { interval: everyUs });
       await inspector.send('Profiler.start');
       isRunning = true;
+      inspector.onEnding(end);
     };
     const end = async () => {
       if (!isRunning) return;

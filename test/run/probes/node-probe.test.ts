@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,9 @@ import { withInspectorPort } from '../../../lib/run/probes/inspector-port.ts';
 import { handlesUsr1, isNode, portsOf, serversOf } from '../../../lib/run/probes/listening.ts';
 import { type NodeProbe, openNodeProbes } from '../../../lib/run/probes/node-probe.ts';
 import { freePort } from '../../../lib/run/process/free-port.ts';
+import type { Watched } from '../../../lib/run/signals/collector.ts';
+import cpuProfile from '../../../lib/run/signals/cpu-profile.ts';
+import { noProbes } from '../signals/no-probes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'node-probe-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -148,6 +151,23 @@ server.listen(0, '127.0.0.1', () => console.log(server.address().port));
     await ask(path).catch(() => {});
     expect(await exited).toEqual([code, null]);
     await expect(probe.read()).rejects.toThrow('ended');
+  });
+
+  it('lets a service that ends itself give its CPU profile first', async () => {
+    const { child, port, ask } = await start();
+    const node = [await probeOf(port)];
+    const profile = join(root, 'ended.cpuprofile');
+    const stop = new AbortController();
+    const watched = { probes: { ...noProbes, node }, isProfiled: true, loadMs: 200 };
+    cpuProfile.start(() => {}, stop.signal, watched as unknown as Watched, { record: () => {}, cpuProfile: profile });
+    await sleep(1_000);
+    await ask('/block');
+    const exited = once(child, 'exit');
+    await ask('/exit').catch(() => {});
+    expect(await exited).toEqual([7, null]);
+    stop.abort();
+    const { nodes } = JSON.parse(readFileSync(profile, 'utf8')) as { nodes: unknown[] };
+    expect(nodes.length).toBeGreaterThan(1);
   });
 
   it('is in each member of a cluster', async () => {
