@@ -84,16 +84,19 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('the probe of a Node.js process
     const { port, ask } = await start();
     const probe = await probeOf(port);
     await probe.read();
-    await Promise.all([ask('/block'), ask('/block'), ask('/block')]);
-    const { eventLoopUtilization, eventLoopDelayP99Ms, heapBytes, pools } = await probe.read();
-    expect(eventLoopUtilization).toBeGreaterThan(0.5);
-    // Node counts a delay when its timer comes, which may be after this read: then it is in a later one.
-    let delayMs = eventLoopDelayP99Ms ?? 0;
-    for (let tries = 0; tries < 100 && delayMs <= 200; tries++) {
+    const asked = Promise.all([ask('/block'), ask('/block'), ask('/block')]);
+    // As often as a collector reads: of a hundred delays without a fault, one more is no p99.
+    const most = { delayMs: 0, utilization: 0 };
+    for (let tries = 0; tries < 200 && most.delayMs <= 200; tries++) {
+      const { eventLoopUtilization, eventLoopDelayP99Ms = 0 } = await probe.read();
+      most.delayMs = Math.max(most.delayMs, eventLoopDelayP99Ms);
+      most.utilization = Math.max(most.utilization, eventLoopUtilization);
       await sleep(20);
-      delayMs = (await probe.read()).eventLoopDelayP99Ms ?? 0;
     }
-    expect(delayMs).toBeGreaterThan(200);
+    await asked;
+    expect(most.utilization).toBeGreaterThan(0.5);
+    expect(most.delayMs).toBeGreaterThan(200);
+    const { heapBytes, pools } = await probe.read();
     expect(heapBytes).toBeGreaterThan(1e6);
     expect(pools).toEqual([]);
   });
