@@ -17,14 +17,23 @@
 export function install({ isOurs }) {
   const everyMs = 50;
   const forgottenAfterMs = 30_000;
-  const resolutionMs = 10;
+  const tickMs = 20;
   /** @type {(name: string) => any} */
   const builtin = (name) => process.getBuiltinModule?.(/** @type {any} */ (name)) ?? require(name);
-  const { monitorEventLoopDelay, performance, PerformanceObserver } = builtin('perf_hooks');
+  const { performance, PerformanceObserver } = builtin('perf_hooks');
   const fs = builtin('fs');
 
-  const delay = monitorEventLoopDelay({ resolution: resolutionMs });
-  delay.enable();
+  // How late a timer is. Not by monitorEventLoopDelay: to reset it forgets when its timer came last, and a reading is
+  // often made while the loop is blocked, of all delays the one that must not be lost.
+  /** @type {number[]} */
+  let delaysMs = [];
+  let tickedAtMs = performance.now();
+  const latenessMs = () => Math.max(0, performance.now() - tickedAtMs - tickMs);
+  const ticker = setInterval(() => {
+    delaysMs.push(latenessMs());
+    tickedAtMs = performance.now();
+  }, tickMs);
+  ticker.unref();
   let utilization = performance.eventLoopUtilization();
   let gcMs = 0;
   const observer = new PerformanceObserver((/** @type {any} */ list) => {
@@ -79,7 +88,7 @@ export function install({ isOurs }) {
   function stop() {
     for (const undo of unwatch) undo();
     clearInterval(timer);
-    delay.disable();
+    clearInterval(ticker);
     observer.disconnect();
     delete (/** @type {any} */ (globalThis).__caseload);
   }
@@ -103,20 +112,21 @@ export function install({ isOurs }) {
     }
   }
 
-  const milliseconds = (/** @type {number} */ ns) => Math.max(0, ns / 1e6 - resolutionMs);
-
   function read() {
     const now = performance.eventLoopUtilization();
     const { utilization: ratio } = performance.eventLoopUtilization(now, utilization);
     utilization = now;
     readAtMs = performance.now();
+    // A delay that is still open is as long as it is by now.
+    const delays = [...delaysMs, latenessMs()].sort((a, b) => a - b);
+    delaysMs = [];
     const jobs = threadPoolMs.sort((a, b) => a - b);
     threadPoolMs = [];
     const waitingMs = jobSinceMs === undefined ? 0 : readAtMs - jobSinceMs;
     const values = {
       eventLoopUtilization: ratio,
-      eventLoopDelayMs: delay.count > 0 ? milliseconds(delay.mean) : undefined,
-      eventLoopDelayP99Ms: delay.count > 0 ? milliseconds(delay.percentile(99)) : undefined,
+      eventLoopDelayMs: delays.reduce((sum, one) => sum + one, 0) / delays.length,
+      eventLoopDelayP99Ms: delays[Math.ceil(0.99 * delays.length) - 1],
       gcMs,
       heapBytes: process.memoryUsage().heapUsed,
       threadPoolMs: jobs.length === 0 && waitingMs === 0 ? undefined : Math.max(jobs[jobs.length >> 1] ?? 0, waitingMs),
@@ -127,7 +137,6 @@ export function install({ isOurs }) {
         max: options.max ?? 10,
       })),
     };
-    delay.reset();
     return values;
   }
 

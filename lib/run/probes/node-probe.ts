@@ -7,8 +7,8 @@ export interface NodeReading {
   /** Busy part of the event loop's time, 0 to 1. */
   readonly eventLoopUtilization: number;
   /** How much later than due timers ran: mean and 99th percentile. */
-  readonly eventLoopDelayMs?: number;
-  readonly eventLoopDelayP99Ms?: number;
+  readonly eventLoopDelayMs: number;
+  readonly eventLoopDelayP99Ms: number;
   /** Pauses for garbage collection since the probe began. */
   readonly gcMs: number;
   readonly heapBytes: number;
