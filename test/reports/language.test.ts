@@ -206,7 +206,7 @@ describe('the texts', () => {
     text
       .replace(/\{\{[^}]*\}\}/g, ' ')
       .replace(
-        /--record journeys|--max-rate|--budget|caseload capacity|caseload|gracefulStop|PostgreSQL|report\.md|target\.cpuprofile|Chrome DevTools|Node\.js|Node|SQL|run\(\)|k6|VUs?|CPU|MiB|git|ms/g,
+        /--record journeys|--confirm|--max-rate|--budget|caseload capacity|caseload|gracefulStop|PostgreSQL|report\.md|target\.cpuprofile|Chrome DevTools|Node\.js|Node|SQL|run\(\)|k6|VUs?|CPU|MiB|git|ms/g,
         ' ',
       )
       .replace(/\((PASS|WARN|FAIL|NO_DATA|VALID|SUSPECT|INVALID|BETTER|SAME|WORSE|INCONCLUSIVE)\)|\(INVALID\)/g, ' ')

@@ -66,7 +66,7 @@ export const columns = {
   cause: '원인',
   took: '걸린 시간',
   began: '시작 시각',
-  traceId: '트레이스 ID',
+  traceId: '트레이스 식별자',
   count: '건수',
   file: '파일',
   size: '크기',
