@@ -70,20 +70,22 @@ export const givenVirtualUsers = (count: number, isChosen: boolean): VirtualUser
 const memoryMiBOf = (count: number): number => Math.ceil(engineMiB + perVuMiB * count);
 
 /** How much memory k6's garbage collector may take: this many times what is in use, this part of the machine's. */
-const spareTimes = 2.5;
+const spareTimes = { 400: 2.5, 800: 5 };
 const sparePart = 0.25;
 
 /** k6 keeps about ten values of 8 bytes for each request until its end, where it keeps metrics. */
 const mibPerRequest = 80 / 2 ** 20;
 
 /**
- * GOGC for k6, in percent: 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage a quarter
- * as often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses. In a load
- * of hours, memory that comes to rest is worth more: 100.
+ * GOGC for k6, in percent: 800 or 400 where memory allows, Go's own 100 where it does not. k6 then collects garbage
+ * much less often, which spares it 5–10 % of its CPU time (bench/generator) and the measured latencies its pauses. In a
+ * load of hours, memory that comes to rest is worth more: 100.
  */
-export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 400 {
+export function garbagePercent(plan: MemoryNeed, totalMemoryMiB: number): 100 | 400 | 800 {
   const used = plan.isSamplesOnly ? undefined : usedMiB(plan);
-  return used !== undefined && used * spareTimes <= totalMemoryMiB * sparePart ? 400 : 100;
+  if (used === undefined) return 100;
+  const fits = (percent: 400 | 800) => used * spareTimes[percent] <= totalMemoryMiB * sparePart;
+  return fits(800) ? 800 : fits(400) ? 400 : 100;
 }
 
 /** What a journey of Poisson arrivals takes while k6 reads its options: two stages, in three forms. */

@@ -18,10 +18,12 @@ describe('garbage of k6', () => {
     ({ virtualUsers: { memoryMiB }, scheduledRequests }) as Parameters<typeof garbagePercent>[0];
 
   it.each([
-    ['a small load on a large machine', 100, 1_000, 16_384, 400],
+    ['a small load on a large machine', 100, 1_000, 16_384, 800],
     ['a small load on a small machine', 100, 1_000, 512, 100],
     ['many VUs', 2_000, 1_000, 16_384, 100],
     ['many requests', 100, 50_000_000, 16_384, 100],
+    ['enough memory for the most', 200, 0, 4_000, 800],
+    ['too little for that', 201, 0, 4_000, 400],
     ['just enough memory', 400, 0, 4_000, 400],
     ['just too little memory', 401, 0, 4_000, 100],
   ])('is collected as seldom as memory allows: %s', (_what, memoryMiB, requests, totalMiB, percent) => {

@@ -6,8 +6,8 @@ import { type MemoryNeed, usedMiB } from '../../plan/virtual-users.ts';
 const baseMiB = 1_024;
 /** For the responses that a VU holds at once. */
 const perVuMiB = 4;
-/** Garbage that is not collected yet: with GOGC=400 four times what is in use, and a reserve. */
-const garbageTimes = 8;
+/** Garbage that is not collected yet: with GOGC=800 eight times what is in use, and a reserve. */
+const garbageTimes = 14;
 const machinePart = 0.75;
 
 /** How much memory k6 may take, MiB; a user's own number wins. */

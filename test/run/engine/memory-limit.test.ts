@@ -12,10 +12,10 @@ const plan = (count: number, scheduledRequests: number | null) => ({
 describe('the memory that k6 may take', () => {
   test.each([
     [undefined, {}, 1_024, 1_024],
-    [plan(10, 300), {}, 1_024, 1_600],
-    [plan(2_000, 1_000_000), {}, 10_000, 20_000],
+    [plan(10, 300), {}, 1_024, 1_800],
+    [plan(2_000, 1_000_000), {}, 10_000, 30_000],
     [plan(10, 300), { CASELOAD_K6_MEMORY_MIB: '512' }, 512, 512],
-    [plan(10, 300), { CASELOAD_K6_MEMORY_MIB: 'much' }, 1_024, 1_600],
+    [plan(10, 300), { CASELOAD_K6_MEMORY_MIB: 'much' }, 1_024, 1_800],
   ])('of %j with %j is between %i and %i MiB', (of, env, min, max) => {
     const limitMiB = memoryLimitMiB(of, env);
     expect(limitMiB).toBeGreaterThanOrEqual(min);
