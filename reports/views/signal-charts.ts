@@ -6,70 +6,50 @@ import type { Language } from '../languages/language.ts';
 import { figuresOf, signalSeries, type Values } from './signal-series.ts';
 import { chartMaker } from './time-charts.ts';
 
+interface SignalChart {
+  readonly title: string;
+  readonly axis: string;
+  readonly lines: Readonly<Record<string, Values | undefined>>;
+  /** Drawn as a limit: its mean. */
+  readonly limit?: readonly [name: string, values: Values | undefined];
+}
+
 /** CPU, event loop, thread pool, connections and sessions; only those that were read. */
 export function signalCharts(result: RunResult, language: Language): Chart[] {
   const { windows } = result.series;
   if (windows === null || result.signals === undefined) return [];
-  const { signals: texts, axisMs } = language.labels.chart;
   const draw = chartMaker(windows, result, language);
-  const series = signalSeries(result);
-  const limit = (values: Values | undefined, name: string) => {
-    const value = Math.round(figuresOf(values)?.mean ?? 0);
-    return value === 0 ? {} : { limit: { value, name: `${name} ${language.number(value)}` } };
-  };
-  const charts: readonly [title: string, axis: string, lines: readonly NamedValues[], more?: object][] = [
-    [
-      texts.cpu,
-      texts.axisCores,
-      [
-        [texts.host, series.host],
-        [texts.main, series.main],
-        [texts.others, series.others],
-        [texts.database, series.database],
-        [texts.generator, series.generator],
-      ],
-      limit(series.cores, texts.cores),
-    ],
-    [
-      texts.busy,
-      texts.axisPart,
-      [
-        [texts.loop, series.loop],
-        [texts.gc, series.gc],
-      ],
-    ],
-    [
-      texts.waits,
-      axisMs,
-      [
-        [texts.loopDelay, series.loopDelay],
-        [texts.threadPool, series.threadPool],
-      ],
-    ],
-    [
-      texts.pool,
-      texts.axisConnections,
-      [
-        [texts.inUse, series.poolInUse],
-        [texts.waiting, series.poolWaiting],
-      ],
-      limit(series.poolMax, texts.poolMax),
-    ],
-    [
-      texts.sessions,
-      texts.axisSessions,
-      [
-        [texts.executing, series.sessionsCpu],
-        [texts.lock, series.sessionsLock],
-        [texts.io, series.sessionsIo],
-        [texts.idleInTransaction, series.sessionsIdle],
-      ],
-    ],
-  ];
-  return charts.flatMap(([title, axis, named, more]) => {
-    const lines = named.flatMap(([name, values]): Line[] => (values === undefined ? [] : [{ name, values }]));
-    return lines.length === 0 ? [] : [draw(title, axis, lines, more)];
+  return chartsOf(signalSeries(result), language).flatMap(({ title, axis, lines, limit: asked }) => {
+    const known = Object.entries(lines).flatMap(([of, own]): Line[] => (own ? [{ name: of, values: own }] : []));
+    const value = Math.round(figuresOf(asked?.[1])?.mean ?? 0);
+    const limit = value === 0 ? undefined : { value, name: `${asked?.[0]} ${language.number(value)}` };
+    return known.length === 0 ? [] : [draw(title, axis, known, { limit })];
   });
 }
 
-type NamedValues = readonly [name: string, values: Values | undefined];
+function chartsOf(series: ReturnType<typeof signalSeries>, { labels: { chart } }: Language): readonly SignalChart[] {
+  const { signals: texts, axisMs } = chart;
+  const { host, main, others, database, generator, cores, loop, gc, loopDelay, threadPool } = series;
+  const cpu = {
+    [texts.host]: host,
+    [texts.main]: main,
+    [texts.others]: others,
+    [texts.database]: database,
+    [texts.generator]: generator,
+  };
+  const sessions = {
+    [texts.executing]: series.sessionsCpu,
+    [texts.lock]: series.sessionsLock,
+    [texts.io]: series.sessionsIo,
+    [texts.idleInTransaction]: series.sessionsIdle,
+  };
+  const pool = { [texts.inUse]: series.poolInUse, [texts.waiting]: series.poolWaiting };
+  const waits = { [texts.loopDelay]: loopDelay, [texts.threadPool]: threadPool };
+  return [
+    { title: texts.cpu, axis: texts.axisCores, lines: cpu, limit: [texts.cores, cores] },
+    { title: texts.busy, axis: texts.axisPart, lines: { [texts.loop]: loop, [texts.gc]: gc } },
+    { title: texts.waits, axis: axisMs, lines: waits },
+    { title: texts.pool, axis: texts.axisConnections, lines: pool, limit: [texts.poolMax, series.poolMax] },
+    { title: texts.sessions, axis: texts.axisSessions, lines: sessions },
+  ];
+}
