@@ -54,7 +54,7 @@ export function findRun(name: string, runsDir: string): RunFolder {
       hint:
         known.length === 0
           ? 'make one with: caseload load --scenario order-only --profile case3'
-          : `such as: ${known.join(', ')}`,
+          : `known: ${known.join(', ')}`,
     },
   );
 }

@@ -19,7 +19,7 @@ describe.runIf(process.platform === 'linux')('a soak of forty seconds', () => {
     const { result, findings, facts, text } = readRun(runsDir);
     const drift = findings.find(({ id }) => id === 'drift');
     const absent = facts.collectors.filter(({ absentBecause }) => absentBecause !== null);
-    expect(absent.map(({ id }) => id)).toEqual(['cpu-profile']);
+    expect(absent.map(({ id }) => id)).toEqual(['cpu-profile', 'target-metrics']);
     expect(result.soak?.series.length).toBeGreaterThan(10);
     expect(drift).toMatchObject({ status: 'note', variant: 'drift' });
     expect(JSON.stringify(drift?.values?.drifting)).toContain('database.connections');

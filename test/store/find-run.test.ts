@@ -73,7 +73,7 @@ describe('a run is found', () => {
     ],
     ['what has the name is a file', 'plan.json', "there is no run 'plan.json'", []],
   ])('not where %s: such runs are listed, the nearest first', (_what, word, says, such) => {
-    const [what = '', hint = ''] = usageErrorOf(() => findRun(word, runsDir)).split(' — such as: ');
+    const [what = '', hint = ''] = usageErrorOf(() => findRun(word, runsDir)).split(' — known: ');
     expect(what).toContain(says);
     expect(hint.split(', ').slice(0, such.length)).toEqual(such);
   });

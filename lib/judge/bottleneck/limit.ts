@@ -37,6 +37,8 @@ export const activeSessions = ({
 const busyMain = 0.9;
 const busyUtilization = 0.9;
 const wantedMain = 0.8;
+/** A thread that waits longer for a CPU, against its own time, shows what others take. */
+const maxDelay = 0.4;
 
 /**
  * Whether the main thread is what JavaScript waits for. Its CPU time decides: the utilisation of the event loop is also
@@ -46,7 +48,7 @@ export function isLoopBusy({ threads, loop }: SpanFacts): boolean {
   if (threads === null) return false;
   const main = threads.main / threads.processes;
   const wanted = main + threads.runDelay / threads.processes;
-  const isStarved = threads.runDelay > threads.main;
+  const isStarved = threads.runDelay > maxDelay * threads.main;
   return main >= busyMain || ((loop?.utilization ?? 0) >= busyUtilization && wanted >= wantedMain && !isStarved);
 }
 

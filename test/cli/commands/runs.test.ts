@@ -179,7 +179,7 @@ describe('one run is shown', () => {
     const runsDir = plainRuns([first, fourth]);
     const end = await runs(runsDir, 'show', '2026-11-23T08-00-00Z-order-only-case4');
     expect(end).toMatchObject({ code: 2, stdout: '' });
-    expect(end.stderr).toMatch(new RegExp(`there is no run '.*case4' in .*: such as: ${fourth}, ${first}`));
+    expect(end.stderr).toMatch(new RegExp(`there is no run '.*case4' in .*: known: ${fourth}, ${first}`));
   });
 });
 

@@ -18,6 +18,15 @@ describe('what limits a target', () => {
     expect(verdicts({ ...crowd, ...unread, databaseCores: null })).toEqual([]);
   });
 
+  it('a main thread that waits long for a CPU that other programs have is not the limit', () => {
+    const threads = { main: 0.57, others: 0.05, runDelay: 0.37, processes: 1 };
+    const loop = { utilization: 0.95, delayMs: 20, delayP99Ms: 80, gc: 0.02 };
+    const host = { cores: 2, busy: 1.95, steal: 0, foreign: 0.95 };
+    expect(verdicts({ ...crowd, threads, loop, host })).toEqual(['noisy-host']);
+    // Where the load and the database have them, it is not for others to blame either.
+    expect(verdicts({ ...crowd, threads, loop, host: { ...host, foreign: 0.1 } })).not.toContain('event-loop');
+  });
+
   it('a high utilisation of the event loop on a starved host is not its limit', () => {
     const threads = { main: 0.29, others: 0.05, runDelay: 0.3, processes: 1 };
     const loop = { utilization: 0.95, delayMs: 20, delayP99Ms: 80, gc: 0.02 };

@@ -2,7 +2,7 @@ import type { Limit } from '../limit.ts';
 
 const minForeign = 0.15;
 const busyHost = 0.85;
-const minDelayRatio = 0.4;
+const minDelayRatio = 0.33;
 
 /** Others took the CPUs, and the target waited for them: this run says nothing about the target. */
 export default {
