@@ -38,7 +38,7 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
   test('of the reference shop: its process, its threads, its database, and a profile', minutes, async () => {
     const runsDir = shopRuns;
     const costs = ['--objective', 'journey statements <= 100', '--objective', 'journey target cpu <= 2s'];
-    const words = [...load('e2e', 20, 8), ...costs, '--cpu-profile', '--runs-dir', runsDir];
+    const words = [...load('e2e', 20, 12), ...costs, '--cpu-profile', '--runs-dir', runsDir];
     const end = await runCli(scratch, words, { env: { BCRYPT_COST: '4' } });
     expect(end.leftovers).toEqual([]);
     expect(end.stderr).toContain('by the inspector of Node.js');
@@ -67,8 +67,8 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
     // Every journey makes one user and one order.
     const callsOf = (pattern: RegExp) =>
       signals?.database?.costs.filter(({ text }) => pattern.test(text)).map(({ calls }) => calls);
-    expect(callsOf(/^INSERT INTO "users"/)).toEqual([160]);
-    expect(callsOf(/^INSERT INTO "orders"/)).toEqual([160]);
+    expect(callsOf(/^INSERT INTO "users"/)).toEqual([240]);
+    expect(callsOf(/^INSERT INTO "orders"/)).toEqual([240]);
     expect(callsOf(/pg_stat_/)).toEqual([]);
     expect(signals?.cpuProfile?.groups.map(({ name }) => name)).toContain('typeorm');
     expect(signals?.cpuProfile?.functions.length).toBeGreaterThan(10);
@@ -89,7 +89,7 @@ describe.runIf(existsSync('/proc/self/net/tcp'))('what is read of a target while
     const runsDir = shopRuns;
     const base = runFolder(runsDir);
     const limit = ['--objective', 'journey statements <= 3'];
-    const run = await runCli(scratch, [...load('e2e', 20, 8), ...limit, '--runs-dir', runsDir], { env });
+    const run = await runCli(scratch, [...load('e2e', 20, 12), ...limit, '--runs-dir', runsDir], { env });
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('journey statements ≤ 3');
     const end = await runCli(scratch, ['compare', base, runFolder(runsDir), '--runs-dir', runsDir]);
