@@ -37,10 +37,11 @@ export async function buildScripts(
   const scenarios = scenario === undefined ? listNames('scenarios') : [knownName('scenarios', scenario)];
   const profiles = await Promise.all((profile === undefined ? listNames('profiles') : [profile]).map(loadProfile));
   makeFolder(outDir);
-  const { troubles } = await loadAll(scenarios, async (name) => {
+  const { items, troubles } = await loadAll(scenarios, async (name) => {
     const loaded = await loadScenario(name);
-    for (const one of profiles) onBuilt(await buildScript(loaded, one, request));
+    return Promise.all(profiles.map((one) => buildScript(loaded, one, request)));
   });
+  for (const script of items.flat()) onBuilt(script);
   return troubles;
 }
 

@@ -1,7 +1,8 @@
 import { diagnose } from '../judge/bottleneck/diagnose.ts';
 import { predict, type Setting } from '../judge/bottleneck/predict.ts';
-import { goodputIn, stressOf } from '../judge/bottleneck/stress.ts';
+import { stressOf } from '../judge/bottleneck/stress.ts';
 import { valueOfMetric } from '../judge/compare/metric-values.ts';
+import { goodputIn } from '../judge/goodput.ts';
 import type { TargetRecipe } from '../model/config.ts';
 import type { Confirmation } from '../model/confirmation.ts';
 import type { Environment } from '../model/environment.ts';

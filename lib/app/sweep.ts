@@ -1,4 +1,4 @@
-import { goodputIn } from '../judge/bottleneck/stress.ts';
+import { goodputIn } from '../judge/goodput.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import type { Sweep, SweepGoal } from '../model/sweep.ts';
 import { type SweepRun, type SweepRunPoint, sweepOf, sweepStepper } from '../steppers/sweep.ts';

@@ -167,7 +167,14 @@ const generatorSchema = z.strictObject({
   /** CPU time of k6 per second of the load, in cores; null where the system does not say. */
   cpu: z.strictObject({ meanCores: number, maxCores: number, cores: number }).nullable(),
   /** The host's CPU: busy of all, and taken by other virtual machines. */
-  host: z.strictObject({ busyRatioMean: number, stealRatioMean: number }).nullable(),
+  host: z
+    .strictObject({
+      busyRatioMean: number,
+      stealRatioMean: number,
+      /** Of programs that are neither k6 nor the target; left out where a target may have unknown ones on this host. */
+      foreignRatioMean: number.exactOptional(),
+    })
+    .nullable(),
 });
 
 /** What k6 logged; the most frequent messages, with `#` for the numbers in them. */

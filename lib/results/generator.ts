@@ -6,10 +6,10 @@ import { readCpu, stageCpu } from './signals.ts';
 export function generatorOf(
   lag: Generator['lag'],
   signals: string | undefined,
-  facts: Pick<RunFacts, 'cores'> | undefined,
+  facts: Pick<RunFacts, 'cores' | 'sameHost'> | undefined,
 ): Generator | null {
   if (facts === undefined && lag === null) return null;
-  return { lag, ...(facts && signals ? readCpu(signals, facts.cores) : { cpu: null, host: null }) };
+  return { lag, ...(facts && signals ? readCpu(signals, facts) : { cpu: null, host: null }) };
 }
 
 /** The stages with k6's CPU in each, where the windows say when they were. */

@@ -1,16 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { Generator, StageResult } from '../model/result.ts';
+import type { RunFacts } from '../model/run-facts.ts';
 import { type Signal, signalSchema, signalSources } from '../model/signal.ts';
 
 /** Shorter stretches say more of the kernel's ticks than of k6. */
 const minStretchMs = 500;
 
 /** What k6 and the host did with their CPUs, from signals.ndjson; nulls where it was not recorded. */
-export function readCpu(file: string, cores: number): Pick<Generator, 'cpu' | 'host'> {
+export function readCpu(
+  file: string,
+  { cores, sameHost }: Pick<RunFacts, 'cores' | 'sameHost'>,
+): Pick<Generator, 'cpu' | 'host'> {
   const signals = readSignals(file);
+  const of = (source: string, name: string) => channelOf(signals, source, name);
+  const k6 = of(signalSources.generatorCpu, 'cpu');
+  // Only the reference shop has all that it consists of on record.
+  const target = ['shop.cpu', 'database.cpu'].map((name) => of(signalSources.targetProcesses, name));
+  const isKnown = k6.length > 0 && (!sameHost || target.every(({ length }) => length > 0));
+  const ownS = isKnown ? [k6, ...target].reduce((sum, one) => sum + riseOf(one), 0) : null;
   return {
-    cpu: cpuOf(channelOf(signals, signalSources.generatorCpu, 'cpu'), cores),
-    host: hostOf((name) => riseOf(channelOf(signals, signalSources.hostCpu, name))),
+    cpu: cpuOf(k6, cores),
+    host: hostOf((name) => riseOf(of(signalSources.hostCpu, name)), ownS),
   };
 }
 
@@ -80,10 +90,15 @@ const stretchesOf = (signals: readonly Signal[]): Stretch[] =>
 
 const coresBetween = (from: Signal, to: Signal): number => ((to.value - from.value) * 1_000) / (to.atMs - from.atMs);
 
-function hostOf(rise: (channel: string) => number): Generator['host'] {
+/** @param ownS CPU time of k6 and the target; null where it is not known */
+function hostOf(rise: (channel: string) => number, ownS: number | null): Generator['host'] {
   const totalS = rise('total');
   if (totalS <= 0) return null;
-  return { busyRatioMean: rise('busy') / totalS, stealRatioMean: rise('steal') / totalS };
+  return {
+    busyRatioMean: rise('busy') / totalS,
+    stealRatioMean: rise('steal') / totalS,
+    ...(ownS !== null && { foreignRatioMean: Math.max(0, rise('busy') - ownS) / totalS }),
+  };
 }
 
 /** What a counter rose by; 0 where it was not recorded. */

@@ -75,7 +75,7 @@ export function limitProse(
   return {
     title: say(texts?.title ?? id, values),
     evidence: evidence.map((one) => say(texts?.statements[one.text] ?? '', one.values)),
-    advice: texts?.advice ?? '',
+    advice: say(texts?.advice ?? '', values),
   };
 }
 

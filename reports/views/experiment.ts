@@ -1,10 +1,6 @@
 import { type Calibration, maxPairs } from '../../lib/model/calibration.ts';
-import type { Capacity } from '../../lib/model/capacity.ts';
-import type { Comparison } from '../../lib/model/comparison.ts';
-import type { Confirmation } from '../../lib/model/confirmation.ts';
 import type { Experiment } from '../../lib/model/experiment.ts';
-import type { Overload } from '../../lib/model/overload.ts';
-import type { Sweep } from '../../lib/model/sweep.ts';
+import type { ExperimentAnswer } from '../../lib/model/experiment-answer.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import {
   type Block,
@@ -31,16 +27,8 @@ import { overloadAnswerBlocks, overloadRows, overloadSections } from './overload
 import { sweepAnswer, sweepRows, sweepSections } from './sweep.ts';
 import { baseAxis, verdictAxes } from './verdict-axes.ts';
 
-/** An experiment with its result: a comparison for a gate, and so on. */
-export interface ExperimentInput {
+export interface ExperimentInput extends ExperimentAnswer {
   readonly experiment: Experiment;
-  readonly verdict?: Verdict | undefined;
-  readonly comparison?: Comparison | undefined;
-  readonly calibration?: Calibration | undefined;
-  readonly capacity?: Capacity | undefined;
-  readonly overload?: Overload | undefined;
-  readonly sweep?: Sweep | undefined;
-  readonly confirmation?: Confirmation | undefined;
 }
 
 /** Several runs that answer one question: the answer, the runs, and how to repeat it. */

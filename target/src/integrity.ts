@@ -55,9 +55,12 @@ const checks: readonly { name: string; expected: string; actual: string }[] = [
 export class Integrity {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** Its connection is not of the pool: the answer must come after a run that has leaked the pool away, too. */
+  /**
+   * Its connection is not of the pool: the answer must come after a run that has leaked the pool away, too. Logging in
+   * hashes in the thread pool, where thousands of sign-ups may be ahead: hence the patience.
+   */
   async check(): Promise<{ ok: boolean; checks: IntegrityCheck[] }> {
-    const client = await connectOutsidePool(this.settings);
+    const client = await connectOutsidePool(this.settings, { timeoutMs: 60_000 });
     try {
       await client.query('begin transaction isolation level repeatable read read only');
       const results: IntegrityCheck[] = [];

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject, InternalServerErrorException, ServiceUnavailableException } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { serverVersion } from './database.ts';
@@ -46,7 +46,7 @@ export class StatusController {
     } catch (error) {
       // A harness waits for a shop that is busy, but not for a database that is not coming back.
       if (isDatabaseGone(error)) throw new ServiceUnavailableException('the database is gone or shutting down');
-      throw error;
+      throw new InternalServerErrorException(error instanceof Error ? error.message : String(error));
     }
   }
 }

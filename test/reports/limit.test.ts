@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Stress } from '../../lib/judge/bottleneck/limit.ts';
 import { weighLimits } from '../../lib/judge/bottleneck/limits/all.ts';
 import type { Diagnosis } from '../../lib/model/diagnosis.ts';
 import renderMarkdown from '../../reports/formats/markdown.ts';
@@ -15,6 +16,7 @@ const activity = {
   })),
   blockers: [{ class: 'cpu', text: 'update stocks set quantity = $1', sessions: 1 }],
   relations: [{ name: 'stocks', waiting: 4 }],
+  hottest: { name: 'canonicalJson', selfRatio: 0.41 },
 } as const;
 
 const undetermined: Diagnosis = {
@@ -68,6 +70,13 @@ describe.each(codes)('what limits the target, in %s', (code) => {
     // What may be the limit is of no interest where there is none.
     expect(calmly).not.toContain(sections.hypotheses);
     expect(unknown).toContain(sections.hypotheses);
+  });
+
+  it('asks for no CPU profile where one was taken', () => {
+    const busy = cases.find(([, , limits]) => limits[0] === 'event-loop')?.[1];
+    const adviceOf = (stress: Stress) => weighLimits(stress).map((limit) => languages[code].limit(limit).advice)[0];
+    expect(adviceOf({ ...calm, ...busy })).toContain('--cpu-profile');
+    expect(adviceOf({ ...calm, ...busy, activity })).not.toContain('--cpu-profile');
   });
 
   it('says where the journeys in flight were', () => {

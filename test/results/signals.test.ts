@@ -15,7 +15,7 @@ const signal = (
   ]
     .map((row) => `${JSON.stringify(row)}\n`)
     .join('');
-const read = (text: string) => readCpu(write('signals.ndjson', text), 2);
+const read = (text: string, sameHost = true) => readCpu(write('signals.ndjson', text), { cores: 2, sameHost });
 const unknown = { cpu: null, host: null };
 
 describe('the CPUs of a run', () => {
@@ -30,6 +30,20 @@ describe('the CPUs of a run', () => {
       cpu: { meanCores: expect.closeTo(0.65, 12), maxCores: expect.closeTo(1.9, 12), cores: 2 },
       host: { busyRatioMean: expect.closeTo(0.5, 12), stealRatioMean: expect.closeTo(0.125, 12) },
     });
+  });
+
+  test('are those of other programs where all of the target is known', () => {
+    const text = `${signal(0, 0, [0, 0, 0])}${signal(10_000, 5, [18, 0, 20])}`;
+    const shop = [0, 10_000]
+      .flatMap((atMs) =>
+        ['shop', 'database'].map((role) =>
+          JSON.stringify({ atMs, source: 'target-processes', channel: `${role}.cpu`, value: (atMs / 1_000) * 0.3 }),
+        ),
+      )
+      .join('\n');
+    expect(read(text).host).not.toHaveProperty('foreignRatioMean');
+    expect(read(text, false).host?.foreignRatioMean).toBeCloseTo(0.65, 12);
+    expect(read(`${text}${shop}\n`).host?.foreignRatioMean).toBeCloseTo(0.35, 12);
   });
 
   test('are never busiest in a stretch shorter than half a second', () => {
@@ -70,7 +84,7 @@ describe('the CPUs of a run', () => {
   });
 
   test('are unknown without a file', () => {
-    expect(readCpu(path('nowhere'), 2)).toEqual(unknown);
+    expect(readCpu(path('nowhere'), { cores: 2, sameHost: true })).toEqual(unknown);
   });
 });
 

@@ -137,3 +137,15 @@ export const languageOption = () =>
 export const jsonOption = (text = 'print one JSON document') => option('--json', text);
 export const quietOption = () => option('-q, --quiet', 'print no progress');
 export const runsDirOption = () => option('--runs-dir <folder>', 'folder of the runs').default('runs');
+
+/** What the commands of experiments have in common, after the options of their load. */
+export const experimentOptions = (): readonly Option[] => [
+  ...targetOptions(),
+  ...watchOptions(),
+  ...generatorOptions(),
+  runsDirOption(),
+  reportOption(),
+  languageOption(),
+  jsonOption(),
+  quietOption(),
+];

@@ -1,19 +1,6 @@
 import { Option } from 'commander';
 import type { RunRequest } from '../../model/run-request.ts';
-import {
-  arrivalsOption,
-  generatorOptions,
-  jsonOption,
-  languageOption,
-  quietOption,
-  type RunOptions,
-  repeatable,
-  reportOption,
-  runsDirOption,
-  scenarioOption,
-  targetOptions,
-  watchOptions,
-} from './run-options.ts';
+import { arrivalsOption, experimentOptions, type RunOptions, repeatable, scenarioOption } from './run-options.ts';
 import { parseRunRequest } from './run-request.ts';
 
 /** The options of an experiment that makes trials, its own ones after those that say what is tried. */
@@ -25,14 +12,7 @@ export const trialOptions = (...own: readonly Option[]): readonly Option[] => [
   new Option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
   new Option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
   repeatable('--setting <NAME=value>', 'a setting of the reference shop'),
-  ...targetOptions(),
-  ...watchOptions(),
-  ...generatorOptions(),
-  runsDirOption(),
-  reportOption(),
-  languageOption(),
-  jsonOption(),
-  quietOption(),
+  ...experimentOptions(),
 ];
 
 /** The run that each trial changes the load of. */

@@ -22,9 +22,9 @@ export default defineCommand<CapacityOptions>({
     const { parseCapacity } = await import('../args/capacity-goal.ts');
     const { searchAt } = await import('../terminal/search.ts');
     const { interruptedOr } = await import('../terminal/interrupt.ts');
-    const { printCapacity } = await import('../terminal/print-experiment.ts');
+    const { printExperiment } = await import('../terminal/print-experiment.ts');
     const command = repeatCommand(args, process.env, 'npm run caseload -- capacity');
     const { end, signal } = await searchAt({ ...parseCapacity(options), command }, options, terminal);
-    return interruptedOr(signal, await printCapacity(end, options, terminal));
+    return interruptedOr(signal, await printExperiment(end.folder, { capacity: end.capacity }, options, terminal));
   },
 });

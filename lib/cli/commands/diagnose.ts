@@ -2,17 +2,7 @@ import { Option } from 'commander';
 import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import type { DiagnosisOptions } from '../args/diagnosis-request.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
-import {
-  generatorOptions,
-  jsonOption,
-  languageOption,
-  loadOptions,
-  quietOption,
-  reportOption,
-  runsDirOption,
-  targetOptions,
-  watchOptions,
-} from '../args/run-options.ts';
+import { experimentOptions, loadOptions } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 import { confirmationLine } from '../terminal/confirmation-line.ts';
 import { progressOn } from '../terminal/progress.ts';
@@ -29,14 +19,7 @@ export default defineCommand<DiagnosisOptions>({
     new Option('--pairs <count>', 'runs with the change, and as many without').default('3'),
     new Option('--budget <time>', 'time limit, such as 30m: no pair is started that would exceed it'),
     ...loadOptions(),
-    ...targetOptions(),
-    ...watchOptions(),
-    ...generatorOptions(),
-    runsDirOption(),
-    reportOption(),
-    languageOption(),
-    jsonOption(),
-    quietOption(),
+    ...experimentOptions(),
   ],
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
@@ -56,7 +39,10 @@ export default defineCommand<DiagnosisOptions>({
       progress,
       onRun: (confirmation) => terminal.say(confirmationLine(confirmation)),
     });
-    const { printConfirmation } = await import('../terminal/print-experiment.ts');
-    return interruptedOr(signal, await printConfirmation(end, options, terminal));
+    const { printExperiment } = await import('../terminal/print-experiment.ts');
+    return interruptedOr(
+      signal,
+      await printExperiment(end.folder, { confirmation: end.confirmation }, options, terminal),
+    );
   },
 });

@@ -34,9 +34,15 @@ async function gateCapacity(
   const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs, options.arrivals) };
   const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
   const { end, signal } = await searchAt({ ...request, command }, options, terminal);
-  const { printCapacityGate } = await import('../terminal/print-experiment.ts');
+  const { capacityVerdict } = await import('../../judge/verdict/capacity-verdict.ts');
+  const { writeJson } = await import('../../store/artifacts.ts');
+  const { printExperiment } = await import('../terminal/print-experiment.ts');
   const { interruptedOr } = await import('../terminal/interrupt.ts');
-  return interruptedOr(signal, await printCapacityGate(end, aboveRps, options, terminal));
+  const { folder, capacity } = end;
+  const verdict = capacityVerdict(capacity.answer, aboveRps);
+  writeJson(folder.verdict, verdict);
+  const print = { ...options, report: ['markdown', 'html', 'junit'] as const };
+  return interruptedOr(signal, await printExperiment(folder, { capacity, verdict }, print, terminal));
 }
 
 export default defineCommand<GateOptions>({

@@ -33,7 +33,7 @@ export default defineCommand<OverloadOptions>({
       progress,
       onTrial: (trials) => terminal.say(overloadLine(trials)),
     });
-    const { printOverload } = await import('../terminal/print-experiment.ts');
-    return interruptedOr(signal, await printOverload(end, options, terminal));
+    const { printExperiment } = await import('../terminal/print-experiment.ts');
+    return interruptedOr(signal, await printExperiment(end.folder, { overload: end.overload }, options, terminal));
   },
 });

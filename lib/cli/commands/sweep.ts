@@ -1,18 +1,7 @@
 import { Option } from 'commander';
 import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
-import {
-  generatorOptions,
-  jsonOption,
-  languageOption,
-  loadOptions,
-  quietOption,
-  repeatable,
-  reportOption,
-  runsDirOption,
-  targetOptions,
-  watchOptions,
-} from '../args/run-options.ts';
+import { experimentOptions, loadOptions, repeatable } from '../args/run-options.ts';
 import type { SweepOptions } from '../args/sweep-request.ts';
 import { defineCommand } from '../command.ts';
 import { progressOn } from '../terminal/progress.ts';
@@ -34,14 +23,7 @@ export default defineCommand<SweepOptions>({
     new Option('--budget <time>', 'time limit, such as 30m: no repetition is started that would exceed it'),
     new Option('--seed <number>', 'of the random order').default('1'),
     ...loadOptions(),
-    ...targetOptions(),
-    ...watchOptions(),
-    ...generatorOptions(),
-    runsDirOption(),
-    reportOption(),
-    languageOption(),
-    jsonOption(),
-    quietOption(),
+    ...experimentOptions(),
   ],
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
@@ -61,7 +43,7 @@ export default defineCommand<SweepOptions>({
       progress,
       onRun: (history, goal) => terminal.say(sweepLine(history, goal)),
     });
-    const { printSweep } = await import('../terminal/print-experiment.ts');
-    return interruptedOr(signal, await printSweep(end, options, terminal));
+    const { printExperiment } = await import('../terminal/print-experiment.ts');
+    return interruptedOr(signal, await printExperiment(end.folder, { sweep: end.sweep }, options, terminal));
   },
 });

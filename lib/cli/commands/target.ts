@@ -16,7 +16,9 @@ export default defineCommand<{ readonly port: string }>({
     const signal = abortOnSignal(terminal, 'the database is removed');
     const shop = await startShop({ signal, port, onProgress: terminal.say });
     try {
-      const settings = Object.entries(shop.settings).map(([name, value]) => `  ${name}=${value}\n`);
+      const settings = Object.entries(shop.settings)
+        .filter(([name]) => !name.startsWith('FAULT_') || process.env[name] !== undefined)
+        .map(([name, value]) => `  ${name}=${value}\n`);
       terminal.out(`${shop.url}\n${settings.join('')}`);
       terminal.say('the shop runs until Ctrl-C; its database is removed then');
       const death = await Promise.race([shop.died, aborted(signal)]);

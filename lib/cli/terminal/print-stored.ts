@@ -1,30 +1,17 @@
 import type { Document } from '../../../reports/document.ts';
 import { type FormatName, renderAs } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
-import { type ExperimentInput, experimentView } from '../../../reports/views/experiment.ts';
+import { experimentView } from '../../../reports/views/experiment.ts';
 import { runView } from '../../../reports/views/run.ts';
 import { type ForeignRun, readForeignRun } from '../../app/read-foreign-run.ts';
 import { readRun } from '../../app/read-run.ts';
-import {
-  capacityExitCode,
-  confirmationExitCode,
-  overloadExitCode,
-  sweepExitCode,
-} from '../../judge/verdict/experiment-exit-code.ts';
-import { type ExitCode, exitCodes } from '../../model/exit-codes.ts';
+import { experimentExitCode } from '../../judge/verdict/experiment-exit-code.ts';
+import type { ExitCode } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
 import type { JudgedRun } from '../../model/judged-run.ts';
-import { type ExperimentFolder, readExperiment } from '../../store/experiments.ts';
+import { readExperiment } from '../../store/experiments.ts';
 import { findRunOrExperiment } from '../../store/find-run.ts';
-import { readVerdict } from '../../store/stored.ts';
-import {
-  readCalibration,
-  readCapacity,
-  readComparison,
-  readConfirmation,
-  readOverload,
-  readSweep,
-} from '../../store/stored-comparison.ts';
+import { readAnswer } from '../../store/stored-comparison.ts';
 import { writeOutput } from '../../store/write-output.ts';
 import { languageFor } from './language.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,33 +42,12 @@ export async function storedReport(
     const run = await readRun(found.run, rebuild);
     return { document: runView(run, languageFor(lang)), path: found.run.path, exitCode: run.verdict.exitCode };
   }
-  const { experiment, exitCode } = readAnswer(found.experiment);
-  return { document: experimentView(experiment, languageFor(lang)), path: found.experiment.path, exitCode };
-}
-
-/** An experiment with its result; without one, its exit code is that of no data. */
-function readAnswer(folder: ExperimentFolder): { readonly experiment: ExperimentInput; readonly exitCode: ExitCode } {
-  const comparison = readComparison(folder.comparison);
-  const calibration = readCalibration(folder.calibration);
-  const capacity = readCapacity(folder.capacity);
-  const overload = readOverload(folder.overload);
-  const sweep = readSweep(folder.sweep);
-  const confirmation = readConfirmation(folder.confirmation);
-  const verdict = readVerdict(folder.verdict);
-  const isAnswered = comparison !== undefined || calibration !== undefined;
-  const exitCode =
-    verdict?.exitCode ??
-    (capacity && capacityExitCode(capacity.answer)) ??
-    (overload && overloadExitCode(overload)) ??
-    (sweep && sweepExitCode(sweep)) ??
-    (confirmation && confirmationExitCode(confirmation)) ??
-    (isAnswered ? exitCodes.pass : exitCodes.noData);
+  const answer = readAnswer(found.experiment);
+  const input = { experiment: readExperiment(found.experiment), ...answer };
   return {
-    experiment: {
-      experiment: readExperiment(folder),
-      ...{ comparison, calibration, capacity, overload, sweep, confirmation, verdict },
-    },
-    exitCode,
+    document: experimentView(input, languageFor(lang)),
+    path: found.experiment.path,
+    exitCode: experimentExitCode(answer),
   };
 }
 

@@ -2,13 +2,15 @@ import type { RunResult } from '../../model/result.ts';
 import type { ActivitySlice, SessionClass } from '../../model/signal.ts';
 import type { SpanFacts } from './spans.ts';
 
-/** What the sessions of the database were at while the target was under stress; the most first. */
+/** What the target was at while it was under stress; of the sessions of its database, the most first. */
 export interface Activity {
   /** Packages with native code in the target's process. */
   readonly addons: readonly string[];
   readonly statements: readonly StatementActivity[];
   readonly blockers: readonly StatementActivity[];
   readonly relations: readonly { readonly name: string; readonly waiting: number }[];
+  /** The function that took most of the time that was not idle, where a CPU profile was taken. */
+  readonly hottest: { readonly name: string; readonly selfRatio: number } | null;
 }
 
 export interface StatementActivity {
@@ -29,7 +31,14 @@ export function activityIn(result: RunResult, spans: readonly SpanFacts[]): Acti
     statements: merged(slices, ({ statements }) => statements),
     blockers: merged(slices, ({ blockers }) => blockers),
     relations: mergedRelations(slices),
+    hottest: hottestOf(result),
   };
+}
+
+function hottestOf({ signals }: RunResult): Activity['hottest'] {
+  const [first, ...others] = signals?.cpuProfile?.functions ?? [];
+  if (first === undefined) return null;
+  return others.reduce((most, one) => (one.selfRatio > most.selfRatio ? one : most), first);
 }
 
 function merged(

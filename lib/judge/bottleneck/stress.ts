@@ -21,21 +21,6 @@ export function stressOf(
   return facts && { spans, stress: { ...facts, activity: activityIn(result, spans) } };
 }
 
-/** Journeys that ended well per second in these stretches of the load; null where there is nothing to count. */
-export function goodputIn(
-  { series: { windows } }: RunResult,
-  stretches: readonly Pick<SpanFacts, 'startMs' | 'durationMs'>[],
-): number | null {
-  const seconds = stretches.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1_000;
-  if (windows === null || seconds === 0) return null;
-  const isIn = (_: number, index: number) => {
-    const atMs = (index + 0.5) * windows.windowMs;
-    return stretches.some(({ startMs, durationMs }) => atMs >= startMs && atMs < startMs + durationMs);
-  };
-  const count = (values: readonly number[]) => values.filter(isIn).reduce((sum, value) => sum + value, 0);
-  return (count(windows.ended) - count(windows.failed)) / seconds;
-}
-
 /** The strictest limit for the latency of all requests, ms. */
 function latencyLimitMs({ objectives }: RunResult): number {
   const limits = objectives.results.flatMap(({ objective }) =>

@@ -1,6 +1,8 @@
 import { defineFinding, notApplicable } from '../../model/finding.ts';
 
 const maxSteal = 0.02;
+/** The harness itself takes a few hundredths. */
+const maxForeign = 0.25;
 
 export default defineFinding({
   id: 'noisy-host',
@@ -8,8 +10,16 @@ export default defineFinding({
   needs: ['generator'],
   judge: ({ generator }) => {
     if (!generator?.host) return notApplicable('no-signal');
-    const steal = generator.host.stealRatioMean;
-    const evidence = [{ name: 'steal', value: steal, unit: 'ratio' as const, limit: maxSteal }];
-    return steal > maxSteal ? { status: 'suspect', values: { steal }, evidence } : { status: 'pass', evidence };
+    const { stealRatioMean: steal, foreignRatioMean: foreign } = generator.host;
+    const unit = 'ratio' as const;
+    const evidence = [
+      { name: 'steal', value: steal, unit, limit: maxSteal },
+      ...(foreign === undefined ? [] : [{ name: 'otherPrograms', value: foreign, unit, limit: maxForeign }]),
+    ];
+    if (foreign !== undefined && foreign > maxForeign) {
+      return { status: 'suspect', variant: 'programs', values: { foreign }, evidence };
+    }
+    if (steal > maxSteal) return { status: 'suspect', variant: 'machines', values: { steal }, evidence };
+    return { status: 'pass', evidence };
   },
 });

@@ -32,9 +32,11 @@ export default defineFinding({
       const variant = missed !== loaded[0] ? 'unproven' : metLater ? 'later' : 'none';
       return { status: 'note', variant, values, experiments: missed ? [belowFirst(missed)] : [] };
     }
+    const isOnly = loaded.length === 1;
+    const steady = isOnly ? (best.durationMs >= holdMs ? 'held' : 'only') : 'plateau';
     return {
       status: 'note',
-      variant: metPlateau ? 'plateau' : 'ramp',
+      variant: metPlateau ? steady : 'ramp',
       values,
       evidence: [{ name: 'metRate', value: best.toRps, unit: 'rps', n: best.scheduled }],
       experiments: experimentsOf(best, missed, loaded),

@@ -289,8 +289,11 @@ export const findings = {
     },
   },
   'noisy-host': {
-    title: 'No other virtual machine took CPU time',
-    what: "Other virtual machines took {{percent steal}} of this host's CPU time",
+    title: 'Nothing else took CPU time of this host',
+    what: {
+      machines: "Other virtual machines took {{percent steal}} of this host's CPU time",
+      programs: "Programs other than k6 and the target took {{percent foreign}} of this host's CPU time",
+    },
     why: 'How much they take varies from run to run, and latency rises with it through no fault of the target.',
     advice: 'Run it again when the host is quiet, or only compare alternating runs.',
   },
@@ -453,6 +456,8 @@ export const findings = {
       plateau:
         'Of the rates tried, {{rps rateRps}} met the objectives on a plateau{{#if hasMissed}}; ' +
         `the first that did not was ${missedStage}{{/if}}`,
+      only: '{{rps rateRps}}, the only rate tried, met the objectives',
+      held: '{{rps rateRps}} met the objectives for five minutes or longer',
       whole:
         'Indicative only: the run as a whole met the objectives, at rates up to {{rps rateRps}}; ' +
         'without samples there is nothing on its stages{{#unless hasPlateau}}, ' +
@@ -477,6 +482,8 @@ export const findings = {
       'because its figures include the backlog of earlier rates.',
     advice: {
       plateau: 'Run the rate for five minutes before you call it sustainable.',
+      only: 'Run it for five minutes before you call it sustainable; `caseload capacity` finds the highest such rate.',
+      held: 'It is sustainable; `caseload capacity` finds the highest such rate.',
       whole: 'Record samples, and run a steady rate for five minutes before you call it sustainable.',
       ramp: 'Run the rate for five minutes before you call it sustainable.',
       none: 'Start with a lower rate.',

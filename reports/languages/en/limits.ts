@@ -83,8 +83,11 @@ export const limits = {
         '{{cores cores}} cores were used by {{#if isCluster}}the main threads of ' +
         '{{count processes}} processes{{else}}the main thread{{/if}}',
       delay: 'timers ran up to {{ms delayMs}} late (p99), and the event loop was busy {{percent ratio}} of the time',
+      function: '{{name}} took {{percent ratio}} of the time that was not idle, more than any other function',
     },
-    advice: 'A CPU profile shows which functions: --cpu-profile. More processes (cluster) use more cores.',
+    advice:
+      '{{#unless hasProfile}}A CPU profile shows which functions: --cpu-profile. {{/unless}}' +
+      'More processes (cluster) use more cores.',
   },
   'pool-exhausted': {
     title: 'all {{count max}} connections of the pool are in use',

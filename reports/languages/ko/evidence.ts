@@ -17,6 +17,7 @@ export const evidence = {
   limitedRequests: '부하 생성기를 떠나지 못한 요청',
   clockStep: '시계가 건너뛴 시간',
   steal: '빼앗긴 CPU 시간',
+  otherPrograms: '다른 프로그램이 쓴 CPU 시간',
   differingThresholds: '서로 다른 임계값',
   emptyThresholds: '데이터 없는 임계값',
   objectivesWithoutData: '데이터 없는 목표',

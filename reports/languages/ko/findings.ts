@@ -252,8 +252,11 @@ export const findings = {
     },
   },
   'noisy-host': {
-    title: '다른 가상 머신이 CPU를 빼앗지 않았는가',
-    what: '다른 가상 머신이 이 호스트 CPU 시간의 {{percent steal}}를 가져갔습니다',
+    title: '다른 것이 이 호스트의 CPU를 쓰지 않았는가',
+    what: {
+      machines: '다른 가상 머신이 이 호스트 CPU 시간의 {{percent steal}}를 가져갔습니다',
+      programs: 'k6와 대상이 아닌 프로그램이 이 호스트 CPU 시간의 {{percent foreign}}를 썼습니다',
+    },
     why: '빼앗기는 양은 실행마다 다릅니다. 대상의 탓이 아닌데도 지연 시간이 늘어납니다.',
     advice: '호스트가 조용할 때 다시 실행하거나, 번갈아 실행한 것끼리만 비교하십시오.',
   },
@@ -399,6 +402,8 @@ export const findings = {
       plateau:
         '시도한 도착률 가운데 평탄 구간에서 목표를 충족한 것은 {{rps rateRps}}입니다{{#if hasMissed}}. ' +
         `처음으로 충족하지 못한 것은 ${missedStage}입니다{{/if}}`,
+      only: '시도한 유일한 도착률 {{rps rateRps}}에서 목표를 충족했습니다',
+      held: '{{rps rateRps}}에서 5분 이상 목표를 충족했습니다',
       whole: `참고용입니다: 실행 전체로는 최대 {{rps rateRps}}의 도착률까지 목표를 충족했지만, 표본이 없어 구간별로는 알 수 없습니다${noSteadyRate}`,
       ramp:
         '참고용입니다: {{rps rateRps}}까지의 램프 구간에서는 목표를 충족했습니다(그 구간의 평균 {{rps meanRps}}){{#if hasMissed}}. ' +
@@ -411,6 +416,8 @@ export const findings = {
     why: '일정 시간 유지한 도착률만 지속 가능하다고 할 수 있습니다. 램프 구간의 수치에는 앞선 도착률에서 밀린 여정이 섞여 있어, 어디를 살펴볼지 알려 줄 뿐입니다.',
     advice: {
       plateau: '지속 가능하다고 말하기 전에 그 도착률을 5분간 유지해 보십시오.',
+      only: '지속 가능하다고 말하기 전에 5분간 유지해 보십시오. 가장 높은 도착률은 `caseload capacity`로 찾습니다.',
+      held: '지속 가능한 도착률입니다. 가장 높은 도착률은 `caseload capacity`로 찾습니다.',
       whole: '표본을 기록하면서 일정한 도착률을 5분간 유지해 보십시오.',
       ramp: '지속 가능하다고 말하기 전에 그 도착률을 5분간 유지해 보십시오.',
       none: '더 낮은 도착률에서 시작하십시오.',

@@ -82,9 +82,11 @@ export const limits = {
       main:
         '메인 스레드가 {{cores cores}}코어를 썼습니다{{#if isCluster}} ' + '(프로세스 {{count processes}}개){{/if}}',
       delay: '타이머가 최대 {{ms delayMs}} 늦었고(p99) 이벤트 루프는 시간의 {{percent ratio}} 동안 바빴습니다',
+      function: '함수 {{name}}: 유휴가 아닌 시간의 {{percent ratio}}로 가장 많이 썼습니다',
     },
     advice:
-      'CPU 프로파일(--cpu-profile)이 어느 함수인지 보여 줍니다. 프로세스를 늘리면(cluster) 더 많은 코어를 씁니다.',
+      '{{#unless hasProfile}}CPU 프로파일(--cpu-profile)이 어느 함수인지 보여 줍니다. {{/unless}}' +
+      '프로세스를 늘리면(cluster) 더 많은 코어를 씁니다.',
   },
   'pool-exhausted': {
     title: '풀의 커넥션 {{count max}}개가 모두 사용 중입니다',

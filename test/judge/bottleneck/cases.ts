@@ -15,7 +15,7 @@ export const calm: Stress = {
   pool: { max: 10, inUse: 1, waiting: 0, waitingRatio: 0 },
   sessions: sessions({ idle: 9, cpu: 0.2, idleInTransaction: 0.4 }),
   blockers: sessions({}),
-  activity: { addons: [], statements: [], blockers: [], relations: [] },
+  activity: { addons: [], statements: [], blockers: [], relations: [], hottest: null },
 };
 
 const full = { max: 10, inUse: 10, waiting: 80, waitingRatio: 1 };

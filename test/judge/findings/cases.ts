@@ -850,8 +850,13 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'suspect', says: ["took 3.1 % of this host's CPU time"], saysKorean: ['가져갔습니다'] },
     },
     {
+      name: 'doubts one in which other programs took a third',
+      result: generator({ host: { busyRatioMean: 0.9, stealRatioMean: 0, foreignRatioMean: 0.33 } }),
+      ...{ status: 'suspect', says: ["took 33 % of this host's CPU time"], saysKorean: ['33%를 썼습니다'] },
+    },
+    {
       name: 'passes at the limit',
-      result: generator({ host: { busyRatioMean: 0.5, stealRatioMean: 0.02 } }),
+      result: generator({ host: { busyRatioMean: 0.5, stealRatioMean: 0.02, foreignRatioMean: 0.25 } }),
       status: 'pass',
     },
     {
@@ -1678,15 +1683,16 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'claims a plateau that met the objectives, and offers to repeat it for longer',
       result: sample,
-      ...{ status: 'note', variant: 'plateau', says: ['Of the rates tried, 10/s met the objectives on a plateau'] },
-      saysKorean: ['평탄 구간에서 목표를 충족한 것은 10건/초입니다'],
+      ...{ status: 'note', variant: 'only', says: ['10/s, the only rate tried, met the objectives'] },
+      saysKorean: ['시도한 유일한 도착률 10건/초'],
       evidence: [{ name: 'metRate', value: 10, n: 100 }],
       experiments: [{ options: { rate: '10', duration: '5m' } }],
     },
     {
       name: 'offers no repetition of what was just run',
       result: sampleResult({ stages: [stage({ durationMs: 300_000 })] }),
-      ...{ status: 'note', variant: 'plateau', experiments: [] },
+      ...{ status: 'note', variant: 'held', says: ['10/s met the objectives for five minutes'], experiments: [] },
+      saysKorean: ['10건/초에서 5분 이상'],
     },
     {
       name: 'says what missed them, and offers plateaus between',

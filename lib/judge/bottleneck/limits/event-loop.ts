@@ -9,17 +9,22 @@ export const isCollecting = ({ loop }: Stress): boolean => loop !== null && loop
 export default {
   id: 'event-loop',
   weigh: (stress) => {
-    const { threads, loop } = stress;
+    const {
+      threads,
+      loop,
+      activity: { hottest },
+    } = stress;
     if (threads === null || !isLoopBusy(stress) || isCollecting(stress)) return undefined;
     return {
       rank: 70,
-      values: {},
+      values: { hasProfile: hottest !== null },
       evidence: [
         {
           text: 'main',
           values: { cores: threads.main, processes: threads.processes, isCluster: threads.processes > 1 },
         },
         ...(loop === null ? [] : [{ text: 'delay', values: { delayMs: loop.delayP99Ms, ratio: loop.utilization } }]),
+        ...(hottest === null ? [] : [{ text: 'function', values: { name: hottest.name, ratio: hottest.selfRatio } }]),
       ],
     };
   },

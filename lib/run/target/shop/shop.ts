@@ -111,12 +111,19 @@ async function getJson(url: string, timeoutMs: number): Promise<unknown> {
     new TargetError(`the shop does not answer ${url}: ${reason}`, { cause });
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-    if (!response.ok) throw trouble(`status ${response.status}`);
+    if (!response.ok) throw trouble(`status ${response.status}${await messageOf(response)}`);
     return await response.json();
   } catch (error) {
     if (error instanceof TargetError) throw error;
     throw trouble(error instanceof Error ? String(error.cause ?? error.message) : String(error), error);
   }
+}
+
+/** What NestJS says of the error, where it does. */
+async function messageOf(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  const message = body !== null && typeof body === 'object' && 'message' in body ? body.message : undefined;
+  return typeof message === 'string' ? `, ${message}` : '';
 }
 
 interface Running {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { goodputIn } from '../../../lib/judge/bottleneck/stress.ts';
-import type { RunResult } from '../../../lib/model/result.ts';
+import { goodputIn } from '../../lib/judge/goodput.ts';
+import type { RunResult } from '../../lib/model/result.ts';
 
 const windows = { windowMs: 1_000, ended: [10, 20, 30, 40], failed: [0, 0, 6, 40] };
 const result = { series: { windows } } as unknown as RunResult;
