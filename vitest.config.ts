@@ -29,7 +29,7 @@ const generated = [
 const project = (
   name: string,
   groupOrder: number,
-  test: { include: string[]; exclude?: string[]; testTimeout?: number; retry?: number },
+  test: { include: string[]; exclude?: string[]; testTimeout?: number; retry?: number; isolate?: boolean },
 ) => ({ extends: true as const, test: { name, ...test, sequence: { groupOrder } } });
 
 export default defineConfig({
@@ -46,9 +46,9 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongFilesEarly },
     projects: [
-      project('unit', 0, { include: ['test/**/*.test.ts'], exclude: [...real, ...generated] }),
+      project('unit', 0, { include: ['test/**/*.test.ts'], exclude: [...real, ...generated], isolate: false }),
       // Nothing but arithmetic: how long it takes is the machine's business.
-      project('generated', 1, { include: generated, testTimeout: 180_000 }),
+      project('generated', 1, { include: generated, testTimeout: 180_000, isolate: false }),
       // After the others, because it waits for loads more than it computes.
       // A moment in which the machine does something else may spoil one: it gets a second try, which the last lines tell.
       project('real', 2, { include: real, retry: 1 }),

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They wait for loads, but are short to read: vitest, which begins with large files, would end with them alone. */
-const long = ['faults', 'soak', 'poisson'].map((name) => `/test/e2e/${name}.test.ts`);
+const long = ['faults', 'soak', 'poisson', 'diagnose'].map((name) => `/test/e2e/${name}.test.ts`);
 /** The largest file is that of the gates, which measure. */
 const after = 6;
 

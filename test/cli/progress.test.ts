@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { loadLine, targetRps } from '../../lib/cli/terminal/load-line.ts';
 import { progressOn } from '../../lib/cli/terminal/progress.ts';
 import { planOf } from '../results/samples/samples-file.ts';
@@ -56,4 +56,22 @@ test('a quiet run prints nothing of how it goes', () => {
   progress.users('users', 1, 2);
   progress.load(plan, 1_000, figures);
   expect(terminal.stderr()).toBe('');
+});
+
+describe('users in preparation', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each([
+    [2_000, 'about 6 min to go (fewer with --max-vus, none with --users FILE)'],
+    [400, 'about 60 s to go'],
+    [150, '110 of 150 prepared\n'],
+  ])('of %i say how long it takes, if it is long', (of, expected) => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const terminal = fakeTerminal();
+    const progress = progressOn(terminal);
+    progress.users('users', 10, of);
+    now.mockReturnValue(20_000);
+    progress.users('users', 110, of);
+    expect(terminal.stderr()).toContain(expected);
+  });
 });

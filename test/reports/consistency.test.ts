@@ -173,12 +173,15 @@ const stages: Check = (reading) => {
     rows.some((row) => row.isPlateau === kind && to(row.rate) === rate && row.met === words.yes);
   const denied = {
     plateau: !isMet(true),
+    only: !isMet(true) || rows.some(({ met }) => met === words.no),
+    held: !isMet(true) || rows.some(({ met }) => met === words.no),
     ramp: !isMet(false),
     none: rows.some(({ met }) => met === words.yes),
     later: rows.every(({ met }) => met !== words.yes),
   }[finding.variant];
+  const isSteady = ['plateau', 'only', 'held'].includes(finding.variant ?? '');
   return [
-    ...(saysNone === hasPlateau && finding.variant !== 'plateau' ? ['steady rates other than in the table'] : []),
+    ...(saysNone === hasPlateau && !isSteady ? ['steady rates other than in the table'] : []),
     ...(saysNone && finding.variant === 'plateau' ? ['a plateau without a steady rate'] : []),
     ...(isSamples && denied ? [`the stages deny '${finding.variant}'`] : []),
   ];

@@ -1683,8 +1683,8 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'claims a plateau that met the objectives, and offers to repeat it for longer',
       result: sample,
-      ...{ status: 'note', variant: 'only', says: ['10/s, the only rate tried, met the objectives'] },
-      saysKorean: ['시도한 유일한 도착률 10건/초'],
+      ...{ status: 'note', variant: 'plateau', says: ['Of the rates tried, 10/s met the objectives on a plateau'] },
+      saysKorean: ['평탄 구간에서 목표를 충족한 것은 10건/초입니다'],
       evidence: [{ name: 'metRate', value: 10, n: 100 }],
       experiments: [{ options: { rate: '10', duration: '5m' } }],
     },
@@ -1780,7 +1780,8 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
     {
       name: 'takes the whole run for its only stage',
       result: sampleResult({ source: 'summary', stages: [stage({})] }),
-      ...{ status: 'note', variant: 'plateau', says: ['10/s met the objectives on a plateau'] },
+      ...{ status: 'note', variant: 'only', says: ['10/s, the only rate tried, met the objectives'] },
+      saysKorean: ['시도한 유일한 도착률 10건/초'],
     },
     {
       name: 'says of the only stage of a summary that it missed them',
