@@ -29,7 +29,9 @@ export async function buildEngine(context: EngineContext, to: string): Promise<v
   try {
     const sources = await downloadModule(context, go, env, workFolder);
     const limitMs = context.limits.goBuildMs;
-    const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', to, '.'];
+    // Without tables for debuggers, which the linker would drop again, the compiler takes a fifth less.
+    const flags = ['-trimpath', '-ldflags=-s -w', '-gcflags=all=-dwarf=false'];
+    const args = ['build', ...flags, '-o', to, '.'];
     const ending = await runToEnd({ command: go, args, env, cwd: sources, limitMs, signal: context.signal });
     const problem = endingProblem(ending, limitMs);
     if (problem !== undefined) throw new EngineError(`"go build" of k6 ${pinnedVersion} ${problem}`);

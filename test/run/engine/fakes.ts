@@ -72,8 +72,8 @@ export class Place {
       'bin/go',
       `#!/bin/sh
 if [ "$1" = mod ]; then [ "$*" = "mod download -json go.k6.io/k6/v2@v2.2.0" ] || exit 9; ${download}; exit $?; fi
-[ "$1 $2 $3 $4" = "build -trimpath -ldflags=-s -w -o" ] && [ "$6" = . ] && [ "$CGO_ENABLED" = 0 ] || exit 9
-OUT="$5"
+[ "$1 $2 $5" = "build -trimpath -o" ] && [ "$7" = . ] && [ "$CGO_ENABLED" = 0 ] || exit 9
+OUT="$6"
 ${build}
 `,
     );
