@@ -52,9 +52,10 @@ function measuredColumns(result: RunResult, language: Language): StageColumn[] {
   const rate = (value: number | null) => (value === null ? noFigure : language.number(Math.round(value * 10) / 10));
   const latency = (figure: Parameters<typeof latencyText>[1]) => (stage: StageResult) =>
     latencyText(stage.requests?.latency, figure, language);
+  const hasAny = result.objectives.results.length > 0;
   const met = (stage: StageResult) => {
     const isMet = verdictOf(stage);
-    return isMet === undefined ? noFigure : isMet ? names.yes : names.no;
+    return isMet === undefined ? (hasAny ? names.unclear : noFigure) : isMet ? names.yes : names.no;
   };
   return [
     { column: number(columns.started, 9), cell: ({ started }) => count(started) },

@@ -47,6 +47,8 @@ function marginOf({ objective, text, status, value, n, interval, isLowerBound }:
   const margin = Math.abs(value - limit) / at;
   const hasInterval =
     interval !== null && interval.method === 'blocks' && interval.low <= limit && limit <= interval.high;
+  // What too few trials without a failure show is told by zero-failures.
+  const isFlawless = ('aboveRatio' in objective && value === 1) || ('belowRatio' in objective && value === 0);
   return {
     ...objectiveValues(objective),
     name: text,
@@ -60,6 +62,6 @@ function marginOf({ objective, text, status, value, n, interval, isLowerBound }:
     high: interval?.high ?? 0,
     blocks: interval?.n ?? 0,
     // An interval that does not hold the limit settles it.
-    isNarrow: hasInterval || (interval?.method !== 'blocks' && margin < narrowMargin),
+    isNarrow: !isFlawless && (hasInterval || (interval?.method !== 'blocks' && margin < narrowMargin)),
   };
 }

@@ -22,7 +22,7 @@ export const sections = {
   errors: 'Errors',
   checks: 'Checks',
   thresholds: 'k6 thresholds',
-  integrity: 'Data integrity check',
+  integrity: "Data integrity check (with the pre-check's journey)",
   environment: 'Environment',
   workload: 'Workload',
   limits: 'Limits of this report',

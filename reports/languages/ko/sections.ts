@@ -24,7 +24,7 @@ export const sections = {
   errors: '오류',
   checks: '체크',
   thresholds: 'k6 임계값',
-  integrity: '데이터 정합성 점검',
+  integrity: '데이터 정합성 점검(사전 점검의 여정 포함)',
   environment: '환경',
   workload: '부하',
   limits: '이 보고서의 한계',

@@ -112,6 +112,7 @@ export const rows = {
   unknownCauses: '이 파일만으로는 알 수 없음',
   ramp: '램프',
   plateau: '평탄',
+  unclear: '불명확',
   yes: '예',
   no: '아니요',
   range: '{{low}} – {{high}}',

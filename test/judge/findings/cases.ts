@@ -1516,6 +1516,11 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       saysKorean: ['p(95) < 800 ms: 760 ms로 충족이지만, 한계가 95% 구간(700 ms–820 ms, 시간 블록 30개) 안에'],
     },
     {
+      name: 'leaves a success without a failure to zero-failures',
+      result: objectives(objective(2, { value: 1, n: 80, interval: { low: 0.963, high: 1, method: 'blocks', n: 10 } })),
+      status: 'pass',
+    },
+    {
       name: 'passes a near value whose interval does not hold the limit',
       result: objectives(objective(0, { value: 760, interval: { low: 750, high: 770, method: 'blocks', n: 30 } })),
       status: 'pass',
