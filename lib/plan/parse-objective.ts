@@ -214,10 +214,14 @@ function printLimit(objective: Objective): string {
     case 'journey-success':
       return `journey success > ${percentOf(objective.aboveRatio)}%`;
     case 'journey-cost':
-      return `journey ${objective.of.replace('-', ' ')} <= ${objective.atMost}${objective.of === 'statements' ? '' : 'ms'}`;
+      return printCost(objective);
     case 'threshold':
       return `${objective.metric} ${objective.expression}`;
   }
+}
+
+function printCost({ of, atMost }: Extract<Objective, { kind: 'journey-cost' }>): string {
+  return `journey ${of.replace('-', ' ')} <= ${atMost}${of === 'statements' ? '' : 'ms'}`;
 }
 
 /** A percentage that parses back to the ratio, as short as rounding allows. */

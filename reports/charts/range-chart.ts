@@ -36,5 +36,6 @@ export function rangeChart({ title, points, xLabel, yLabel, format }: RangeChart
 function mark(x: number, { value, low, high, isGood }: RangePoint, y: Axis): string {
   const name = `point ${isGood ? 'good' : 'bad'}`;
   const whisker = `M${at(x)} ${at(y.place(low))}V${at(y.place(high))}`;
-  return `<path class="axis" d="${whisker}"/><circle class="${name}" cx="${at(x)}" cy="${at(y.place(value))}" r="3.5"/>`;
+  const point = `<circle class="${name}" cx="${at(x)}" cy="${at(y.place(value))}" r="3.5"/>`;
+  return `<path class="axis" d="${whisker}"/>${point}`;
 }

@@ -35,8 +35,10 @@ export function rateChart({ title, points, band, xLabel, yLabel, format }: RateC
   ]);
 }
 
-const bandOf = (from: number, to: number): string =>
-  `<rect class="band" x="${at(from)}" y="${plot.top}" width="${at(Math.max(1, to - from))}" height="${plot.bottom - plot.top}"/>`;
+function bandOf(from: number, to: number): string {
+  const [width, height] = [at(Math.max(1, to - from)), plot.bottom - plot.top];
+  return `<rect class="band" x="${at(from)}" y="${plot.top}" width="${width}" height="${height}"/>`;
+}
 
 const mark = (x: number, y: number, isGood: boolean): string =>
   isGood

@@ -75,13 +75,11 @@ function scriptOf(plan: RunPlan): string {
  */
 function drawnArrivals(plan: RunPlan): string[] {
   const arrivals = { [k6Scenarios.warmUp]: plan.warmUp?.arrival, [k6Scenarios.load]: plan.arrival };
-  return Object.entries(arrivals).flatMap(([name, arrival]) =>
-    isPoisson(arrival)
-      ? [
-          `if (__VU === 0) Object.assign(options.scenarios.${name}, evaluate().drawnStages(${JSON.stringify(arrival)}));`,
-        ]
-      : [],
-  );
+  return Object.entries(arrivals).flatMap(([name, arrival]) => {
+    if (!isPoisson(arrival)) return [];
+    const drawn = `evaluate().drawnStages(${JSON.stringify(arrival)})`;
+    return [`if (__VU === 0) Object.assign(options.scenarios.${name}, ${drawn});`];
+  });
 }
 
 /** What a VU evaluates at its first journey. What a scenario does not use is not even imported. */

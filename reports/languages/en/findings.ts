@@ -40,7 +40,8 @@ export const findings = {
       spread: 'Look at what all steps share: the host, the network, a proxy, the database.',
       unclear:
         '{{#if isTimed}}{{#if isFew}}Run it for {{duration enoughMs}} or longer{{else}}Run it for longer{{/if}} ' +
-        'if you need to know; until then, blame no single step.{{else if hasSamples}}Blame no single step.{{else}}Record samples as well: they show when each request failed.{{/if}}',
+        'if you need to know; until then, blame no single step.{{else if hasSamples}}Blame no single step.' +
+        '{{else}}Record samples as well: they show when each request failed.{{/if}}',
     },
   },
   'censored-latency': {
@@ -393,8 +394,8 @@ export const findings = {
       sizes:
         '{{#list mixed}}Of {{n n "response" "responses"}} with status {{status}} at {{step}} that were looked at, ' +
         '{{count odd}} ({{percent ratio}}) had about {{bytes oddMin}}{{#if oddMax}} to {{bytes oddMax}}{{/if}}, ' +
-        'the others about {{bytes expectedMin}}{{#if expectedMax}} to {{bytes expectedMax}}{{/if}}, and none was in between{{#if isLater}}; the first came ' +
-        '{{duration fromMs}} into the load{{/if}}{{/list}}',
+        'the others about {{bytes expectedMin}}{{#if expectedMax}} to {{bytes expectedMax}}{{/if}}, and none was in between' +
+        '{{#if isLater}}; the first came {{duration fromMs}} into the load{{/if}}{{/list}}',
       pages:
         '{{#list pages}}{{step}} sends JSON, and all {{count n}} of its responses with status {{status}} that were ' +
         'looked at are text/html{{/list}}',

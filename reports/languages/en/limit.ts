@@ -14,9 +14,12 @@ export const limit = {
   advice: 'What to do',
   also: 'Also seen, perhaps as a consequence',
   confidence: {
-    high: 'seen in nearly all of the time under stress{{#if step}}, most of which went to {{step}}{{/if}}{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
+    high:
+      'seen in nearly all of the time under stress{{#if step}}, most of which went to {{step}}{{/if}}' +
+      '{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
     medium:
-      'seen in most of the time under stress{{#if step}}, most of which went to {{step}}{{/if}}{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
+      'seen in most of the time under stress{{#if step}}, most of which went to {{step}}{{/if}}' +
+      '{{#if fromRps}}, from {{rps fromRps}} on{{/if}}',
     low: 'seen in some of the time under stress',
   },
   census: 'of {{number inFlight}} journeys in flight, {{#list parts}}{{number value}} were {{name}}{{/list}}',

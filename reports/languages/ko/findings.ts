@@ -35,7 +35,9 @@ export const findings = {
       named: '먼저 {{step}} 단계를 확인하십시오.',
       spread: '호스트, 네트워크, 프록시, 데이터베이스처럼 모든 단계가 공유하는 것을 확인하십시오.',
       unclear:
-        '{{#if isTimed}}확인이 필요하면 {{#if isFew}}{{duration enoughMs}} 이상{{else}}더 오래{{/if}} 실행하십시오. 그 전에는 한 단계를 원인으로 보지 마십시오.{{else if hasSamples}}한 단계를 원인으로 보지 마십시오.{{else}}표본도 함께 기록하십시오. ' +
+        '{{#if isTimed}}확인이 필요하면 {{#if isFew}}{{duration enoughMs}} 이상{{else}}더 오래{{/if}} 실행하십시오. ' +
+        '그 전에는 한 단계를 원인으로 보지 마십시오.{{else if hasSamples}}한 단계를 원인으로 보지 마십시오.{{else}}' +
+        '표본도 함께 기록하십시오. ' +
         '요청마다 언제 실패했는지 알 수 있습니다.{{/if}}',
     },
   },

@@ -22,7 +22,9 @@ export const limit = {
   advice: '할 일',
   also: '함께 보인 것(결과일 수 있음)',
   confidence: {
-    high: '부하를 받은 시간의 거의 전부에서 보였습니다{{#if step}}. 시간의 대부분은 {{step}}에서 쓰였습니다{{/if}}{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
+    high:
+      '부하를 받은 시간의 거의 전부에서 보였습니다{{#if step}}. 시간의 대부분은 {{step}}에서 쓰였습니다{{/if}}' +
+      '{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
     medium:
       '부하를 받은 시간의 대부분에서 보였습니다{{#if step}}. 시간의 대부분은 {{step}}에서 쓰였습니다{{/if}}{{#if fromRps}} ({{rps fromRps}}부터){{/if}}',
     low: '부하를 받은 시간의 일부에서 보였습니다',
