@@ -1,6 +1,7 @@
 import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
+import { watchForeignCpu } from '../run/signals/foreign-cpu.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { storeJudgement } from '../store/judgement.ts';
 import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
@@ -19,6 +20,7 @@ export interface PerformedRun {
 export async function performRun(request: RunRequest, surroundings: RunSurroundings): Promise<PerformedRun> {
   const { runsDir, command, progress, baseline, frozen } = surroundings;
 
+  const foreignCpu = watchForeignCpu();
   const planned = frozen === undefined ? await planRun(request, command) : repeated(frozen.planned);
   const { plan } = planned;
   if (baseline !== undefined) checkLoad(plan, baseline);
@@ -26,7 +28,7 @@ export async function performRun(request: RunRequest, surroundings: RunSurroundi
 
   const folder = createRunFolder(runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
   return holdFolder(folder.path, async () => {
-    const { facts, environment } = await recordRun(planned, request.generator, folder, surroundings);
+    const { facts, environment } = await recordRun(planned, request.generator, folder, { ...surroundings, foreignCpu });
 
     const { resultOf, judgeRun } = await loadEvaluation();
     const result = await resultOf(plan, folder, facts);

@@ -5,9 +5,9 @@ import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
 import { buildScripts } from '../run/bundle/scripts.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
-import { performRun } from '../run/perform-run.ts';
 import { keepAtEnd, removeAtEnd, removeNow } from '../run/process/reaper.ts';
-import type { RunProgress } from '../run/run-need.ts';
+import type { RunNeed, RunProgress } from '../run/run-need.ts';
+import { runStage } from '../run/run-stage.ts';
 import type { SharedSite } from '../run/site.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { pointLatestAt, type RunFolder } from '../store/run-folder.ts';
@@ -53,10 +53,20 @@ export async function recordRun(
   planned: PlannedRun,
   generator: GeneratorSpec,
   folder: RunFolder,
-  surroundings: RunSurroundings,
+  surroundings: RunSurroundings & Pick<RunNeed, 'foreignCpu'>,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
-  const { signal, progress, baseline, frozen, shared, enough, isOfExperiment = false, preload } = surroundings;
+  const {
+    signal,
+    progress,
+    baseline,
+    frozen,
+    shared,
+    enough,
+    isOfExperiment = false,
+    preload,
+    foreignCpu,
+  } = surroundings;
   let hasBegun = false;
   let environment: Environment | undefined;
   // Killed before the load begins, we leave no folder that nobody would list or prune.
@@ -84,7 +94,7 @@ export async function recordRun(
     Promise.resolve(scripts).catch(() => {});
     const engine = await findEngine({ explicitPath, env: process.env, signal, onProgress: progress.say });
     progress.say(`k6 ${engine.version} (${engine.source})`);
-    return await performRun({
+    return await runStage({
       ...planned,
       scripts,
       shared,
@@ -93,6 +103,7 @@ export async function recordRun(
       engine,
       extraOuts: generator.outs,
       extraArgs: generator.args,
+      foreignCpu,
       // A baseline of another host is refused before anything is sent.
       onEnvironment: (read) => {
         environment = read;

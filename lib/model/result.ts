@@ -173,6 +173,8 @@ const generatorSchema = z.strictObject({
       stealRatioMean: number,
       /** Of programs that are neither k6 nor the target; left out where a target may have unknown ones on this host. */
       foreignRatioMean: number.exactOptional(),
+      /** The same before the load, for a target at a URL. */
+      foreignRatioBefore: number.exactOptional(),
     })
     .nullable(),
 });

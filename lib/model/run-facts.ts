@@ -33,6 +33,8 @@ export const runFactsSchema = z
     integrity: integritySchema.nullable(),
     integrityTrouble: textOrNull,
     sameHost: z.boolean(),
+    /** Part of the host's CPU time that other programs took before the load, for a target at a URL. */
+    foreignCpuRatio: number.optional(),
     /** CPU cores that k6 may use. */
     cores: number,
   })

@@ -6,7 +6,7 @@ import { readCpu, stageCpu } from './signals.ts';
 export function generatorOf(
   lag: Generator['lag'],
   signals: string | undefined,
-  facts: Pick<RunFacts, 'cores' | 'sameHost'> | undefined,
+  facts: Pick<RunFacts, 'cores' | 'sameHost' | 'foreignCpuRatio'> | undefined,
 ): Generator | null {
   if (facts === undefined && lag === null) return null;
   return { lag, ...(facts && signals ? readCpu(signals, facts) : { cpu: null, host: null }) };

@@ -9,7 +9,7 @@ const minStretchMs = 500;
 /** What k6 and the host did with their CPUs, from signals.ndjson; nulls where it was not recorded. */
 export function readCpu(
   file: string,
-  { cores, sameHost }: Pick<RunFacts, 'cores' | 'sameHost'>,
+  { cores, sameHost, foreignCpuRatio }: Pick<RunFacts, 'cores' | 'sameHost' | 'foreignCpuRatio'>,
 ): Pick<Generator, 'cpu' | 'host'> {
   const signals = readSignals(file);
   const of = (source: string, name: string) => channelOf(signals, source, name);
@@ -18,10 +18,9 @@ export function readCpu(
   const target = ['shop.cpu', 'database.cpu'].map((name) => of(signalSources.targetProcesses, name));
   const isKnown = k6.length > 0 && (!sameHost || target.every(({ length }) => length > 0));
   const ownS = isKnown ? [k6, ...target].reduce((sum, one) => sum + riseOf(one), 0) : null;
-  return {
-    cpu: cpuOf(k6, cores),
-    host: hostOf((name) => riseOf(of(signalSources.hostCpu, name)), ownS),
-  };
+  const host = hostOf((name) => riseOf(of(signalSources.hostCpu, name)), ownS);
+  const before = foreignCpuRatio === undefined ? {} : { foreignRatioBefore: foreignCpuRatio };
+  return { cpu: cpuOf(k6, cores), host: host && { ...host, ...before } };
 }
 
 /**

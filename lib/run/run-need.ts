@@ -33,6 +33,8 @@ export interface RunNeed extends SiteNeed {
   /** Called before anything is sent; may refuse by throwing. */
   readonly onEnvironment?: (environment: Environment) => void;
   readonly progress: RunProgress;
+  /** What other programs took of this host so far, in parts of its CPU time. */
+  readonly foreignCpu: () => number | null;
 }
 
 export function throwIfAborted(signal: AbortSignal): void {

@@ -18,10 +18,15 @@ const untilDone = (leftMs: number): string =>
 /** Shows the progress of a run: a bar that is redrawn on a terminal, a plain line every 10 s elsewhere. */
 export function progressOn(terminal: Terminal): Progress {
   let printedAtMs = performance.now();
-  let firstUsers: { readonly name: string; readonly done: number; readonly atMs: number } | undefined;
+  let firstUsers:
+    | { readonly name: string; readonly of: number; readonly done: number; readonly atMs: number }
+    | undefined;
   const timeLeft = (name: string, done: number, of: number): string => {
     const nowMs = performance.now();
-    if (firstUsers?.name !== name) firstUsers = { name, done, atMs: nowMs };
+    // A search prepares more of them before each trial.
+    if (firstUsers?.name !== name || firstUsers.of !== of || done < firstUsers.done) {
+      firstUsers = { name, of, done, atMs: nowMs };
+    }
     const made = done - firstUsers.done;
     return made > 0 ? untilDone(((of - done) / made) * (nowMs - firstUsers.atMs)) : '';
   };

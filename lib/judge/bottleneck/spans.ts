@@ -112,13 +112,19 @@ function factsOf(result: RunResult, indexes: readonly number[]): SpanFacts {
     failedRatio: ratio(sum(windows.failed), ended),
     inFlight: sum(windows.inFlight) / indexes.length,
     p95Ms: median(indexes.flatMap((index) => windows.requests.p95Ms[index] ?? [])),
-    ...signalFacts(read, (channel) => shareAbove(signals, channel, indexes)),
+    ...signalFacts(read, foreignBefore(result), (channel) => shareAbove(signals, channel, indexes)),
   };
+}
+
+/** null where all that the target consists of is known. */
+function foreignBefore({ run: { sameHost }, generator }: RunResult): number | null {
+  const { foreignRatioMean, foreignRatioBefore } = generator?.host ?? {};
+  return !sameHost || foreignRatioMean !== undefined ? null : (foreignRatioBefore ?? 0);
 }
 
 type Read = (source: string, channel: string) => number | null;
 
-function signalFacts(read: Read, waitingRatioOf: (channel: string) => number) {
+function signalFacts(read: Read, foreignRatio: number | null, waitingRatioOf: (channel: string) => number) {
   const known = <Facts extends object>(facts: { readonly [Key in keyof Facts]: number | null }): Facts | null =>
     Object.values(facts).includes(null) ? null : (facts as Facts);
   const runtime = (channel: string) => read(signalSources.nodeRuntime, channel);
@@ -132,7 +138,7 @@ function signalFacts(read: Read, waitingRatioOf: (channel: string) => number) {
       ) as Record<SessionClass, number | null>,
     );
   return {
-    host: hostFacts(read, databaseCores ?? 0),
+    host: hostFacts(read, databaseCores, foreignRatio),
     threads: known<ThreadFacts>({
       main: threads('main'),
       others: threads('others'),
@@ -158,14 +164,19 @@ function signalFacts(read: Read, waitingRatioOf: (channel: string) => number) {
   };
 }
 
-function hostFacts(read: Read, databaseCores: number): HostFacts | null {
+/**
+ * What others took is what nobody else took; but a target at a URL may have a database or other services on this host.
+ * What took CPUs before the load was none of them.
+ */
+function hostFacts(read: Read, databaseCores: number | null, foreignRatio: number | null): HostFacts | null {
   const host = (channel: string) => read(signalSources.hostCpu, channel);
   const [busy, steal, cores] = [host('busy'), host('steal'), host('total')];
   if (busy === null || steal === null || cores === null) return null;
   const threads = (channel: string) => read(signalSources.targetThreads, channel) ?? 0;
   const k6 = read(signalSources.generatorCpu, 'cpu') ?? 0;
   const target = threads('main') + threads('others');
-  return { cores, busy, steal, foreign: Math.max(0, busy - k6 - target - databaseCores) };
+  const rest = Math.max(0, busy - k6 - target - (databaseCores ?? 0));
+  return { cores, busy, steal, foreign: foreignRatio === null ? rest : Math.min(rest, foreignRatio * cores) };
 }
 
 /** Half a request on average is one that waits half of the time. */

@@ -10,16 +10,19 @@ export default defineFinding({
   needs: ['generator'],
   judge: ({ generator }) => {
     if (!generator?.host) return notApplicable('no-signal');
-    const { stealRatioMean: steal, foreignRatioMean: foreign } = generator.host;
+    const { stealRatioMean: steal, foreignRatioMean, foreignRatioBefore } = generator.host;
+    const foreign = foreignRatioMean ?? foreignRatioBefore;
+    const isBefore = foreignRatioMean === undefined;
     const unit = 'ratio' as const;
     const evidence = [
-      { name: 'steal', value: steal, unit, limit: maxSteal },
       ...(foreign === undefined ? [] : [{ name: 'otherPrograms', value: foreign, unit, limit: maxForeign }]),
+      { name: 'steal', value: steal, unit, limit: maxSteal },
     ];
     if (foreign !== undefined && foreign > maxForeign) {
-      return { status: 'suspect', variant: 'programs', values: { foreign }, evidence };
+      return { status: 'suspect', variant: isBefore ? 'before' : 'programs', values: { foreign }, evidence };
     }
-    if (steal > maxSteal) return { status: 'suspect', variant: 'machines', values: { steal }, evidence };
+    if (steal > maxSteal)
+      return { status: 'suspect', variant: 'machines', values: { steal }, evidence: evidence.toReversed() };
     return { status: 'pass', evidence };
   },
 });

@@ -56,7 +56,8 @@ function treeReader({ role, pid }: ProcessRef): () => Readonly<Record<string, nu
   };
 }
 
-function descendantsOf(root: number, all: readonly Entry[]): number[] {
+/** A process and all that come from it. */
+export function descendantsOf(root: number, all: readonly Entry[]): number[] {
   const found = [root];
   for (const parent of found) found.push(...all.filter((one) => one.parent === parent).map(({ pid }) => pid));
   return found;

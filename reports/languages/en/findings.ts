@@ -294,6 +294,7 @@ export const findings = {
     what: {
       machines: "Other virtual machines took {{percent steal}} of this host's CPU time",
       programs: "Programs other than k6 and the target took {{percent foreign}} of this host's CPU time",
+      before: "Other programs took {{percent foreign}} of this host's CPU time just before the load",
     },
     why: 'How much they take varies from run to run, and latency rises with it through no fault of the target.',
     advice: 'Run it again when the host is quiet, or only compare alternating runs.',

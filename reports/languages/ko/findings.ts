@@ -258,6 +258,7 @@ export const findings = {
     what: {
       machines: '다른 가상 머신이 이 호스트 CPU 시간의 {{percent steal}}를 가져갔습니다',
       programs: 'k6와 대상이 아닌 프로그램이 이 호스트 CPU 시간의 {{percent foreign}}를 썼습니다',
+      before: '부하를 걸기 직전에 다른 프로그램이 이 호스트 CPU 시간의 {{percent foreign}}를 썼습니다',
     },
     why: '빼앗기는 양은 실행마다 다릅니다. 대상의 탓이 아닌데도 지연 시간이 늘어납니다.',
     advice: '호스트가 조용할 때 다시 실행하거나, 번갈아 실행한 것끼리만 비교하십시오.',

@@ -855,6 +855,12 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       ...{ status: 'suspect', says: ["took 33 % of this host's CPU time"], saysKorean: ['33%를 썼습니다'] },
     },
     {
+      name: 'doubts one before which other programs took half',
+      result: generator({ host: { busyRatioMean: 0.9, stealRatioMean: 0, foreignRatioBefore: 0.5 } }),
+      ...{ status: 'suspect', says: ["took 50 % of this host's CPU time just before the load"] },
+      ...{ saysKorean: ['직전에'], evidence: [{ value: 0.5, limit: 0.25 }, { value: 0 }] },
+    },
+    {
       name: 'passes at the limit',
       result: generator({ host: { busyRatioMean: 0.5, stealRatioMean: 0.02, foreignRatioMean: 0.25 } }),
       status: 'pass',

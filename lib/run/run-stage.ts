@@ -13,8 +13,8 @@ import { isOnThisHost, type Target } from './target/target.ts';
  * the target is stopped and the tokens are removed, unless other runs share them. Throws for what kept the load from
  * starting; what happens to the load itself is in the facts.
  */
-export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
-  const { folder, progress, signal, shared } = need;
+export async function runStage(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
+  const { folder, progress, signal, shared, foreignCpu } = need;
   const git = readGit();
   const { load, preparation: script } = await need.scripts;
   const warning = bundleWarning(load);
@@ -24,11 +24,14 @@ export async function performRun(need: RunNeed): Promise<{ facts: RunFacts; envi
   throwIfAborted(signal);
   const site = shared?.site ?? (await openSite(need, script));
   if (shared !== undefined) shared.site = site;
+  const { target } = site;
   try {
-    const environment = environmentOf(need, site.target, await git);
+    const environment = environmentOf(need, target, await git);
     writeJson(folder.environment, environment);
     need.onEnvironment?.(environment);
-    const facts = await loadTarget(need, site);
+    // A target that we started was busy itself.
+    const foreignCpuRatio = target.kind === 'url' ? foreignCpu() : null;
+    const facts = { ...(await loadTarget(need, site)), ...(foreignCpuRatio !== null && { foreignCpuRatio }) };
     writeJson(folder.facts, facts);
     return { facts, environment };
   } finally {
