@@ -21,7 +21,7 @@ import { targetName } from './gate-sides.ts';
 import type { PerformedRun } from './perform-run.ts';
 import { planRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
-import { runExperiment } from './run-experiment.ts';
+import { runUntilStopped } from './run-experiment.ts';
 import { runOfExperiment } from './run-of-experiment.ts';
 import { settingsLaboratory } from './settings-laboratory.ts';
 
@@ -49,7 +49,7 @@ export async function performDiagnosis(request: DiagnosisRequest): Promise<Diagn
   progress.say(`what limits ${targetName(run.target)}`);
   const [scenario, profile] = [plan.scenario.name, plan.profile.name];
   let store: (confirmation: Confirmation) => void = () => {};
-  const { folder, history, stop } = await runExperiment<ConfirmationRun, Confirmation>({
+  const { folder, history, stop } = await runUntilStopped<ConfirmationRun, Confirmation>({
     ...request,
     about: { kind: 'diagnosis', scenario, profile, subject: targetName(run.target), command },
     name: `${scenario}-${profile}`,

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { ArtifactError } from '../model/errors.ts';
 import type { JudgedRun } from '../model/judged-run.ts';
 import type { RunFacts } from '../model/run-facts.ts';
+import { isLocked } from '../store/folder-lock.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { readEnvironment, readFacts, readPlan, readResult } from '../store/stored.ts';
 import { readComparison } from '../store/stored-comparison.ts';
@@ -11,6 +13,9 @@ import { judgeRun, resultOf } from './evaluate-run.ts';
  * artifacts. Nothing in the folder is changed.
  */
 export async function readRun(folder: RunFolder, rebuild: boolean): Promise<JudgedRun> {
+  if (readFacts(folder.facts) === undefined && isLocked(folder.path)) {
+    throw new ArtifactError(`${folder.path} is still in progress`, { hint: 'wait until it has ended' });
+  }
   const stored = rebuild ? undefined : readResult(folder.result);
   const result = stored ?? (await resultOf(readPlan(folder.plan), folder, readFacts(folder.facts) ?? unknownFacts));
   return judgeRun(result, readEnvironment(folder.environment), readComparison(folder.comparison));

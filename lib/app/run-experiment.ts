@@ -77,6 +77,30 @@ export async function runExperiment<Made extends AnyRun, Outcome>(
   return holdFolder(folder.path, () => experimentIn(folder, request, store));
 }
 
+/** The same; what is known when the user stops it is an end, too, once there is a run. */
+export async function runUntilStopped<Made extends AnyRun, Outcome>(
+  request: ExperimentRequest<Made, Outcome>,
+): Promise<ExperimentEnd<Made, Outcome>> {
+  let known: ExperimentEnd<Made, Outcome> | undefined;
+  let folder: ExperimentFolder | undefined;
+  try {
+    return await runExperiment<Made, Outcome>({
+      ...request,
+      prepare: (made) => {
+        folder = made;
+        return request.prepare(made);
+      },
+      onRun: (history) => {
+        if (folder !== undefined) known = { folder, history, made: history, outcome: undefined, stop: undefined };
+        request.onRun?.(history);
+      },
+    });
+  } catch (error) {
+    if (error instanceof InterruptedError && known !== undefined) return known;
+    throw error;
+  }
+}
+
 async function experimentIn<Made extends AnyRun, Outcome>(
   folder: ExperimentFolder,
   request: ExperimentRequest<Made, Outcome>,

@@ -7,7 +7,7 @@ import type { ExperimentFolder } from '../store/experiments.ts';
 import { targetName } from './gate-sides.ts';
 import { planRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
-import { runExperiment } from './run-experiment.ts';
+import { runUntilStopped } from './run-experiment.ts';
 import { runOfExperiment } from './run-of-experiment.ts';
 import { settingsLaboratory } from './settings-laboratory.ts';
 
@@ -36,7 +36,7 @@ export async function performSweep(request: SweepRequest): Promise<SweepEnd> {
   progress.say(`sweep of ${varied} at ${targetName(run.target)}: ${goal.wantedRepetitions} runs of each`);
   const [scenario, profile] = [plan.scenario.name, plan.profile.name];
   let store: (history: readonly SweepRun[]) => void = () => {};
-  const { folder, history, stop } = await runExperiment<SweepRun, Sweep>({
+  const { folder, history, stop } = await runUntilStopped<SweepRun, Sweep>({
     ...request,
     about: { kind: 'sweep', scenario, profile, subject: varied, command },
     name: `${scenario}-${profile}`,

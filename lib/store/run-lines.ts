@@ -4,6 +4,7 @@ import { HarnessError } from '../model/errors.ts';
 import type { Experiment } from '../model/experiment.ts';
 import { experimentFolderAt, listExperiments, readExperiment } from './experiments.ts';
 import { listRuns } from './find-run.ts';
+import { isLocked } from './folder-lock.ts';
 import { runFolderAt } from './run-folder.ts';
 import { readResult, readVerdict } from './stored.ts';
 
@@ -34,7 +35,8 @@ export function runLines(runsDir: string): RunLine[] {
 function runLine(path: string, experiment: string | null): RunLine {
   const folder = runFolderAt(path);
   const accounting = orNothing(() => readResult(folder.result))?.accounting;
-  const outcome = accounting?.scheduled == null ? '—' : `${accounting.ok ?? '—'} of ${accounting.scheduled}`;
+  const nothing = isLocked(path) ? 'in progress' : '—';
+  const outcome = accounting?.scheduled == null ? nothing : `${accounting.ok ?? '—'} of ${accounting.scheduled}`;
   return { kind: 'run', name: basename(path), experiment, ...verdictCells(folder.verdict), outcome };
 }
 
@@ -43,8 +45,8 @@ function experimentLine(path: string): { readonly line: RunLine; readonly runs: 
   const experiment = orNothing(() => readExperiment(folder));
   const runs = experiment?.runs.map((run) => run.name) ?? [];
   const baseline = orNothing(() => readVerdict(folder.verdict))?.baseline;
-  const state = experiment?.state === 'running' ? 'unfinished' : experiment?.state;
-  const outcome = [baseline ?? state ?? '—', `${runs.length} runs`].join(', ');
+  const state = experiment?.state === 'running' ? (isLocked(path) ? 'in progress' : 'unfinished') : experiment?.state;
+  const outcome = [baseline ?? state ?? '—', `${runs.length} run${runs.length === 1 ? '' : 's'}`].join(', ');
   const line = { kind: experiment?.kind ?? 'gate', name: basename(path), experiment: null, outcome };
   return { line: { ...line, ...verdictCells(folder.verdict) }, runs };
 }

@@ -97,7 +97,7 @@ function settingsTable(sweep: Sweep, language: Language): Table {
         value === null ? noFigure : valueText(sweep, value, language),
         againstBest === null ? noFigure : language.say(labels.against, changesOf(againstBest, language)),
         known.length === 0 ? noFigure : language.percent(Math.min(...known)),
-        results[result],
+        result === 'same' && againstBest === null ? results.unknown : results[result],
       ];
     }),
   };

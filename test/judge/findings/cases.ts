@@ -858,7 +858,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'doubts one before which other programs took half',
       result: generator({ host: { busyRatioMean: 0.9, stealRatioMean: 0, foreignRatioBefore: 0.5 } }),
       ...{ status: 'suspect', says: ["took 50 % of this host's CPU time just before the load"] },
-      ...{ saysKorean: ['직전에'], evidence: [{ value: 0.5, limit: 0.25 }, { value: 0 }] },
+      ...{ saysKorean: ['직전에'], evidence: [{ value: 0.5, limit: 0.4 }, { value: 0 }] },
     },
     {
       name: 'passes at the limit',
