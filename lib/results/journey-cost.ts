@@ -7,12 +7,16 @@ import { type Measured, nothingMeasured } from './figures.ts';
 
 type Costed = Pick<RunResult, 'signals' | 'accounting' | 'load' | 'series'>;
 
-/** undefined of a run of whose target nothing is known, or in which no journey started. */
+const maxUnfinished = 0.1;
+
+/** undefined of a run of whose target nothing is known, or in which hardly any journey ended. */
 export function journeyCost(result: Costed): JourneyCost | undefined {
   const { signals, accounting, load } = result;
   const warmUp = load?.warmUp ? Math.round((load.warmUp.rateRps * load.warmUp.durationMs) / 1_000) : 0;
   const journeys = (accounting.started ?? 0) + warmUp;
-  if (signals === undefined || journeys === 0) return undefined;
+  // Those that never ended cost less than a journey does.
+  const isOverloaded = (accounting.unfinished ?? 0) > maxUnfinished * journeys;
+  if (signals === undefined || journeys === 0 || isOverloaded) return undefined;
   /** Seconds in all windows together. */
   const secondsOf = (source: string, channel: string): number | null => {
     const series = signals.series.find((one) => one.source === source && one.channel === channel);

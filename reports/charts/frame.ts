@@ -91,13 +91,20 @@ export interface Gap {
   /** Of the journeys of that time, 0–1. */
   readonly ratio: number;
   readonly label: string;
+  /** Instead of the label where that has no room. */
+  readonly shortLabel: string;
 }
 
 /** Hatched over the chart, the stronger the more journeys are missing in it. */
 export const gapBands = (gaps: readonly Gap[], x: Axis): string[] =>
-  gaps.flatMap(({ fromS, toS, ratio, label }) =>
-    gapBand(ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many', x.place(fromS), x.place(toS), label),
-  );
+  gaps.flatMap(({ fromS, toS, ratio, label, shortLabel }) => {
+    const [from, to] = [x.place(fromS), x.place(toS)];
+    const shown = [label, shortLabel].find((text) => widthOf(text) <= to - from) ?? '';
+    return gapBand(ratio < 0.05 ? 'few' : ratio < 0.25 ? 'some' : 'many', from, to, shown);
+  });
+
+/** About: letters of Latin are half as wide as others. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter < '\u0250' ? 6.5 : 12), 0);
 
 /** A hatched part of a chart, and what it says. */
 export const gapBand = (strength: 'few' | 'some' | 'many', from: number, to: number, label: string): string[] => [

@@ -60,7 +60,7 @@ const list = defineCommand<FolderOptions>({
     const baselines = listBaselines(baselinesDir).map((name) => readBaseline(name, baselinesDir));
     if (json) terminal.out(`${jsonText(baselines.map(baselineSummary))}\n`);
     else if (baselines.length > 0) terminal.out(baselines.map((one) => `${baselineLine(one)}\n`).join(''));
-    else terminal.out(`no baselines in ${baselinesDir}; make one with: caseload baseline set main latest\n`);
+    else terminal.out(`no baselines in ${baselinesDir}; make one with: caseload baseline set nightly latest\n`);
     return exitCodes.pass;
   },
 });
@@ -97,6 +97,6 @@ const rm = defineCommand<FolderOptions>({
 export default defineCommand({
   name: 'baseline',
   summary: 'named sets of runs, to compare others with',
-  examples: ['caseload baseline set main latest', 'caseload load -s order-only -p case3 --baseline main'],
+  examples: ['caseload baseline set nightly latest', 'caseload load -s order-only -p case3 --baseline nightly'],
   subcommands: [set, list, show, rm],
 });

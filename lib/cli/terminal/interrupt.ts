@@ -6,6 +6,10 @@ import type { Terminal } from './terminal.ts';
 /** npm passes on a Ctrl-C that the terminal has already sent: a signal this soon is the same one. */
 const sameSignalMs = 400;
 
+/** A process performs one command; in tests, one after the other. */
+let told: (name: NodeJS.Signals) => void = () => {};
+const tell = (name: NodeJS.Signals): void => told(name);
+
 /** The exit code of a command that may have ended just when it was told to stop. */
 export const interruptedOr = (signal: AbortSignal, code: ExitCode): ExitCode =>
   signal.aborted ? exitCodes.interrupted : code;
@@ -29,6 +33,9 @@ export function abortOnSignal(terminal: Terminal, what = 'what was recorded is k
       endProcess(exitCodes.interrupted);
     }
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  told = onSignal;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    if (!process.listeners(name).includes(tell)) process.on(name, tell);
+  }
   return controller.signal;
 }

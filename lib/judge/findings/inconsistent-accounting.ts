@@ -10,8 +10,10 @@ export default defineFinding({
     if (scheduled === null || missing === null) return notApplicable('no-schedule');
     if (ending.kind !== 'completed') return notApplicable('cut-short');
     if (source === 'none') return notApplicable('no-samples');
-    if (missing === 0)
-      return { status: 'pass', evidence: [{ name: 'missing', value: 0, unit: 'count', n: scheduled }] };
+    // k6 leaves out the iteration that is due at the very end of a script's stages.
+    const isLast = basis === 'derived' && missing === 1 && scheduled > 20;
+    if (missing === 0 || isLast)
+      return { status: 'pass', evidence: [{ name: 'missing', value: missing, unit: 'count', n: scheduled }] };
     const evidence = [{ name: 'missing', value: missing, unit: 'count' as const, n: scheduled, limit: 0 }];
     const values = { scheduled, difference: Math.abs(missing) };
     if (basis === 'derived')

@@ -44,5 +44,5 @@ test.each<[args: readonly string[], says: string]>([
 test('none at all is no error', async () => {
   const end = await run('baseline', '--baselines-dir', scratch.path('none'));
   expect(end.code).toBe(0);
-  expect(end.stdout).toMatch(/^no baselines in .*make one with: caseload baseline set main latest/);
+  expect(end.stdout).toMatch(/^no baselines in .*make one with: caseload baseline set nightly latest/);
 });
