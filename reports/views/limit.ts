@@ -49,7 +49,9 @@ function censusLine(census: NonNullable<ReportInput['diagnosis']>['census'], lan
   const parts = Object.entries(census.parts)
     .filter(([, value]) => value >= 0.05 * census.inFlight)
     .sort(([, a], [, b]) => b - a)
-    .map(([name, value]) => ({ name: ownValue<string>(names, name) ?? name, value }));
+    .map(([name, value]) => ({ id: name, name: ownValue<string>(names, name) ?? name, value: Math.round(value) }));
+  // That all are elsewhere says nothing.
+  if (parts.every(({ id }) => id === 'elsewhere')) return [];
   return [sentence(language.say(text, { inFlight: census.inFlight, parts }))];
 }
 

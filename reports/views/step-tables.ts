@@ -70,7 +70,8 @@ export function latencyTable({ latency }: RunResult, language: Language): Table 
       : [
           [
             name,
-            language.count(all.n),
+            // Those that were open at the end are in the percentiles, with the age that they had.
+            language.count(all.n === null ? null : all.n + all.unfinished),
             ...(['p50Ms', 'p90Ms', 'p95Ms', 'p99Ms', 'maxMs'] as const).map((figure) =>
               latencyText(all, figure, language),
             ),

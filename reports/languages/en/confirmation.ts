@@ -3,7 +3,7 @@ export const confirmation = {
   outcomes: {
     'nothing-limits': 'Nothing limits the target under this load: raise the rate',
     undetermined: 'What was read of the target does not say what limits it, so there is nothing to test',
-    'noisy-host': 'Other programs took the CPUs of this host: run it again on a quiet one',
+    'noisy-host': 'Other programs took the CPUs of this host, so no change was tried: run it again on a quiet one',
     'no-change': 'The limit has a name, but no setting of this target is known that would move it',
     'no-room': 'The target did nearly all that was offered: only a higher rate can show what a change gains',
     predicted:

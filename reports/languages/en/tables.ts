@@ -113,7 +113,7 @@ export const rows = {
   ramp: 'ramp',
   plateau: 'plateau',
   yes: 'yes',
-  unclear: 'not clear',
+  unclear: 'unclear',
   no: 'no',
   range: '{{low}} – {{high}}',
   missedRuns: '{{count missed}} of {{n runs "run" "runs"}}{{#if lacking}}, {{count lacking}} without data{{/if}}',
