@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectFolder } from '../lib/store/library.ts';
+import { packageFolder } from '../lib/store/package-folder.ts';
 import { pathsOfPage, roomsOfPage, walkOfPage } from './boundaries/architecture-page.ts';
 import { circlesOf } from './boundaries/circles.ts';
 import { rules } from './boundaries/rules.ts';
@@ -41,7 +41,7 @@ describe('imports', () => {
   );
 
   it('are ruled for every folder of lib', () => {
-    const folders = readdirSync(join(projectFolder, 'lib'), { withFileTypes: true });
+    const folders = readdirSync(join(packageFolder, 'lib'), { withFileTypes: true });
     const ruled = rules.map(({ folder }) => folder);
     for (const { name } of folders) expect(ruled).toContain(`lib/${name}`);
   });
@@ -136,7 +136,7 @@ describe('docs/architecture.md', () => {
   function exists(path: string, folder = ''): boolean {
     const [first = '', ...rest] = path.split('/').filter(Boolean);
     const name = new RegExp(`^${first.replaceAll('.', '\\.').replace(/<\w+>|\*/g, '.+')}$`);
-    return readdirSync(join(projectFolder, folder), { withFileTypes: true })
+    return readdirSync(join(packageFolder, folder), { withFileTypes: true })
       .filter((entry) => name.test(entry.name))
       .some((entry) => {
         return rest.length === 0 || (entry.isDirectory() && exists(rest.join('/'), join(folder, entry.name)));
@@ -147,7 +147,7 @@ describe('docs/architecture.md', () => {
     const walk = walkOfPage();
     expect(walk.length).toBeGreaterThan(20);
     expect(walk.length).toBeLessThanOrEqual(25);
-    const sourceOf = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
+    const sourceOf = (file: string) => readFileSync(join(packageFolder, file), 'utf8');
     const isWrong = ({ file, name, caller }: (typeof walk)[number]) =>
       !new RegExp(`function ${name}\\(|const ${name} =|async ${name}\\(`).test(sourceOf(file)) ||
       (caller !== undefined && !new RegExp(`\\b${name}\\(`).test(sourceOf(caller.file)));

@@ -3,14 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { projectFolder } from '../lib/store/library.ts';
+import { packageFolder } from '../lib/store/package-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'package-lock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const lock = join(projectFolder, 'package-lock.json');
+const lock = join(packageFolder, 'package-lock.json');
 const check = (file: string) =>
-  spawnSync(process.execPath, [join(projectFolder, '.ci/check-lock.mjs'), file], { encoding: 'utf8' });
+  spawnSync(process.execPath, [join(packageFolder, '.ci/check-lock.mjs'), file], { encoding: 'utf8' });
 
 test('every package of the lock file has its digest', () => {
   expect(check(lock)).toMatchObject({ status: 0, stderr: '' });
@@ -22,6 +22,6 @@ test('a package without one is found before anything is installed', () => {
   const file = join(folder, 'package-lock.json');
   writeFileSync(file, JSON.stringify(damaged));
   expect(check(file)).toMatchObject({ status: 1, stderr: `${file}: node_modules/zod has no integrity\n` });
-  const steps = readFileSync(join(projectFolder, '.ci/run'), 'utf8');
+  const steps = readFileSync(join(packageFolder, '.ci/run'), 'utf8');
   expect(steps.indexOf('check-lock')).toBeLessThan(steps.indexOf('npm ci\n'));
 });

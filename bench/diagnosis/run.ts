@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FindingsDocument } from '../../lib/model/finding.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readSizes } from '../flags.ts';
 import { table } from '../table.ts';
 import { type Fault, faults } from './faults.ts';
@@ -48,7 +48,7 @@ async function diagnosed(fault: Fault): Promise<Outcome> {
   const args = ['load', ...load, '--quiet', '--report', 'json', '--runs-dir', folder];
   const hogs = Array.from({ length: fault.hogs ?? 0 }, startHog);
   try {
-    const child = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
+    const child = spawn(process.execPath, [join(packageFolder, 'bin/caseload.js'), ...args], {
       env: { ...process.env, ...fault.settings },
       stdio: ['ignore', 'ignore', 'ignore'],
     });

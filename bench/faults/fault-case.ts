@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Experiment } from '../../lib/model/experiment.ts';
 import type { RunFacts } from '../../lib/model/run-facts.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { type FaultCommand, isVictim, type Victim } from './commands.ts';
 import { type Family, familyOf, type Process } from './processes.ts';
 
@@ -64,7 +64,7 @@ export async function runFaultCase(fault: FaultCase): Promise<FaultOutcome> {
   const service = await startService();
   const { args, cwd, env } = await fault.command.prepare({ folder, url: service.url }, fault);
   const startedAtMs = performance.now();
-  const harness = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
+  const harness = spawn(process.execPath, [join(packageFolder, 'bin/caseload.js'), ...args], {
     cwd,
     env: { ...process.env, ...env, TMPDIR: folder, CASELOAD_BENCH_MARK: mark },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ import { defaultTerms } from '../../lib/judge/compare/compare-metric.ts';
 import type { Comparison } from '../../lib/model/comparison.ts';
 import { pairsToRecommend } from '../../lib/steppers/calibration.ts';
 import { looksOf } from '../../lib/steppers/looks.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { median } from '../statistics.ts';
 import { table } from '../table.ts';
 import { generatedRuns } from './generated.ts';
@@ -195,7 +195,7 @@ function realGates(p50Ms: number) {
 }
 
 function caseload(args: readonly string[]): number | null {
-  const { status } = spawnSync(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
+  const { status } = spawnSync(process.execPath, [join(packageFolder, 'bin/caseload.js'), ...args], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readSizes } from '../flags.ts';
 import { benchEngine } from '../k6.ts';
 import { startStandIn } from '../stand-in.ts';
@@ -43,7 +43,7 @@ try {
 async function timeLoad(): Promise<number> {
   const load = ['-s', 'e2e', '-p', 'constant', '--rate', `${sizes.rate}`, '--duration', `${sizes.seconds}s`];
   const args = ['load', ...load, '--target', standIn.url, '--runs-dir', runsDir, '--k6', engine.path];
-  return secondsOf(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], process.env);
+  return secondsOf(process.execPath, [join(packageFolder, 'bin/caseload.js'), ...args], process.env);
 }
 
 /** The same script, output and environment; without the REST API, which only the harness asks. */

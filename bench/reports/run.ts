@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { weighHypotheses } from '../../lib/judge/diagnosis/all.ts';
 import { judgeFindings } from '../../lib/judge/findings/all.ts';
 import { judge } from '../../lib/judge/verdict/verdict.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readResult } from '../../lib/store/stored.ts';
 import type { Format } from '../../reports/document.ts';
 import { type FormatName, formatNames, formats } from '../../reports/formats/formats.ts';
@@ -16,7 +16,7 @@ import { table } from '../table.ts';
 const maxMs = 300;
 
 const sizes = readSizes({ repeats: 20 });
-const file = join(projectFolder, 'bench/reports/e2e.case1.result.json');
+const file = join(packageFolder, 'bench/reports/e2e.case1.result.json');
 
 /** Everything between the file and the text: parsed, judged, worded, drawn. */
 const timeOf = (render: Format): number => {

@@ -8,7 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { systemTags } from '../../lib/contract/metrics.ts';
 import { defaultRequest } from '../../lib/model/run-request.ts';
 import { makePlan } from '../../lib/plan/make-plan.ts';
-import { loadProfile, loadScenario, projectFolder } from '../../lib/store/library.ts';
+import { loadProfile, loadScenario } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readSizes } from '../flags.ts';
 import { footprintOf } from '../peak-memory.ts';
 import { median, ratioInterval } from '../statistics.ts';
@@ -27,7 +28,7 @@ try {
   const rows = await writeRun();
   // As `caseload report` rebuilds a result: read, judged, written as JSON.
   const args = ['report', '--run', folder, '--rebuild', '--format', 'json', '--output', join(folder, 'report.json')];
-  const caseload = [join(projectFolder, 'bin/caseload.js'), ...args, '--exit-zero'];
+  const caseload = [join(packageFolder, 'bin/caseload.js'), ...args, '--exit-zero'];
   const ours = () => secondsOf(process.execPath, caseload);
   const peer = () => secondsOf('bash', ['-c', `gzip -dc '${samples}' | wc -l`]);
   // The compiled command line and the file are warm from here on.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '../../lib/model/result.ts';
 import { openTarget } from '../../lib/run/target/open-target.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readSizes } from '../flags.ts';
 import { ratioInterval } from '../statistics.ts';
 import { table } from '../table.ts';
@@ -54,7 +54,7 @@ async function throughputOf(way: Way): Promise<number> {
   const runsDir = join(folder, 'runs');
   const load = ['-s', 'charge-only', '-p', 'constant', '--rate', `${rateRps}`, '--duration', `${sizes.seconds}s`];
   const to = ['--vus', `${sizes.vus}`, '--target', shop.url, '--runs-dir', runsDir, ...ways[way].args];
-  const child = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), 'load', ...load, ...to], {
+  const child = spawn(process.execPath, [join(packageFolder, 'bin/caseload.js'), 'load', ...load, ...to], {
     stdio: ['ignore', 'ignore', 'ignore'],
   });
   await once(child, 'exit');

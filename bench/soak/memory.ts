@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { driftOf } from '../../lib/stats/drift.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readSizes } from '../flags.ts';
 import { startStandIn } from '../stand-in.ts';
 import { table } from '../table.ts';
@@ -29,7 +29,7 @@ interface Reading {
 try {
   const load = ['-s', 'e2e', '-p', 'soak', '--rate', `${sizes.rate}`, '--duration', `${sizes.minutes}m`, '--yes'];
   const args = ['load', ...load, '--quiet', '--report', 'json', '--target', standIn.url, '--runs-dir', folder];
-  const harness = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], { stdio: 'ignore' });
+  const harness = spawn(process.execPath, [join(packageFolder, 'bin/caseload.js'), ...args], { stdio: 'ignore' });
   const readings = await watch(harness.pid ?? 0, once(harness, 'exit'));
   report(readings);
 } finally {

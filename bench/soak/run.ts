@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FindingsDocument } from '../../lib/model/finding.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { readSizes } from '../flags.ts';
 import { table } from '../table.ts';
 
@@ -41,7 +41,7 @@ async function soakWith(leak: string): Promise<Soak> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-soak-'));
   const load = ['-s', 'e2e', '-p', 'soak', '--rate', `${sizes.rate}`, '--duration', `${sizes.seconds}s`];
   const args = ['load', ...load, '--quiet', '--report', 'json', '--runs-dir', folder];
-  const child = spawn(process.execPath, [join(projectFolder, 'bin/caseload.js'), ...args], {
+  const child = spawn(process.execPath, [join(packageFolder, 'bin/caseload.js'), ...args], {
     // Cheap passwords: a shop at its limit has drifts of its own.
     env: { ...process.env, BCRYPT_COST: '4', FAULT_LEAK: leak },
     stdio: ['ignore', 'ignore', 'ignore'],

@@ -6,8 +6,9 @@ import { defaultRequest } from '../model/run-request.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { bundleScript, bundleWarning } from '../run/bundle/bundle.ts';
 import { fileError, writeArtifact } from '../store/artifacts.ts';
-import { fileOf, knownName, listNames, loadProfile, loadScenario, projectFolder } from '../store/library.ts';
+import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../store/library.ts';
 import { loadAll } from '../store/load-all.ts';
+import { packageFolder } from '../store/package-folder.ts';
 import { toolVersion } from './tool-version.ts';
 
 export interface BuildRequest {
@@ -68,7 +69,7 @@ async function buildScript(
   const fromOutDir = (folder: string) => relative(resolve(outDir), folder) || '.';
   const bundle = await bundleScript(scenarioFile, plan, {
     minify,
-    ...(sourceMap && { sourcesFrom: fromOutDir(projectFolder) }),
+    ...(sourceMap && { sourcesFrom: fromOutDir(packageFolder) }),
     openFrom: fromOutDir(dirname(scenarioFile)),
   });
   const name = `${scenario.name}.${profile.name}`;

@@ -5,6 +5,7 @@ import { secretValues } from '../model/credentials.ts';
 import type { TargetRequest } from '../model/run-request.ts';
 import { watchingOf } from '../model/target-spec.ts';
 import { buildRecipe } from '../run/target/recipe.ts';
+import { ownFolder } from '../store/own-folder.ts';
 import type { Progress } from './progress.ts';
 
 export interface BuildSurroundings {
@@ -23,7 +24,7 @@ export async function buildConfiguredTarget(
   mkdirSync(runsDir, { recursive: true });
   const log = join(resolve(runsDir), 'target.log');
   const secrets = secretValues(headers, process.env);
-  const spec = { kind: 'recipe', recipe, folder: process.cwd(), log, secrets } as const;
+  const spec = { kind: 'recipe', recipe, folder: ownFolder(), log, secrets } as const;
   await buildRecipe(spec, { signal, onProgress: progress.say });
   return { ...spec, headers, insecure, ...watchingOf(request) };
 }

@@ -46,11 +46,7 @@ export type PlanSources = Awaited<ReturnType<typeof readSources>>;
 /** Reads the scenario, the profile, the configuration and the user's own users. */
 export async function readSources({ scenario: name, load, users }: RunRequest) {
   const scenarioFile = fileOf('scenarios', name);
-  const [scenario, profile, config] = await Promise.all([
-    loadScenario(name),
-    profileNamed(load.profile),
-    readConfig(process.cwd()),
-  ]);
+  const [scenario, profile, config] = await Promise.all([loadScenario(name), profileNamed(load.profile), readConfig()]);
   const projectObjectives = await objectivesOfConfig(config, scenario);
   return { scenarioFile, scenario, profile, projectObjectives, ownRows: ownRowsOf(users, scenario) };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { planLoad } from '../plan/load-plan.ts';
-import { listNames, loadProfile, loadScenarioFile, projectFolder } from '../store/library.ts';
+import { fileOf, listNames, loadProfile, loadScenarioFile } from '../store/library.ts';
 import { loadAll } from '../store/load-all.ts';
 
 export interface Library {
@@ -12,10 +12,15 @@ export interface Library {
 
 /** All scenarios and profiles; a broken file is one line of the troubles. */
 export async function readLibrary(
-  folder = projectFolder,
+  folder?: string,
 ): Promise<{ readonly library: Library; readonly troubles: readonly string[] }> {
   const [scenarios, profiles] = await Promise.all([
-    loadAll(listNames('scenarios', folder), (name) => loadScenarioFile(join(folder, 'scenarios', `${name}.ts`), name)),
+    loadAll(listNames('scenarios', folder === undefined ? undefined : [join(folder, 'scenarios')]), (name) =>
+      loadScenarioFile(
+        folder === undefined ? fileOf('scenarios', name) : join(folder, 'scenarios', `${name}.ts`),
+        name,
+      ),
+    ),
     loadAll(listNames('profiles'), loadProfile),
   ]);
   return {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../store/library.ts';
+import { packageFolder } from '../store/package-folder.ts';
 
 /** The version in package.json. */
 export const toolVersion: string = (
-  JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }
+  JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
 ).version;

@@ -1,5 +1,6 @@
 import { Command as Commander, Help } from 'commander';
 import type { ExitCode } from '../model/exit-codes.ts';
+import { withProject } from './args/project-options.ts';
 import type { Command } from './command.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -55,6 +56,8 @@ function addCommand(parent: Commander, command: Command, need: ProgramNeed): voi
   if (command.run === undefined) return;
   own.action(async () => {
     const ownArgs = args.slice(args.indexOf(name) + 1);
-    onEnd((await command.run?.({ options: own.opts(), operands: own.args, args: ownArgs, terminal })) ?? 0);
+    const hasTarget = options.some((option) => option.attributeName() === 'target');
+    const ownOptions = hasTarget ? await withProject(own.opts()) : own.opts();
+    onEnd((await command.run?.({ options: ownOptions, operands: own.args, args: ownArgs, terminal })) ?? 0);
   });
 }

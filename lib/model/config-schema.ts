@@ -52,9 +52,13 @@ export const gateConfigSchema = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
+  /** The address of a service that runs already: what `--target` names where it is left out. */
+  url: text.optional(),
+  /** Sent with each request; `${NAME}` stands for a variable of the environment, so that no secret is in the file. */
+  headers: z.record(text, text).optional(),
   /** Objectives, for every scenario or by scenario: `'order p95 < 500ms'`. */
   objectives: z.union([objectiveList, z.record(text, objectiveList)]).optional(),
-  /** How a build of the service is made and started, for `caseload gate --against <git ref>`. */
+  /** How a build of the service is made and started, where caseload shall do that. */
   target: targetRecipeSchema.optional(),
   gate: gateConfigSchema.optional(),
 });

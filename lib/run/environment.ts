@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import os from 'node:os';
 import { promisify } from 'node:util';
 import type { Environment } from '../model/environment.ts';
-import { projectFolder } from '../store/library.ts';
+import { ownFolder } from '../store/own-folder.ts';
 import type { Engine } from './engine/engine.ts';
 
 /** This machine, as far as it decides what can be compared. */
@@ -43,11 +43,11 @@ export function readEnvironment(about: {
   };
 }
 
-/** The checkout of this package; null without git, or for a package that was installed. */
+/** The checkout of the user's project; null without git. */
 export async function readGit(): Promise<Environment['git']> {
   try {
     const args = ['status', '--porcelain=v2', '--branch', '--untracked-files=no'];
-    const { stdout } = await promisify(execFile)('git', args, { cwd: projectFolder, timeout: 3_000 });
+    const { stdout } = await promisify(execFile)('git', args, { cwd: ownFolder(), timeout: 3_000 });
     const [, commit] = /^# branch\.oid ([0-9a-f]{40,})$/m.exec(stdout) ?? [];
     return commit === undefined ? null : { commit, isDirty: /^[^#]/m.test(stdout) };
   } catch {

@@ -10,8 +10,8 @@ import { unknownName } from '../plan/did-you-mean.ts';
 import { parseObjective } from '../plan/parse-objective.ts';
 import { importTypeScript } from './import-typescript.ts';
 import { listNames, loadScenario } from './library.ts';
+import { configName, ownFolder } from './own-folder.ts';
 
-export const configName = 'caseload.config.ts';
 const schemas: Readonly<Record<string, z.ZodObject>> = {
   '': configSchema,
   target: targetRecipeSchema,
@@ -19,10 +19,10 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
 };
 
 /**
- * The configuration in the folder; an empty one where there is none. Throws a UsageError that names the field that is
+ * The configuration of the user's project; an empty one where there is none. Throws a UsageError that names the field that is
  * wrong, and for a key that matches nothing.
  */
-export async function readConfig(folder: string): Promise<Config> {
+export async function readConfig(folder = ownFolder()): Promise<Config> {
   const file = join(folder, configName);
   if (!existsSync(file)) return {};
   const module = await importTypeScript(file).catch((cause: unknown) => {
@@ -34,6 +34,12 @@ export async function readConfig(folder: string): Promise<Config> {
   });
   const parsed = configSchema.safeParse(module.default ?? {});
   if (!parsed.success) throw configError(parsed.error.issues);
+  const { url, target } = parsed.data;
+  if (url !== undefined && target !== undefined) {
+    throw new UsageError(`${configName} has both url and target`, {
+      hint: 'keep url for a service that runs already, or target for one that caseload shall start',
+    });
+  }
   checkScenarioKeys(parsed.data);
   return parsed.data;
 }

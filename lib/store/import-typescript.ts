@@ -5,6 +5,7 @@ import { compile } from './compiler.ts';
 import { evaluateModule } from './evaluate-module.ts';
 import { k6InNode } from './k6-in-node.ts';
 import { moduleError } from './module-error.ts';
+import { ownApi } from './own-api.ts';
 
 interface EsbuildFailure {
   readonly errors?: readonly { readonly text: string; readonly location?: { file: string; line: number } | null }[];
@@ -33,7 +34,7 @@ export async function importTypeScript(file: string): Promise<{ readonly default
     sourcesContent: false,
     logLevel: 'silent',
     define: { [addressOfModule]: JSON.stringify(pathToFileURL(file).href) },
-    plugins: [k6InNode],
+    plugins: [k6InNode, ownApi],
   }).catch((error: EsbuildFailure) => {
     if (error instanceof HarnessError) throw error;
     const [first] = error.errors ?? [];

@@ -1,22 +1,31 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
-
-/** The repository's folder; scenarios/ and profiles/ of it are the library. */
-export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
+import { ownFolder } from './own-folder.ts';
+import { packageFolder } from './package-folder.ts';
 
 type Shelf = 'scenarios' | 'profiles';
 
+const isInstalled = packageFolder.includes(`${sep}node_modules${sep}`);
+
+/**
+ * Where scenarios or profiles are looked for, the first wins: in the user's project, and the profiles of this package
+ * are everywhere. Its scenarios speak to the reference shop, which comes with a clone only.
+ */
+function foldersOf(shelf: Shelf): string[] {
+  const [own, packaged] = [join(ownFolder(), shelf), join(packageFolder, shelf)];
+  if (shelf === 'scenarios') return [existsSync(own) || isInstalled ? own : packaged];
+  return own === packaged ? [own] : [own, packaged];
+}
+
 /** Names of the scenarios or profiles: one file each. */
-export function listNames(shelf: Shelf, folder = projectFolder): string[] {
-  return readdirSync(join(folder, shelf))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-    .map((file) => file.slice(0, -'.ts'.length))
-    .sort();
+export function listNames(shelf: Shelf, folders: readonly string[] = foldersOf(shelf)): string[] {
+  const files = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []));
+  const names = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  return [...new Set(names.map((file) => file.slice(0, -'.ts'.length)))].sort();
 }
 
 /**
@@ -26,6 +35,9 @@ export function listNames(shelf: Shelf, folder = projectFolder): string[] {
 export function knownName(shelf: Shelf, name: string | undefined): string {
   const known = listNames(shelf);
   const what = shelf.slice(0, -1);
+  if (known.length === 0) {
+    throw new UsageError(`there are no ${shelf} in ${foldersOf(shelf)[0]}`, { hint: 'begin with: npx caseload init' });
+  }
   if (name === undefined) throw new UsageError(`--${what} is missing`, { hint: `name one of: ${known.join(', ')}` });
   if (!known.includes(name)) throw unknownName(what, name, known);
   return name;
@@ -34,7 +46,8 @@ export function knownName(shelf: Shelf, name: string | undefined): string {
 /** The file of a scenario or profile; the same error for a name that is not known. */
 export function fileOf(shelf: Shelf, name: string): string {
   knownName(shelf, name);
-  return join(projectFolder, shelf, `${name}.ts`);
+  const [first = '', ...others] = foldersOf(shelf).map((folder) => join(folder, `${name}.ts`));
+  return [first, ...others].find((file) => existsSync(file)) ?? first;
 }
 
 /** The default export of a file, which must have the file's name. */

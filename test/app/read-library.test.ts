@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLibrary } from '../../lib/app/read-library.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
-const contract = `${projectFolder}lib/contract/scenario.ts`;
+const contract = `${packageFolder}lib/contract/scenario.ts`;
 let folder: string;
 
 beforeAll(() => {
-  mkdirSync(join(projectFolder, '.tsbuild'), { recursive: true });
-  folder = mkdtempSync(join(projectFolder, '.tsbuild/list-'));
+  mkdirSync(join(packageFolder, '.tsbuild'), { recursive: true });
+  folder = mkdtempSync(join(packageFolder, '.tsbuild/list-'));
   mkdirSync(join(folder, 'scenarios'));
   const write = (name: string, text: string) => writeFileSync(join(folder, 'scenarios', `${name}.ts`), text);
   write(

@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
 it('a stack of the compiled command line names the lines of its sources', () => {
   const script = `
-    import { compiledMain } from '${projectFolder}bin/compile.js';
-    import { useSourceLines } from '${projectFolder}bin/source-lines.js';
+    import { compiledMain } from '${packageFolder}bin/compile.js';
+    import { useSourceLines } from '${packageFolder}bin/source-lines.js';
     const { file, load } = await compiledMain();
     useSourceLines(file);
     const { runCommand } = load();
@@ -18,6 +18,6 @@ it('a stack of the compiled command line names the lines of its sources', () => 
   const [, line] = / at .*\(?lib\/cli\/main\.ts:(\d+):\d+/.exec(stdout) ?? [];
   expect(stdout).toMatch(/^TypeError: /);
   expect(stdout).not.toMatch(/cli-[0-9a-f]+\.cjs|data:/);
-  const source = readFileSync(join(projectFolder, 'lib/cli/main.ts'), 'utf8').split('\n');
+  const source = readFileSync(join(packageFolder, 'lib/cli/main.ts'), 'utf8').split('\n');
   expect(source[Number(line) - 1]).toContain('terminal');
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
-const page = readFileSync(join(projectFolder, 'docs/architecture.md'), 'utf8');
+const page = readFileSync(join(packageFolder, 'docs/architecture.md'), 'utf8');
 
 const codeIn = (text: string): string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 

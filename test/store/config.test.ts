@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { defineConfig } from '../../lib/model/config.ts';
 import { objectivesOfConfig, readConfig } from '../../lib/store/config.ts';
-import { loadScenario, projectFolder } from '../../lib/store/library.ts';
+import { loadScenario } from '../../lib/store/library.ts';
+import { packageFolder } from '../../lib/store/package-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,7 +22,7 @@ describe('the configuration of a project', () => {
       target: { start: 'node dist/main.js', ready: '/health' },
       gate: { scenario: 'e2e', pairs: 12, alpha: 0.01 },
     });
-    const path = JSON.stringify(join(projectFolder, 'lib/model/config.ts'));
+    const path = JSON.stringify(join(packageFolder, 'lib/model/config.ts'));
     write(`import { defineConfig } from ${path};\nexport default defineConfig(${JSON.stringify(config)});\n`);
     expect(await readConfig(folder)).toEqual(config);
   });

@@ -6,9 +6,11 @@ import compare from './compare.ts';
 import diagnose from './diagnose.ts';
 import doctor from './doctor.ts';
 import gate from './gate.ts';
+import init from './init.ts';
 import k6 from './k6.ts';
 import list from './list.ts';
 import load from './load.ts';
+import newFile from './new.ts';
 import overload from './overload.ts';
 import report from './report.ts';
 import runs from './runs.ts';
@@ -32,6 +34,8 @@ export const commands = [
   gate,
   calibrate,
   list,
+  init,
+  newFile,
   doctor,
   users,
   target,

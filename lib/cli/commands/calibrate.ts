@@ -14,7 +14,7 @@ export default defineCommand<PairsOptions>({
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
     const { parsePairs } = await import('../args/pairs-request.ts');
-    const { gate = {} } = await readConfig(process.cwd());
+    const { gate = {} } = await readConfig();
     // The number of pairs of a gate says nothing about the number that a calibration needs.
     const { pairs: _pairs, budget: _budget, ...config } = gate;
     const request = parsePairs(options, config);

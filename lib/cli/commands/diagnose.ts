@@ -24,7 +24,7 @@ export default defineCommand<DiagnosisOptions>({
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
     const { parseDiagnosis } = await import('../args/diagnosis-request.ts');
-    const config = await readConfig(process.cwd());
+    const config = await readConfig();
     const { run, ...asked } = parseDiagnosis(options);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);

@@ -67,7 +67,7 @@ export default defineCommand<GateOptions>({
     const { readConfig } = await import('../../store/config.ts');
     if (options.capacity !== undefined) return gateCapacity(options, options.capacity, args, terminal);
     const { parsePairs } = await import('../args/pairs-request.ts');
-    const config = await readConfig(process.cwd());
+    const config = await readConfig();
     const request = parsePairs(options, config.gate ?? {});
     const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
     const { parseGateBase } = await import('../args/gate-base.ts');

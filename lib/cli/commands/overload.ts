@@ -18,7 +18,7 @@ export default defineCommand<OverloadOptions>({
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
     const { parseOverload } = await import('../args/overload-goal.ts');
-    const config = await readConfig(process.cwd());
+    const config = await readConfig();
     const { run, ...goal } = parseOverload(options);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);

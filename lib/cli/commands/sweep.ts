@@ -28,7 +28,7 @@ export default defineCommand<SweepOptions>({
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');
     const { parseSweep } = await import('../args/sweep-request.ts');
-    const config = await readConfig(process.cwd());
+    const config = await readConfig();
     const { run, ...asked } = parseSweep(options, config);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);

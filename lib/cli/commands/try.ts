@@ -1,13 +1,14 @@
 import { exitCodes } from '../../model/exit-codes.ts';
 import { printable } from '../../model/printable.ts';
-import { engineOption, type RunOptions, scenarioOption, targetOptions } from '../args/run-options.ts';
+import { engineOption, type RunOptions, runsDirOption, scenarioOption, targetOptions } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
+import { progressOn } from '../terminal/progress.ts';
 
-export default defineCommand<RunOptions>({
+export default defineCommand<RunOptions & { readonly runsDir: string }>({
   name: 'try',
   summary: 'perform one journey and show each request and response',
   examples: ['caseload try --scenario e2e', 'caseload try --scenario e2e --target http://127.0.0.1:3000'],
-  options: [scenarioOption(), ...targetOptions(), engineOption()],
+  options: [scenarioOption(), ...targetOptions(), runsDirOption(), engineOption()],
   async run({ options, terminal }) {
     const { parseTarget } = await import('../args/target-spec.ts');
     const { knownName } = await import('../../store/library.ts');
@@ -15,7 +16,10 @@ export default defineCommand<RunOptions>({
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
     const scenario = knownName('scenarios', options.scenario);
-    const target = parseTarget(options);
+    const { configuredTarget } = await import('../args/at-configured-target.ts');
+    const { readConfig } = await import('../../store/config.ts');
+    const surroundings = { runsDir: options.runsDir, signal, progress: progressOn(terminal) };
+    const target = await configuredTarget(parseTarget(options), await readConfig(), surroundings);
     const tried = await tryScenario({
       ...{ scenario, target, enginePath: options.k6 },
       signal,

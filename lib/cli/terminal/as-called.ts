@@ -1,5 +1,5 @@
 const names =
-  'load|try|report|runs|baseline|capacity|overload|sweep|diagnose|compare|gate|calibrate|list|doctor|users|target|' +
+  'init|new|load|try|report|runs|baseline|capacity|overload|sweep|diagnose|compare|gate|calibrate|list|doctor|users|target|' +
   'build|k6';
 const command = new RegExp(`(?<!npx |[\\w/.-])caseload (?=(?:${names})\\b)`, 'g');
 

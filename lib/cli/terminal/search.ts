@@ -12,7 +12,7 @@ export async function searchAt(
   { runsDir }: { readonly runsDir: string },
   terminal: Terminal,
 ) {
-  const config = await readConfig(process.cwd());
+  const config = await readConfig();
   const signal = abortOnSignal(terminal);
   const progress = progressOn(terminal);
   const end = await performCapacity({

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { HarnessError, UsageError } from '../../model/errors.ts';
 import { compile } from '../../store/compiler.ts';
-import { projectFolder } from '../../store/library.ts';
+import { ownApi } from '../../store/own-api.ts';
+import { packageFolder } from '../../store/package-folder.ts';
 
 /** What k6's engine (Sobek, k6 2.2) lacks: found in a bundle, it would only throw in the middle of a load. */
 const missingGlobals = [
@@ -57,15 +58,15 @@ export const forK6: BuildOptions = {
   define: Object.fromEntries(missingGlobals.map((name, index) => [name, `__missing_global_${index}`])),
   charset: 'utf8',
   logLevel: 'silent',
-  plugins: [k6ImportsOnly],
+  plugins: [k6ImportsOnly, ownApi],
 };
 
 /** A file of lib/k6, quoted for an import statement. */
-export const libraryFile = (path: string) => JSON.stringify(join(projectFolder, 'lib/k6', path));
+export const libraryFile = (path: string) => JSON.stringify(join(packageFolder, 'lib/k6', path));
 
 /** Lets a scenario open files of its own folder, wherever its bundle lies. */
 export const openingFrom = (folder: string): BuildOptions => ({
-  inject: [join(projectFolder, 'lib/k6/open-file.ts')],
+  inject: [join(packageFolder, 'lib/k6/open-file.ts')],
   define: { ...forK6.define, SCENARIO_FOLDER: JSON.stringify(folder) },
 });
 
@@ -81,8 +82,8 @@ export async function buildForK6(
   const result = await compile({
     ...forK6,
     ...options,
-    stdin: { contents: script.source, resolveDir: projectFolder, sourcefile: script.name, loader: 'ts' },
-    absWorkingDir: projectFolder,
+    stdin: { contents: script.source, resolveDir: packageFolder, sourcefile: script.name, loader: 'ts' },
+    absWorkingDir: packageFolder,
     bundle: true,
     write: false,
   }).catch((error: unknown) => {
@@ -108,7 +109,7 @@ function bundleError(scenarioFile: string, error: unknown): HarnessError {
   const [first] = errors;
   const where = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
   return new UsageError(`${scenarioFile} cannot be bundled for k6: ${where}${first?.text ?? String(error)}`, {
-    hint: 'scenarios may import lib/contract, other scenario files, and packages that need neither Node nor a browser',
+    hint: 'scenarios may import caseload, other files of the project, and packages that need neither Node nor a browser',
     cause: error,
   });
 }

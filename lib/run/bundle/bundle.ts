@@ -4,7 +4,7 @@ import { isPoisson } from '../../contract/poisson-arrivals.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import { bundlePlan } from '../../plan/bundle-plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
-import { projectFolder } from '../../store/library.ts';
+import { packageFolder } from '../../store/package-folder.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
 import { bundleFirstJourney, firstJourney, firstJourneyModule } from './lazy-bundle.ts';
 
@@ -34,7 +34,7 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
   const inner = { ...forK6, ...openingFrom(options.openFrom ?? dirname(scenarioFile)) };
   let journey = options.firstJourney;
   const makeJourney = async () => {
-    journey ??= await bundleFirstJourney(librarySource(scenarioFile, plan), projectFolder, inner);
+    journey ??= await bundleFirstJourney(librarySource(scenarioFile, plan), packageFolder, inner);
     return journey;
   };
   const code = await buildForK6(
@@ -43,7 +43,7 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
     {
       minify: options.minify ?? false,
       ...(options.sourcesFrom === undefined ? {} : inlineMap(options.sourcesFrom)),
-      plugins: [firstJourney(makeJourney, projectFolder)],
+      plugins: [firstJourney(makeJourney, packageFolder)],
     },
   );
   return { code, sizeBytes: Buffer.byteLength(code.replace(mapComment, '')), firstJourney: journey ?? '' };

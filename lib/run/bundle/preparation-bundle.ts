@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { TargetPlan } from '../../model/plan.ts';
 import { k6RequestOptions } from '../../plan/k6-options.ts';
-import { projectFolder } from '../../store/library.ts';
+import { packageFolder } from '../../store/package-folder.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
 
 export interface PreparationNeed {
@@ -27,7 +27,7 @@ export const bundlePreparation = (need: PreparationNeed): Promise<string> =>
       ...openingFrom(dirname(need.scenarioFile)),
       sourcemap: 'inline',
       sourcesContent: false,
-      sourceRoot: pathToFileURL(projectFolder).href,
+      sourceRoot: pathToFileURL(packageFolder).href,
       plugins: [tracedHttp, ...(forK6.plugins ?? [])],
     },
   );
@@ -51,7 +51,7 @@ function sourceOf({ scenario, scenarioFile, requestTimeoutMs, toolVersion, targe
   ].join('\n');
 }
 
-const tracedHttpFile = join(projectFolder, 'lib/k6/traced-http.ts');
+const tracedHttpFile = join(packageFolder, 'lib/k6/traced-http.ts');
 
 const tracedHttp: Plugin = {
   name: 'traced-http',

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { RunPlan } from '../../model/plan.ts';
-import { projectFolder } from '../../store/library.ts';
+import { packageFolder } from '../../store/package-folder.ts';
 import { type Bundle, bundleScript } from './bundle.ts';
 import { bundlePreparation } from './preparation-bundle.ts';
 
@@ -19,7 +19,7 @@ export interface ScriptsNeed {
 
 /** Its sources are found from the folder that it is written to. */
 const loadScript = ({ scenarioFile, plan }: ScriptsNeed, folder: string, firstJourney?: string): Promise<Bundle> =>
-  bundleScript(scenarioFile, plan, { sourcesFrom: relative(resolve(folder), projectFolder), firstJourney });
+  bundleScript(scenarioFile, plan, { sourcesFrom: relative(resolve(folder), packageFolder), firstJourney });
 
 /** Both scripts of a run, or of runs that shall all be the same whatever happens to their sources. */
 export async function buildScripts(need: ScriptsNeed, folder: string): Promise<Scripts> {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { projectFolder } from '../../store/library.ts';
+import { ownFolder } from '../../store/own-folder.ts';
+import { packageFolder } from '../../store/package-folder.ts';
 
 const frame = /\(?(file:\/\/\/[^\s()]+?):(\d+):\d+(?:\(\d+\))?\)?/g;
 const libraryFile = /^(lib\/(k6|contract)\/|preparation\.ts:)/;
@@ -13,10 +14,16 @@ export function thrownLine(stack: string, fallback?: string): string {
   const [head = ''] = stack.split(/\n\s*at /);
   const message = head.trim().replace(/^(Error|GoError): /, '');
   const place = [...stack.matchAll(frame)]
-    .map(([, url = '', line]) => `${relative(projectFolder, fileURLToPath(url))}:${line}`)
+    .map(([, url = '', line]) => `${shownPath(fileURLToPath(url))}:${line}`)
     .find((one) => !libraryFile.test(one));
-  const known = place ?? (fallback && relative(projectFolder, fallback));
+  const known = place ?? (fallback && shownPath(fallback));
   return known === undefined || message.includes('file:///') ? message : `${message} (${known})`;
+}
+
+/** From the folder of this package or of the user's project. */
+function shownPath(file: string): string {
+  const path = relative(packageFolder, file);
+  return path.startsWith('..') ? relative(ownFolder(), file) : path;
 }
 
 /** The errors in a log of k6 that was written as JSON, one line each. */

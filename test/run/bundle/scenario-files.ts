@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../../../lib/store/library.ts';
+import { packageFolder } from '../../../lib/store/package-folder.ts';
 
 /** Scenario files of a test, in a folder of the repository (so that packages resolve) that no other tool looks into. */
 export class ScenarioFiles {
   readonly #folder: string;
 
   constructor() {
-    const parent = join(projectFolder, '.tsbuild');
+    const parent = join(packageFolder, '.tsbuild');
     mkdirSync(parent, { recursive: true });
     this.#folder = mkdtempSync(join(parent, 'scenarios-'));
   }
@@ -16,7 +16,7 @@ export class ScenarioFiles {
   withRequest(name: string, body: string, head = ''): string {
     return this.write(
       name,
-      `import { defineScenario, defineStep, get } from '${projectFolder}lib/contract/scenario.ts';
+      `import { defineScenario, defineStep, get } from '${packageFolder}lib/contract/scenario.ts';
 ${head}
 const look = defineStep({
   name: 'look',

@@ -8,7 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { freePort } from '../../../lib/run/process/free-port.ts';
 import { journeyFailure } from '../../../lib/run/users/journey-failure.ts';
 import { traceJourney } from '../../../lib/run/users/pre-check.ts';
-import { projectFolder } from '../../../lib/store/library.ts';
+import { packageFolder } from '../../../lib/store/package-folder.ts';
 import { ScenarioFiles } from '../bundle/scenario-files.ts';
 import { withPreparation } from './open-preparation.ts';
 
@@ -17,13 +17,13 @@ afterAll(() => files.remove());
 
 /** A block of code of the page by the comment that it begins with. */
 function block(name: string): string {
-  const page = readFileSync(join(projectFolder, 'docs', 'scenarios.md'), 'utf8');
+  const page = readFileSync(join(packageFolder, 'docs', 'scenarios.md'), 'utf8');
   const code = page.split('```').find((part) => new RegExp(`^(js|ts)\n// ${name}\n`).test(part));
   return (code ?? expect.fail(`docs/scenarios.md has no ${name}`)).replace(/^\w+\n/, '');
 }
 
 test('a new service works with the two files of the page', { timeout: 60_000 }, async () => {
-  const scenario = files.write('books', block('scenarios/books.ts').replaceAll("'../lib/", `'${projectFolder}lib/`));
+  const scenario = files.write('books', block('scenarios/books.ts').replaceAll("'../lib/", `'${packageFolder}lib/`));
   const port = await freePort();
   const service = spawn(process.execPath, ['--input-type=module', '-'], {
     env: { PORT: `${port}` },

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { EngineError, InterruptedError, TargetError, UsageError } from '../../../lib/model/errors.ts';
 import { preCheck, traceJourney } from '../../../lib/run/users/pre-check.ts';
-import { fileOf, projectFolder } from '../../../lib/store/library.ts';
+import { fileOf } from '../../../lib/store/library.ts';
+import { packageFolder } from '../../../lib/store/package-folder.ts';
 import { type Incoming, type Reply, StandInService } from '../../outside/stand-in-service.ts';
 import { ScenarioFiles } from '../bundle/scenario-files.ts';
 import { withPreparation } from './open-preparation.ts';
@@ -173,7 +174,7 @@ describe('what the scenario throws is its own mistake, with its place', () => {
       () =>
         files.write(
           'running',
-          `import { defineScenario } from '${projectFolder}lib/contract/scenario.ts';
+          `import { defineScenario } from '${packageFolder}lib/contract/scenario.ts';
 export default defineScenario({ name: 'running', summary: '-', steps: [], objectives: [],
   run: async () => { throw new RangeError('too far'); } });`,
         ),
@@ -208,7 +209,7 @@ describe('a traced journey', () => {
     const file = files.write(
       'every',
       `import http, { get as fetchIt } from 'k6/http';
-import { defineScenario } from '${projectFolder}lib/contract/scenario.ts';
+import { defineScenario } from '${packageFolder}lib/contract/scenario.ts';
 const base = __ENV.BASE_URL;
 export default defineScenario({ name: 'every', summary: '-', steps: [], objectives: [], run: async () => {
   const text = { responseType: 'text', tags: { step: 'tagged' } };

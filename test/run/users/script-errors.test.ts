@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { errorLines, thrownLine } from '../../../lib/run/users/script-errors.ts';
-import { projectFolder } from '../../../lib/store/library.ts';
+import { packageFolder } from '../../../lib/store/package-folder.ts';
 
-const at = (path: string, line: number) => `\tat f (${pathToFileURL(projectFolder).href}${path}:${line}:7(12))\n`;
+const at = (path: string, line: number) => `\tat f (${pathToFileURL(packageFolder).href}${path}:${line}:7(12))\n`;
 
 it.each<[string, string, string]>([
   ['an error of the scenario', `Error: no tenant\n${at('scenarios/a.ts', 3)}`, 'no tenant (scenarios/a.ts:3)'],

@@ -1,5 +1,9 @@
-import { TargetError } from '../../../model/errors.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { TargetError, UsageError } from '../../../model/errors.ts';
 import type { Integrity } from '../../../model/result.ts';
+import { configName } from '../../../store/own-folder.ts';
+import { packageFolder } from '../../../store/package-folder.ts';
 import { withInspectorPort } from '../../probes/inspector-port.ts';
 import { type Child, type ChildEnd, startChild } from '../../process/child-process.ts';
 import { describeEnd, tailOf, within } from '../../process/deadlines.ts';
@@ -43,8 +47,15 @@ interface ReadyOptions {
   stderr: () => string;
 }
 
+/** The reference shop comes with a clone of caseload, not with its package. */
+const noShop = (): UsageError =>
+  new UsageError('there is no target', {
+    hint: `name one with --target http://127.0.0.1:3000, or with url or target in ${configName}`,
+  });
+
 /** Compiles the shop when needed, starts a database and the shop on it, and waits until it listens. */
 export async function startShop({ signal, port = 0, settings = {}, onProgress = () => {}, lookup }: ShopOptions) {
+  if (!existsSync(join(packageFolder, 'target/src'))) throw noShop();
   const main = await buildShop({ signal, onProgress });
   const database = await startPostgres({ signal, env: { ...process.env, ...settings }, ...(lookup && { lookup }) });
   onProgress(`database: ${describeDatabase(database)}`);
