@@ -1,12 +1,17 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
+import { join } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
 import { defaultMaxVus } from '../model/run-request.ts';
 import { lookForEngine } from '../run/engine/find-engine.ts';
 import { findOnPath } from '../run/engine/find-on-path.ts';
 import { pinnedVersion } from '../run/engine/version.ts';
 import { freePort } from '../run/process/free-port.ts';
+import { hasShop } from '../run/target/shop/shop.ts';
 import { findPostgres, hostLookup } from '../run/target/shop/postgres-binaries.ts';
+import { readConfig } from '../store/config.ts';
+import { listNames } from '../store/library.ts';
+import { configName, ownFolder } from '../store/own-folder.ts';
 
 export interface Diagnosis {
   readonly state: 'ok' | 'note' | 'missing';
@@ -17,7 +22,13 @@ export interface Diagnosis {
 
 /** What a run needs, and whether this machine has it. */
 export async function checkMachine(enginePath: string | undefined): Promise<readonly Diagnosis[]> {
-  return [nodeVersion(), await engine(enginePath), database(), cores(), openFiles(), await ports(), runsFolder()];
+  return [
+    nodeVersion(),
+    await engine(enginePath),
+    ...(hasShop() ? [database()] : []),
+    await project(),
+    ...[cores(), openFiles(), await ports(), runsFolder()],
+  ];
 }
 
 const nodeVersion = (): Diagnosis => ({
@@ -61,6 +72,24 @@ function database(): Diagnosis {
       what: error.message,
       advice: error.hint ?? 'set DATABASE_URL, or load your own service with --target',
     };
+  }
+}
+
+/** The user's own scenarios and configuration; a clone has those of the shop. */
+async function project(): Promise<Diagnosis> {
+  const folder = ownFolder();
+  const scenarios = listNames('scenarios').length;
+  const count = `${scenarios} scenario${scenarios === 1 ? '' : 's'}`;
+  if (!existsSync(join(folder, configName))) {
+    const what = `${count}, no ${configName} in ${folder} or above`;
+    return hasShop() ? { state: 'ok', what } : { state: 'note', what, advice: 'begin with: npx caseload init' };
+  }
+  try {
+    await readConfig();
+    return { state: 'ok', what: `${count}, and the configuration: ${join(folder, configName)}` };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return { state: 'missing', what: error.message, advice: error.hint ?? 'correct the file' };
   }
 }
 

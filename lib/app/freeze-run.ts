@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRequest } from '../model/run-request.ts';
 import { buildScripts, type Scripts, withLoad } from '../run/bundle/scripts.ts';
-import { configName } from '../store/own-folder.ts';
+import { configName, ownFolder } from '../store/own-folder.ts';
 import { customProfile, type PlannedRun, type PlanSources, planOfSources, readSources } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 
@@ -47,6 +47,6 @@ async function changedSince({ planned, scripts, config }: FrozenRun, folder: str
 }
 
 function readConfigText(): string {
-  const file = join(process.cwd(), configName);
+  const file = join(ownFolder(), configName);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

@@ -10,6 +10,7 @@ import { checkOut, commitOf } from '../run/target/git-checkout.ts';
 import { buildRecipe } from '../run/target/recipe.ts';
 import { listBaselines } from '../store/baselines.ts';
 import type { ExperimentFolder } from '../store/experiments.ts';
+import { ownFolder } from '../store/own-folder.ts';
 import type { Progress } from './progress.ts';
 
 /** What a gate compares the target of its request with. */
@@ -41,7 +42,7 @@ export async function baselineOrCommit(
 ): Promise<{ readonly baseline: string } | { readonly commit: string }> {
   if (against.startsWith(baselinePrefix)) return { baseline: against.slice(baselinePrefix.length) };
   const baselines = listBaselines(baselinesDir);
-  const commit = await commitOf(against, process.cwd());
+  const commit = await commitOf(against, ownFolder());
   if (commit === undefined && baselines.includes(against)) return { baseline: against };
   if (commit === undefined) {
     const known = nearestFirst(against, baselines).slice(0, 5).join(', ') || 'none';
@@ -79,7 +80,7 @@ export async function openSides(
     };
   }
   const { recipe, name, commit } = base;
-  const checkout = await checkOut(commit, process.cwd(), signal);
+  const checkout = await checkOut(commit, ownFolder(), signal);
   const secrets = secretValues(run.target.headers, process.env);
   const logs = { base: join(path, 'base.log'), candidate: join(path, 'candidate.log') };
   const build = async (side: string, folder: string, log: string): Promise<Side> => {
@@ -91,7 +92,7 @@ export async function openSides(
   try {
     return {
       base: await build(name, checkout.folder, logs.base),
-      candidate: await build(candidateName(run, base), process.cwd(), logs.candidate),
+      candidate: await build(candidateName(run, base), ownFolder(), logs.candidate),
       close: async () => {
         await checkout.remove();
         // Of what a start script left in the background, too.

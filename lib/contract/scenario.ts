@@ -46,14 +46,35 @@ type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
 
 // Performed for every request, so that fields are written one by one: a spread costs k6's engine several times as much.
 
+/** Parameters of a URL; those that are undefined are left out. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
 /**
- * A GET request as data.
+ * A GET request as data. Its `query` is encoded and put behind the path; requests are counted under the path alone,
+ * unless they have a name.
  * @public
  */
-export const get = (path: string, extras?: RequestExtras): StepRequest =>
+export const get = (path: string, extras?: RequestExtras & { readonly query?: Query | undefined }): StepRequest =>
   extras === undefined
     ? { method: 'GET', path }
-    : { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers };
+    : extras.query === undefined
+      ? { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers }
+      : {
+          method: 'GET',
+          path: path + queryText(extras.query),
+          token: extras.token,
+          name: extras.name ?? path,
+          headers: extras.headers,
+        };
+
+const queryText = (query: Query): string => {
+  const pairs: string[] = [];
+  for (const key of Object.keys(query)) {
+    const value = query[key];
+    if (value !== undefined) pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
+  }
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+};
 
 /**
  * A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body

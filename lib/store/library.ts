@@ -1,15 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { unknownName } from '../plan/did-you-mean.ts';
 import { ownFolder } from './own-folder.ts';
-import { packageFolder } from './package-folder.ts';
+import { isInstalled, packageFolder } from './package-folder.ts';
 
 type Shelf = 'scenarios' | 'profiles';
-
-const isInstalled = packageFolder.includes(`${sep}node_modules${sep}`);
 
 /**
  * Where scenarios or profiles are looked for, the first wins: in the user's project, and the profiles of this package

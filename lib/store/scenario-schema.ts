@@ -1,6 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import * as z from '../model/zod.ts';
+import { typeCheck } from './module-error.ts';
 
 const callable = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'is not a function');
 const step = z.looseObject({
@@ -30,6 +31,6 @@ export function parseScenario(value: unknown, file: string): Scenario {
   if (success) return value as Scenario;
   const [first] = error.issues;
   throw new UsageError(`${file}: ${first?.path.join('.') || 'its default export'}: ${first?.message}`, {
-    hint: 'make it with defineScenario() and defineStep(); npm run check:types says more',
+    hint: `make it with defineScenario() and defineStep(); ${typeCheck} says more`,
   });
 }

@@ -16,7 +16,7 @@ http.createServer((request, response) => {
   if (request.url === '/health') return send(200, {});
   if (request.headers['x-api-key'] !== 'secret-of-mine') return send(401, {});
   if (request.url === '/login') return send(200, { token: 'mine' });
-  return request.headers.authorization === 'Bearer mine' ? send(200, { items: [] }) : send(403, {});
+  return request.headers.authorization === 'Bearer mine' && request.url === '/items?q=a%26b%20%EA%B0%80&page=1' ? send(200, { items: [] }) : send(403, {});
 }).listen(process.env.PORT, '127.0.0.1');
 `;
 const config = `import { defineConfig } from 'caseload';
@@ -41,7 +41,7 @@ const login = defineStep({
 const list = defineStep({
   name: 'list',
   needs: ['token'],
-  request: ({ token }) => get('/items', { token }),
+  request: ({ token }) => get('/items', { token, query: { q: 'a&b 가', page: 1, none: undefined } }),
   expect: { status: [200] },
 });
 export default defineScenario({ name: 'store', summary: 'log in, look', steps: [${steps}], objectives: [] });
@@ -101,6 +101,7 @@ test('in a repository of its own, a service is described, tried and loaded with 
   const run = readRun(join(folder, 'runs'));
   expect(run.result.accounting).toMatchObject({ scheduled: 40, ok: 40 });
   expect(run.plan.objectives).toHaveLength(2);
+  expect(run.plan.command).toMatch(/^npx caseload load /);
   expect(tried.stdout + loaded.stdout + loaded.stderr + run.files.map(run.text).join('')).not.toContain(
     'secret-of-mine',
   );

@@ -1,18 +1,25 @@
 import { variableArg, withoutCredentials, withoutSecrets } from '../../model/credentials.ts';
 import { quoteArg } from '../../model/shell-quote.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
+import { isInstalled } from '../../store/package-folder.ts';
 
 /**
  * The command that repeats a run: the settings of the shop in the environment, then the command line as it was typed,
  * quoted for a shell; values of headers, variables for the script and credentials in URLs are replaced by
  * `…`.
  */
-export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'npm run load --'): string {
+export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'load'): string {
   const settings = shopSettingNames.flatMap((name) =>
     env[name] === undefined ? [] : [`${name}=${quoteArg(env[name])}`],
   );
   const shown = args.map((arg, index) => quoteArg(redactArg(arg, args[index - 1])));
-  return [...settings, command, ...shown].join(' ');
+  return [...settings, calledAs(command), ...shown].join(' ');
+}
+
+/** As the user of a clone, or of a project that has caseload as a dependency, calls a command. */
+function calledAs(command: string): string {
+  if (isInstalled) return `npx caseload ${command}`;
+  return command === 'load' ? 'npm run load --' : `npm run caseload -- ${command}`;
 }
 
 function redactArg(arg: string, previous: string | undefined): string {

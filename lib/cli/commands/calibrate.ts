@@ -29,7 +29,7 @@ export default defineCommand<PairsOptions>({
     const end = await performCalibration({
       ...request,
       budgetMs: request.budgetMs ?? Number.POSITIVE_INFINITY,
-      command: repeatCommand(args, process.env, 'npm run caseload -- calibrate'),
+      command: repeatCommand(args, process.env, 'calibrate'),
       runsDir: options.runsDir,
       calibrationsDir: options.calibrationsDir,
       signal,

@@ -23,7 +23,7 @@ export default defineCommand<CapacityOptions>({
     const { searchAt } = await import('../terminal/search.ts');
     const { interruptedOr } = await import('../terminal/interrupt.ts');
     const { printExperiment } = await import('../terminal/print-experiment.ts');
-    const command = repeatCommand(args, process.env, 'npm run caseload -- capacity');
+    const command = repeatCommand(args, process.env, 'capacity');
     const { end, signal } = await searchAt({ ...parseCapacity(options), command }, options, terminal);
     return interruptedOr(signal, await printExperiment(end.folder, { capacity: end.capacity }, options, terminal));
   },

@@ -33,7 +33,7 @@ export default defineCommand<DiagnosisOptions>({
     const end = await performDiagnosis({
       run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
       ...asked,
-      command: repeatCommand(args, process.env, 'npm run caseload -- diagnose'),
+      command: repeatCommand(args, process.env, 'diagnose'),
       runsDir: options.runsDir,
       signal,
       progress,

@@ -32,7 +32,7 @@ async function gateCapacity(
   const budgetMs = options.budget === undefined ? undefined : parseDurationMs(options.budget, '--budget');
   const { searchAt } = await import('../terminal/search.ts');
   const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs, options.arrivals) };
-  const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
+  const command = repeatCommand(args, process.env, 'gate');
   const { end, signal } = await searchAt({ ...request, command }, options, terminal);
   const { capacityVerdict } = await import('../../judge/verdict/capacity-verdict.ts');
   const { writeJson } = await import('../../store/artifacts.ts');
@@ -69,7 +69,7 @@ export default defineCommand<GateOptions>({
     const { parsePairs } = await import('../args/pairs-request.ts');
     const config = await readConfig();
     const request = parsePairs(options, config.gate ?? {});
-    const command = repeatCommand(args, process.env, 'npm run caseload -- gate');
+    const command = repeatCommand(args, process.env, 'gate');
     const { parseGateBase } = await import('../args/gate-base.ts');
     const base = await parseGateBase(options, request.run, config);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');

@@ -27,7 +27,7 @@ export default defineCommand<OverloadOptions>({
     const end = await performOverload({
       run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
       ...goal,
-      command: repeatCommand(args, process.env, 'npm run caseload -- overload'),
+      command: repeatCommand(args, process.env, 'overload'),
       runsDir: options.runsDir,
       signal,
       progress,

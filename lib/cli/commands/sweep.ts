@@ -37,7 +37,7 @@ export default defineCommand<SweepOptions>({
     const end = await performSweep({
       run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
       ...asked,
-      command: repeatCommand(args, process.env, 'npm run caseload -- sweep'),
+      command: repeatCommand(args, process.env, 'sweep'),
       runsDir: options.runsDir,
       signal,
       progress,

@@ -14,6 +14,7 @@ const checkOutMs = 900_000;
 
 /** A commit of the repository, checked out in a separate folder. */
 export interface Checkout {
+  /** In it, what `folder` is in its repository: a project may be a part of one. */
   readonly folder: string;
   readonly commit: string;
   remove(): Promise<void>;
@@ -47,12 +48,12 @@ export async function checkOut(commit: string, folder: string, signal: AbortSign
     entry = join(resolve(folder, common), 'worktrees', basename(parent));
     removeAtEnd(entry);
     await addWorktree({ path, commit, folder, signal });
+    return { folder: join(path, await ask(folder, 'rev-parse', '--show-prefix')), commit, remove };
   } catch (cause) {
     await remove();
     if (cause instanceof HarnessError) throw cause;
     throw checkOutError(commit, (cause as Error).message, cause);
   }
-  return { folder: path, commit, remove };
 }
 
 interface Worktree {

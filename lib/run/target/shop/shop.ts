@@ -47,15 +47,18 @@ interface ReadyOptions {
   stderr: () => string;
 }
 
-/** The reference shop comes with a clone of caseload, not with its package. */
+/** Whether there is one to start. */
+export const hasShop = (): boolean => existsSync(join(packageFolder, 'target/src'));
+
+/** It comes with a clone of caseload, not with its package. */
 const noShop = (): UsageError =>
-  new UsageError('there is no target', {
-    hint: `name one with --target http://127.0.0.1:3000, or with url or target in ${configName}`,
+  new UsageError('no target is named, and the reference shop is not installed', {
+    hint: `name your service: --target http://127.0.0.1:3000, or url or target in ${configName}`,
   });
 
 /** Compiles the shop when needed, starts a database and the shop on it, and waits until it listens. */
 export async function startShop({ signal, port = 0, settings = {}, onProgress = () => {}, lookup }: ShopOptions) {
-  if (!existsSync(join(packageFolder, 'target/src'))) throw noShop();
+  if (!hasShop()) throw noShop();
   const main = await buildShop({ signal, onProgress });
   const database = await startPostgres({ signal, env: { ...process.env, ...settings }, ...(lookup && { lookup }) });
   onProgress(`database: ${describeDatabase(database)}`);
