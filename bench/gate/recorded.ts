@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComparedResult } from '../../lib/model/comparison.ts';
 import { readSampleFile } from '../../lib/results/samples/sample-file.ts';
@@ -15,9 +15,9 @@ export interface RecordedRun {
 
 /** The runs of a folder, in the order in which they were made. */
 export async function readRecordedRuns(runsDir: string): Promise<RecordedRun[]> {
-  const names = readdirSync(runsDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.includes('-gate-'))
-    .map(({ name }) => name)
+  // The folder of the experiment lies among those of its runs.
+  const names = readdirSync(runsDir)
+    .filter((name) => existsSync(join(runsDir, name, 'samples.csv.gz')))
     .sort();
   const runs: RecordedRun[] = [];
   for (const name of names) runs.push({ name, blocks: await blocksOf(join(runsDir, name, 'samples.csv.gz')) });
@@ -54,7 +54,8 @@ export function pairsOf(runs: readonly RecordedRun[]): [RecordedRun, RecordedRun
 
 /**
  * A pair that might have been: one of those recorded, with what drifts from pair to pair in both of its runs, in either
- * order; within each run the blocks are resampled. Every journey of the candidate takes `factor` times as long.
+ * order. Every journey of the candidate takes `factor` times as long. Journeys within a run are not resampled: what
+ * they add to the difference of two runs is in the recorded one, and would count twice.
  */
 export function drawRecordedPair(
   pairs: readonly (readonly [RecordedRun, RecordedRun])[],
@@ -63,8 +64,7 @@ export function drawRecordedPair(
 ): RunPair {
   const [first, second] = pick(pairs, random);
   const [a, b] = random() < 0.5 ? [first, second] : [second, first];
-  const redrawn = ({ blocks }: RecordedRun) => blocks.flatMap(() => pick(blocks, random));
-  return { a: { result: resultOf(redrawn(a), 1) }, b: { result: resultOf(redrawn(b), factor) } };
+  return { a: { result: resultOf(a.blocks.flat(), 1) }, b: { result: resultOf(b.blocks.flat(), factor) } };
 }
 
 const pick = <Item>(items: readonly Item[], random: () => number): Item =>

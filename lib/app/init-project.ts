@@ -6,7 +6,7 @@ import { isPortFree } from '../run/process/free-port.ts';
 import { fileError } from '../store/artifacts.ts';
 
 /** Where services listen while they are developed. */
-const usualPorts = [3000, 8080, 8000, 5000, 4000, 3001];
+const developmentPorts = [3000, 8080, 8000, 5000, 4000, 3001];
 const ignored = 'runs/';
 
 /** Writes what a project begins with; files that are there stay as they are. Gives the paths of what was written. */
@@ -45,10 +45,10 @@ function ignoreRuns(file: string): boolean {
 
 /** What can be found out, so that nobody is asked. */
 async function factsOf(folder: string): Promise<ProjectFacts> {
-  const taken = await Promise.all(usualPorts.map(async (port) => !(await isPortFree(port))));
+  const taken = await Promise.all(developmentPorts.map(async (port) => !(await isPortFree(port))));
   const { scripts = {} } = readJson(join(folder, 'package.json')) as { scripts?: Record<string, string> };
   return {
-    port: usualPorts.find((_, index) => taken[index]),
+    port: developmentPorts.find((_, index) => taken[index]),
     start: 'start' in scripts ? 'npm start' : undefined,
     path: firstPath(readJson(join(folder, 'openapi.json'))) ?? '/',
   };
