@@ -1,15 +1,21 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export const configName = 'caseload.config.ts';
 
 /**
  * The user's project: the nearest folder, from this one upward, that has a configuration; this one where none has. Its
- * `scenarios/` and `profiles/` are the user's own.
+ * `scenarios/` and `profiles/` are the user's own. A configuration above that belongs to somebody else is none: it is a
+ * program, and anybody may write one to /tmp.
  */
 export function ownFolder(from = process.cwd()): string {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, configName))) return folder;
+    const file = join(folder, configName);
+    if (existsSync(file) && (folder === from || isTrusted(file, from))) return folder;
     if (dirname(folder) === folder) return from;
   }
 }
+
+/** It belongs to whom this folder belongs to, to this user or to root. */
+const isTrusted = (file: string, from: string): boolean =>
+  [statSync(from).uid, process.getuid?.(), 0].includes(statSync(file).uid);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { initProject } from '../../../lib/app/init-project.ts';
 import { projectFiles } from '../../../lib/plan/project-files.ts';
@@ -72,6 +72,17 @@ describe('a project of its own', () => {
     const { scenarios, profiles } = JSON.parse(stdout);
     expect(scenarios).toContainEqual(expect.objectContaining({ name: 'checkout', steps: ['home'] }));
     expect(profiles).toContainEqual(expect.objectContaining({ name: 'rush-hour', scheduled: 650 }));
+  });
+
+  test.runIf(process.getuid?.() === 0)('is none above that belongs to somebody else', async () => {
+    await run('init');
+    mkdirSync(join(folder, 'inner'));
+    process.chdir(join(folder, 'inner'));
+    expect(ownFolder()).toBe(dirname(process.cwd()));
+    chownSync(join(folder, 'caseload.config.ts'), 65_534, 65_534);
+    expect(ownFolder()).toBe(process.cwd());
+    process.chdir('..');
+    expect(ownFolder()).toBe(process.cwd());
   });
 
   test('takes the address of its configuration where no other is named', async () => {
