@@ -1,6 +1,6 @@
 import { Command as Commander, Help } from 'commander';
 import type { ExitCode } from '../model/exit-codes.ts';
-import { withProject } from './args/project-options.ts';
+import { readOwnService } from './args/own-service.ts';
 import type { Command } from './command.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -57,7 +57,7 @@ function addCommand(parent: Commander, command: Command, need: ProgramNeed): voi
   own.action(async () => {
     const ownArgs = args.slice(args.indexOf(name) + 1);
     const hasTarget = options.some((option) => option.attributeName() === 'target');
-    const ownOptions = hasTarget ? await withProject(own.opts()) : own.opts();
-    onEnd((await command.run?.({ options: ownOptions, operands: own.args, args: ownArgs, terminal })) ?? 0);
+    const found = { ...own.opts(), ...(hasTarget && { ownService: await readOwnService() }) };
+    onEnd((await command.run?.({ options: found, operands: own.args, args: ownArgs, terminal })) ?? 0);
   });
 }

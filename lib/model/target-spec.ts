@@ -37,7 +37,7 @@ type Place =
   | {
       readonly kind: 'recipe';
       readonly recipe: TargetRecipe;
-      /** A checkout of the service, already built. */
+      /** A checkout of the service. */
       readonly folder: string;
       /** The file that its output is added to. */
       readonly log: string;

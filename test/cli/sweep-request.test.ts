@@ -9,9 +9,9 @@ const options = {
   seed: '1',
   runsDir: 'runs',
 } as const;
-const recipe = { start: 'node main.js' };
-const parse = (vary: readonly string[], more: object = {}, config: object = {}) =>
-  parseSweep({ ...options, vary, ...more } as Parameters<typeof parseSweep>[0], config);
+const ownService = { recipe: { start: 'node main.js' }, folder: '/shop', headers: {} };
+const parse = (vary: readonly string[], more: object = {}) =>
+  parseSweep({ ...options, vary, ...more } as Parameters<typeof parseSweep>[0]);
 
 describe('what a sweep is asked for', () => {
   test('is one setting, or two', () => {
@@ -21,7 +21,7 @@ describe('what a sweep is asked for', () => {
   });
 
   test('of a service of the configuration is any variable', () => {
-    expect(parse(['workers=2,4'], {}, { target: recipe }).goal.factors[0]?.name).toBe('workers');
+    expect(parse(['workers=2,4'], { ownService }).goal.factors[0]?.name).toBe('workers');
   });
 
   test.each<[readonly string[], object, string]>([

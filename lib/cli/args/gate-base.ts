@@ -21,7 +21,7 @@ export async function parseGateBase(
   const { against, allowHost, insecure, header } = options;
   if (against === undefined) return { baseline: undefined };
   if (against === 'shop') {
-    if (target.kind !== 'shop') throw twoTargets(against);
+    if (options.target !== undefined || target.kind !== 'shop') throw twoTargets(against);
     return { kind: 'target', name: 'the reference shop', target: { ...target, settings: {} } };
   }
   if (target.kind === 'shop' && Object.keys(target.settings ?? {}).length > 0) {
@@ -30,8 +30,9 @@ export async function parseGateBase(
     });
   }
   if (/^https?:\/\//i.test(against)) {
-    if (target.kind === 'url') {
+    if (target.kind !== 'shop') {
       const hosts = { ...(allowHost === undefined ? {} : { allowHost }), ...(insecure ? { insecure } : {}) };
+      // Without the headers of the configuration, which are for the project's own service.
       return { kind: 'target', name: against, target: parseTarget({ target: against, header, ...hosts }) };
     }
     throw new UsageError(`--against ${against} needs --target`, {
@@ -40,7 +41,7 @@ export async function parseGateBase(
   }
   const found = await baselineOrCommit(against, options.baselinesDir);
   if ('baseline' in found) return found;
-  if (target.kind !== 'shop') throw twoTargets(against);
+  if (options.target !== undefined) throw twoTargets(against);
   return commitBase(against, found.commit, config.target);
 }
 

@@ -3,6 +3,7 @@ import { type FormatName, formatNames } from '../../../reports/formats/formats.t
 import type { LanguageCode } from '../../model/finding.ts';
 import type { LoadChanges, RecordMode } from '../../model/run-request.ts';
 import { unknownName } from '../../plan/did-you-mean.ts';
+import type { OwnService } from './own-service.ts';
 
 /** The options of a run, as commander hands them over: text, unparsed. */
 export interface RunOptions {
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly k6?: string;
   readonly out?: readonly string[];
   readonly k6Arg?: readonly string[];
+  /** Of the configuration: the target where the options name none. */
+  readonly ownService?: OwnService;
 }
 
 const option = (flags: string, text: string) => new Option(flags, text);

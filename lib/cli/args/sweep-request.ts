@@ -1,4 +1,3 @@
-import type { Config } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import type { Sweep, SweepGoal } from '../../model/sweep.ts';
@@ -22,10 +21,11 @@ const maxPoints = 40;
 const howToVary = 'write NAME=value,value: --vary DB_POOL_SIZE=2,5,10,20';
 
 /** Which settings are tried, and how often. */
-export function parseSweep(
-  options: SweepOptions,
-  { target }: Pick<Config, 'target'>,
-): { readonly run: RunRequest; readonly goal: SweepGoal; readonly budgetMs: number } {
+export function parseSweep(options: SweepOptions): {
+  readonly run: RunRequest;
+  readonly goal: SweepGoal;
+  readonly budgetMs: number;
+} {
   const run = parseRunRequest(options);
   if (run.target.kind === 'url') {
     throw new UsageError('--target was given: a sweep starts the target anew with each setting', {
@@ -33,8 +33,7 @@ export function parseSweep(
     });
   }
   const fixed = run.target.kind === 'shop' ? (run.target.settings ?? {}) : {};
-  const isShop = target === undefined || Object.keys(fixed).length > 0;
-  const factors = factorsOf(options.vary ?? [], fixed, isShop);
+  const factors = factorsOf(options.vary ?? [], fixed, run.target.kind === 'shop');
   const wantedRepetitions = parseCount(options.repeat, '--repeat', 100);
   if (wantedRepetitions < 2) {
     throw new UsageError('--repeat is 1', { hint: 'two runs of each setting at least show how much runs differ' });

@@ -1,40 +1,55 @@
-import { shownUrl } from '../../model/credentials.ts';
+import { resolve } from 'node:path';
+import { secretValues, shownUrl } from '../../model/credentials.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { TargetRequest } from '../../model/run-request.ts';
+import type { TargetSpec } from '../../model/target-spec.ts';
 import { nearestFirst } from '../../plan/did-you-mean.ts';
 import { checkTargetUrl, isLoopback } from '../../plan/target-url.ts';
 import { shopSettingNames } from '../../run/target/shop/shop-settings.ts';
 import { filled, readHeaders } from './headers.ts';
+import { type OwnService, ownHeaders } from './own-service.ts';
 import type { RunOptions } from './run-options.ts';
 
 type TargetOptions = Pick<
   RunOptions,
-  'target' | 'allowHost' | 'insecure' | 'setting' | 'attach' | 'dbUrl' | 'metricsUrl' | 'cpuProfile'
+  'target' | 'allowHost' | 'insecure' | 'setting' | 'attach' | 'dbUrl' | 'metricsUrl' | 'cpuProfile' | 'ownService'
 > &
-  Partial<Pick<RunOptions, 'header'>>;
+  Partial<Pick<RunOptions, 'header'>> & { readonly runsDir?: string };
 
-/** Where the load goes, and what is looked into there, by the options that say so. */
+/**
+ * Where the load goes, and what is looked into there, by the options that say so: `--target`, else the project's own
+ * service, else the reference shop.
+ */
 export function parseTarget(options: TargetOptions): TargetRequest {
-  const headers = readHeaders(options.header ?? [], process.env);
   const settings = Object.fromEntries((options.setting ?? []).map(parseSetting));
-  const { insecure = false } = options;
-  const watching = parseWatching(options);
-  if (options.target === undefined) {
-    if (options.allowHost === undefined) return { kind: 'shop', settings, headers, insecure, ...watching };
+  const isShop = Object.keys(settings).length > 0;
+  if (options.target !== undefined && isShop) {
+    throw new UsageError('--setting was given, but the target is not the reference shop', { hint: 'leave it out' });
+  }
+  const { ownService: own, insecure = false } = options;
+  // Headers of one service, which may be secrets, are not sent to another one.
+  const isOwn = own !== undefined && !isShop && (options.target ?? own.url) === own.url;
+  const headers = readHeaders([...(isOwn ? ownHeaders(own) : []), ...(options.header ?? [])], process.env);
+  const sent = { headers, insecure, ...parseWatching(options) };
+  const url = options.target ?? (isOwn ? own.url : undefined);
+  if (url !== undefined) return { kind: 'url', url: checkedUrl(url, options.allowHost), ...sent };
+  if (options.allowHost !== undefined) {
     throw new UsageError('--allow-host was given without --target', {
       hint: 'name the service: --target https://host',
     });
   }
-  if (Object.keys(settings).length > 0) {
-    throw new UsageError('--setting was given, but the target is not the reference shop', { hint: 'leave it out' });
-  }
-  return {
-    kind: 'url',
-    url: checkedUrl(options.target, options.allowHost),
-    insecure,
-    headers,
-    ...watching,
-  };
+  return { ...((isOwn ? startedHere(own, headers, options) : undefined) ?? { kind: 'shop', settings }), ...sent };
+}
+
+/** The own service, started for each run in the project's folder; its output goes to target.log. */
+function startedHere(
+  { recipe, folder }: OwnService,
+  headers: TargetRequest['headers'],
+  { runsDir = 'runs' }: TargetOptions,
+): TargetSpec | undefined {
+  if (recipe === undefined) return undefined;
+  const log = resolve(runsDir, 'target.log');
+  return { kind: 'recipe', recipe, folder, log, secrets: secretValues(headers, process.env) };
 }
 
 function parseWatching({ attach, dbUrl, metricsUrl, allowHost, cpuProfile }: Omit<TargetOptions, 'header'>) {

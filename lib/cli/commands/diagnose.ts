@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import type { DiagnosisOptions } from '../args/diagnosis-request.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
 import { experimentOptions, loadOptions } from '../args/run-options.ts';
@@ -22,21 +21,17 @@ export default defineCommand<DiagnosisOptions>({
     ...experimentOptions(),
   ],
   async run({ options, args, terminal }) {
-    const { readConfig } = await import('../../store/config.ts');
     const { parseDiagnosis } = await import('../args/diagnosis-request.ts');
-    const config = await readConfig();
-    const { run, ...asked } = parseDiagnosis(options);
+    const asked = parseDiagnosis(options);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
-    const progress = progressOn(terminal);
     const { performDiagnosis } = await import('../../app/diagnose.ts');
     const end = await performDiagnosis({
-      run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
       ...asked,
       command: repeatCommand(args, process.env, 'diagnose'),
       runsDir: options.runsDir,
       signal,
-      progress,
+      progress: progressOn(terminal),
       onRun: (confirmation) => terminal.say(confirmationLine(confirmation)),
     });
     const { printExperiment } = await import('../terminal/print-experiment.ts');

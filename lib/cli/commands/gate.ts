@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import type { ExitCode } from '../../model/exit-codes.ts';
-import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import { acrossHostsOption, baselinesDirOption } from '../args/comparison-options.ts';
 import type { GateOptions } from '../args/gate-base.ts';
 import { pairsOptions } from '../args/pairs-options.ts';
@@ -68,17 +67,17 @@ export default defineCommand<GateOptions>({
     if (options.capacity !== undefined) return gateCapacity(options, options.capacity, args, terminal);
     const { parsePairs } = await import('../args/pairs-request.ts');
     const config = await readConfig();
-    const request = parsePairs(options, config.gate ?? {});
+    const { ownService: _own, ...withoutService } = options;
+    const request = parsePairs(options.against === 'shop' ? withoutService : options, config.gate ?? {});
     const command = repeatCommand(args, process.env, 'gate');
     const { parseGateBase } = await import('../args/gate-base.ts');
     const base = await parseGateBase(options, request.run, config);
+    if ('baseline' in base) {
+      const print = { ...options, ...base, report: ['markdown', 'html', 'junit'] as const, command };
+      return printRun(request.run, print, terminal);
+    }
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
-    if ('baseline' in base) {
-      const run = await atConfiguredTarget(request.run, config, { ...options, signal, progress: progressOn(terminal) });
-      const print = { ...options, ...base, report: ['markdown', 'html', 'junit'] as const, command, signal };
-      return printRun(run, print, terminal);
-    }
     const { performGate } = await import('../../app/gate.ts');
     const end = await performGate({
       ...request,

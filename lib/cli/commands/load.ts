@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import { exitCodes } from '../../model/exit-codes.ts';
-import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import {
   acrossHostsOption,
   baselinesDirOption,
@@ -23,7 +22,6 @@ import {
 } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 import { printRun } from '../terminal/print-run.ts';
-import { progressOn } from '../terminal/progress.ts';
 
 interface LoadOptions extends RunOptions, PrintOptions, Pick<ComparisonOptions, 'strict'> {
   readonly runsDir: string;
@@ -69,11 +67,6 @@ export default defineCommand<LoadOptions>({
       await printDryRun(request, command, options, terminal);
       return exitCodes.pass;
     }
-    const { readConfig } = await import('../../store/config.ts');
-    const { abortOnSignal } = await import('../terminal/interrupt.ts');
-    const signal = abortOnSignal(terminal);
-    const surroundings = { ...options, signal, progress: progressOn(terminal) };
-    const run = await atConfiguredTarget(request, await readConfig(), surroundings);
-    return printRun(run, { ...options, command, signal }, terminal);
+    return printRun(request, { ...options, command }, terminal);
   },
 });

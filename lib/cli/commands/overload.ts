@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import type { OverloadOptions } from '../args/overload-goal.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
 import { trialOptions } from '../args/trial-options.ts';
@@ -16,21 +15,17 @@ export default defineCommand<OverloadOptions>({
     new Option('--factors <list>', 'overloads, as multiples of that rate').default('1.2,1.5,2'),
   ),
   async run({ options, args, terminal }) {
-    const { readConfig } = await import('../../store/config.ts');
     const { parseOverload } = await import('../args/overload-goal.ts');
-    const config = await readConfig();
-    const { run, ...goal } = parseOverload(options);
+    const goal = parseOverload(options);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
-    const progress = progressOn(terminal);
     const { performOverload } = await import('../../app/overload.ts');
     const end = await performOverload({
-      run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
       ...goal,
       command: repeatCommand(args, process.env, 'overload'),
       runsDir: options.runsDir,
       signal,
-      progress,
+      progress: progressOn(terminal),
       onTrial: (trials) => terminal.say(overloadLine(trials)),
     });
     const { printExperiment } = await import('../terminal/print-experiment.ts');

@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import { repeatCommand } from '../args/repeat-command.ts';
 import { experimentOptions, loadOptions, repeatable } from '../args/run-options.ts';
 import type { SweepOptions } from '../args/sweep-request.ts';
@@ -26,21 +25,17 @@ export default defineCommand<SweepOptions>({
     ...experimentOptions(),
   ],
   async run({ options, args, terminal }) {
-    const { readConfig } = await import('../../store/config.ts');
     const { parseSweep } = await import('../args/sweep-request.ts');
-    const config = await readConfig();
-    const { run, ...asked } = parseSweep(options, config);
+    const asked = parseSweep(options);
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
-    const progress = progressOn(terminal);
     const { performSweep } = await import('../../app/sweep.ts');
     const end = await performSweep({
-      run: await atConfiguredTarget(run, config, { ...options, signal, progress }),
       ...asked,
       command: repeatCommand(args, process.env, 'sweep'),
       runsDir: options.runsDir,
       signal,
-      progress,
+      progress: progressOn(terminal),
       onRun: (history, goal) => terminal.say(sweepLine(history, goal)),
     });
     const { printExperiment } = await import('../terminal/print-experiment.ts');

@@ -2,7 +2,6 @@ import { exitCodes } from '../../model/exit-codes.ts';
 import { printable } from '../../model/printable.ts';
 import { engineOption, type RunOptions, runsDirOption, scenarioOption, targetOptions } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
-import { progressOn } from '../terminal/progress.ts';
 
 export default defineCommand<RunOptions & { readonly runsDir: string }>({
   name: 'try',
@@ -16,10 +15,7 @@ export default defineCommand<RunOptions & { readonly runsDir: string }>({
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);
     const scenario = knownName('scenarios', options.scenario);
-    const { configuredTarget } = await import('../args/at-configured-target.ts');
-    const { readConfig } = await import('../../store/config.ts');
-    const surroundings = { runsDir: options.runsDir, signal, progress: progressOn(terminal) };
-    const target = await configuredTarget(parseTarget(options), await readConfig(), surroundings);
+    const target = parseTarget(options);
     const tried = await tryScenario({
       ...{ scenario, target, enginePath: options.k6 },
       signal,

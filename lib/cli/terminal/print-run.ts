@@ -13,15 +13,13 @@ interface PrintedRun extends PrintOptions {
   readonly baselinesDir: string;
   readonly acrossHosts?: boolean;
   readonly strict?: boolean;
-  /** Stops it; without one, Ctrl-C does. */
-  readonly signal?: AbortSignal;
 }
 
 /** Performs a run, shows its progress, and prints its report; the exit code is its verdict's. */
 export async function printRun(request: RunRequest, options: PrintedRun, terminal: Terminal): Promise<ExitCode> {
   const { performRun } = await import('../../app/perform-run.ts');
   const { abortOnSignal, interruptedOr } = await import('./interrupt.ts');
-  const signal = options.signal ?? abortOnSignal(terminal);
+  const signal = abortOnSignal(terminal);
   const { folder, run } = await performRun(request, {
     runsDir: options.runsDir,
     command: options.command,

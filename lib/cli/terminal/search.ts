@@ -1,6 +1,4 @@
 import { type CapacityRequest, performCapacity } from '../../app/capacity.ts';
-import { readConfig } from '../../store/config.ts';
-import { atConfiguredTarget } from '../args/at-configured-target.ts';
 import { abortOnSignal } from './interrupt.ts';
 import { progressOn } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -8,17 +6,15 @@ import { trialLine, trialTableHead } from './trial-line.ts';
 
 /** A search for the sustainable rate, with a line for each trial. */
 export async function searchAt(
-  { run, ...request }: Pick<CapacityRequest, 'run' | 'goal' | 'command'>,
+  request: Pick<CapacityRequest, 'run' | 'goal' | 'command'>,
   { runsDir }: { readonly runsDir: string },
   terminal: Terminal,
 ) {
-  const config = await readConfig();
   const signal = abortOnSignal(terminal);
   const progress = progressOn(terminal);
   const end = await performCapacity({
     ...request,
     ...{ runsDir, signal, progress },
-    run: await atConfiguredTarget(run, config, { runsDir, signal, progress }),
     onTrial: (trials, answer) => {
       if (trials.length === 1) terminal.say(trialTableHead);
       terminal.say(trialLine(trials, answer));

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
 import type { TargetSpec } from '../../model/target-spec.ts';
 import { fileError } from '../../store/artifacts.ts';
@@ -18,6 +19,7 @@ export function startShell(
 ): Child {
   let file: number;
   try {
+    mkdirSync(dirname(log), { recursive: true });
     file = openSync(log, 'a');
   } catch (error) {
     throw fileError(`cannot write ${log}`, log, error);

@@ -15,8 +15,13 @@ const readyMs = 60_000;
 const resetMs = 300_000;
 const goneMs = 5_000;
 
-/** Resets the state of a service that is built, starts it and waits until it is ready. */
-export async function openRecipe(spec: RecipeSpec, { signal }: OpenOptions): Promise<Target> {
+/** Folders whose service this process has built: once is enough for all its runs. */
+const builtFolders = new Set<string>();
+
+/** Builds the service unless it is built, resets its state, starts it and waits until it is ready. */
+export async function openRecipe(spec: RecipeSpec, open: OpenOptions): Promise<Target> {
+  if (!builtFolders.has(spec.folder)) await buildRecipe(spec, open);
+  const { signal } = open;
   const port = await freePort();
   const options = withInspectorPort(process.env.NODE_OPTIONS, await freePort());
   const environment = { NODE_OPTIONS: options, ...spec.settings, PORT: String(port) };
@@ -78,6 +83,7 @@ export async function buildRecipe(spec: RecipeSpec, { signal, onProgress }: Open
   const { build, buildSeconds = defaultBuildSeconds } = spec.recipe;
   if (build !== undefined) onProgress(`building ${spec.folder}: ${build}`);
   await runCommand(spec, 'build', { signal, timeoutMs: buildSeconds * 1_000, environment: {} });
+  builtFolders.add(spec.folder);
 }
 
 interface CommandOptions {

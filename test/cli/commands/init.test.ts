@@ -96,6 +96,13 @@ describe('a project of its own', () => {
     const target = async (...more: string[]) => JSON.parse((await run(...words, ...more)).stdout).target;
     expect(await target()).toMatchObject({ kind: 'url', url: 'http://127.0.0.1:9', headerNames: ['x-key'] });
     expect(await target('-t', 'http://127.0.0.1:7')).toMatchObject({ url: 'http://127.0.0.1:7', headerNames: [] });
+    writeFileSync(join(folder, 'caseload.config.ts'), "export default { target: { start: 'node service.js' } };");
+    expect(await target()).toEqual({ kind: 'recipe', start: 'node service.js' });
+    expect((await run(...words.slice(0, -1))).stdout).toContain('node service.js, started for this run on 127.0.0.1');
+    writeFileSync(
+      join(folder, 'caseload.config.ts'),
+      `export default { url: 'http://127.0.0.1:9', headers: { 'x-key': '\${OWN_KEY}' } };`,
+    );
     delete process.env.OWN_KEY;
     expect((await run(...words)).stderr).toContain(
       'header x-key in caseload.config.ts takes the variable OWN_KEY, which is not set',
