@@ -14,14 +14,6 @@ interface Watching {
   readonly metricsUrl?: string;
 }
 
-/** The part of a target's specification that says what may be looked into. */
-export const watchingOf = ({ attach, cpuProfile, databaseUrl, metricsUrl }: Watching): Watching => ({
-  ...(attach !== undefined && { attach }),
-  ...(cpuProfile !== undefined && { cpuProfile }),
-  ...(databaseUrl !== undefined && { databaseUrl }),
-  ...(metricsUrl !== undefined && { metricsUrl }),
-});
-
 /** What the load is to be sent to. */
 export type TargetSpec = Watching & Place;
 
