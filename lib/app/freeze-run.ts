@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunRequest } from '../model/run-request.ts';
 import { buildScripts, type Scripts, withLoad } from '../run/bundle/scripts.ts';
 import { configName, ownFolder } from '../store/own-folder.ts';
-import { customProfile, type PlannedRun, type PlanSources, planOfSources, readSources } from './plan-run.ts';
+import { customProfile, type PlannedRun, type PlanSources, planOf, readScenarioAndProfile } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 
 /** A run as an experiment repeats it: the plan and the code that it began with, whatever happens to the files. */
@@ -16,15 +16,15 @@ export interface FrozenRun {
 
 /** @param folder where the run will have its folder; it need not exist */
 export async function freezeRun(request: RunRequest, command: string, folder: string): Promise<FrozenRun> {
-  const sources = await readSources(request);
-  const planned = planOfSources(sources, request, command);
+  const sources = await readScenarioAndProfile(request);
+  const planned = planOf(sources, request, command);
   return { sources, planned, scripts: await buildScripts(planned, folder), config: readConfigText() };
 }
 
 /** The same code with another load; its profile is the command line's. */
 export async function withOtherLoad(frozen: FrozenRun, request: RunRequest, folder: string): Promise<FrozenRun> {
   const sources = { ...frozen.sources, profile: customProfile };
-  const planned = planOfSources(sources, request, frozen.planned.plan.command);
+  const planned = planOf(sources, request, frozen.planned.plan.command);
   return { ...frozen, planned, scripts: await withLoad(frozen.scripts, planned, folder) };
 }
 

@@ -6,9 +6,9 @@ import { writeJson } from '../store/artifacts.ts';
 import { storeJudgement } from '../store/judgement.ts';
 import { createRunFolder, type RunFolder, utcStamp } from '../store/run-folder.ts';
 import { checkLoad, compareWithBaseline } from './compare-with-baseline.ts';
-import { holdFolder } from './hold-folder.ts';
 import { planRun, repeated } from './plan-run.ts';
-import { loadEvaluation, type RunSurroundings, recordRun } from './record-run.ts';
+import { type RunSurroundings, recordRun } from './record-run.ts';
+import { whileLocked } from './while-locked.ts';
 
 export interface PerformedRun {
   readonly plan: RunPlan;
@@ -16,7 +16,7 @@ export interface PerformedRun {
   readonly run: JudgedRun;
 }
 
-/** One run: request → plan → record → result → judgement, each stored in the run's folder as it ends. */
+/** One run: request → plan → record → result → judgement, each stored in the run's folder: the plan when the load begins, the others as they end. */
 export async function performRun(request: RunRequest, surroundings: RunSurroundings): Promise<PerformedRun> {
   const { runsDir, command, progress, baseline, frozen } = surroundings;
 
@@ -27,10 +27,10 @@ export async function performRun(request: RunRequest, surroundings: RunSurroundi
   if (!surroundings.ignoresPlanWarnings) for (const warning of plan.warnings) progress.warn(warning);
 
   const folder = createRunFolder(runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
-  return holdFolder(folder.path, async () => {
+  return whileLocked(folder.path, async () => {
     const { facts, environment } = await recordRun(planned, request.generator, folder, { ...surroundings, foreignCpu });
 
-    const { resultOf, judgeRun } = await loadEvaluation();
+    const { resultOf, judgeRun } = await import('./evaluate-run.ts');
     const result = await resultOf(plan, folder, facts);
     writeJson(folder.result, result);
 

@@ -37,14 +37,15 @@ export const profileNamed = async (name: string | undefined): Promise<Profile> =
 
 /** Request → plan. Every mistake in the request is a UsageError; nothing is started, written or sent. */
 export async function planRun(request: RunRequest, command: string): Promise<PlannedRun> {
-  return planOfSources(await readSources(request), request, command);
+  const sources = await readScenarioAndProfile(request);
+  return planOf(sources, request, command);
 }
 
 /** What a plan is made of besides the request. */
-export type PlanSources = Awaited<ReturnType<typeof readSources>>;
+export type PlanSources = Awaited<ReturnType<typeof readScenarioAndProfile>>;
 
 /** Reads the scenario, the profile, the configuration and the user's own users. */
-export async function readSources({ scenario: name, load, users }: RunRequest) {
+export async function readScenarioAndProfile({ scenario: name, load, users }: RunRequest) {
   const scenarioFile = fileOf('scenarios', name);
   const [scenario, profile, config] = await Promise.all([loadScenario(name), profileNamed(load.profile), readConfig()]);
   const projectObjectives = await objectivesOfConfig(config, scenario);
@@ -52,7 +53,7 @@ export async function readSources({ scenario: name, load, users }: RunRequest) {
 }
 
 /** The plan of a request; its files are not read again. */
-export function planOfSources(sources: PlanSources, request: RunRequest, command: string): PlannedRun {
+export function planOf(sources: PlanSources, request: RunRequest, command: string): PlannedRun {
   const { scenarioFile, scenario, profile, projectObjectives, ownRows } = sources;
   const ownUsers = ownRows && { count: ownRows.length, duplicates: duplicatesOf(ownRows) };
   const plan = makePlan(

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InterruptedError } from '../model/errors.ts';
 import type { SharedSite } from '../run/site.ts';
-import { traceJourney } from '../run/users/pre-check.ts';
 import { newRunId } from './plan-run.ts';
 
 /** In a row, to be recovered. */
@@ -23,7 +22,7 @@ export function makeProbe(shared: SharedSite, signal: AbortSignal) {
   const journeyMs = async (): Promise<number> => {
     if (shared.site === undefined) return Number.POSITIVE_INFINITY;
     const { preparation, users } = shared.site;
-    const { exchanges, end } = await traceJourney(preparation, { runId: newRunId(), user: users[0] });
+    const { exchanges, end } = await preparation.trace({ runId: newRunId(), user: users[0] });
     if (end.cause !== undefined) return Number.POSITIVE_INFINITY;
     return exchanges.filter(({ phase }) => phase === 'journey').reduce((sum, { durationMs }) => sum + durationMs, 0);
   };

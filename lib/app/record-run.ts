@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Environment } from '../model/environment.ts';
 import { InterruptedError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
@@ -5,12 +6,11 @@ import type { RunFacts } from '../model/run-facts.ts';
 import type { GeneratorSpec } from '../model/run-request.ts';
 import { buildScripts } from '../run/bundle/scripts.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
-import { keepAtEnd, removeAtEnd, removeNow } from '../run/process/reaper.ts';
+import { removeAtEnd, removeNow } from '../run/process/reaper.ts';
+import { runLoad } from '../run/run-load.ts';
 import type { RunNeed, RunProgress } from '../run/run-need.ts';
-import { runStage } from '../run/run-stage.ts';
 import type { SharedSite } from '../run/site.ts';
-import { writeJson } from '../store/artifacts.ts';
-import { pointLatestAt, type RunFolder } from '../store/run-folder.ts';
+import type { RunFolder } from '../store/run-folder.ts';
 import { type BaselineTerms, checkHost } from './compare-with-baseline.ts';
 import type { FrozenRun } from './freeze-run.ts';
 import type { PlannedRun } from './plan-run.ts';
@@ -39,14 +39,13 @@ export interface RunSurroundings {
   readonly baseline?: BaselineTerms | undefined;
 }
 
-/** What a run ends with needs a fifth of a second to load: it is loaded while k6 runs. */
-export const loadEvaluation = () => import('./evaluate-run.ts');
-const evaluationAfterMs = 500;
+/** After so long, what comes after the load is loaded, which takes a fifth of a second. */
+const preloadAfterMs = 500;
 const samplesOnly =
   'a long load: k6 keeps no metrics of its own, so that its memory is bounded; objectives are judged by the samples';
 
 /**
- * k6 ‖ bundle → target → users → pre-check → load. The plan is stored when the load begins, so that a load that
+ * k6 ‖ bundle → target → pre-check → users → load. The plan is stored when the load begins, so that a load that
  * never began leaves no run behind.
  */
 export async function recordRun(
@@ -56,34 +55,14 @@ export async function recordRun(
   surroundings: RunSurroundings & Pick<RunNeed, 'foreignCpu'>,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
-  const {
-    signal,
-    progress,
-    baseline,
-    frozen,
-    shared,
-    enough,
-    isOfExperiment = false,
-    preload,
-    foreignCpu,
-  } = surroundings;
-  let hasBegun = false;
-  let environment: Environment | undefined;
+  const { signal, progress, baseline, frozen, shared, enough, isOfExperiment, preload, foreignCpu } = surroundings;
   // Killed before the load begins, we leave no folder that nobody would list or prune.
   removeAtEnd(folder.path);
-  const onLoadStarted = () => {
-    hasBegun = true;
-    writeJson(folder.plan, plan);
-    keepAtEnd(folder.path);
-    if (!isOfExperiment) pointLatestAt(folder);
-    setTimeout(() => void (preload?.(plan, environment) ?? loadEvaluation()).catch(() => {}), evaluationAfterMs);
-  };
   const long = plan.isSamplesOnly ? await watchLongLoad(plan, folder, progress) : undefined;
   const runProgress: RunProgress = {
     say: progress.say,
     warn: progress.warn,
     onUsers: (done: number, of: number) => progress.users(plan.users?.name ?? 'users', done, of),
-    onLoadStarted,
     onLoad: long?.onLoad ?? progress.load.bind(undefined, plan),
     tickMs: progress.tickMs,
   };
@@ -94,7 +73,7 @@ export async function recordRun(
     Promise.resolve(scripts).catch(() => {});
     const engine = await findEngine({ explicitPath, env: process.env, signal, onProgress: progress.say });
     progress.say(`k6 ${engine.version} (${engine.source})`);
-    return await runStage({
+    return await runLoad({
       ...planned,
       scripts,
       shared,
@@ -104,16 +83,17 @@ export async function recordRun(
       extraOuts: generator.outs,
       extraArgs: generator.args,
       foreignCpu,
-      // A baseline of another host is refused before anything is sent.
-      onEnvironment: (read) => {
-        environment = read;
-        if (baseline !== undefined) checkHost(plan, read, baseline);
+      isOfExperiment,
+      checkEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
+      onLoadBegun: (environment) => {
+        const load = async () => (preload === undefined ? import('./evaluate-run.ts') : preload(plan, environment));
+        setTimeout(() => void load().catch(() => {}), preloadAfterMs);
       },
       signal,
       progress: runProgress,
     });
   } catch (error) {
-    if (!hasBegun) removeNow(folder.path);
+    if (!existsSync(folder.plan)) removeNow(folder.path);
     throw signal.aborted && !(error instanceof InterruptedError)
       ? new InterruptedError('interrupted', { cause: error })
       : error;

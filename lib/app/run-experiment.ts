@@ -4,9 +4,9 @@ import type { Experiment } from '../model/experiment.ts';
 import type { ExperimentPoint, PointRun, Stepper } from '../steppers/stepper.ts';
 import { createExperimentFolder, type ExperimentFolder, writeExperiment } from '../store/experiments.ts';
 import { utcStamp } from '../store/run-folder.ts';
-import { holdFolder } from './hold-folder.ts';
 import type { Progress } from './progress.ts';
 import { toolVersion } from './tool-version.ts';
+import { whileLocked } from './while-locked.ts';
 
 type AnyRun = PointRun<ExperimentPoint>;
 
@@ -74,7 +74,7 @@ export async function runExperiment<Made extends AnyRun, Outcome>(
     writeExperiment(folder, experiment);
   };
   store({});
-  return holdFolder(folder.path, () => experimentIn(folder, request, store));
+  return whileLocked(folder.path, () => experimentIn(folder, request, store));
 }
 
 /** The same; what is known when the user stops it is an end, too, once there is a run. */

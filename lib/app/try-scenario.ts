@@ -4,7 +4,6 @@ import { planTarget } from '../plan/target-plan.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { openTarget } from '../run/target/open-target.ts';
 import { type JourneyFailure, journeyFailure, type Trace } from '../run/users/journey-failure.ts';
-import { traceJourney } from '../run/users/pre-check.ts';
 import { openPreparation } from '../run/users/preparation.ts';
 import { fileOf, loadScenario } from '../store/library.ts';
 import { newRunId } from './plan-run.ts';
@@ -45,7 +44,7 @@ export async function tryScenario({ target, signal, say, ...request }: TryReques
       extraArgs: [],
     });
     try {
-      const trace = await traceJourney(preparation, { runId: `${newRunId()}-t`, onConsole: request.onConsole });
+      const trace = await preparation.trace({ runId: `${newRunId()}-t`, onConsole: request.onConsole });
       return { scenario, trace, failure: journeyFailure(scenario, trace, preparation), url };
     } finally {
       preparation.close();

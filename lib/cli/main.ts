@@ -1,13 +1,12 @@
-import { CommanderError } from 'commander';
 import { toolVersion } from '../app/tool-version.ts';
 import { HarnessError } from '../model/errors.ts';
 import { type ExitCode, exitCodes } from '../model/exit-codes.ts';
 import { printable } from '../model/printable.ts';
 import { lateModuleError } from '../store/evaluate-module.ts';
-import { usageErrorOf } from './args/usage-error.ts';
+import { withOwnService } from './args/own-service.ts';
 import { commands } from './commands/all.ts';
 import { openFilesError } from './open-files-error.ts';
-import { programOf } from './program.ts';
+import { chooseCommand } from './program.ts';
 import { endProcess, onUncaught } from './terminal/end-process.ts';
 import { guarded } from './terminal/guarded.ts';
 import { openTerminal, type Streams, type Terminal } from './terminal/terminal.ts';
@@ -25,17 +24,14 @@ export async function main(args: readonly string[]): Promise<void> {
 /** The exit code of a command line; known errors are printed as one line, unknown ones with their stack. */
 export async function runCommand(args: readonly string[], streams: Streams): Promise<ExitCode> {
   const terminal = guarded(streams);
-  let exitCode: ExitCode = exitCodes.pass;
-  const onEnd = (code: ExitCode) => {
-    exitCode = code;
-  };
-  const program = programOf({ version: toolVersion, commands, args, terminal, onEnd });
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
-    return exitCode;
+    const chosen = chooseCommand({ version: toolVersion, commands, args, terminal });
+    if (chosen === undefined) return exitCodes.pass;
+    const { command, options, ...call } = chosen;
+    const found = await withOwnService(command, options);
+    return (await command.run?.({ ...call, options: found, terminal })) ?? exitCodes.pass;
   } catch (error) {
-    if (!(error instanceof CommanderError)) return printError(error, terminal);
-    return error.exitCode === 0 ? exitCodes.pass : printError(usageErrorOf(error, program, args), terminal);
+    return printError(error, terminal);
   }
 }
 

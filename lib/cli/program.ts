@@ -1,7 +1,6 @@
-import { Command as Commander, Help } from 'commander';
-import type { ExitCode } from '../model/exit-codes.ts';
-import { readOwnService } from './args/own-service.ts';
-import type { Command } from './command.ts';
+import { Command as Commander, CommanderError, Help } from 'commander';
+import { usageErrorOf } from './args/usage-error.ts';
+import type { Call, Command } from './command.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 interface ProgramNeed {
@@ -9,13 +8,37 @@ interface ProgramNeed {
   readonly commands: readonly Command[];
   readonly args: readonly string[];
   readonly terminal: Terminal;
-  readonly onEnd: (exitCode: ExitCode) => void;
 }
+
+/** A command of the command line, and what it is called with. */
+export interface ChosenCommand extends Omit<Call<object>, 'terminal'> {
+  readonly command: Command;
+}
+
+/**
+ * The command that the arguments name; undefined where they ask for help or the version, which is printed. Throws a
+ * UsageError for what no command knows.
+ */
+export function chooseCommand(need: ProgramNeed): ChosenCommand | undefined {
+  let chosen: ChosenCommand | undefined;
+  const program = programOf(need, (one) => {
+    chosen = one;
+  });
+  try {
+    program.parse(need.args.length === 0 ? ['--help'] : need.args, { from: 'user' });
+    return chosen;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw usageErrorOf(error, program, need.args);
+  }
+}
+
+type OnChosen = (chosen: ChosenCommand) => void;
 
 const plainHelp = new Help();
 
-/** The parser of a command line that may name any of the commands. */
-export function programOf(need: ProgramNeed): Commander {
+function programOf(need: ProgramNeed, onChosen: OnChosen): Commander {
   const { version, commands, terminal } = need;
   const program = new Commander('caseload')
     .description('How much can this API take, what limits it, and did this change make it worse?')
@@ -35,11 +58,11 @@ export function programOf(need: ProgramNeed): Commander {
       '  $ caseload load --scenario order-only --profile case3\n  $ caseload list\n  $ caseload doctor\n',
     )
     .exitOverride();
-  for (const command of commands) addCommand(program, command, need);
+  for (const command of commands) addCommand(program, command, need.args, onChosen);
   return program;
 }
 
-function addCommand(parent: Commander, command: Command, need: ProgramNeed): void {
+function addCommand(parent: Commander, command: Command, args: readonly string[], onChosen: OnChosen): void {
   const { name, summary, examples = [], operands = [], options = [], subcommands = [] } = command;
   const own = parent
     .command(name, { isDefault: command.isDefault ?? false })
@@ -51,13 +74,9 @@ function addCommand(parent: Commander, command: Command, need: ProgramNeed): voi
   if (examples.length > 0) own.addHelpText('before', `${examples.map((example) => `  $ ${example}`).join('\n')}\n`);
   for (const [form, text] of operands) own.argument(form, text);
   for (const option of options) own.addOption(option);
-  for (const subcommand of subcommands) addCommand(own, subcommand, need);
-  const { args, terminal, onEnd } = need;
+  for (const subcommand of subcommands) addCommand(own, subcommand, args, onChosen);
   if (command.run === undefined) return;
-  own.action(async () => {
-    const ownArgs = args.slice(args.indexOf(name) + 1);
-    const hasTarget = options.some((option) => option.attributeName() === 'target');
-    const found = { ...own.opts(), ...(hasTarget && { ownService: await readOwnService() }) };
-    onEnd((await command.run?.({ options: found, operands: own.args, args: ownArgs, terminal })) ?? 0);
-  });
+  own.action(() =>
+    onChosen({ command, options: own.opts(), operands: own.args, args: args.slice(args.indexOf(name) + 1) }),
+  );
 }

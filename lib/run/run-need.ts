@@ -12,8 +12,6 @@ export interface RunProgress {
   warn(line: string): void;
   /** Users prepared so far. */
   onUsers(done: number, of: number): void;
-  /** Called once, when k6 has been started: from here on there is a load. */
-  onLoadStarted(): void;
   /** @param atMs since the load's start, negative during a warm-up */
   onLoad(atMs: number, live: LiveFigures): void;
   readonly tickMs: number;
@@ -23,6 +21,7 @@ export interface RunProgress {
 export interface RunNeed extends SiteNeed {
   /** They may be in the making. */
   readonly scripts: Scripts | Promise<Scripts>;
+  /** The users from the user's file. */
   readonly ownRows: readonly UserRow[] | undefined;
   /** What several runs have in common; without it, a run has a site of its own. */
   readonly shared?: SharedSite | undefined;
@@ -30,8 +29,12 @@ export interface RunNeed extends SiteNeed {
   readonly extraOuts: readonly string[];
   /** Aborted, it ends the load early, for its reason (a sentence); the run is complete without the rest. */
   readonly enough?: AbortSignal | undefined;
-  /** Called before anything is sent; may refuse by throwing. */
-  readonly onEnvironment?: (environment: Environment) => void;
+  /** Called before anything is sent: throws where the load may not be put on this. */
+  readonly checkEnvironment?: (environment: Environment) => void;
+  /** Called when the load has begun, which has time for what is needed after it. */
+  readonly onLoadBegun?: (environment: Environment) => void;
+  /** A run of an experiment, which `latest` does not point at. */
+  readonly isOfExperiment?: boolean | undefined;
   readonly progress: RunProgress;
   /** What other programs took of this host so far, in parts of its CPU time. */
   readonly foreignCpu: () => number | null;

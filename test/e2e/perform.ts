@@ -9,7 +9,7 @@ import { buildResult } from '../../lib/results/build-result.ts';
 import { subjectOfPlan } from '../../lib/results/run-context.ts';
 import { summaryIfAny } from '../../lib/results/summary.ts';
 import { buildScripts } from '../../lib/run/bundle/scripts.ts';
-import { runStage } from '../../lib/run/run-stage.ts';
+import { runLoad } from '../../lib/run/run-load.ts';
 import { createRunFolder } from '../../lib/store/run-folder.ts';
 import { type OpenPlan, planOf } from '../plan-of.ts';
 import { neverAborted } from '../target/shop-client.ts';
@@ -38,7 +38,7 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
   const plan = { ...made, ...change };
   const folder = createRunFolder(runsDir, `${scenario.name}-${record}`);
   const source = { plan, scenario, scenarioFile: fileURLToPath(new URL(file, import.meta.url)) };
-  const { facts } = await runStage({
+  const { facts } = await runLoad({
     foreignCpu: () => null,
     ...source,
     scripts: buildScripts(source, folder.path),
@@ -54,7 +54,6 @@ export async function perform({ scenario, file, profile, url, runsDir, record = 
       say: () => {},
       warn: () => {},
       onUsers: () => {},
-      onLoadStarted: () => {},
       onLoad: () => {},
       tickMs: 10_000,
     },

@@ -4,7 +4,6 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '../../lib/run/bundle/bundle.ts';
 import { journeyFailure } from '../../lib/run/users/journey-failure.ts';
-import { traceJourney } from '../../lib/run/users/pre-check.ts';
 import { loadScenarioFile } from '../../lib/store/library.ts';
 import { planOf } from '../plan-of.ts';
 import { runRealK6 } from '../real-k6.ts';
@@ -19,7 +18,7 @@ export const tryFile = (file: string, url: string, headers: Readonly<Record<stri
     file,
     url,
     async (preparation, scenario) => {
-      const trace = await traceJourney(preparation, { runId: 'run' });
+      const trace = await preparation.trace({ runId: 'run' });
       return { trace, failure: journeyFailure(scenario, trace, preparation) };
     },
     { headers },

@@ -1,4 +1,5 @@
 import type { TargetRecipe } from '../../model/config.ts';
+import type { Command } from '../command.ts';
 import { filled } from './headers.ts';
 
 /** The project's own service, as its configuration says: where it is, or how it is started. */
@@ -11,12 +12,14 @@ export interface OwnService {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The service of the project's configuration. */
-export async function readOwnService(): Promise<OwnService> {
+/** The options of a command that may name a target, with the service that it loads if they name none. */
+export async function withOwnService(command: Pick<Command, 'options'>, options: object): Promise<object> {
+  if (!command.options?.some((option) => option.attributeName() === 'target')) return options;
   const { readConfig } = await import('../../store/config.ts');
   const { ownFolder } = await import('../../store/own-folder.ts');
   const { url, target, headers = {} } = await readConfig();
-  return { url, recipe: target, folder: ownFolder(), headers };
+  const ownService: OwnService = { url, recipe: target, folder: ownFolder(), headers };
+  return { ...options, ownService };
 }
 
 /** Its headers, as `--header` takes them. Throws a UsageError for a variable that is not set. */

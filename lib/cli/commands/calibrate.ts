@@ -1,7 +1,7 @@
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import { type PairsOptions, pairsOptions } from '../args/pairs-options.ts';
-import { repeatCommand } from '../args/repeat-command.ts';
 import { defineCommand } from '../command.ts';
 import { pairLine } from '../terminal/pair-line.ts';
 import { progressOn } from '../terminal/progress.ts';
@@ -29,7 +29,7 @@ export default defineCommand<PairsOptions>({
     const end = await performCalibration({
       ...request,
       budgetMs: request.budgetMs ?? Number.POSITIVE_INFINITY,
-      command: repeatCommand(args, process.env, 'calibrate'),
+      command: commandToRepeat(args, process.env, 'calibrate'),
       runsDir: options.runsDir,
       calibrationsDir: options.calibrationsDir,
       signal,

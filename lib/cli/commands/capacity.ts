@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CapacityOptions } from '../args/capacity-goal.ts';
-import { repeatCommand } from '../args/repeat-command.ts';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import { trialOptions } from '../args/trial-options.ts';
 import { defineCommand } from '../command.ts';
 
@@ -23,7 +23,7 @@ export default defineCommand<CapacityOptions>({
     const { searchAt } = await import('../terminal/search.ts');
     const { interruptedOr } = await import('../terminal/interrupt.ts');
     const { printExperiment } = await import('../terminal/print-experiment.ts');
-    const command = repeatCommand(args, process.env, 'capacity');
+    const command = commandToRepeat(args, process.env, 'capacity');
     const { end, signal } = await searchAt({ ...parseCapacity(options), command }, options, terminal);
     return interruptedOr(signal, await printExperiment(end.folder, { capacity: end.capacity }, options, terminal));
   },

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import type { DiagnosisOptions } from '../args/diagnosis-request.ts';
-import { repeatCommand } from '../args/repeat-command.ts';
 import { experimentOptions, loadOptions } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 import { confirmationLine } from '../terminal/confirmation-line.ts';
@@ -28,7 +28,7 @@ export default defineCommand<DiagnosisOptions>({
     const { performDiagnosis } = await import('../../app/diagnose.ts');
     const end = await performDiagnosis({
       ...asked,
-      command: repeatCommand(args, process.env, 'diagnose'),
+      command: commandToRepeat(args, process.env, 'diagnose'),
       runsDir: options.runsDir,
       signal,
       progress: progressOn(terminal),

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import type { ExitCode } from '../../model/exit-codes.ts';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import { acrossHostsOption, baselinesDirOption } from '../args/comparison-options.ts';
 import type { GateOptions } from '../args/gate-base.ts';
 import { pairsOptions } from '../args/pairs-options.ts';
-import { repeatCommand } from '../args/repeat-command.ts';
 import { repeatable } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 import { pairLine } from '../terminal/pair-line.ts';
@@ -31,7 +31,7 @@ async function gateCapacity(
   const budgetMs = options.budget === undefined ? undefined : parseDurationMs(options.budget, '--budget');
   const { searchAt } = await import('../terminal/search.ts');
   const request = { run: parseTrialRun(options), goal: goalAbove(aboveRps, budgetMs, options.arrivals) };
-  const command = repeatCommand(args, process.env, 'gate');
+  const command = commandToRepeat(args, process.env, 'gate');
   const { end, signal } = await searchAt({ ...request, command }, options, terminal);
   const { capacityVerdict } = await import('../../judge/verdict/capacity-verdict.ts');
   const { writeJson } = await import('../../store/artifacts.ts');
@@ -69,7 +69,7 @@ export default defineCommand<GateOptions>({
     const config = await readConfig();
     const { ownService: _own, ...withoutService } = options;
     const request = parsePairs(options.against === 'shop' ? withoutService : options, config.gate ?? {});
-    const command = repeatCommand(args, process.env, 'gate');
+    const command = commandToRepeat(args, process.env, 'gate');
     const { parseGateBase } = await import('../args/gate-base.ts');
     const base = await parseGateBase(options, request.run, config);
     if ('baseline' in base) {

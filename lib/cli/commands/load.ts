@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import { exitCodes } from '../../model/exit-codes.ts';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import {
   acrossHostsOption,
   baselinesDirOption,
   type ComparisonOptions,
   strictOption,
 } from '../args/comparison-options.ts';
-import { repeatCommand } from '../args/repeat-command.ts';
 import {
   generatorOptions,
   jsonOption,
@@ -61,7 +61,7 @@ export default defineCommand<LoadOptions>({
     void import('../../store/compiler.ts').then(({ startCompiler }) => startCompiler());
     const { parseRunRequest } = await import('../args/run-request.ts');
     const request = parseRunRequest(options);
-    const command = repeatCommand(args, process.env);
+    const command = commandToRepeat(args, process.env);
     if (options.dryRun) {
       const { printDryRun } = await import('../terminal/dry-run.ts');
       await printDryRun(request, command, options, terminal);

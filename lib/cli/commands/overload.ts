@@ -1,6 +1,6 @@
 import { Option } from 'commander';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import type { OverloadOptions } from '../args/overload-goal.ts';
-import { repeatCommand } from '../args/repeat-command.ts';
 import { trialOptions } from '../args/trial-options.ts';
 import { defineCommand } from '../command.ts';
 import { progressOn } from '../terminal/progress.ts';
@@ -22,7 +22,7 @@ export default defineCommand<OverloadOptions>({
     const { performOverload } = await import('../../app/overload.ts');
     const end = await performOverload({
       ...goal,
-      command: repeatCommand(args, process.env, 'overload'),
+      command: commandToRepeat(args, process.env, 'overload'),
       runsDir: options.runsDir,
       signal,
       progress: progressOn(terminal),

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { repeatCommand } from '../args/repeat-command.ts';
+import { commandToRepeat } from '../args/command-to-repeat.ts';
 import { experimentOptions, loadOptions, repeatable } from '../args/run-options.ts';
 import type { SweepOptions } from '../args/sweep-request.ts';
 import { defineCommand } from '../command.ts';
@@ -32,7 +32,7 @@ export default defineCommand<SweepOptions>({
     const { performSweep } = await import('../../app/sweep.ts');
     const end = await performSweep({
       ...asked,
-      command: repeatCommand(args, process.env, 'sweep'),
+      command: commandToRepeat(args, process.env, 'sweep'),
       runsDir: options.runsDir,
       signal,
       progress: progressOn(terminal),

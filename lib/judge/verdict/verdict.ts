@@ -23,7 +23,7 @@ export function judge(
 ): Verdict {
   const has = (status: Finding['status']) => findings.some((finding) => finding.status === status);
   const validity = has('invalid') ? 'INVALID' : has('suspect') || has('error') ? 'SUSPECT' : 'VALID';
-  const objectives = objectivesOf(result.objectives.results, { isFailed: has('fail'), validity });
+  const objectives = objectivesVerdict(result.objectives.results, { isFailed: has('fail'), validity });
   // Numbers that cannot be trusted, or were not all there, compare with nothing.
   const baseline = against.baseline && (validity === 'INVALID' ? 'INCONCLUSIVE' : against.baseline);
   const isFailureCertain = has('fail') || certainFailures(result, findings).length > 0;
@@ -39,7 +39,7 @@ export function judge(
   };
 }
 
-function objectivesOf(
+function objectivesVerdict(
   results: RunResult['objectives']['results'],
   { isFailed, validity }: { isFailed: boolean; validity: Verdict['validity'] },
 ): Verdict['objectives'] {

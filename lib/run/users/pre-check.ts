@@ -1,37 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JourneyEnd } from '../../contract/preparation.ts';
 import type { Scenario } from '../../contract/scenario.ts';
-import { InterruptedError, TargetError, UsageError } from '../../model/errors.ts';
+import { InterruptedError, TargetError } from '../../model/errors.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { CheckedResponse } from '../../model/result.ts';
 import { isLoopback } from '../../plan/target-url.ts';
 import { checkedResponses } from './checked-responses.ts';
-import { type JourneyFailure, journeyFailure, type Trace, type TracedExchange } from './journey-failure.ts';
+import { type JourneyFailure, journeyFailure } from './journey-failure.ts';
 import type { Preparation } from './preparation.ts';
 import type { UserRow } from './users-file.ts';
-
-interface TraceNeed {
-  readonly runId: string;
-  /** Without one, the journey prepares its own user. */
-  readonly user?: UserRow | undefined;
-  readonly onConsole?: (line: string) => void;
-}
-
-/** Performs one journey, as the load would, and returns each request and response. */
-export async function traceJourney(preparation: Preparation, need: TraceNeed): Promise<Trace> {
-  const exchanges: TracedExchange[] = [];
-  let end: JourneyEnd | undefined;
-  await preparation.run({
-    ...need,
-    mode: 'trace',
-    onMessage: (message) => {
-      if (message.kind === 'exchange') exchanges.push({ ...message.exchange, phase: message.phase });
-      if (message.kind === 'end') end = message.end;
-    },
-  });
-  if (end === undefined) throw new UsageError('the journey never ended', { hint: 'see: caseload try' });
-  return { exchanges, end };
-}
 
 /** The command that shows one journey against the same target. */
 export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'target'>): string {
@@ -70,7 +46,7 @@ const pauseMs = 100;
  */
 export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<CheckedResponse[]> {
   for (let attempt = 1; ; attempt++) {
-    const trace = await traceJourney(preparation, { runId: `${need.runId}-p${attempt}`, user: need.user });
+    const trace = await preparation.trace({ runId: `${need.runId}-p${attempt}`, user: need.user });
     const failure = journeyFailure(need.scenario, trace, preparation);
     if (failure === undefined) return checkedResponses(trace);
     if (failure.exchange.status < 500 || attempt === maxAttempts) {

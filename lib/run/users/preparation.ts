@@ -1,6 +1,11 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageMark, type PreparationMessage, type PreparationMode } from '../../contract/preparation.ts';
+import {
+  type JourneyEnd,
+  messageMark,
+  type PreparationMessage,
+  type PreparationMode,
+} from '../../contract/preparation.ts';
 import { EngineError, TargetError, UsageError } from '../../model/errors.ts';
 import { writeArtifact } from '../../store/artifacts.ts';
 import { bundlePreparation, type PreparationNeed } from '../bundle/preparation-bundle.ts';
@@ -9,10 +14,12 @@ import { isOutOfMemory, memoryLimitMiB, outOfMemory } from '../engine/memory-lim
 import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
 import { removeNow } from '../process/reaper.ts';
 import { makeTemporaryFolder } from '../process/temporary-folder.ts';
+import type { Trace, TracedExchange } from './journey-failure.ts';
 import { type JourneyLimits, journeyLimits, watchJourney } from './journey-watch.ts';
 import { newLines } from './new-lines.ts';
 import { requestArgs } from './request-args.ts';
 import { errorLines } from './script-errors.ts';
+import type { UserRow } from './users-file.ts';
 
 interface ProcessNeed extends PreparationNeed {
   readonly enginePath: string;
@@ -38,10 +45,19 @@ interface ModeNeed {
   readonly onConsole?: (line: string) => void;
 }
 
+interface TraceNeed {
+  readonly runId: string;
+  /** Without one, the journey prepares its own user. */
+  readonly user?: UserRow | undefined;
+  readonly onConsole?: (line: string) => void;
+}
+
 /** k6 runs of the preparation script, which perform a journey or prepare users as the load would. */
 export interface Preparation {
   readonly baseUrl: string;
   readonly scenarioFile: string;
+  /** Performs one journey, as the load would, and returns each request and response. */
+  trace(need: TraceNeed): Promise<Trace>;
   run(need: ModeNeed): Promise<void>;
   close(): void;
 }
@@ -60,16 +76,30 @@ export async function openPreparation(need: ProcessNeed): Promise<Preparation> {
     const script = join(folder, 'preparation.js');
     writeArtifact(script, need.script ?? (await bundlePreparation(need)), 0o600);
     let runs = 0;
+    const run = (mode: ModeNeed) => runMode(need, mode, { script, channel: join(folder, `${++runs}.ndjson`) });
     return {
       baseUrl: need.baseUrl,
       scenarioFile: need.scenarioFile,
-      run: (mode) => runMode(need, mode, { script, channel: join(folder, `${++runs}.ndjson`) }),
+      trace: (one) => traceJourney(run, one),
+      run,
       close: () => removeNow(folder),
     };
   } catch (error) {
     removeNow(folder);
     throw error;
   }
+}
+
+async function traceJourney(run: Preparation['run'], need: TraceNeed): Promise<Trace> {
+  const exchanges: TracedExchange[] = [];
+  let end: JourneyEnd | undefined;
+  const onMessage = (message: PreparationMessage) => {
+    if (message.kind === 'exchange') exchanges.push({ ...message.exchange, phase: message.phase });
+    if (message.kind === 'end') end = message.end;
+  };
+  await run({ ...need, mode: 'trace', onMessage });
+  if (end === undefined) throw new UsageError('the journey never ended', { hint: 'see: caseload try' });
+  return { exchanges, end };
 }
 
 async function runMode(need: ProcessNeed, mode: ModeNeed, files: { script: string; channel: string }): Promise<void> {

@@ -7,7 +7,7 @@ import { type Against, judge } from '../../../lib/judge/verdict/verdict.ts';
 import { type ExitCode, exitCodes } from '../../../lib/model/exit-codes.ts';
 import type { Finding } from '../../../lib/model/finding.ts';
 import { type Ending, endingSchema, type ObjectiveResult } from '../../../lib/model/result.ts';
-import { endingOf } from '../../../lib/run/generator/k6-exit-codes.ts';
+import { endingOfCode } from '../../../lib/run/generator/k6-ending.ts';
 import { changed } from '../../flat-result.ts';
 import { sampleResult } from '../findings/sample-result.ts';
 
@@ -181,6 +181,6 @@ describe('how k6 ended', () => {
     [255, null, 'engine-trouble', 'k6 ended with exit code 255: for a reason it did not give'],
     [null, 'SIGKILL', 'engine-trouble', 'k6 ended with exit code —: killed by SIGKILL'],
   ])('with exit code %s and signal %s is %s', (exitCode, signal, kind, detail) => {
-    expect(endingOf(exitCode, signal)).toEqual({ kind, detail, k6ExitCode: exitCode });
+    expect(endingOfCode(exitCode, signal)).toEqual({ kind, detail, k6ExitCode: exitCode });
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { EngineError } from '../../../lib/model/errors.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
+import type { LoadWatch } from '../../../lib/run/generator/generator.ts';
 import { localK6 } from '../../../lib/run/generator/local-k6.ts';
 import { createRunFolder } from '../../../lib/store/run-folder.ts';
 import { isAlive, neverAborted } from '../../target/shop-client.ts';
@@ -20,27 +21,33 @@ const plan = {
 /** A generator whose k6 is a shell script, or what `make` puts in its place. */
 function generatorOf(
   script: string | ((path: string) => void),
-  given: { onStarted?: () => void; environment?: NodeJS.ProcessEnv; changes?: Partial<RunPlan> } = {},
+  given: { environment?: NodeJS.ProcessEnv; changes?: Partial<RunPlan> } = {},
 ) {
   const enginePath = join(mkdtempSync(join(root, 'bin-')), 'k6');
   if (typeof script === 'string') writeFileSync(enginePath, script, { mode: 0o755 });
   else script(enginePath);
   const folder = createRunFolder(root, 'run');
   const generator = localK6({
-    ...{ enginePath, folder, plan: { ...plan, ...given.changes }, extraOuts: [], extraArgs: [], tickMs: 10_000 },
+    ...{ enginePath, folder, plan: { ...plan, ...given.changes }, extraOuts: [], extraArgs: [] },
     environment: given.environment ?? { PATH: process.env.PATH },
-    targetDied: new Promise(() => {}),
-    onStarted: given.onStarted ?? (() => {}),
-    onTick: () => {},
   });
   return { generator, folder };
 }
+
+/** How its load is watched. */
+const watch = (onStarted = () => {}, signal = neverAborted): LoadWatch => ({
+  signal,
+  targetDied: new Promise(() => {}),
+  onStarted,
+  onTick: () => {},
+  tickMs: 10_000,
+});
 
 test('one part is what the one runner recorded, by names in the run folder', async () => {
   const { generator, folder } = generatorOf('#!/bin/sh\necho "$USERS|$BASE_URL|$SUMMARY" >&2\n', {
     environment: { PATH: process.env.PATH, USERS: "/somebody's.json", SUMMARY: '/elsewhere' },
   });
-  const run = await generator.run(folder.script, { BASE_URL: 'http://127.0.0.1:9' }, neverAborted);
+  const run = await generator.run(folder.script, { BASE_URL: 'http://127.0.0.1:9' }, watch());
   expect(run.ending).toEqual({ kind: 'completed', detail: '', k6ExitCode: 0 });
   expect(run.parts).toEqual([{ runner: 'local', samples: 'samples.csv.gz', summary: 'summary.json', log: 'k6.log' }]);
   // What of these the caller's environment says is not for this run.
@@ -52,7 +59,7 @@ test.each<[string, Partial<RunPlan>, number]>([
   ['keeps them of another', {}, 0],
 ])('k6 %s', async (_name, changes, expected) => {
   const { generator, folder } = generatorOf('#!/bin/sh\necho "$@" >&2\n', { changes });
-  await generator.run(folder.script, {}, neverAborted);
+  await generator.run(folder.script, {}, watch());
   const args = readFileSync(folder.k6Log, 'utf8').trim().split(' ');
   const own = args.filter((arg) => arg === '--summary-mode=disabled' || arg === '--no-thresholds');
   expect(own).toHaveLength(expected);
@@ -61,13 +68,12 @@ test.each<[string, Partial<RunPlan>, number]>([
 test('its process is known while it runs; a user who stops it sees when', async () => {
   const user = new AbortController();
   let pid: number | undefined;
-  const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {
-    onStarted: () => {
-      pid = generator.processes[0]?.pid;
-      user.abort();
-    },
-  });
-  const run = await generator.run(folder.script, {}, user.signal);
+  const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n');
+  const onStarted = () => {
+    pid = generator.processes[0]?.pid;
+    user.abort();
+  };
+  const run = await generator.run(folder.script, {}, watch(onStarted, user.signal));
   expect(run.ending).toMatchObject({ kind: 'interrupted', detail: 'stopped by you after 0 of 60 s' });
   expect(pid).toBeGreaterThan(1);
   expect(isAlive(pid)).toBe(false);
@@ -76,13 +82,12 @@ test('its process is known while it runs; a user who stops it sees when', async 
 
 test('what throws when it has started leaves no k6 behind', async () => {
   let pid: number | undefined;
-  const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {
-    onStarted: () => {
-      pid = generator.processes[0]?.pid;
-      throw new Error('the disk is full');
-    },
-  });
-  await expect(generator.run(folder.script, {}, neverAborted)).rejects.toThrow('the disk is full');
+  const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n');
+  const onStarted = () => {
+    pid = generator.processes[0]?.pid;
+    throw new Error('the disk is full');
+  };
+  await expect(generator.run(folder.script, {}, watch(onStarted))).rejects.toThrow('the disk is full');
   expect(isAlive(pid)).toBe(false);
 });
 
@@ -101,7 +106,7 @@ const server = createServer((request, response) => {
 server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.0.1');
 `);
     generator.standBy(folder.script, {});
-    const run = await generator.run(folder.script, {}, neverAborted);
+    const run = await generator.run(folder.script, {}, watch());
     expect(run.ending.kind).toBe('completed');
     expect(readFileSync(folder.k6Log, 'utf8')).toBe('paused\nPATCH /v1/status released\n');
   });
@@ -114,7 +119,7 @@ server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.
       `#!/bin/sh\n${isPaused}[ "$paused" ] && { echo paused >&2; ${whenPaused}; }\necho "runs$paused" >&2\n`,
     );
     generator.standBy(folder.script, {});
-    const run = await generator.run(folder.script, {}, neverAborted);
+    const run = await generator.run(folder.script, {}, watch());
     expect(run.ending.kind).toBe('completed');
     expect(readFileSync(folder.k6Log, 'utf8')).toBe('runs\n');
   });
@@ -134,18 +139,17 @@ server.listen(Number(argv[argv.indexOf('--address') + 1].split(':')[1]), '127.0.
 setTimeout(() => process.exit(0), 800);
 `);
     generator.standBy(folder.script, {});
-    const run = await generator.run(folder.script, {}, neverAborted);
+    const run = await generator.run(folder.script, {}, watch());
     expect(run.ending).toEqual({ kind: 'completed', detail: '', k6ExitCode: 0 });
     expect(readFileSync(folder.k6Log, 'utf8')).toBe('paused\n');
   });
 
   test('and cannot be reached when the user stops it is the load that was stopped', async () => {
     const user = new AbortController();
-    const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n', {
-      onStarted: () => setTimeout(() => user.abort(), 200),
-    });
+    const { generator, folder } = generatorOf('#!/bin/sh\nexec sleep 60\n');
     generator.standBy(folder.script, {});
-    const run = await generator.run(folder.script, {}, user.signal);
+    const onStarted = () => void setTimeout(() => user.abort(), 200);
+    const run = await generator.run(folder.script, {}, watch(onStarted, user.signal));
     expect(run.ending).toMatchObject({ kind: 'interrupted', detail: 'stopped by you after 0 of 60 s' });
   });
 
@@ -166,11 +170,10 @@ test.each<[string, (path: string) => void]>([
   ['a link to itself', (path) => symlinkSync(path, path)],
 ])('%s is one clear error, and nothing has started', async (_what, make) => {
   let hasStarted = false;
-  const { generator, folder } = generatorOf(make, {
-    onStarted: () => {
-      hasStarted = true;
-    },
-  });
-  await expect(generator.run(folder.script, {}, neverAborted)).rejects.toThrow(EngineError);
+  const { generator, folder } = generatorOf(make);
+  const onStarted = () => {
+    hasStarted = true;
+  };
+  await expect(generator.run(folder.script, {}, watch(onStarted))).rejects.toThrow(EngineError);
   expect(hasStarted).toBe(false);
 });

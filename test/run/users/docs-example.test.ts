@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { freePort } from '../../../lib/run/process/free-port.ts';
 import { journeyFailure } from '../../../lib/run/users/journey-failure.ts';
-import { traceJourney } from '../../../lib/run/users/pre-check.ts';
 import { packageFolder } from '../../../lib/store/package-folder.ts';
 import { ScenarioFiles } from '../bundle/scenario-files.ts';
 import { withPreparation } from './open-preparation.ts';
@@ -34,7 +33,7 @@ test('a new service works with the two files of the page', { timeout: 60_000 }, 
     const url = `http://127.0.0.1:${port}`;
     while (!(await fetch(url).catch(() => undefined))) await sleep(50);
     await withPreparation(scenario, url, async (preparation, books) => {
-      const trace = await traceJourney(preparation, { runId: 'docs' });
+      const trace = await preparation.trace({ runId: 'docs' });
       expect(journeyFailure(books, trace, preparation)).toBeUndefined();
       expect(trace.exchanges.map(({ step, status }) => [step, status])).toEqual([
         ['login', 201],

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { EngineError, InterruptedError, TargetError, UsageError } from '../../../lib/model/errors.ts';
-import { preCheck, traceJourney } from '../../../lib/run/users/pre-check.ts';
+import { preCheck } from '../../../lib/run/users/pre-check.ts';
 import { fileOf } from '../../../lib/store/library.ts';
 import { packageFolder } from '../../../lib/store/package-folder.ts';
 import { type Incoming, type Reply, StandInService } from '../../outside/stand-in-service.ts';
@@ -227,7 +227,7 @@ export default defineScenario({ name: 'every', summary: '-', steps: [], objectiv
     const service = await open(({ url }) => ({ body: url, headers: { 'set-cookie': 'sid=secret' } }));
     const printed: string[] = [];
     const { exchanges, end } = await withPreparation(file, service.url, (preparation) =>
-      traceJourney(preparation, { runId: 'run', onConsole: (line) => printed.push(line) }),
+      preparation.trace({ runId: 'run', onConsole: (line) => printed.push(line) }),
     );
     expect(end).toEqual({ phase: 'journey' });
     const sent = service.requests.map(({ method, url }) => `${method} ${url}`);
@@ -247,9 +247,7 @@ export default defineScenario({ name: 'every', summary: '-', steps: [], objectiv
   it('keeps of a large body what a message needs', async () => {
     const service = await open(() => ({ body: 'x'.repeat(3_000_000) }));
     const file = files.withRequest('large', "return get('/large');");
-    const { exchanges } = await withPreparation(file, service.url, (preparation) =>
-      traceJourney(preparation, { runId: 'r' }),
-    );
+    const { exchanges } = await withPreparation(file, service.url, (preparation) => preparation.trace({ runId: 'r' }));
     expect(exchanges[0]?.body).toHaveLength(1_000_000);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { repeatCommand } from '../../lib/cli/args/repeat-command.ts';
+import { commandToRepeat } from '../../lib/cli/args/command-to-repeat.ts';
 
 const variable = ['$', '{TOKEN}'].join('');
 
@@ -33,12 +33,12 @@ describe('the command that repeats a run', () => {
     [['-H', `X-Key: s3cret${variable}`], "npm run load -- -H 'X-Key: …'"],
     [['--runs-dir', "it's here"], "npm run load -- --runs-dir 'it'\\''s here'"],
   ])('%j is shown as %s', (words, shown) => {
-    expect(repeatCommand(words, {})).toBe(shown);
-    expect(repeatCommand(words, {})).not.toContain('s3cret');
+    expect(commandToRepeat(words, {})).toBe(shown);
+    expect(commandToRepeat(words, {})).not.toContain('s3cret');
   });
 
   test('names the settings of the shop that were set, and no other variable', () => {
-    expect(repeatCommand(['-s', 'e2e'], { BCRYPT_COST: '4', JWT_SECRET: 's3cret', HOME: '/root' })).toBe(
+    expect(commandToRepeat(['-s', 'e2e'], { BCRYPT_COST: '4', JWT_SECRET: 's3cret', HOME: '/root' })).toBe(
       'BCRYPT_COST=4 npm run load -- -s e2e',
     );
   });

@@ -2,8 +2,8 @@ import type { Environment } from '../model/environment.ts';
 import type { RunFacts } from '../model/run-facts.ts';
 import { writeArtifact, writeJson } from '../store/artifacts.ts';
 import { bundleWarning } from './bundle/bundle.ts';
+import { checkAndLoad } from './check-and-load.ts';
 import { readEnvironment, readGit } from './environment.ts';
-import { loadTarget } from './load-target.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import { openSite } from './site.ts';
 import { isOnThisHost, type Target } from './target/target.ts';
@@ -13,7 +13,7 @@ import { isOnThisHost, type Target } from './target/target.ts';
  * the target is stopped and the tokens are removed, unless other runs share them. Throws for what kept the load from
  * starting; what happens to the load itself is in the facts.
  */
-export async function runStage(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
+export async function runLoad(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { folder, progress, signal, shared, foreignCpu } = need;
   const git = readGit();
   const { load, preparation: script } = await need.scripts;
@@ -28,10 +28,11 @@ export async function runStage(need: RunNeed): Promise<{ facts: RunFacts; enviro
   try {
     const environment = environmentOf(need, target, await git);
     writeJson(folder.environment, environment);
-    need.onEnvironment?.(environment);
+    need.checkEnvironment?.(environment);
     // A target that we started was busy itself.
     const foreignCpuRatio = target.kind === 'url' ? foreignCpu() : null;
-    const facts = { ...(await loadTarget(need, site)), ...(foreignCpuRatio !== null && { foreignCpuRatio }) };
+    const measured = await checkAndLoad(need, site, () => need.onLoadBegun?.(environment));
+    const facts = { ...measured, ...(foreignCpuRatio !== null && { foreignCpuRatio }) };
     writeJson(folder.facts, facts);
     return { facts, environment };
   } finally {

@@ -8,7 +8,7 @@ import { isInstalled } from '../../store/package-folder.ts';
  * quoted for a shell; values of headers, variables for the script and credentials in URLs are replaced by
  * `…`.
  */
-export function repeatCommand(args: readonly string[], env: NodeJS.ProcessEnv, command = 'load'): string {
+export function commandToRepeat(args: readonly string[], env: NodeJS.ProcessEnv, command = 'load'): string {
   const settings = shopSettingNames.flatMap((name) =>
     env[name] === undefined ? [] : [`${name}=${quoteArg(env[name])}`],
   );

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
-import { makeLoad } from './make-load.ts';
+import { openLoad } from './open-load.ts';
 import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import type { Site } from './site.ts';
@@ -14,20 +14,27 @@ import { prepareUsers, writeUsers } from './users/prepared-users.ts';
 import type { UserRow } from './users/users-file.ts';
 
 /** pre-check → users → generator ‖ signals → the target's own check of its data. */
-export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
-  const { plan, signal } = need;
+export async function checkAndLoad(need: RunNeed, site: Site, onBegun: () => void): Promise<RunFacts> {
+  const { plan, scenario, signal } = need;
   const { target } = site;
-  const load = makeLoad(need, site);
+  const load = openLoad(need, site);
   let usersFile: string | undefined;
   try {
     if (site.checked === undefined && plan.users === undefined) load.standBy();
-    site.checked ??= await checkTarget(need, site);
+    site.checked ??= await preCheck(site.preparation, {
+      scenario,
+      runId: plan.runId,
+      user: need.ownRows?.[0],
+      signal,
+      isShop: target.kind === 'shop',
+      tryCommandLine: tryCommand(plan),
+    });
     const { checked } = site;
     const rows = await usersOf(need, site);
     usersFile = rows === undefined ? undefined : writeUsers(rows);
     throwIfAborted(signal);
-    const { collectors, ...run } = await load.run(usersFile);
-    const ending = await endingAtTarget(run.ending, target, signal);
+    const { collectors, ...run } = await load.run(usersFile, onBegun);
+    const ending = await orTargetDied(run.ending, target, signal);
     const facts: RunFacts = {
       schemaVersion: 1,
       ...run,
@@ -50,18 +57,8 @@ export async function loadTarget(need: RunNeed, site: Site): Promise<RunFacts> {
   }
 }
 
-const checkTarget = ({ plan, scenario, ownRows, signal }: RunNeed, { target, preparation }: Site) =>
-  preCheck(preparation, {
-    scenario,
-    runId: plan.runId,
-    user: ownRows?.[0],
-    signal,
-    isShop: target.kind === 'shop',
-    tryCommandLine: tryCommand(plan),
-  });
-
 /** A target that answers nothing any more died during the run, no matter how k6 ended. */
-async function endingAtTarget(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
+async function orTargetDied(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
   const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
   // Stopped by the user while we asked: that is what the run ended by.
   if (signal.aborted) return ending;
