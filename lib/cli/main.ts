@@ -29,7 +29,7 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
     if (chosen === undefined) return exitCodes.pass;
     const { command, options, ...call } = chosen;
     const found = await withOwnService(command, options);
-    return (await command.run?.({ ...call, options: found, terminal })) ?? exitCodes.pass;
+    return await command.run({ ...call, options: found, terminal });
   } catch (error) {
     return printError(error, terminal);
   }

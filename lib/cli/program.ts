@@ -12,7 +12,7 @@ interface ProgramNeed {
 
 /** A command of the command line, and what it is called with. */
 export interface ChosenCommand extends Omit<Call<object>, 'terminal'> {
-  readonly command: Command;
+  readonly command: Command & Required<Pick<Command, 'run'>>;
 }
 
 /**
@@ -75,8 +75,14 @@ function addCommand(parent: Commander, command: Command, args: readonly string[]
   for (const [form, text] of operands) own.argument(form, text);
   for (const option of options) own.addOption(option);
   for (const subcommand of subcommands) addCommand(own, subcommand, args, onChosen);
-  if (command.run === undefined) return;
+  const { run } = command;
+  if (run === undefined) return;
   own.action(() =>
-    onChosen({ command, options: own.opts(), operands: own.args, args: args.slice(args.indexOf(name) + 1) }),
+    onChosen({
+      command: { ...command, run },
+      options: own.opts(),
+      operands: own.args,
+      args: args.slice(args.indexOf(name) + 1),
+    }),
   );
 }

@@ -2,7 +2,6 @@ import { fieldProblem, fieldText } from '../../contract/json-field.ts';
 import type { Exchange, JourneyEnd, Phase } from '../../contract/preparation.ts';
 import { type AnyStep, fieldOf, type Scenario } from '../../contract/scenario.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Preparation } from './preparation.ts';
 import { thrownLine } from './script-errors.ts';
 import { placeOfStep } from './step-place.ts';
 
@@ -31,7 +30,7 @@ export interface JourneyFailure {
 export function journeyFailure(
   scenario: Scenario,
   { exchanges, end }: Trace,
-  { baseUrl, scenarioFile }: Pick<Preparation, 'baseUrl' | 'scenarioFile'>,
+  { baseUrl, scenarioFile }: { readonly baseUrl: string; readonly scenarioFile: string },
 ): JourneyFailure | undefined {
   const { failedStep, cause, exception, phase } = end;
   if (exception !== undefined) {
