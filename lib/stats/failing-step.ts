@@ -15,7 +15,7 @@ export interface FailingStep {
   /** Blocks with a failure, and how many of them it led; those that are led by several are shared. */
   readonly blocks: number;
   readonly votes: number;
-  /** One-sided: how likely a step that is like the others leads as many blocks. */
+  /** One-sided: how likely a step that is like the others leads as many blocks, or has as many failures. */
   readonly p: number;
 }
 
@@ -23,9 +23,10 @@ export interface FailingStep {
  * The step that may be said to have the most failures; undefined where failures are spread over the steps or are too
  * few. In each block of time that saw a failure, the step with the highest failure ratio has a vote (equals share
  * it). The step with the highest ratio over the run is named if P(Binomial(blocks with a failure, 1/S) ≥ votes) <
- * 0.01/S, its ratio is at least twice the others', and it failed five times. A burst is one vote, however many
- * failures it holds, so that the test holds for failures that cluster in time (docs/statistics.md, npm run
- * bench:findings).
+ * 0.01/S, as unlikely is its part of the failures, P(Binomial(failures, its part of the attempts) ≥ its own), its ratio
+ * is at least twice the others', and it failed five times. A burst is one vote, however many failures it holds, so that
+ * the test holds for failures that cluster in time; a step that leads many blocks by one failure has not many more
+ * (docs/statistics.md, npm run bench:findings).
  * @param blocks for each block of 5 s (by the requests' start) the failures and attempts of every step, in one order
  */
 export function failingStep(blocks: readonly (readonly Block[])[]): FailingStep | undefined {
@@ -38,9 +39,13 @@ export function failingStep(blocks: readonly (readonly Block[])[]): FailingStep 
   const othersRatio = ratioOf(sumOf(totals.filter((_, index) => index !== step)));
   const failing = blocks.filter((block) => block.some(({ events }) => events > 0));
   const votes = failing.reduce((sum, block) => sum + voteFor(step, block), 0);
-  const p = binomialUpperTail(Math.floor(votes + 1e-9), failing.length, 1 / steps);
-  const isNamed =
-    p < alpha / steps && ratio >= minRatioFactor * othersRatio && (totals[step]?.events ?? 0) >= minFailures;
+  const own = totals[step] ?? sumOf([]);
+  const all = sumOf(totals);
+  const p = Math.max(
+    binomialUpperTail(Math.floor(votes + 1e-9), failing.length, 1 / steps),
+    binomialUpperTail(own.events, all.events, all.trials === 0 ? 0 : own.trials / all.trials),
+  );
+  const isNamed = p < alpha / steps && ratio >= minRatioFactor * othersRatio && own.events >= minFailures;
   return isNamed ? { step, ratio, othersRatio, blocks: failing.length, votes, p } : undefined;
 }
 

@@ -18,6 +18,7 @@ describe('the step with the most failures', () => {
     ['the earliest of equals', Array(20).fill(block(2, 2, 2))],
     ['one that failed in a single burst', [block(0, 40, 0), ...Array(11).fill(block(0, 0, 0))]],
     ['one whose ratio is not twice the others’', Array(20).fill(block(3, 5, 3))],
+    ['one that leads many blocks by a failure', [...Array(10).fill(block(0, 1, 0)), ...Array(2).fill(block(2, 0, 2))]],
     ['one of which four requests failed', Array(4).fill(block(0, 1, 0, 0, 0, 0, 0, 0))],
     ['the only step', Array(20).fill(block(9))],
     ['any without a failure', Array(20).fill(block(0, 0, 0))],
