@@ -83,7 +83,9 @@ const queryText = (query: Query): string => {
 export const post = (path: string, body: RequestBody, extras?: RequestExtras): StepRequest =>
   extras === undefined
     ? { method: 'POST', path, body }
-    : { method: 'POST', path, body, token: extras.token, name: extras.name, headers: extras.headers };
+    : extras.name === undefined && extras.headers === undefined
+      ? { method: 'POST', path, body, token: extras.token }
+      : { method: 'POST', path, body, token: extras.token, name: extras.name, headers: extras.headers };
 
 /** A field that a response may lack. Made by {@link optional}. */
 export interface OptionalField {

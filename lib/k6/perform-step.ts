@@ -6,9 +6,9 @@ import { type AnyStep, checkName, type Journey, type StepRequest } from '../cont
 import { traceIdOf, traceparent } from '../contract/trace-id.ts';
 import type { FlowBag } from './flow-bag.ts';
 import { bodySender } from './request-body.ts';
-import { type HeaderBag, headerSetter } from './request-headers.ts';
+import { type HeaderBag, headerSetters } from './request-headers.ts';
 import { type AnyResponse, fieldTaker } from './response-field.ts';
-import { responseSampler } from './response-sampler.ts';
+import { nextSampled, responseSampler } from './response-sampler.ts';
 
 interface StepTarget {
   readonly baseUrl: string;
@@ -40,13 +40,17 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const makeRequest = step.request as (flow: object, journey: Journey) => StepRequest;
   const params = paramsOf(step, target);
   const { headers, tags } = params;
-  const setHeaders = headerSetter(headers);
+  const { setToken, setType } = headerSetters(headers);
   const toSend = bodySender(step.name);
   const takeFields = fieldTaker(step);
   const sampleTags = responseSampler(step.name);
   const senders = sendersByMethod();
-  // Of the request before: most steps send to one path.
+  let index = -1;
+  let nextSample = sampleTags === undefined ? -1 : 0;
+  // Of the request before: most steps send to one path, with one token, and one kind of body.
   let path: string | null = null;
+  let token: string | undefined;
+  let bodyKind = '';
   let name: string | undefined;
   let url = '';
   let method = '';
@@ -63,7 +67,15 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     // Turned into text each time, since a scenario may fill in one object for every journey.
     const body = request.body;
     const content = body === undefined ? null : typeof body === 'string' ? body : toSend(body);
-    setHeaders(request.token, content);
+    if (request.token !== token) {
+      token = request.token;
+      setToken(token);
+    }
+    const kind = content === null ? 'none' : typeof content;
+    if (kind !== bodyKind) {
+      bodyKind = kind;
+      setType(content);
+    }
     if (tracePrefix !== undefined) headers.traceparent = nextTraceparent(tracePrefix, journey);
     if (request.method !== method) {
       method = request.method;
@@ -72,8 +84,12 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     const own = request.headers;
     const sent = own === undefined ? params : { ...params, headers: { ...headers, ...own } };
     const response = send(url, content, sent);
-    const kind = sampleTags?.(response);
-    const isOk = kind === undefined ? verify(response, checks) : verify(response, checks, kind);
+    let sampled: Record<string, string> | undefined;
+    if (++index === nextSample && sampleTags !== undefined) {
+      nextSample = nextSampled(index);
+      sampled = sampleTags(response);
+    }
+    const isOk = sampled === undefined ? verify(response, checks) : verify(response, checks, sampled);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
     if (isOk && takeFields !== undefined && !takeFields(response, flow)) cause = 'body';
     success?.add(cause === undefined);

@@ -1,21 +1,29 @@
 /** The headers that every request of a step carries; the caller's own object, which outlives the request. */
 export type HeaderBag = Record<string, string>;
 
-type SetHeaders = (token: string | undefined, content: string | ArrayBuffer | null) => void;
-
 /** What sets those headers that follow from a request, in the object that is sent with it. */
-export const headerSetter = (headers: HeaderBag): SetHeaders => {
+interface HeaderSetters {
+  setToken(token: string | undefined): void;
+  /** @param content whether it is text or bytes: `null` for none */
+  setType(content: string | ArrayBuffer | null): void;
+}
+
+export const headerSetters = (headers: HeaderBag): HeaderSetters => {
   const ownAuthorization = headers.Authorization;
   // Names of headers are case-insensitive: another spelling would be sent in addition to the user's.
   const namesType = Object.keys(headers).some((name) => /^content-type$/i.test(name));
-  return (token, content) => {
-    // A request without a token must not carry that of the journey before.
-    if (token !== undefined) headers.Authorization = `Bearer ${token}`;
-    else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
-    else delete headers.Authorization;
-    if (namesType) return;
-    if (typeof content === 'string') headers['Content-Type'] = 'application/json';
-    else if (content !== null) headers['Content-Type'] = 'application/octet-stream';
-    else delete headers['Content-Type'];
+  return {
+    setToken: (token) => {
+      // A request without a token must not carry that of the journey before.
+      if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+      else if (ownAuthorization !== undefined) headers.Authorization = ownAuthorization;
+      else delete headers.Authorization;
+    },
+    setType: (content) => {
+      if (namesType) return;
+      if (typeof content === 'string') headers['Content-Type'] = 'application/json';
+      else if (content !== null) headers['Content-Type'] = 'application/octet-stream';
+      else delete headers['Content-Type'];
+    },
   };
 };

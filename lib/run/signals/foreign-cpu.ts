@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { listProcesses } from '../process/process-tree.mjs';
-import { hasProc, hostCpuS } from './proc.ts';
+import { hasProc, hostCpuS, processCpuS } from './proc.ts';
 import { descendantsOf } from './target-processes.ts';
 
 /** The kernel counts in ticks of 10 ms: of less it says nothing. */
@@ -23,18 +22,4 @@ export function watchForeignCpu(): () => number | null {
 
 /** CPU time of this process and its children, those that have ended included, s. */
 const ownCpuS = (): number =>
-  descendantsOf(process.pid, listProcesses()).reduce((sum, pid) => sum + cpuWithChildrenS(pid), 0);
-
-const ticksPerSecond = 100;
-
-function cpuWithChildrenS(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    // User and system time, of the process and of its children that have ended.
-    return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0) / ticksPerSecond;
-  } catch {
-    return 0;
-  }
-}
+  descendantsOf(process.pid, listProcesses()).reduce((sum, pid) => sum + (processCpuS(pid, true) ?? 0), 0);

@@ -8,13 +8,14 @@ export const noProc = 'this system has no /proc';
 export const hasProc = (): boolean => existsSync('/proc/stat');
 
 /** CPU time of a process (or `PID/task/TID`) since its start, s; undefined once it is gone. */
-export function processCpuS(pid: number | string): number | undefined {
+export function processCpuS(pid: number | string, withChildren = false): number | undefined {
   try {
-    // The name in parentheses may hold blanks; user and system time are the 12th and 13th field after it.
+    // The name in parentheses may hold blanks; user and system time are the 12th and 13th field after it, those of its
+    // children that have ended the next two.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    return fields.slice(11, withChildren ? 15 : 13).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond;
   } catch {
     return undefined;
   }
