@@ -68,8 +68,6 @@ console.log(
 const isMet =
   spread.every(({ three, five }) => [...three, ...five].every(({ wrong }) => wrong <= 0.01)) &&
   (found[1]?.of[1]?.right ?? 0) >= 0.99;
-console.log(
-  `\nnamed wrongly in at most 1 %, 10 times found at 10/s in at least 99 %: ${isMet ? 'met' : 'NOT met'}\n`,
-);
+console.log(`\nnamed wrongly in at most 1 %, 10 times found at 10/s in at least 99 %: ${isMet ? 'met' : 'NOT met'}\n`);
 console.log(JSON.stringify({ bench: 'findings', runs, spread, found }));
 process.exitCode = isMet ? 0 : 1;
