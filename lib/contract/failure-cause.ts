@@ -11,3 +11,12 @@ export const failureCause = (status: number, errorCode: number): string => {
   if (errorCode >= 1300 && errorCode < 1400) return 'tls';
   return errorCode > 0 ? `error ${errorCode}` : 'no answer';
 };
+
+/** The answer was as expected, and lacked what a later step needs. */
+export const bodyCause = 'body';
+
+/** A check of the answer did not hold. */
+export const checkCause = (name: string): string => `check '${name}'`;
+
+/** Whether a journey failed for what its answer said: k6 calls such a request a success. */
+export const isOfAnswer = (cause: string): boolean => cause === bodyCause || cause.startsWith("check '");

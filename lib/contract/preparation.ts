@@ -25,6 +25,8 @@ export interface JourneyEnd {
   readonly phase: Phase;
   readonly failedStep?: string;
   readonly cause?: string;
+  /** With the cause `body`: the key of the flow for which the answer had nothing. */
+  readonly missing?: string;
   /** What the scenario's own code threw, with its place in the source. */
   readonly exception?: string;
 }

@@ -1,4 +1,9 @@
+import type { BodyChecks, Take } from './answer.ts';
 import type { Objective } from './objective.ts';
+import type { StepRequest } from './request.ts';
+
+export * from './answer.ts';
+export * from './request.ts';
 
 /**
  * The values that flow from step to step of a journey, by key. Empty here: the file that describes an API declares its
@@ -10,11 +15,6 @@ export interface Flow {}
 
 export type FlowKey = keyof Flow & string;
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-
-/** What a request may carry. */
-export type RequestBody = JsonValue | ArrayBuffer | Uint8Array;
-
 /** One journey (or the preparation of one user), and what makes it unique. */
 export interface Journey {
   /** Unique over all runs, fit for an e-mail address or an idempotency key. */
@@ -23,73 +23,9 @@ export interface Journey {
   readonly index: number;
 }
 
-/** One HTTP request as data, which k6 sends. */
-export interface StepRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /**
-   * Starts with `/`; the host is the target's. All but printable ASCII is encoded, the rest is sent as it is written.
-   */
-  readonly path: string;
-  /** The series this request is counted under; needed where the path holds an id: `/api/orders/:id`. */
-  readonly name?: string | undefined;
-  /**
-   * Sent as JSON, serialized for each request. A string is sent unchanged, as `application/json` unless `headers` say
-   * otherwise; so are bytes, as `application/octet-stream`.
-   */
-  readonly body?: RequestBody | undefined;
-  /** Sent as `Authorization: Bearer …`. */
-  readonly token?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-type RequestExtras = Pick<StepRequest, 'name' | 'token' | 'headers'>;
-
-// Performed for every request, so that fields are written one by one: a spread costs k6's engine several times as much.
-
-/** Parameters of a URL; those that are undefined are left out. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
-
-/**
- * A GET request as data. Its `query` is encoded and put behind the path; requests are counted under the path alone,
- * unless they have a name.
- * @public
- */
-export const get = (path: string, extras?: RequestExtras & { readonly query?: Query | undefined }): StepRequest =>
-  extras === undefined
-    ? { method: 'GET', path }
-    : extras.query === undefined
-      ? { method: 'GET', path, token: extras.token, name: extras.name, headers: extras.headers }
-      : {
-          method: 'GET',
-          path: path + queryText(extras.query),
-          token: extras.token,
-          name: extras.name ?? path,
-          headers: extras.headers,
-        };
-
-const queryText = (query: Query): string => {
-  const pairs: string[] = [];
-  for (const key of Object.keys(query)) {
-    const value = query[key];
-    if (value !== undefined) pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
-  }
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-};
-
-/**
- * A POST request as data: its body is turned into JSON, unless it is a string (which spares k6 that work for a body
- * that never changes) or bytes.
- */
-export const post = (path: string, body: RequestBody, extras?: RequestExtras): StepRequest =>
-  extras === undefined
-    ? { method: 'POST', path, body }
-    : extras.name === undefined && extras.headers === undefined
-      ? { method: 'POST', path, body, token: extras.token }
-      : { method: 'POST', path, body, token: extras.token, name: extras.name, headers: extras.headers };
-
 /** A field that a response may lack. Made by {@link optional}. */
 export interface OptionalField {
-  readonly optional: string;
+  readonly optional: string | Take;
 }
 
 /**
@@ -97,13 +33,14 @@ export interface OptionalField {
  * which its type must allow.
  * @public
  */
-export const optional = (field: string): OptionalField => ({ optional: field });
+export const optional = (field: string | Take): OptionalField => ({ optional: field });
 
-type ProvidedField = string | OptionalField;
+/** A field of the JSON, something else of the answer, or either of them if it is there. */
+export type Provided = string | Take<unknown> | OptionalField;
 
-/** Which field it is, optional or not. */
-export const fieldOf = (provided: ProvidedField): string =>
-  typeof provided === 'string' ? provided : provided.optional;
+/** What is taken, optional or not. */
+export const takenBy = (provided: Provided): string | Take<unknown> =>
+  typeof provided === 'object' && 'optional' in provided ? provided.optional : provided;
 
 interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends FlowKey> {
   /** Short noun or verb, `^[a-z][a-z0-9_-]*$`: the value of the tag `step`. */
@@ -113,21 +50,37 @@ interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends 
   /**
    * What this step passes on: flow key → field of the JSON response, dots for nesting (`data.accessToken`). A text,
    * number or boolean is passed on as text, large numbers with all their digits; anything else fails the step, unless
-   * the field is `optional('…')` and missing or null.
+   * the field is `optional('…')` and missing or null. Other parts of the answer are taken by `randomOf`, `fromHeader`,
+   * `fromCookie`, `fromPattern`, `fromHtml` and `fromAnswer`.
    */
-  readonly provides?: { readonly [Key in Provides]: string | (undefined extends Flow[Key] ? OptionalField : never) };
+  readonly provides?: {
+    readonly [Key in Provides]: string | Take<Flow[Key]> | (undefined extends Flow[Key] ? OptionalField : never);
+  };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
   readonly expect: {
     /** Statuses that count as success; all others fail the journey. */
     readonly status: readonly number[];
     /** First word of the check's name (`register` gives `register 201`); the step's name by default. */
     readonly check?: string;
+    /**
+     * Checks of the answer after its status, by name, in this order; the first that is not true fails the journey, and
+     * so does one that throws.
+     */
+    readonly body?: BodyChecks;
   };
   /**
    * How long this step may take before more VUs than planned would be needed, in ms (> 0; 5,000 by default). It sizes
-   * the pool of VUs; it is not the request timeout (60 s, after which the request fails).
+   * the pool of VUs; it is not the request timeout.
    */
   readonly timeLimitMs?: number;
+  /** After how long its request fails, in ms (> 0; 60,000 by default). */
+  readonly timeoutMs?: number;
+}
+
+interface Expectation {
+  readonly status: readonly number[];
+  readonly check?: string;
+  readonly body?: BodyChecks;
 }
 
 /** One API call of a journey, typed by what it needs and what it provides. Made by {@link defineStep}. */
@@ -138,10 +91,11 @@ export interface Step<
 > {
   readonly name: Name;
   readonly needs: readonly Needs[];
-  readonly provides: { readonly [Key in Provides]: ProvidedField };
+  readonly provides: { readonly [Key in Provides]: Provided };
   request(flow: Readonly<Pick<Flow, Needs>>, journey: Journey): StepRequest;
-  readonly expect: { readonly status: readonly number[]; readonly check?: string };
+  readonly expect: Expectation;
   readonly timeLimitMs: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Time limit of a step that names none. */
@@ -161,20 +115,22 @@ export const defineStep = <
 ): Step<Name, Needs, Provides> => ({
   name: spec.name,
   needs: spec.needs ?? [],
-  provides: spec.provides ?? ({} as { readonly [Key in Provides]: ProvidedField }),
+  provides: spec.provides ?? ({} as { readonly [Key in Provides]: Provided }),
   request: spec.request,
   expect: spec.expect,
   timeLimitMs: spec.timeLimitMs ?? defaultTimeLimitMs,
+  timeoutMs: spec.timeoutMs,
 });
 
 /** A step of which only the shape is known: what runs it hands over a flow that holds what it needs. */
 export interface AnyStep {
   readonly name: string;
   readonly needs: readonly string[];
-  readonly provides: Readonly<Record<string, ProvidedField>>;
+  readonly provides: Readonly<Record<string, Provided>>;
   request(flow: never, journey: Journey): StepRequest;
-  readonly expect: { readonly status: readonly number[]; readonly check?: string };
+  readonly expect: Expectation;
   readonly timeLimitMs: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Name of the check of a step: `order 200/201`. */

@@ -1,18 +1,20 @@
 import { sleep } from 'k6';
 import exec from 'k6/execution';
+import { bodyCause } from '../contract/failure-cause.ts';
 import type { Exchange, JourneyEnd } from '../contract/preparation.ts';
 import type { Journey, Users } from '../contract/scenario.ts';
 import { send } from './channel.ts';
 import { checkedStep } from './checked-step.ts';
 import type { FlowBag } from './flow-bag.ts';
 import { type JourneyPlan, type NamedStep, performersOf } from './journey.ts';
+import { lastMissing } from './response-field.ts';
 import { onExchange } from './traced-http.ts';
 
 /** How often a user is tried whose step was answered with a 5xx. */
 const maxAttempts = 10;
 const pauseSeconds = 0.1;
 
-type Prepared = { readonly user: FlowBag } | { readonly end: JourneyEnd };
+type Prepared = { readonly user: Record<string, string> } | { readonly end: JourneyEnd };
 
 /** What was thrown, with its place in the source where it has one. */
 export const stackOf = (error: unknown): string => (error as Error | undefined)?.stack || String(error);
@@ -23,15 +25,27 @@ export const prepareUser = (steps: readonly NamedStep[], provides: readonly stri
   for (const { name, perform } of steps) {
     try {
       const cause = perform(flow, journey);
-      if (cause !== undefined) return { end: { phase: 'users', failedStep: name, cause } };
+      if (cause !== undefined) return { end: { phase: 'users', failedStep: name, cause, ...missingKey(cause) } };
     } catch (error) {
       return { end: { phase: 'users', failedStep: name, exception: stackOf(error) } };
     }
   }
-  const user: FlowBag = {};
-  for (const key of provides) if (flow[key] !== undefined) user[key] = flow[key];
+  const user: Record<string, string> = {};
+  for (const key of provides) {
+    const value = flow[key];
+    // A user may come from a file, which holds texts.
+    if (typeof value === 'string') user[key] = value;
+    else if (value !== undefined) {
+      const exception = `'${key}' of a prepared user is no text: let its step provide one`;
+      return { end: { phase: 'users', exception } };
+    }
+  }
   return { user };
 };
+
+/** Which key an answer had nothing for. */
+export const missingKey = (cause: string): Pick<JourneyEnd, 'missing'> =>
+  cause === bodyCause ? { missing: lastMissing.key } : {};
 
 /** One user an iteration. The first that cannot be prepared ends the run, with the exchanges of its last attempt. */
 export const userMaker = (users: Users, plan: JourneyPlan) => {

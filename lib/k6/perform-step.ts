@@ -1,11 +1,12 @@
 import { check } from 'k6';
 import http, { type Params, type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
-import { failureCause } from '../contract/failure-cause.ts';
-import { type AnyStep, checkName, type Journey, type StepRequest } from '../contract/scenario.ts';
+import { bodyCause, checkCause, failureCause } from '../contract/failure-cause.ts';
+import type { StepRequest } from '../contract/request.ts';
+import { type AnyStep, checkName, type Journey, takenBy } from '../contract/scenario.ts';
 import { traceIdOf, traceparent } from '../contract/trace-id.ts';
 import type { FlowBag } from './flow-bag.ts';
-import { bodySender } from './request-body.ts';
+import { bodySender, type SentBody } from './request-body.ts';
 import { type HeaderBag, headerSetters } from './request-headers.ts';
 import { type AnyResponse, fieldTaker } from './response-field.ts';
 import { nextSampled, responseSampler } from './response-sampler.ts';
@@ -43,6 +44,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const { setToken, setType } = headerSetters(headers);
   const toSend = bodySender(step.name);
   const takeFields = fieldTaker(step);
+  const failedCheck = bodyChecker(step);
   const sampleTags = responseSampler(step.name);
   const senders = sendersByMethod();
   let index = -1;
@@ -71,7 +73,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
       token = request.token;
       setToken(token);
     }
-    const kind = content === null ? 'none' : typeof content;
+    const kind = typeof content === 'string' ? 'text' : kindOf(content);
     if (kind !== bodyKind) {
       bodyKind = kind;
       setType(content);
@@ -91,7 +93,8 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     }
     const isOk = sampled === undefined ? verify(response, checks) : verify(response, checks, sampled);
     let cause = isOk ? undefined : failureCause(response.status, response.error_code);
-    if (isOk && takeFields !== undefined && !takeFields(response, flow)) cause = 'body';
+    if (isOk && failedCheck !== undefined) cause = failedCheck(response);
+    if (takeFields !== undefined && cause === undefined && !takeFields(response, flow)) cause = bodyCause;
     success?.add(cause === undefined);
     return cause;
   };
@@ -103,13 +106,43 @@ const nextTraceparent = (prefix: string, { index }: Journey): string =>
   traceparent(traceIdOf(prefix, __VU, index), ++spans);
 
 /** The params of every request of a step, changed in place for each. */
-const paramsOf = (step: AnyStep, { headers, requestTimeoutMs }: StepTarget) => ({
-  headers: { ...headers } as HeaderBag,
-  tags: { step: step.name, name: '' },
-  responseCallback: http.expectedStatuses(...step.expect.status),
-  ...(Object.keys(step.provides).length > 0 ? { responseType: 'text' as ResponseType } : {}),
-  ...(requestTimeoutMs === defaultTimeoutMs ? {} : { timeout: requestTimeoutMs }),
-});
+const paramsOf = (step: AnyStep, { headers, requestTimeoutMs }: StepTarget) => {
+  const { timeoutMs = requestTimeoutMs } = step;
+  return {
+    headers: { ...headers } as HeaderBag,
+    tags: { step: step.name, name: '' },
+    responseCallback: http.expectedStatuses(...step.expect.status),
+    ...(readsBody(step) ? { responseType: 'text' as ResponseType } : {}),
+    ...(timeoutMs === defaultTimeoutMs ? {} : { timeout: timeoutMs }),
+  };
+};
+
+const readsBody = ({ provides, expect }: AnyStep): boolean =>
+  expect.body !== undefined ||
+  Object.values(provides).some((provided) => {
+    const from = takenBy(provided);
+    return typeof from === 'string' || from.needsBody;
+  });
+
+/** What returns the cause of the first check of a step's answer that fails; undefined for a step that has none. */
+const bodyChecker = ({ expect: { body } }: AnyStep): ((response: AnyResponse) => string | undefined) | undefined => {
+  if (body === undefined) return undefined;
+  const verify = check;
+  const checks = Object.entries(body).map(([name, isTrue]) => ({
+    cause: checkCause(name),
+    // A body that is not what the check reads is a failure, too.
+    check: {
+      [name]: (response: AnyResponse) => {
+        try {
+          return isTrue(response as never) === true;
+        } catch {
+          return false;
+        }
+      },
+    },
+  }));
+  return (response) => checks.find((one) => !verify(response, one.check))?.cause;
+};
 
 const statusCheck = ({ expect: { status: expected } }: AnyStep) => {
   const [first, second] = expected;
@@ -124,7 +157,10 @@ const encodedPath = (step: string, path: string): string => {
   return path.replace(/[^!-~]+/g, encodeURIComponent);
 };
 
-type Send = (url: string, body: string | ArrayBuffer | null, params: Params) => AnyResponse;
+const kindOf = (content: Exclude<SentBody, string> | null): string =>
+  content === null ? 'none' : content instanceof ArrayBuffer ? 'bytes' : 'form';
+
+type Send = (url: string, body: SentBody | null, params: Params) => AnyResponse;
 
 /** `get` takes no body; hardly any GET has one. */
 const sendGet: Send = (url, body, params) =>

@@ -1,6 +1,10 @@
-import type { RequestBody } from '../contract/scenario.ts';
+import http, { type FileData } from 'k6/http';
+import type { FormFile, MultipartForm, RequestBody } from '../contract/request.ts';
 
-type ToSend = (body: RequestBody) => string | ArrayBuffer;
+/** What k6 takes as a body. */
+export type SentBody = string | ArrayBuffer | Record<string, string | FileData>;
+
+type ToSend = (body: RequestBody) => SentBody;
 
 /**
  * What k6 is to send of a step's bodies that are no strings: bytes as they are, all else as JSON. Whether JSON can hold
@@ -11,14 +15,30 @@ export const bodySender = (step: string): ToSend => {
   return (body) => {
     if (body instanceof ArrayBuffer) return body;
     if (ArrayBuffer.isView(body)) return bytesOf(body as Uint8Array<ArrayBuffer>);
+    if (isForm(body)) return formOf(body);
     if (isChecked) return JSON.stringify(body);
     isChecked = true;
     return JSON.stringify(body, (key, value) => {
       if (!isBytes(value)) return value;
       const what = `step '${step}' has bytes in its body at '${key}', which JSON cannot hold`;
-      throw new Error(`${what}: send a form with files from run, with k6/http`);
+      throw new Error(`${what}: send a form with files by multipart()`);
     });
   };
+};
+
+const isForm = (body: RequestBody): body is MultipartForm =>
+  typeof body === 'object' && body !== null && typeof (body as Partial<MultipartForm>).multipart === 'object';
+
+/** As k6 has forms: it turns one that holds a file into `multipart/form-data`. */
+const formOf = ({ multipart }: MultipartForm): Record<string, string | FileData> => {
+  const form: Record<string, string | FileData> = {};
+  for (const [name, value] of Object.entries(multipart)) form[name] = typeof value === 'string' ? value : fileOf(value);
+  return form;
+};
+
+const fileOf = ({ data, fileName, contentType }: FormFile): FileData => {
+  const bytes = ArrayBuffer.isView(data) ? bytesOf(data as Uint8Array<ArrayBuffer>) : data;
+  return http.file(bytes as string | ArrayBuffer, fileName, contentType);
 };
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer =>

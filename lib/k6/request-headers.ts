@@ -1,11 +1,13 @@
+import type { SentBody } from './request-body.ts';
+
 /** The headers that every request of a step carries; the caller's own object, which outlives the request. */
 export type HeaderBag = Record<string, string>;
 
 /** What sets those headers that follow from a request, in the object that is sent with it. */
 interface HeaderSetters {
   setToken(token: string | undefined): void;
-  /** @param content whether it is text or bytes: `null` for none */
-  setType(content: string | ArrayBuffer | null): void;
+  /** @param content what is sent; `null` for nothing */
+  setType(content: SentBody | null): void;
 }
 
 export const headerSetters = (headers: HeaderBag): HeaderSetters => {
@@ -22,7 +24,8 @@ export const headerSetters = (headers: HeaderBag): HeaderSetters => {
     setType: (content) => {
       if (namesType) return;
       if (typeof content === 'string') headers['Content-Type'] = 'application/json';
-      else if (content !== null) headers['Content-Type'] = 'application/octet-stream';
+      else if (content instanceof ArrayBuffer) headers['Content-Type'] = 'application/octet-stream';
+      // Of a form, k6 knows it.
       else delete headers['Content-Type'];
     },
   };

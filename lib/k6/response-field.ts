@@ -1,25 +1,12 @@
 import type http from 'k6/http';
-import { type AnyStep, fieldOf } from '../contract/scenario.ts';
+import { readField, type Take } from '../contract/answer.ts';
+import { type AnyStep, takenBy } from '../contract/scenario.ts';
 import type { FlowBag } from './flow-bag.ts';
 
 export type AnyResponse = ReturnType<typeof http.request>;
 
-/**
- * A field of the JSON in a response as text; undefined when it is missing or null, is an object or an array, or there
- * is no JSON. A number that JavaScript would round is taken from the text, digit by digit.
- */
-const readField = (response: AnyResponse, field: string): string | undefined => {
-  try {
-    const value = response.json(field);
-    const type = typeof value;
-    if (type === 'string') return value as string;
-    if (type === 'number')
-      return Number.isSafeInteger(value) ? String(value) : String(response.json(`${field}|@tostr`));
-    return type === 'boolean' ? String(value) : undefined;
-  } catch {
-    return undefined;
-  }
-};
+/** The key that an answer last had nothing for: for messages. */
+export const lastMissing = { key: '' };
 
 /** Whether a response is JSON and lacks a field, or has null there. */
 const isAbsent = (response: AnyResponse, field: string): boolean => {
@@ -39,15 +26,20 @@ export const fieldTaker = ({ provides }: AnyStep): ((response: AnyResponse, flow
   const keys = Object.keys(provides);
   if (keys.length === 0) return undefined;
   const provided = Object.values(provides);
-  const fields = provided.map(fieldOf);
-  const isOptional = provided.map((one) => typeof one !== 'string');
+  const taken = provided.map(takenBy);
+  const isOptional = provided.map((one) => typeof one === 'object' && 'optional' in one);
   return (response, flow) => {
     let hasAll = true;
     for (let i = 0; i < keys.length; i++) {
-      const value = readField(response, fields[i] as string);
-      if (value !== undefined) flow[keys[i] as string] = value;
-      else if (isOptional[i] && isAbsent(response, fields[i] as string)) delete flow[keys[i] as string];
-      else hasAll = false;
+      const key = keys[i] as string;
+      const from = taken[i] as string | Take<unknown>;
+      const value = typeof from === 'string' ? readField(response, from) : from.read(response as never);
+      if (value !== undefined) flow[key] = value;
+      else if (isOptional[i] && (typeof from !== 'string' || isAbsent(response, from))) delete flow[key];
+      else {
+        hasAll = false;
+        lastMissing.key = key;
+      }
     }
     return hasAll;
   };

@@ -1,10 +1,11 @@
+import type { JourneyEnd } from '../contract/preparation.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { send } from './channel.ts';
 import { checkedStep } from './checked-step.ts';
 import type { FlowBag } from './flow-bag.ts';
 import type { BundleMetrics } from './init.ts';
 import { type JourneyPlan, performersOf, type StartFlow } from './journey.ts';
-import { prepareUser, stackOf } from './make-users.ts';
+import { missingKey, prepareUser, stackOf } from './make-users.ts';
 import { onExchange } from './traced-http.ts';
 
 type MakeJourney = (
@@ -19,11 +20,15 @@ type MakeJourney = (
  * prepares a user for itself where the scenario has any.
  */
 export const tracedJourney = (scenario: Scenario, plan: JourneyPlan, makeJourney: MakeJourney) => {
-  let end: { failedStep?: string; cause?: string } = {};
+  let end: Omit<JourneyEnd, 'phase'> = {};
   const ignore = { add: () => {} };
   const failed = {
     add: (_count: number, tags: { failed_step: string; cause: string }) => {
-      end = { cause: tags.cause, ...(tags.failed_step === '' ? {} : { failedStep: tags.failed_step }) };
+      end = {
+        cause: tags.cause,
+        ...missingKey(tags.cause),
+        ...(tags.failed_step === '' ? {} : { failedStep: tags.failed_step }),
+      };
     },
   };
   // What the load counts in metrics is noted here.

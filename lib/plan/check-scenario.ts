@@ -1,4 +1,4 @@
-import { type AnyStep, fieldOf, type Scenario } from '../contract/scenario.ts';
+import { type AnyStep, type Scenario, takenBy } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import { unknownName } from './did-you-mean.ts';
 
@@ -44,8 +44,8 @@ function checkStep({ name, expect, provides }: AnyStep): void {
   if (!stepNamePattern.test(name)) throw new UsageError(`step name '${name}' must match ${stepNamePattern}`, { hint });
   if (expect.status.length === 0) throw new UsageError(`step '${name}' expects no status`, { hint });
   const wrong = Object.values(provides)
-    .map(fieldOf)
-    .find((field) => !fieldPattern.test(field));
+    .map(takenBy)
+    .find((from) => typeof from === 'string' && !fieldPattern.test(from));
   if (wrong !== undefined)
     throw new UsageError(`step '${name}' provides from '${wrong}', which is not a field path`, { hint });
 }

@@ -1,3 +1,4 @@
+import { isOfAnswer } from '../contract/failure-cause.ts';
 import { exceptionCause } from '../contract/metrics.ts';
 import type { Accounting, CauseCount, StepResult } from '../model/result.ts';
 import { countOf, type Durations } from './durations.ts';
@@ -69,12 +70,9 @@ function attemptsOf(
 function causesOf(name: string, { causes }: StepSamples, samples: Samples, isList: boolean): CauseCount[] {
   const { hasJourneys, collector } = samples;
   const ofJourneys = collector.journeyFailures.get(name) ?? new Map<string, number>();
-  const unseen = [...ofJourneys].filter(([cause]) => cause === bodyCause || cause === exceptionCause);
+  const unseen = [...ofJourneys].filter(([cause]) => isOfAnswer(cause) || cause === exceptionCause);
   const counts = !hasJourneys ? [...causes] : isList ? [...ofJourneys] : [...causes, ...unseen];
   return counts.map(([cause, count]) => ({ cause, count })).sort((a, b) => b.count - a.count);
 }
-
-/** The response was as expected, and lacked a field that a later step needs. */
-const bodyCause = 'body';
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, value) => sum + value, 0);

@@ -4,13 +4,15 @@ import * as z from '../model/zod.ts';
 import { typeCheck } from './module-error.ts';
 
 const callable = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'is not a function');
+const taken = z.union([z.string(), z.strictObject({ what: z.string(), needsBody: z.boolean(), read: callable })]);
 const step = z.looseObject({
   name: z.string(),
   needs: z.array(z.string()),
-  provides: z.record(z.string(), z.union([z.string(), z.strictObject({ optional: z.string() })])),
+  provides: z.record(z.string(), z.union([taken, z.strictObject({ optional: taken })])),
   request: callable,
-  expect: z.looseObject({ status: z.array(z.int()) }),
+  expect: z.looseObject({ status: z.array(z.int()), body: z.record(z.string(), callable).optional() }),
   timeLimitMs: z.number().positive(),
+  timeoutMs: z.number().positive().optional(),
 });
 const users = z.looseObject({ name: z.string(), provides: z.array(z.string()), steps: z.array(step) });
 const scenario = z.looseObject({

@@ -1,6 +1,7 @@
+import { bodyCause, isOfAnswer } from '../../contract/failure-cause.ts';
 import { fieldProblem, fieldText } from '../../contract/json-field.ts';
 import type { Exchange, JourneyEnd, Phase } from '../../contract/preparation.ts';
-import { type AnyStep, fieldOf, type Scenario } from '../../contract/scenario.ts';
+import { type AnyStep, type Scenario, takenBy } from '../../contract/scenario.ts';
 import { UsageError } from '../../model/errors.ts';
 import { thrownLine } from './script-errors.ts';
 import { placeOfStep } from './step-place.ts';
@@ -32,7 +33,7 @@ export function journeyFailure(
   { exchanges, end }: Trace,
   { baseUrl, scenarioFile }: { readonly baseUrl: string; readonly scenarioFile: string },
 ): JourneyFailure | undefined {
-  const { failedStep, cause, exception, phase } = end;
+  const { failedStep, cause, exception, phase, missing } = end;
   if (exception !== undefined) {
     throw new UsageError(exceptionSentence(scenario, failedStep, exception, scenarioFile), {
       hint: 'correct the scenario',
@@ -50,9 +51,11 @@ export function journeyFailure(
   const sentence =
     exchange.status === 0
       ? `${asked} got no response: ${exchange.error}`
-      : cause === 'body'
-        ? bodySentence(asked, exchange.body, step?.provides ?? {})
-        : `${asked} returned ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
+      : cause === bodyCause
+        ? bodySentence(asked, exchange.body, step?.provides ?? {}, missing)
+        : isOfAnswer(cause)
+          ? `${asked} returned ${exchange.status}, but ${cause} does not hold`
+          : `${asked} returned ${exchange.status}, expected ${step?.expect.status.join(' or ')}`;
   return { step: failedStep, exchange, sentence };
 }
 
@@ -71,9 +74,13 @@ function exceptionSentence({ name }: Scenario, step: string | undefined, excepti
   return line.startsWith(`step '${step}' `) ? line : `step '${step}' throws: ${line}`;
 }
 
-function bodySentence(asked: string, body: string, provides: AnyStep['provides']): string {
+function bodySentence(asked: string, body: string, provides: AnyStep['provides'], missing: string | undefined): string {
   for (const [key, provided] of Object.entries(provides)) {
-    const field = fieldOf(provided);
+    const field = takenBy(provided);
+    if (typeof field !== 'string') {
+      if (key !== missing) continue;
+      return `the response to ${asked} has no ${field.what} (the ${key} of this journey)`;
+    }
     const problem = fieldProblem(body, field);
     if (typeof provided !== 'string' && (problem === 'missing' || problem === 'null')) continue;
     if (problem === 'no JSON')
@@ -108,7 +115,8 @@ function unfitForHeader(
   for (const exchange of exchanges) {
     const { name: step = '', provides = {} } = stepOf(scenario, exchange) ?? {};
     for (const [key, provided] of Object.entries(provides)) {
-      const field = fieldOf(provided);
+      const field = takenBy(provided);
+      if (typeof field !== 'string') continue;
       const text = fieldText(exchange.body, field) ?? '';
       if (!notInHeader.test(text) || !sent.includes(text)) continue;
       const problem = `has characters that HTTP does not allow in a header (the ${key} of this journey)`;

@@ -95,6 +95,7 @@ export const causes: typeof en.causes = [
   [/^dns$/, 'DNS 오류'],
   [/^tls$/, 'TLS 오류'],
   [/^body$/, '예상과 다른 본문'],
+  [/^check '(.*)'$/s, "확인 '$1' 실패"],
   [/^no answer$/, '응답 없음'],
   [/^error (\d+)$/, '오류 $1'],
 ];
