@@ -6,7 +6,7 @@ import { makePlan } from '../lib/plan/make-plan.ts';
 import type { PlanParts } from '../lib/plan/plan-parts.ts';
 
 /** What a request, or its load, has other than usual. */
-export type PlanChanges = Partial<LoadSpec & Omit<RunRequest, 'load'> & Pick<PlanParts, 'ownUsers'>>;
+export type PlanChanges = Partial<LoadSpec & Omit<RunRequest, 'load'> & Pick<PlanParts, 'ownUsers' | 'data'>>;
 
 /** A plan with a schedule. */
 export type OpenPlan = RunPlan &
@@ -16,10 +16,14 @@ export type OpenPlan = RunPlan &
 export function planOf(
   scenario: Scenario,
   profile: Profile,
-  { ownUsers, ...changes }: PlanChanges = {},
+  { ownUsers, data, ...changes }: PlanChanges = {},
   identity = { runId: 'r1', toolVersion: '0.1.0', command: 'caseload load' },
 ): OpenPlan {
   const usual = defaultRequest(scenario.name, profile.name);
   const request = { ...usual, ...changes, load: { ...usual.load, ...changes } };
-  return makePlan(request, { scenario, profile, ...(ownUsers && { ownUsers }) }, identity) as OpenPlan;
+  return makePlan(
+    request,
+    { scenario, profile, ...(ownUsers && { ownUsers }), ...(data && { data }) },
+    identity,
+  ) as OpenPlan;
 }

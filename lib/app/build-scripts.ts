@@ -5,6 +5,7 @@ import type { Scenario } from '../contract/scenario.ts';
 import { defaultRequest } from '../model/run-request.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { bundleScript, bundleWarning } from '../run/bundle/bundle.ts';
+import { readData } from '../run/data/data-files.ts';
 import { fileError, writeArtifact } from '../store/artifacts.ts';
 import { fileOf, knownName, listNames, loadProfile, loadScenario } from '../store/library.ts';
 import { loadAll } from '../store/load-all.ts';
@@ -59,13 +60,13 @@ async function buildScript(
   profile: Profile,
   { outDir, minify, sourceMap }: BuildRequest,
 ): Promise<BuiltScript> {
+  const scenarioFile = fileOf('scenarios', scenario.name);
   const usual = defaultRequest(scenario.name, profile.name);
   const plan = makePlan(
     { ...usual, load: { ...usual.load, allowLarge: true } },
-    { scenario, profile },
+    { scenario, profile, data: readData(scenario, scenarioFile) },
     { runId: 'build', toolVersion, command: '' },
   );
-  const scenarioFile = fileOf('scenarios', scenario.name);
   const fromOutDir = (folder: string) => relative(resolve(outDir), folder) || '.';
   const bundle = await bundleScript(scenarioFile, plan, {
     minify,

@@ -5,6 +5,7 @@ import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest, UsersSpec } from '../model/run-request.ts';
 import type { TargetSpec } from '../model/target-spec.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { readData } from '../run/data/data-files.ts';
 import { readUsers, type UserRow } from '../run/users/users-file.ts';
 import { objectivesOfConfig, readConfig } from '../store/config.ts';
 import { fileOf, loadProfile, loadScenario } from '../store/library.ts';
@@ -49,16 +50,17 @@ export async function readScenarioAndProfile({ scenario: name, load, users }: Ru
   const scenarioFile = fileOf('scenarios', name);
   const [scenario, profile, config] = await Promise.all([loadScenario(name), profileNamed(load.profile), readConfig()]);
   const projectObjectives = await objectivesOfConfig(config, scenario);
-  return { scenarioFile, scenario, profile, projectObjectives, ownRows: ownRowsOf(users, scenario) };
+  const data = readData(scenario, scenarioFile);
+  return { scenarioFile, scenario, profile, projectObjectives, data, ownRows: ownRowsOf(users, scenario) };
 }
 
 /** The plan of a request; its files are not read again. */
 export function planOf(sources: PlanSources, request: RunRequest, command: string): PlannedRun {
-  const { scenarioFile, scenario, profile, projectObjectives, ownRows } = sources;
+  const { scenarioFile, scenario, profile, projectObjectives, data, ownRows } = sources;
   const ownUsers = ownRows && { count: ownRows.length, duplicates: duplicatesOf(ownRows) };
   const plan = makePlan(
     request,
-    { scenario, profile, projectObjectives, ...(ownUsers && { ownUsers }) },
+    { scenario, profile, projectObjectives, data, ...(ownUsers && { ownUsers }) },
     { runId: newRunId(), toolVersion, command },
   );
   const { target } = request;

@@ -1,3 +1,5 @@
+import type { DataSource } from './data.ts';
+
 /** Prepared users: one for each VU, one for each journey, or those of a file of the user's own. */
 export type UsersMode = 'per-vu' | 'per-journey' | 'file';
 
@@ -12,6 +14,7 @@ export interface BundlePlan {
   /** Each request carries the trace id of its journey, which begins with these 16 digits. */
   readonly tracePrefix?: string;
   readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };
+  readonly data?: readonly DataSource[];
   /** Steps with a success rate, and its name. */
   readonly successMetrics: Readonly<Record<string, string>>;
 }

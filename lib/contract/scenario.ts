@@ -1,8 +1,10 @@
 import type { BodyChecks, Take } from './answer.ts';
+import type { DataSpec } from './data.ts';
 import type { Objective } from './objective.ts';
 import type { StepRequest } from './request.ts';
 
 export * from './answer.ts';
+export * from './data.ts';
 export * from './request.ts';
 
 /**
@@ -190,6 +192,8 @@ export interface Scenario {
   /** One line for `caseload list`. */
   readonly summary: string;
   readonly users?: Users;
+  /** What each journey starts with, by key of the flow: rows of test data. */
+  readonly data?: DataSpec;
   /** In order; for a `run:` scenario, the steps that it may perform. */
   readonly steps: readonly AnyStep[];
   /** For journeys that are not a fixed list of steps. */
@@ -205,11 +209,16 @@ type Run = (session: Session) => Promise<void>;
  * that would work.
  */
 // @__NO_SIDE_EFFECTS__
-export const defineScenario = <const Steps extends readonly AnyStep[], F extends FlowKey = never>(spec: {
+export const defineScenario = <
+  const Steps extends readonly AnyStep[],
+  F extends FlowKey = never,
+  D extends FlowKey = never,
+>(spec: {
   readonly name: string;
   readonly summary: string;
   readonly users?: Users<F>;
-  readonly steps: Steps & Checked<Steps, F>;
+  readonly data?: { readonly [Key in D]: DataSpec[string] };
+  readonly steps: Steps & Checked<Steps, F | D>;
   readonly run?: Run;
   readonly objectives: readonly Objective[];
 }): Scenario => spec as unknown as Scenario;

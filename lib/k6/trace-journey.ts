@@ -19,7 +19,12 @@ type MakeJourney = (
  * One journey as the load performs it, with each exchange handed to Node. It starts from `-e CASELOAD_USER={…}`, or
  * prepares a user for itself where the scenario has any.
  */
-export const tracedJourney = (scenario: Scenario, plan: JourneyPlan, makeJourney: MakeJourney) => {
+export const tracedJourney = (
+  scenario: Scenario,
+  plan: JourneyPlan,
+  makeJourney: MakeJourney,
+  withData: (startFlow: StartFlow) => StartFlow,
+) => {
   let end: Omit<JourneyEnd, 'phase'> = {};
   const ignore = { add: () => {} };
   const failed = {
@@ -35,7 +40,12 @@ export const tracedJourney = (scenario: Scenario, plan: JourneyPlan, makeJourney
   const own = { started: ignore, succeeded: ignore, failed, success: {}, execution: undefined };
   let user: FlowBag = JSON.parse(__ENV.CASELOAD_USER || '{}');
   const checked = { ...scenario, steps: scenario.steps.map(checkedStep) };
-  const journey = makeJourney(checked, plan, own as unknown as BundleMetrics, () => ({ ...user }));
+  const journey = makeJourney(
+    checked,
+    plan,
+    own as unknown as BundleMetrics,
+    withData(() => ({ ...user })),
+  );
   const userSteps = performersOf((scenario.users?.steps ?? []).map(checkedStep), plan, {});
 
   return async (): Promise<void> => {

@@ -66,6 +66,17 @@ const usersSchema = z.strictObject({
   duplicates: number,
 });
 
+const dataSchema = z.strictObject({
+  source: z.enum(['csv', 'json', 'values']),
+  /** From the folder of the scenario. */
+  file: text.exactOptional(),
+  values: z.array(z.json()).exactOptional(),
+  order: z.enum(['in-order', 'random', 'unique']),
+  /** Key of the flow → column. */
+  columns: z.record(text, text),
+  rows: number,
+});
+
 const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shop') }),
   /** The user's own service, which is started for the run by this command. */
@@ -111,6 +122,8 @@ export const planSchema = z
     requestTimeoutMs: number,
     gracefulStopMs: number,
     users: usersSchema.exactOptional(),
+    /** Test data that journeys start with. */
+    data: z.array(dataSchema).exactOptional(),
     objectives: z.array(objectiveSchema),
     /** k6's own form of the objectives and of the checks on the script itself. */
     thresholds: z.record(text, z.array(text)),

@@ -16,6 +16,7 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
         objective.kind === 'step-success' ? [[objective.step, stepSuccessMetric(objective.step)]] : [],
       ),
     ),
+    ...(plan.data && { data: plan.data }),
     ...(plan.users && {
       users: { mode: plan.users.mode, provides: plan.users.provides, count: plan.users.count },
     }),

@@ -9,10 +9,10 @@ const fieldPattern = /^[\w-]+(\.[\w-]+)*$/;
  * Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take,
  * objectives on steps that are not there.
  */
-export function checkScenario({ name, steps, users, run, objectives }: Scenario): void {
+export function checkScenario({ name, steps, users, data = {}, run, objectives }: Scenario): void {
   for (const step of [...(users?.steps ?? []), ...steps]) checkStep(step);
   checkNeeds(users?.steps ?? [], []);
-  if (run === undefined) checkNeeds(steps, users?.provides ?? []);
+  if (run === undefined) checkNeeds(steps, [...(users?.provides ?? []), ...Object.keys(data)]);
   const known = steps.map((step) => step.name);
   for (const objective of objectives) {
     if ('step' in objective && objective.step !== undefined && !known.includes(objective.step)) {

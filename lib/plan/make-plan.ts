@@ -5,6 +5,7 @@ import { isLong } from '../model/soak.ts';
 import { objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { checkSize } from './check-size.ts';
+import { planData } from './data-plan.ts';
 import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
 import { journeysOf, type LoadPlan, planLoad, refuseLargeLoads } from './load-plan.ts';
 import { planWarmUp } from './load-shape.ts';
@@ -40,6 +41,7 @@ export function makePlan(
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
   const virtualUsers = planVirtualUsers(load, request.load, scenario.steps);
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
+  const data = planData(parts, journeys);
   checkSize({
     scheduleMs: (warmUp ? arrivalMs(warmUp.arrival) + warmUpDrainMs : 0) + loadMs(load) + gracefulStopMs,
     vus: virtualUsers.count,
@@ -59,6 +61,7 @@ export function makePlan(
     requestTimeoutMs,
     gracefulStopMs,
     ...(users && { users }),
+    ...(data && { data }),
     objectives,
     thresholds: thresholdsOf({
       objectives,

@@ -15,11 +15,19 @@ const step = z.looseObject({
   timeoutMs: z.number().positive().optional(),
 });
 const users = z.looseObject({ name: z.string(), provides: z.array(z.string()), steps: z.array(step) });
+const column = z.strictObject({
+  source: z.enum(['csv', 'json', 'values']),
+  file: z.string().optional(),
+  values: z.array(z.unknown()).optional(),
+  order: z.enum(['in-order', 'random', 'unique']),
+  column: z.string().optional(),
+});
 const scenario = z.looseObject({
   name: z.string(),
   summary: z.string(),
   steps: z.array(step),
   users: users.optional(),
+  data: z.record(z.string(), z.union([z.array(z.unknown()), column])).optional(),
   run: callable.optional(),
   objectives: z.array(z.looseObject({ kind: z.string() })),
 });

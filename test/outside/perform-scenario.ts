@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleScript } from '../../lib/run/bundle/bundle.ts';
+import { readData } from '../../lib/run/data/data-files.ts';
 import { journeyFailure } from '../../lib/run/users/journey-failure.ts';
 import { loadScenarioFile } from '../../lib/store/library.ts';
 import { planOf } from '../plan-of.ts';
@@ -30,7 +31,7 @@ export async function loadFile(file: string, url: string) {
   const plan = planOf(
     scenario,
     { name: 'short', summary: '-', executor: 'constant-arrival-rate', rateRps: 20, durationMs: 1_000 },
-    { record: 'none' },
+    { record: 'none', data: readData(scenario, file) },
     { runId: 'run', toolVersion: '0.0.0', command: '' },
   );
   const { code } = await bundleScript(file, plan);

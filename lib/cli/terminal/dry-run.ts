@@ -54,6 +54,7 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
     ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, not counted`],
     ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
     ['users', users && usersText(users)],
+    ['data', plan.data?.map(dataText).join('; ')],
     ['target', targetText(target)],
     ['bundle', `${count(bundleBytes)} bytes, records ${plan.record}`],
     ['long load', plan.isSamplesOnly && 'k6 keeps no metrics: objectives are judged by the samples'],
@@ -74,6 +75,9 @@ function scheduledText(plan: RunPlan): string {
   const why = `${profile.executor}: no schedule, each VU starts its next journey when the last has ended`;
   return `— (${why}); ${seconds}${most}`;
 }
+
+const dataText = ({ file = 'a list', rows, order, columns }: NonNullable<RunPlan['data']>[number]): string =>
+  `${Object.keys(columns).join(', ')} of ${file}: ${count(rows)} rows, ${order}`;
 
 const usersText = ({ name, mode, count: needed, file }: NonNullable<RunPlan['users']>): string =>
   `${count(needed)} ${name}, ${mode}${file ? ` (${file})` : ''}`;

@@ -39,7 +39,10 @@ export async function bundleScript(scenarioFile: string, plan: RunPlan, options:
   };
   const code = await buildForK6(
     scenarioFile,
-    { name: `${plan.scenario.name}.${plan.profile.name}.ts`, source: scriptOf(plan) },
+    {
+      name: `${plan.scenario.name}.${plan.profile.name}.ts`,
+      source: scriptOf(plan, options.openFrom ?? dirname(scenarioFile)),
+    },
     {
       minify: options.minify ?? false,
       ...(options.sourcesFrom === undefined ? {} : inlineMap(options.sourcesFrom)),
@@ -54,16 +57,18 @@ const inlineMap = (sourceRoot: string) => ({ sourcemap: 'inline', sourcesContent
 const mapComment = /^\/\/# sourceMappingURL=.*$/m;
 
 /** The script's own lines: what every VU evaluates while k6 makes it. */
-function scriptOf(plan: RunPlan): string {
+function scriptOf(plan: RunPlan, folder: string): string {
+  const users = plan.users ? 'userFlow(plan, plan.users)' : '() => ({})';
   return [
     `import { evaluate } from '${firstJourneyModule}';`,
     `import { makeMetrics, whenNeeded } from ${libraryFile('init.ts')};`,
+    ...(plan.data ? [`import { dataFlow } from ${libraryFile('data.ts')};`] : []),
     ...(plan.users ? [`import { userFlow } from ${libraryFile('users.ts')};`] : []),
     `const plan = ${JSON.stringify(bundlePlan(plan))};`,
     `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
     ...drawnArrivals(plan),
     'const metrics = makeMetrics(plan);',
-    `const startFlow = ${plan.users ? 'userFlow(plan, plan.users)' : '() => ({})'};`,
+    `const startFlow = ${plan.data ? `dataFlow(plan.data, ${JSON.stringify(folder)}, ${users})` : users};`,
     'export const journey = whenNeeded(() => evaluate().makeJourney(plan, metrics, startFlow));',
     'export const handleSummary = (data) => evaluate().summaryFiles(data, plan);',
   ].join('\n');

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { dataSources } from '../../contract/data.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { TargetPlan } from '../../model/plan.ts';
 import { k6RequestOptions } from '../../plan/k6-options.ts';
@@ -46,9 +47,21 @@ function sourceOf({ scenario, scenarioFile, requestTimeoutMs, toolVersion, targe
     `  ...${JSON.stringify(k6RequestOptions(target, toolVersion))},`,
     '  scenarios: { preparation: { ...journeys, vus: Math.min(8, count) } },',
     '};',
-    `export const trace = tracedJourney(scenario, plan, ${journey});`,
+    ...dataLines(scenario, dirname(scenarioFile)),
+    `export const trace = tracedJourney(scenario, plan, ${journey}, withData);`,
     ...(scenario.users ? ['export const makeUsers = userMaker(scenario.users, plan);'] : []),
   ].join('\n');
+}
+
+/** What a traced journey starts with, besides its user. */
+function dataLines({ data = {} }: Scenario, folder: string): string[] {
+  const sources = dataSources(data);
+  if (sources.length === 0) return ['const withData = (startFlow) => startFlow;'];
+  return [
+    `import { dataFlow } from ${libraryFile('data.ts')};`,
+    `const rows = dataFlow(${JSON.stringify(sources)}, ${JSON.stringify(folder)}, () => ({}));`,
+    'const withData = (startFlow) => () => ({ ...startFlow(), ...rows() });',
+  ];
 }
 
 const tracedHttpFile = join(packageFolder, 'lib/k6/traced-http.ts');

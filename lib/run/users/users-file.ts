@@ -1,10 +1,11 @@
+import { csvText } from '../../contract/csv.ts';
 import { UsageError } from '../../model/errors.ts';
 import { quoteNumbers } from '../../model/exact-numbers.ts';
 import { jsonProblem } from '../../model/json-problem.ts';
 import { nearestNames } from '../../plan/did-you-mean.ts';
 import { readInput } from '../../results/input-file.ts';
 import { decodeText } from '../../results/text-encoding.ts';
-import { csvText, parseCsv } from './csv.ts';
+import { parseTable } from '../data/table.ts';
 
 /** What the journeys of one user start with, by key. */
 export type UserRow = Readonly<Record<string, string>>;
@@ -23,7 +24,7 @@ export function usersText(users: readonly UserRow[], file: string): string {
  * and column.
  */
 export function readUsers(file: string, provides: readonly string[]): UserRow[] {
-  const rows = isCsv(file) ? csvRows(readText(file), file) : jsonRows(readText(file), file);
+  const rows = isCsv(file) ? parseTable(readText(file), file) : jsonRows(readText(file), file);
   if (rows.length === 0)
     throw new UsageError(`${file} contains no users`, { hint: `each needs ${provides.join(', ')}` });
   return rows.map((row, index) => {
@@ -77,18 +78,4 @@ function jsonRows(text: string, file: string): UserRow[] {
       Object.entries(row).map(([key, value]) => [key, typeof value === 'object' ? '' : String(value)]),
     ),
   );
-}
-
-function csvRows(text: string, file: string): UserRow[] {
-  const [header, ...rows] = parseCsv(text, file);
-  if (header === undefined) return [];
-  const columns = header.cells.map((column) => column.trim());
-  return rows.map(({ cells, line }) => {
-    if (cells.length !== columns.length) {
-      throw new UsageError(`${file}: line ${line} has ${cells.length} fields, the header has ${columns.length}`, {
-        hint: 'correct the line; put a field with a comma or a quote in it in quotes',
-      });
-    }
-    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
-  });
 }

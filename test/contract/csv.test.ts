@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../lib/model/errors.ts';
-import { csvText, parseCsv } from '../../../lib/run/users/csv.ts';
+import { csvRecords, csvText, parseCsv, StrayQuoteError } from '../../lib/contract/csv.ts';
 
-const cellsOf = (text: string) => parseCsv(text, 'a.csv').map(({ cells }) => cells);
+const cellsOf = (text: string) => parseCsv(text).map(({ cells }) => cells);
 
 describe('a CSV', () => {
   it.each<[string, string, string[][]]>([
@@ -43,12 +42,20 @@ describe('a CSV', () => {
     ['in the middle of a field', 'a\nb\nx"y', 3],
     ['after which a field goes on', 'a\n"x"y', 2],
   ])('with a quote %s is refused by its line', (_what, text, line) => {
-    expect(() => cellsOf(text)).toThrow(UsageError);
-    expect(() => cellsOf(text)).toThrow(`a.csv: line ${line} has an unclosed or stray quote`);
+    expect(() => cellsOf(text)).toThrow(StrayQuoteError);
+    expect(() => cellsOf(text)).toThrow(`line ${line} has an unclosed or stray quote`);
   });
 
+  it.each(['a,b\n1,2\n\n,\n', 'a\r\n 1 \r2', 'a,b,c', 'a,b\n"x\n,""y""",2\n\n"",\n3,4'])(
+    'is the same read row by row: %j',
+    (text) => {
+      expect(csvRecords(text).flatMap(cellsOf)).toEqual(cellsOf(text));
+      expect(csvRecords(text)).toHaveLength(cellsOf(text).length);
+    },
+  );
+
   it('knows the line that a row starts in', () => {
-    expect(parseCsv('a\n"1\n2"\n\n3', 'a.csv').map(({ line }) => line)).toEqual([1, 2, 5]);
+    expect(parseCsv('a\n"1\n2"\n\n3').map(({ line }) => line)).toEqual([1, 2, 5]);
   });
 
   it('is written so that it is read again', () => {

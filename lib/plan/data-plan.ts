@@ -1,0 +1,39 @@
+import { UsageError } from '../model/errors.ts';
+import type { RunPlan } from '../model/plan.ts';
+import type { PlanParts } from './plan-parts.ts';
+
+/**
+ * The data of a run; undefined for a scenario without any. Throws a UsageError where a source has too few rows to give
+ * each journey its own.
+ */
+export function planData(
+  { scenario, data = [] }: Pick<PlanParts, 'scenario' | 'data'>,
+  journeys: number | null,
+): RunPlan['data'] {
+  const provided: readonly string[] = scenario.users?.provides ?? [];
+  const shared = Object.keys(scenario.data ?? {}).find((key) => provided.includes(key));
+  if (shared !== undefined) {
+    throw new UsageError(`'${shared}' of scenario '${scenario.name}' comes from its prepared users and from its data`, {
+      hint: 'keep one of the two',
+    });
+  }
+  for (const { order, rows, file = 'a list' } of data) {
+    if (order !== 'unique') continue;
+    const hint = "use the order 'in-order' or 'random'";
+    if (journeys === null) {
+      throw new UsageError(
+        `${file} gives each journey a row of its own, but a closed load has any number of journeys`,
+        {
+          hint: `${hint}, or a profile of arrivals or iterations`,
+        },
+      );
+    }
+    // The pre-check is a journey, too.
+    const needed = journeys + 1;
+    if (rows >= needed) continue;
+    throw new UsageError(`${file} has ${rows} rows, but this load needs ${needed}: one for each journey`, {
+      hint: `add rows (one is for the pre-check), or ${hint}`,
+    });
+  }
+  return data.length === 0 ? undefined : data;
+}

@@ -1,0 +1,112 @@
+// Test data of scenarios, tried and loaded by real k6 against a service.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { DataSpec } from '../../lib/contract/data.ts';
+import { csv, json } from '../../lib/contract/data.ts';
+import type { Scenario } from '../../lib/contract/scenario.ts';
+import { planData } from '../../lib/plan/data-plan.ts';
+import { readData } from '../../lib/run/data/data-files.ts';
+import { usageErrorOf } from '../usage-error.ts';
+import { fileOfCase, loadFile, tryFile } from './perform-scenario.ts';
+import { StandInService } from './stand-in-service.ts';
+
+const services: StandInService[] = [];
+const open = async () => {
+  const service = await StandInService.open();
+  services.push(service);
+  return service;
+};
+afterEach(() => {
+  for (const service of services.splice(0)) service.close();
+});
+const folder = mkdtempSync(join(tmpdir(), 'scenario-data-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const countsOf = (texts: readonly string[]) => {
+  const counts: Record<string, number> = {};
+  for (const text of texts) counts[text] = (counts[text] ?? 0) + 1;
+  return counts;
+};
+
+it('rows in order are taken in turn, one row for all columns of a file; random ones are the same in each run', async () => {
+  const service = await open();
+  const { failure } = await tryFile(fileOfCase('searches'), service.url);
+  expect(failure).toBeUndefined();
+  const [tried] = service.requests.splice(0);
+  expect(Object.fromEntries(new URLSearchParams(tried?.url.split('?')[1]))).toMatchObject({
+    term: 'red shoes',
+    category: 'shoes',
+    plan: 'free',
+  });
+  const sent = async () => {
+    expect(await loadFile(fileOfCase('searches'), service.url)).toMatchObject({ ok: 20, failed: 0, stderr: '' });
+    return service.requests.splice(0).map(({ url }) => Object.fromEntries(new URLSearchParams(url.split('?')[1])));
+  };
+  const rows = await sent();
+  expect(countsOf(rows.map(({ term, category }) => `${term}|${category}`))).toEqual({
+    'red shoes|shoes': 7,
+    'say "hi", you|': 7,
+    '한글|cards': 6,
+  });
+  expect(countsOf(rows.map(({ plan = '' }) => plan))).toEqual({ free: 10, paid: 10 });
+  expect(new Set(rows.map(({ size }) => size))).toEqual(new Set(['1', '2', '30']));
+  const again = await sent();
+  for (const key of ['size', 'place']) {
+    expect(countsOf(again.map((row) => String(row[key])))).toEqual(countsOf(rows.map((row) => String(row[key]))));
+  }
+});
+
+it('unique rows serve one journey each, the last one the pre-check', async () => {
+  const service = await open();
+  await tryFile(fileOfCase('own-rows'), service.url);
+  expect(service.requests.splice(0).map(({ body }) => body)).toEqual(['{"user":"user20","password":"secret20"}']);
+  expect(await loadFile(fileOfCase('own-rows'), service.url)).toMatchObject({ ok: 20, failed: 0, stderr: '' });
+  const sent = service.requests.map(({ body }) => body);
+  expect(new Set(sent)).toEqual(
+    new Set(Array.from({ length: 20 }, (_, row) => `{"user":"user${row}","password":"secret${row}"}`)),
+  );
+});
+
+describe('data that journeys could not take is refused before the load', () => {
+  const scenarioOf = (data: DataSpec) => ({ name: 'own', data, steps: [] }) as unknown as Scenario;
+  const write = (name: string, content: string | Buffer) => {
+    writeFileSync(join(folder, name), content);
+    return name;
+  };
+  it.each<[string, () => DataSpec, string]>([
+    ['a file that is not there', () => ({ a: csv('none.csv') }), 'none.csv cannot be read: ENOENT'],
+    ['one without rows', () => ({ a: csv(write('e.csv', 'a\n')) }), 'e.csv has no rows'],
+    ['a list without elements', () => ({ a: [] }), "the list of 'a' in scenario 'own' has no rows"],
+    [
+      'a column that is misspelt',
+      () => ({ tern: csv(write('c.csv', 'term,in\nx,y\n')) }),
+      "unknown column of c.csv, row 1: 'tern' — did you mean term?",
+    ],
+    [
+      'a ragged row',
+      () => ({ a: csv(write('r.csv', 'a,b\n1,2\n3\n')) }),
+      'r.csv: line 3 has 1 fields, the header has 2',
+    ],
+    ['a stray quote', () => ({ a: csv(write('q.csv', 'a\n"x\n')) }), 'q.csv: line 2 has an unclosed or stray quote'],
+    ['UTF-16', () => ({ a: csv(write('u.csv', Buffer.from('\ufeffa\né\n', 'utf16le'))) }), 'u.csv is not UTF-8'],
+    ['what is no JSON', () => ({ a: json(write('j.json', '[{"a":1}')) }), 'j.json is not JSON'],
+    ['an object', () => ({ a: json(write('o.json', '{"a":1}')) }), 'o.json is not a JSON array'],
+    ['an array in the array', () => ({ a: json(write('n.json', '[[1]]')) }), 'n.json: row 1 is an array'],
+    ['an object without the field', () => ({ a: json(write('f.json', '[{"a":1},{"b":1}]')) }), 'row 2'],
+  ])('%s', (_what, data, message) => {
+    expect(usageErrorOf(() => readData(scenarioOf(data()), join(folder, 'own.ts')))).toContain(message);
+  });
+
+  it.each<[number | null, number, string | undefined]>([
+    [20, 21, undefined],
+    [20, 20, 'has 20 rows, but this load needs 21'],
+    [null, 1_000, 'a closed load has any number of journeys'],
+  ])('%s journeys with %s rows, one for each', (journeys, rows, message) => {
+    const data = [{ source: 'csv' as const, file: 'a.csv', order: 'unique' as const, columns: { a: 'a' }, rows }];
+    const plan = () => planData({ scenario: scenarioOf({}), data }, journeys);
+    if (message === undefined) expect(plan()).toEqual(data);
+    else expect(usageErrorOf(plan)).toContain(message);
+  });
+});
