@@ -17,8 +17,8 @@ export interface Take<Value = string> {
   /** For messages: `header 'Location'`. */
   readonly what: string;
   readonly needsBody: boolean;
-  /** undefined where it is not there. */
-  read(answer: Answer): Value | undefined;
+  /** undefined where it is not there. @param chance a number in [0, 1) */
+  read(answer: Answer, chance: () => number): Value | undefined;
 }
 
 /**
@@ -45,14 +45,14 @@ export const readField = (answer: Pick<Answer, 'json'>, field: string): string |
 export const randomOf = (path: string): Take => ({
   what: `element of '${path}'`,
   needsBody: true,
-  read: (answer) => {
+  read: (answer, chance) => {
     let count: unknown;
     try {
       count = answer.json(path.replace(/#.*$/, '#'));
     } catch {
       return undefined;
     }
-    const index = Math.floor(Math.random() * Number(count));
+    const index = Math.floor(chance() * Number(count));
     return readField(answer, path.replace('#', String(index)));
   },
 });

@@ -33,7 +33,7 @@ export const fieldTaker = ({ provides }: AnyStep): ((response: AnyResponse, flow
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
       const from = taken[i] as string | Take<unknown>;
-      const value = typeof from === 'string' ? readField(response, from) : from.read(response as never);
+      const value = typeof from === 'string' ? readField(response, from) : from.read(response as never, Math.random);
       if (value !== undefined) flow[key] = value;
       else if (isOptional[i] && (typeof from !== 'string' || isAbsent(response, from))) delete flow[key];
       else {
