@@ -26,7 +26,8 @@ export async function performRun(request: RunRequest, surroundings: RunSurroundi
   if (baseline !== undefined) checkLoad(plan, baseline);
   if (!surroundings.ignoresPlanWarnings) for (const warning of plan.warnings) progress.warn(warning);
 
-  const folder = createRunFolder(runsDir, `${utcStamp(new Date())}-${plan.scenario.name}-${plan.profile.name}`);
+  const words = [utcStamp(new Date()), plan.scenario.name, plan.profile.name, surroundings.name ?? []].flat();
+  const folder = createRunFolder(runsDir, words.join('-'));
   return whileLocked(folder.path, async () => {
     const { facts, environment } = await recordRun(planned, request.generator, folder, { ...surroundings, foreignCpu });
 

@@ -21,6 +21,8 @@ export interface RunSurroundings {
   readonly runsDir: string;
   /** Repeats the run. */
   readonly command: string;
+  /** The end of its folder's name. */
+  readonly name?: string | undefined;
   readonly signal: AbortSignal;
   readonly progress: Progress;
   /** A run of an experiment, which `latest` does not point at. */

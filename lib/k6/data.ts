@@ -2,6 +2,7 @@ import { SharedArray } from 'k6/data';
 import exec from 'k6/execution';
 import { csvRecords, parseCsv } from '../contract/csv.ts';
 import type { DataSource } from '../contract/data.ts';
+import { quoteNumbers } from '../contract/exact-numbers.ts';
 import { k6Scenarios } from '../contract/metrics.ts';
 import type { JsonValue } from '../contract/request.ts';
 import type { StartFlow } from './journey.ts';
@@ -37,7 +38,10 @@ interface Table {
 
 const tableOf = (source: DataSource, name: string, folder: string): Table => {
   if (source.source === 'csv') return csvTable(new SharedArray(name, () => csvRecords(textOf(source, folder))));
-  const rows = new SharedArray<JsonValue>(name, () => [...(source.values ?? JSON.parse(textOf(source, folder)))]);
+  const rows = new SharedArray<JsonValue>(name, () => [
+    // Numbers keep all their digits, as texts.
+    ...(source.values ?? JSON.parse(quoteNumbers(textOf(source, folder)))),
+  ]);
   const rowAt = (index: number): Row => {
     const row = rows[index] ?? null;
     if (typeof row !== 'object' || row === null) return () => row;

@@ -1,3 +1,5 @@
+export { quoteNumbers } from '../contract/exact-numbers.ts';
+
 /**
  * A value as JSON, indented for readers, that is safe on a terminal and in a log of CI: control characters, marks that
  * turn the direction of writing, commands to a runner and tags of HTML are escaped. A parser gets the same value.

@@ -136,6 +136,8 @@ export const planSchema = z
     /** The load is so long that k6 keeps no metrics of its own: all that is judged comes from the samples. */
     isSamplesOnly: z.literal(true).exactOptional(),
     target: targetSchema,
+    /** A remark of the user's. */
+    note: text.exactOptional(),
     /** The command that repeats this run, secrets left out. */
     command: text,
     warnings: z.array(text),

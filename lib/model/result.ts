@@ -68,6 +68,8 @@ const runSchema = z.strictObject({
   sameHost: z.boolean().nullable(),
   /** Where the load went: the reference shop, or a URL. */
   target: z.strictObject({ kind: z.enum(['shop', 'recipe', 'url']), url: textOrNull }).nullable(),
+  /** A remark of the user's. */
+  note: text.exactOptional(),
   /** The command that repeats this run. */
   command: textOrNull,
 });

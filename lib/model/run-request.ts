@@ -10,6 +10,8 @@ export interface RunRequest {
    * As they are written: `order p95 < 500ms`. Each is added to the scenario's own, or replaces the one about the same.
    */
   readonly objectives: readonly string[];
+  /** A remark of the user's, for the report. */
+  readonly note?: string;
   readonly users: UsersSpec;
   readonly record: RecordMode;
   /** Requests carry the trace id of their journey; then `record` is `journeys`. */

@@ -75,6 +75,7 @@ export function makePlan(
     ...(request.trace && { tracePrefix: tracePrefixOf(identity.runId) }),
     ...(mayGrow && request.record !== 'none' && { isSamplesOnly: true as const }),
     target: planTarget(request.target),
+    ...(request.note !== undefined && { note: request.note }),
   };
   return {
     ...draft,

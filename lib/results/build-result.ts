@@ -85,6 +85,7 @@ const runOf = (
   ending: facts?.ending ?? completed,
   sameHost: facts?.sameHost ?? null,
   target: subject.target,
+  ...(subject.note !== undefined && { note: subject.note }),
   command: subject.command,
 });
 

@@ -40,6 +40,7 @@ export interface RunSubject {
   /** Of the trace ids that its requests carried. */
   readonly tracePrefix?: string;
   readonly target: RunResult['run']['target'];
+  readonly note?: string;
   readonly command: string | null;
 }
 
@@ -75,6 +76,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     recorded: plan.record,
     ...(plan.tracePrefix !== undefined && { tracePrefix: plan.tracePrefix }),
     target: { kind: target.kind, url: target.kind === 'url' ? target.url : null },
+    ...(plan.note !== undefined && { note: plan.note }),
     command: plan.command,
   };
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Ending } from '../model/result.ts';
 import type { RunFacts } from '../model/run-facts.ts';
-import { openLoad } from './open-load.ts';
+import { type LoadNeed, openLoad } from './open-load.ts';
 import { removeNow } from './process/reaper.ts';
 import { type RunNeed, throwIfAborted } from './run-need.ts';
 import type { Site } from './site.ts';
@@ -13,13 +13,14 @@ import { preCheck, tryCommand } from './users/pre-check.ts';
 import { prepareUsers, writeUsers } from './users/prepared-users.ts';
 import type { UserRow } from './users/users-file.ts';
 
-/** pre-check → users → generator ‖ signals → the target's own check of its data. */
-export async function checkAndLoad(need: RunNeed, site: Site, onBegun: () => void): Promise<RunFacts> {
+/** pre-check ‖ k6 gets ready → users → generator ‖ signals → does it still answer? → its own check of its data. */
+export async function checkAndLoad(need: LoadNeed, site: Site): Promise<RunFacts> {
   const { plan, scenario, signal } = need;
   const { target } = site;
   const load = openLoad(need, site);
   let usersFile: string | undefined;
   try {
+    // Beside the pre-check, which the later runs at a site do not have (docs/decisions/0014).
     if (site.checked === undefined && plan.users === undefined) load.standBy();
     site.checked ??= await preCheck(site.preparation, {
       scenario,
@@ -33,7 +34,7 @@ export async function checkAndLoad(need: RunNeed, site: Site, onBegun: () => voi
     const rows = await usersOf(need, site);
     usersFile = rows === undefined ? undefined : writeUsers(rows);
     throwIfAborted(signal);
-    const { collectors, ...run } = await load.run(usersFile, onBegun);
+    const { collectors, ...run } = await load.run(usersFile);
     const ending = await orTargetDied(run.ending, target, signal);
     const facts: RunFacts = {
       schemaVersion: 1,
@@ -57,7 +58,7 @@ export async function checkAndLoad(need: RunNeed, site: Site, onBegun: () => voi
   }
 }
 
-/** A target that answers nothing any more died during the run, no matter how k6 ended. */
+/** A target that answers nothing any more died during the run, even if k6 completed. */
 async function orTargetDied(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
   const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
   // Stopped by the user while we asked: that is what the run ended by.

@@ -1,5 +1,6 @@
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { secretValues } from '../model/credentials.ts';
+import type { Environment } from '../model/environment.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
 import { isSoak, signalEveryMs } from '../model/soak.ts';
@@ -19,18 +20,21 @@ import { type StartedCollectors, startCollectors } from './signals/start-collect
 import type { Site } from './site.ts';
 import { isOnThisHost, portOfUrl, type Target } from './target/target.ts';
 
+/** A run, and what it is put on. */
+export type LoadNeed = RunNeed & { readonly environment: Environment };
+
 export interface Load {
   /** Lets the generator get ready meanwhile: only of a load without users, which are not known yet. */
   standBy(): void;
   /** Runs it to its end, with the collectors. */
-  run(usersFile: string | undefined, onBegun: () => void): Promise<MeasuredLoad>;
+  run(usersFile: string | undefined): Promise<MeasuredLoad>;
   close(): Promise<void>;
 }
 
 type MeasuredLoad = GeneratorRun & { readonly collectors: readonly CollectorFacts[] };
 
 /** The load of a plan; nothing runs yet. */
-export function openLoad(need: RunNeed, site: Pick<Site, 'target' | 'probes'>): Load {
+export function openLoad(need: LoadNeed, site: Pick<Site, 'target' | 'probes'>): Load {
   const { plan, folder, progress, headers } = need;
   const { target, probes } = site;
   const { env: environment, removed } = engineEnvironment(process.env);
@@ -50,11 +54,11 @@ export function openLoad(need: RunNeed, site: Pick<Site, 'target' | 'probes'>): 
       // Now, while nothing waits for us.
       if (hasProc() && isOnThisHost(target)) setImmediate(servers);
     },
-    run: async (usersFile, onBegun) => {
+    run: async (usersFile) => {
       progress.say(loadLine(plan, target));
       const users = usersFile === undefined ? {} : { USERS: usersFile };
       try {
-        return await runWatched(need, { target, probes, servers, generator }, { ...env, ...users }, onBegun);
+        return await runWatched(need, { target, probes, servers, generator }, { ...env, ...users });
       } finally {
         scrubFile(folder.k6Log, secretValues(headers, process.env, extraArgs));
       }
@@ -65,10 +69,9 @@ export function openLoad(need: RunNeed, site: Pick<Site, 'target' | 'probes'>): 
 
 /** generator ‖ collectors. */
 async function runWatched(
-  need: RunNeed,
+  need: LoadNeed,
   seen: Pick<Watched, 'target' | 'probes' | 'servers'> & { readonly generator: Generator },
   env: Readonly<Record<string, string>>,
-  onBegun: () => void,
 ): Promise<MeasuredLoad> {
   const { plan, folder, progress, signal, enough } = need;
   const { durationMs, profile } = plan;
@@ -86,10 +89,10 @@ async function runWatched(
       enough,
       targetDied: target.died,
       onStarted: () => {
-        // k6 is started again when its port was taken.
+        // k6 is started again when its port was taken, or when the one that stood by could not be reached.
         if (collectors !== undefined) return;
         keepRun(need);
-        onBegun();
+        need.onLoadBegun?.(need.environment);
         collectors = startCollectors(watched, folder, watching.signal);
       },
       onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
@@ -103,7 +106,7 @@ async function runWatched(
   }
 }
 
-/** Now that there is a load, there is a run: its plan is stored, and its folder stays. */
+/** k6 is up, so that there is a run, although nothing is sent yet: its plan is stored, and its folder stays. */
 function keepRun({ plan, folder, isOfExperiment = false }: RunNeed): void {
   writeJson(folder.plan, plan);
   keepAtEnd(folder.path);

@@ -31,7 +31,7 @@ export async function runLoad(need: RunNeed): Promise<{ facts: RunFacts; environ
     need.checkEnvironment?.(environment);
     // A target that we started was busy itself.
     const foreignCpuRatio = target.kind === 'url' ? foreignCpu() : null;
-    const measured = await checkAndLoad(need, site, () => need.onLoadBegun?.(environment));
+    const measured = await checkAndLoad({ ...need, environment }, site);
     const facts = { ...measured, ...(foreignCpuRatio !== null && { foreignCpuRatio }) };
     writeJson(folder.facts, facts);
     return { facts, environment };

@@ -37,8 +37,8 @@ export function findRunOrExperiment(
 }
 
 /**
- * The folder of a run: `latest`, a name or the beginning of one in `runsDir`, or a path. Throws a UsageError that lists
- * those known.
+ * The folder of a run: `latest`, a name or the beginning of one in `runsDir`, the newest that was given that name, or a
+ * path. Throws a UsageError that lists those known.
  */
 export function findRun(name: string, runsDir: string): RunFolder {
   const paths = [join(runsDir, name), name];
@@ -47,6 +47,8 @@ export function findRun(name: string, runsDir: string): RunFolder {
   const runs = listRuns(runsDir);
   const [only, ...others] = runs.filter((one) => one.startsWith(name));
   if (only !== undefined && others.length === 0) return runFolderAt(join(runsDir, only));
+  const named = runs.find((one) => one.endsWith(`-${name}`));
+  if (only === undefined && named !== undefined) return runFolderAt(join(runsDir, named));
   const known = (only === undefined ? likelyRuns(name, runs) : [only, ...others]).slice(0, 5);
   throw new UsageError(
     only === undefined ? `there is no run '${name}' in ${runsDir}` : `several runs start with '${name}'`,

@@ -39,11 +39,11 @@ import { verdictAxes } from './verdict-axes.ts';
 
 /** One run: the verdict and the answer first, then what they rest on, then what to do. */
 export const runView: View<ReportInput> = (input, language) => {
-  const { name, changes } = titleOf(input.result);
+  const { name, subtitle } = titleOf(input.result);
   let blocks: Block[] | undefined;
   return {
     title: name,
-    subtitle: changes,
+    subtitle,
     about: language.say(language.labels.html.about, { version: input.toolVersion }),
     language,
     // A format needs some of these only.

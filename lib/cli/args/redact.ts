@@ -1,5 +1,5 @@
 import { secretName } from '../../model/credentials.ts';
-import { quoteNumbers } from '../../model/exact-numbers.ts';
+import { quoteNumbers } from '../../model/json-text.ts';
 
 const redacted = '‹redacted›';
 

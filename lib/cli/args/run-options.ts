@@ -36,6 +36,7 @@ export interface RunOptions {
   readonly k6?: string;
   readonly out?: readonly string[];
   readonly k6Arg?: readonly string[];
+  readonly note?: string;
   /** Of the configuration: the target where the options name none. */
   readonly ownService?: OwnService;
 }

@@ -8,12 +8,16 @@ import { parseTarget } from './target-spec.ts';
 
 const maxVusAllowed = 100_000;
 
-/** A run, from the options of the command line: the one place that parses their text. */
+/**
+ * A run, from the options of the command line: the one place that parses their text, but for objectives, which need the
+ * scenario's steps.
+ */
 export function parseRunRequest(options: RunOptions): RunRequest {
   return {
     scenario: knownName('scenarios', options.scenario),
     load: parseLoad(options),
     objectives: options.objective ?? [],
+    ...(options.note !== undefined && { note: parseNote(options.note) }),
     users: parseUsers(options.users),
     ...recordOf(options),
     target: parseTarget(options),
@@ -87,4 +91,21 @@ function parsePositiveMs(text: string, option: string): number {
   const durationMs = parseDurationMs(text, option);
   if (durationMs > 0) return durationMs;
   throw new UsageError(`${option} is ${text}: the load would have no duration`, { hint: 'write it like 30s or 5m' });
+}
+
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;
+
+/** A run's name: the end of its folder's. */
+export function parseName(name: string): string {
+  if (namePattern.test(name) && name !== 'latest') return name;
+  throw new UsageError(`--name is '${name.slice(0, 80)}'`, {
+    hint: 'letters, digits, dots, dashes and underscores, at most 60, such as before-index; --note takes any text',
+  });
+}
+
+const maxNoteChars = 500;
+
+function parseNote(note: string): string {
+  if (note.length <= maxNoteChars) return note;
+  throw new UsageError(`--note has ${note.length} characters`, { hint: `at most ${maxNoteChars}` });
 }

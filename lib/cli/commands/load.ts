@@ -29,6 +29,7 @@ interface LoadOptions extends RunOptions, PrintOptions, Pick<ComparisonOptions, 
   readonly baselinesDir: string;
   readonly acrossHosts?: boolean;
   readonly dryRun?: boolean;
+  readonly name?: string;
 }
 
 export default defineCommand<LoadOptions>({
@@ -53,20 +54,23 @@ export default defineCommand<LoadOptions>({
     reportOption(),
     languageOption(),
     ...generatorOptions(),
+    new Option('--name <name>', 'a name for this run, by which other commands find it: before-index'),
+    new Option('--note <text>', 'a remark for its report'),
     new Option('--dry-run', 'only print the plan: start nothing, send nothing'),
     jsonOption('print the result as one JSON document on stdout'),
     quietOption(),
   ],
   async run({ options, args, terminal }) {
     void import('../../store/compiler.ts').then(({ startCompiler }) => startCompiler());
-    const { parseRunRequest } = await import('../args/run-request.ts');
+    const { parseName, parseRunRequest } = await import('../args/run-request.ts');
     const request = parseRunRequest(options);
+    const name = options.name === undefined ? undefined : parseName(options.name);
     const command = commandToRepeat(args, process.env);
     if (options.dryRun) {
       const { printDryRun } = await import('../terminal/dry-run.ts');
       await printDryRun(request, command, options, terminal);
       return exitCodes.pass;
     }
-    return printRun(request, { ...options, command }, terminal);
+    return printRun(request, { ...options, command, name }, terminal);
   },
 });

@@ -17,7 +17,7 @@ interface PruneOptions extends RunsOptions {
   readonly dryRun?: boolean;
 }
 
-const runOperand = ['<run>', 'latest, or the name of a run or how it starts'] as const;
+const runOperand = ['<run>', 'latest, a --name, or the name of a run or how it starts'] as const;
 
 const list = defineCommand<RunsOptions>({
   name: 'list',

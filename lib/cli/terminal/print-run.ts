@@ -8,6 +8,7 @@ interface PrintedRun extends PrintOptions {
   readonly runsDir: string;
   /** Repeats it. */
   readonly command: string;
+  readonly name?: string | undefined;
   /** The baseline that it is compared with. */
   readonly baseline?: string | undefined;
   readonly baselinesDir: string;
@@ -23,6 +24,7 @@ export async function printRun(request: RunRequest, options: PrintedRun, termina
   const { folder, run } = await performRun(request, {
     runsDir: options.runsDir,
     command: options.command,
+    name: options.name,
     signal,
     progress: progressOn(terminal),
     preload: async (plan, environment) =>

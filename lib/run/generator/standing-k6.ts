@@ -19,6 +19,7 @@ export interface StandingK6 {
   close(): Promise<void>;
 }
 
+/** Starts k6 so that it initialises its VUs, and sends nothing before its release. */
 export function startPaused(command: K6Command, script: string, env: Readonly<Record<string, string>>): StandingK6 {
   const start = async (): Promise<RunningK6> => {
     const port = await freePort();

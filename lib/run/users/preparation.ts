@@ -172,10 +172,13 @@ const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user }: Mode
 });
 
 /** A script that k6 cannot evaluate is the scenario's mistake; anything else is an error of k6. */
-function troubleOf({ scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
+function troubleOf({ scenario, scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
   if (isOutOfMemory(ending.exitCode, ending.stderr)) {
     return new TargetError(outOfMemory(memoryLimitMiB(undefined)), {
-      hint: 'look at what it sends: curl -sD - -o /dev/null <url>',
+      hint:
+        scenario.data === undefined
+          ? 'look at what it sends: curl -sD - -o /dev/null <url>'
+          : 'so may the data of the scenario: shorten it, or look at what the target sends',
     });
   }
   const [first] = errorLines(ending.stderr);

@@ -1,6 +1,6 @@
 import { csvText } from '../../contract/csv.ts';
+import { quoteNumbers } from '../../contract/exact-numbers.ts';
 import { UsageError } from '../../model/errors.ts';
-import { quoteNumbers } from '../../model/exact-numbers.ts';
 import { jsonProblem } from '../../model/json-problem.ts';
 import { nearestNames } from '../../plan/did-you-mean.ts';
 import { readInput } from '../../results/input-file.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { engine, Scratch } from '../../e2e/cli.ts';
+import { engine, linesOf, Scratch } from '../../e2e/cli.ts';
 import { StandInShop } from '../../e2e/stand-in-shop.ts';
 import { expectStoredEnd, run } from '../run-command.ts';
 
@@ -27,6 +27,19 @@ test('a load is performed, judged, printed and stored', { timeout: 60_000 }, asy
   const folder = join(runsDir, 'latest');
   for (const file of stored) expect(existsSync(join(folder, file))).toBe(true);
   expectStoredEnd(end.code, folder);
+});
+
+test('a load has a name and a remark, which its report shows', { timeout: 60_000 }, async () => {
+  const runsDir = scratch.path('runs');
+  const words = ['--target', shop.url, '--runs-dir', runsDir, '--name', 'before-index', '--note', 'no <index> yet'];
+  const end = await run('load', ...options, ...words);
+  expect(linesOf(end.stdout)[0]).toMatch(/^signup-only × constant .* – no <index> yet$/);
+  expect(readdirSync(runsDir)).toContainEqual(expect.stringMatching(/Z-signup-only-constant-before-index$/));
+  const shown = await run('runs', 'show', 'before-index', '--runs-dir', runsDir);
+  expect(shown.stdout).toContain('no <index> yet');
+  for (const name of ['latest', 'a b', '../x', '']) {
+    expect(await run('load', ...options, ...words, '--name', name)).toMatchObject({ code: 2, stdout: '' });
+  }
 });
 
 test('a load that cannot begin ends with 10 and leaves no run', { timeout: 60_000 }, async () => {

@@ -13,6 +13,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../lib/cli/main.ts';
 import { runTable } from '../../../lib/cli/terminal/run-table.ts';
 import type { Verdict } from '../../../lib/model/verdict.ts';
+import { findRun } from '../../../lib/store/find-run.ts';
 import { lockFolder } from '../../../lib/store/folder-lock.ts';
 import type { RunLine } from '../../../lib/store/run-lines.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
@@ -166,6 +167,13 @@ describe('one run is shown', () => {
     expect(end).toMatchObject({ code: 0, stderr: '' });
     expect(linesOf(end.stdout).slice(0, 3)).toEqual(['e2e × smoke', '  Validity    INVALID', '  Objectives  NO_DATA']);
     expect(end.stdout).toContain('nothing listens');
+  });
+
+  test('by the name that it was given, the newest of several', async () => {
+    const runsDir = plainRuns([`${first}-before`, `${second}-before`, `${third}-after`]);
+    expect(findRun('before', runsDir).path).toBe(join(runsDir, `${second}-before`));
+    expect(findRun('after', runsDir).path).toBe(join(runsDir, `${third}-after`));
+    expect(() => findRun('efore', runsDir)).toThrow("there is no run 'efore'");
   });
 
   test('in the language that is asked for', async () => {
