@@ -26,6 +26,12 @@ interface TrialsExperiment {
 export async function planTrials({ run, command }: TrialsNeed) {
   const { plan } = await planRun(run, command);
   const limits = capacityLimits(plan.objectives);
+  const isOfJourney = limits.some(({ objective }) => objective.kind === 'journey-latency');
+  if (isOfJourney && plan.scenario.pauses !== undefined) {
+    throw new UsageError('an objective on the latency of journeys is not searched for while they pause', {
+      hint: "leave it out, or name one of requests: --objective 'p95 < 800ms'",
+    });
+  }
   if (limits.length > 0) return { plan, limits };
   throw new UsageError('the scenario has no objective that a rate could be judged by', {
     hint: "name one: --objective 'p95 < 800ms'",
@@ -60,7 +66,7 @@ export async function runTrials(need: TrialsNeed, { kind, plan, limits, next, st
       },
       prepare: async (made) => {
         folder = made;
-        return trialLaboratory(need, limits, scenario.steps.length);
+        return trialLaboratory(need, limits, scenario);
       },
       onRun: (runs) => {
         trials = runs.map(({ trial, run: { name } }) => ({ ...trial, run: name }));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Objective } from '../contract/objective.ts';
 import type { CapacityLimit, Trial, TrialPoint } from '../model/capacity.ts';
 import { EngineError, InterruptedError } from '../model/errors.ts';
+import type { RunPlan } from '../model/plan.ts';
 import type { RunRequest } from '../model/run-request.ts';
 import { trialSeconds } from '../results/trial-seconds.ts';
 import type { SharedSite } from '../run/site.ts';
@@ -35,7 +36,7 @@ export interface TrialsNeed {
 /** What all trials have in common. */
 interface Trials extends TrialsNeed {
   readonly limits: readonly CapacityLimit[];
-  readonly steps: number;
+  readonly scenario: RunPlan['scenario'];
   readonly shared: SharedSite;
   readonly frozen: FrozenRun;
 }
@@ -44,13 +45,13 @@ interface Trials extends TrialsNeed {
 export async function trialLaboratory(
   need: TrialsNeed,
   limits: readonly CapacityLimit[],
-  steps: number,
+  scenario: RunPlan['scenario'],
 ): Promise<Laboratory<TrialRun>> {
   const shared: SharedSite = {};
   const at = join(need.runsDir, 'run');
   const frozen = await freezeRun(need.run, need.command, at);
   const warnOfChanges = changeWarnings(frozen, at, need.progress);
-  const trials = { ...need, progress: quietly(need.progress, need.run.target), limits, steps, shared, frozen };
+  const trials = { ...need, progress: quietly(need.progress, need.run.target), limits, scenario, shared, frozen };
   const probe = makeProbe(shared, need.signal);
   let isFirst = true;
   return {
@@ -75,8 +76,8 @@ const didNotRecover = (seconds: number) => ({
 });
 
 async function performTrial(trials: Trials, point: TrialPoint): Promise<Omit<TrialRun, 'point'>> {
-  const { run, runsDir, command, signal, progress, limits, steps, shared } = trials;
-  const journeyMs = longestJourneyMs(limits, steps);
+  const { run, runsDir, command, signal, progress, limits, scenario, shared } = trials;
+  const journeyMs = longestJourneyMs(limits, scenario);
   const watch = watchOverload(point, journeyMs);
   const request = requestOfTrial(run, point, journeyMs);
   const frozen = await withOtherLoad(trials.frozen, request, join(runsDir, 'run'));

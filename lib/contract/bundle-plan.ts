@@ -11,6 +11,8 @@ export interface BundlePlan {
   readonly scheduled: number | null;
   readonly requestTimeoutMs: number;
   readonly hasWarmUp: boolean;
+  /** Journeys pause between their steps. */
+  readonly hasPauses?: boolean;
   /** Each request carries the trace id of its journey, which begins with these 16 digits. */
   readonly tracePrefix?: string;
   readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };

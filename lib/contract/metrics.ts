@@ -9,6 +9,10 @@ export const metrics = {
    * `exception`; k6 itself counts such a journey as complete. Interrupted = started − ok − failed.
    */
   journeysFailed: 'journeys_failed',
+  /** Trend, of scenarios that pause: a pause at its start, ms. */
+  journeysPaused: 'journeys_paused',
+  /** Trend, of scenarios that pause: how long a journey took without its pauses, ms. */
+  journeysDuration: 'journeys_duration',
 } as const;
 
 /** The cause of a journey that an exception of the script ended. */

@@ -1,10 +1,12 @@
 import type { BodyChecks, Take } from './answer.ts';
 import type { DataSpec } from './data.ts';
 import type { Objective } from './objective.ts';
+import type { PlannedPause, Think } from './pause.ts';
 import type { StepRequest } from './request.ts';
 
 export * from './answer.ts';
 export * from './data.ts';
+export { think } from './pause.ts';
 export * from './request.ts';
 
 /**
@@ -196,6 +198,8 @@ export interface Scenario {
   readonly data?: DataSpec;
   /** In order; for a `run:` scenario, the steps that it may perform. */
   readonly steps: readonly AnyStep[];
+  /** Between them, in order. */
+  readonly pauses?: readonly PlannedPause[];
   /** For journeys that are not a fixed list of steps. */
   readonly run?: Run;
   readonly objectives: readonly Objective[];
@@ -210,7 +214,7 @@ type Run = (session: Session) => Promise<void>;
  */
 // @__NO_SIDE_EFFECTS__
 export const defineScenario = <
-  const Steps extends readonly AnyStep[],
+  const Steps extends readonly (AnyStep | Think)[],
   F extends FlowKey = never,
   D extends FlowKey = never,
 >(spec: {
@@ -221,4 +225,13 @@ export const defineScenario = <
   readonly steps: Steps & Checked<Steps, F | D>;
   readonly run?: Run;
   readonly objectives: readonly Objective[];
-}): Scenario => spec as unknown as Scenario;
+}): Scenario => {
+  const elements = spec.steps as unknown as readonly (AnyStep | Think)[];
+  const steps: AnyStep[] = [];
+  const pauses: PlannedPause[] = [];
+  for (const element of elements) {
+    if ('think' in element) pauses.push({ ...element.think, before: steps.length });
+    else steps.push(element);
+  }
+  return { ...(spec as unknown as Scenario), steps, ...(pauses.length > 0 && { pauses }) };
+};

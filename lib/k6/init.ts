@@ -1,4 +1,4 @@
-import { Counter, Rate } from 'k6/metrics';
+import { Counter, Rate, Trend } from 'k6/metrics';
 import type { BundlePlan } from '../contract/bundle-plan.ts';
 
 // Every VU of k6 evaluates this file: what it builds, a plan with 2,000 VUs pays 2,000 times (docs/decisions/0005). All
@@ -26,6 +26,10 @@ export const makeMetrics = (plan: BundlePlan) => {
     succeeded: new Counter('journeys_ok'),
     failed: new Counter('journeys_failed'),
     success,
+    ...(plan.hasPauses && {
+      paused: new Trend('journeys_paused', true),
+      duration: new Trend('journeys_duration', true),
+    }),
     execution: __VU <= originVus ? loadExecution() : undefined,
   };
 };

@@ -89,6 +89,10 @@ const scenarioSchema = z.strictObject({
   name: text,
   steps: z.array(z.strictObject({ name: text, check: text, timeLimitMs: number })),
   /** A journey is its steps in their order. */
+  /** Between the steps, by how many of these come before. */
+  pauses: z
+    .array(z.strictObject({ before: number, fromMs: number, toMs: number, meanMs: number.exactOptional() }))
+    .exactOptional(),
   isList: z.boolean(),
 });
 

@@ -83,6 +83,8 @@ const loadSchema = z.strictObject({
   durationMs: number,
   peakRps: orNull,
   warmUp: z.strictObject({ rateRps: number, durationMs: number }).nullable(),
+  /** The longest that the pauses of a journey take together; no latency has them in it. */
+  pausesMs: number.exactOptional(),
   virtualUsers: z.strictObject({ count: number, wanted: number, capped: z.boolean(), chosen: z.boolean() }).nullable(),
   requestTimeoutMs: orNull,
   gracefulStopMs: orNull,

@@ -10,6 +10,7 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
     scheduled: plan.scheduled,
     requestTimeoutMs: plan.requestTimeoutMs,
     hasWarmUp: plan.warmUp !== undefined,
+    ...(plan.scenario.pauses !== undefined && { hasPauses: true }),
     ...(plan.tracePrefix !== undefined && { tracePrefix: plan.tracePrefix }),
     successMetrics: Object.fromEntries(
       plan.objectives.flatMap((objective) =>

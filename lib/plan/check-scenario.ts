@@ -9,7 +9,12 @@ const fieldPattern = /^[\w-]+(\.[\w-]+)*$/;
  * Throws a UsageError for what the types cannot see in a scenario: names and field paths that k6 would not take,
  * objectives on steps that are not there.
  */
-export function checkScenario({ name, steps, users, data = {}, run, objectives }: Scenario): void {
+export function checkScenario({ name, steps, pauses, users, data = {}, run, objectives }: Scenario): void {
+  if (run !== undefined && pauses !== undefined) {
+    throw new UsageError(`scenario '${name}' has think() among its steps, and a run`, {
+      hint: 'run pauses by session.pause(seconds)',
+    });
+  }
   for (const step of [...(users?.steps ?? []), ...steps]) checkStep(step);
   checkNeeds(users?.steps ?? [], []);
   if (run === undefined) checkNeeds(steps, [...(users?.provides ?? []), ...Object.keys(data)]);

@@ -32,14 +32,17 @@ export function makePlan(
   identity: { readonly runId: string; readonly toolVersion: string; readonly command: string },
 ): RunPlan {
   const { scenario, profile } = parts;
-  const { changes, vus, allowLarge, abortOnFail, gracefulStopMs = defaultGracefulStopMs } = request.load;
+  const { changes, vus, allowLarge, abortOnFail } = request.load;
+  // A journey that pauses ends later, through no fault of the target.
+  const pausesMs = (scenario.pauses ?? []).reduce((sum, { toMs }) => sum + toMs, 0);
+  const gracefulStopMs = (request.load.gracefulStopMs ?? defaultGracefulStopMs) + Math.ceil(pausesMs);
   checkScenario(scenario);
   const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
   const { scheduled } = load;
   const warmUp = warmUpAsked && planWarmUp(warmUpAsked, isPoisson(load.arrival) ? 'poisson' : 'even');
   const journeys = journeysOf(load, warmUp);
   if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
-  const virtualUsers = planVirtualUsers(load, request.load, scenario.steps);
+  const virtualUsers = planVirtualUsers(load, request.load, scenario);
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   const data = planData(parts, journeys);
   checkSize({
@@ -68,6 +71,7 @@ export function makePlan(
       scheduled,
       steps: scenario.steps.map((step) => step.name),
       hasWarmUp: warmUp !== undefined,
+      hasPauses: scenario.pauses !== undefined,
       recordsSamples: request.record !== 'none',
     }),
     abortOnFail,

@@ -5,5 +5,6 @@ import type { RunPlan } from '../model/plan.ts';
 export const planScenario = (scenario: Scenario): RunPlan['scenario'] => ({
   name: scenario.name,
   steps: scenario.steps.map((step) => ({ name: step.name, check: checkName(step), timeLimitMs: step.timeLimitMs })),
+  ...(scenario.pauses && { pauses: [...scenario.pauses] }),
   isList: scenario.run === undefined,
 });

@@ -8,6 +8,8 @@ interface ThresholdNeeds {
   readonly steps: readonly string[];
   /** With a warm-up, the load's samples must be distinguished from the warm-up's. */
   readonly hasWarmUp: boolean;
+  /** The time of a journey is then a metric of its own. */
+  readonly hasPauses?: boolean;
   /** Without samples, per-step figures come from sub-metrics that k6 keeps for empty threshold arrays. */
   readonly recordsSamples: boolean;
 }
@@ -21,6 +23,7 @@ export function thresholdsOf({
   scheduled,
   steps,
   hasWarmUp,
+  hasPauses = false,
   recordsSamples,
 }: ThresholdNeeds): Record<string, string[]> {
   const limits = new Map<string, string[]>();
@@ -39,7 +42,10 @@ export function thresholdsOf({
       limit(selector('http_req_duration', { step: objective.step }), `p(${objective.percentile})<${objective.belowMs}`);
       atLeast(selector('http_reqs', { step: objective.step }), minimumCount(objective));
     } else if (objective.kind === 'journey-latency') {
-      limit(selector('iteration_duration'), `p(${objective.percentile})<${objective.belowMs}`);
+      limit(
+        selector(hasPauses ? metrics.journeysDuration : 'iteration_duration'),
+        `p(${objective.percentile})<${objective.belowMs}`,
+      );
       atLeast(selector('iterations'), minimumCount(objective));
     } else if (objective.kind === 'failed-requests') {
       limit(selector('http_req_failed', { step: objective.step }), `rate<${objective.belowRatio}`);
@@ -62,6 +68,7 @@ export function thresholdsOf({
   };
   // An empty array makes k6 keep a sub-metric without a rule.
   if (hasWarmUp) for (const metric of accountMetrics) keep(metric);
+  if (hasWarmUp && hasPauses) keep(metrics.journeysDuration);
   if (!recordsSamples) for (const { metric, tags } of stepMetrics(steps)) keep(metric, tags);
   return Object.fromEntries(limits);
 }

@@ -1,5 +1,5 @@
 import { isPoisson } from '../contract/poisson-arrivals.ts';
-import type { AnyStep } from '../contract/scenario.ts';
+import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 import { defaultMaxVus, type LoadSpec } from '../model/run-request.ts';
@@ -10,7 +10,7 @@ import { givenVirtualUsers, holdTimeMs, maxWithin, sizeVirtualUsers } from './vi
 export function planVirtualUsers(
   { closed, peakRps, scheduled, arrival }: Pick<RunPlan, 'closed' | 'peakRps' | 'scheduled' | 'arrival'>,
   { vus, maxVus }: Pick<LoadSpec, 'vus' | 'maxVus'>,
-  steps: readonly AnyStep[],
+  { steps, pauses = [] }: Pick<Scenario, 'steps' | 'pauses'>,
 ): VirtualUsers {
   const given = closed?.vus ?? vus;
   if (given !== undefined && maxVus !== undefined && given > maxVus) {
@@ -20,7 +20,10 @@ export function planVirtualUsers(
     });
   }
   if (closed !== undefined) return givenVirtualUsers(closed.vus, vus !== undefined);
-  const holdMs = holdTimeMs(steps);
+  const holdMs = holdTimeMs(
+    steps,
+    pauses.map(({ toMs }) => toMs),
+  );
   return sizeVirtualUsers({
     ...{ peakRps: peakRps ?? 0, holdMs, journeys: scheduled ?? 0 },
     maxAtOnce: isPoisson(arrival) ? maxWithin([...instantsMs(arrival)], holdMs) : undefined,

@@ -28,6 +28,8 @@ export interface Schedule {
   readonly originMs: number | undefined;
   /** When the first journey is due, from the origin on. */
   readonly firstDueMs: number | undefined;
+  /** The longest that journeys pause before each step, and after the last, ms. */
+  readonly pausesMs?: readonly number[] | undefined;
 }
 
 /** A run with more names than this has ids in them: the others are counted as one. */
@@ -61,6 +63,8 @@ export class Collector {
   /** The last instant at which k6 is known to have run, ms since the epoch; -Infinity without a row. */
   lastMs = Number.NEGATIVE_INFINITY;
   isSubSecond = false;
+  /** Journeys say how long they took without their pauses. */
+  hasOwnDurations = false;
 
   private readonly schedule: Schedule;
   private readonly stageEndsMs: readonly number[];
@@ -147,7 +151,9 @@ export class Collector {
 
   /** A journey reaches a step of a list. */
   enterStep(number: number, atMs: number): void {
-    if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.enter(atMs);
+    // After a pause of unknown length: an age is never too great.
+    const enteredMs = atMs + (this.schedule.pausesMs?.[number] ?? 0);
+    if (this.schedule.isList && number < this.knownSteps) this.steps[number]?.entries.enter(enteredMs);
   }
 
   /** A request of a step that began then was answered. */

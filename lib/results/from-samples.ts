@@ -26,7 +26,7 @@ export function figuresOfSamples(samples: Samples, subject: RunSubject, ending: 
   const stopMs = stopOf(collector, subject, ending);
   const { steps, open } = stepResults(samples, subject, accounting, stopMs);
   const latencies = (step?: number, stage?: number) => requestSample(collector, open, step, stage);
-  const journeys = journeySample(collector, events, stopMs);
+  const journeys = journeySample(collector, events, stopMs, subject.pausesMs);
   const series = seriesFigures(samples, subject, { events, ending, latencies });
   const steady = isCutShort(ending) ? undefined : steadySections(collector.windows, stages, series.windows);
   const known = { samples, steps, accounting, latencies, journeys, steady, events, stages };

@@ -7,6 +7,7 @@ import { measureSummary } from './summary-measure.ts';
 import { summarySteps, withReach } from './summary-steps.ts';
 import {
   iterationsOf,
+  journeyTrend,
   latencyOfTrend,
   loadValues,
   requestsOf,
@@ -26,7 +27,7 @@ export function figuresOfSummary(summary: SummaryFigures, subject: RunSubject): 
     latency: {
       requests: requestFigures(values),
       steps: withReach(steps, accounting, subject),
-      journeys: latencyOfTrend(values('iteration_duration'), iterationsOf(values)),
+      journeys: latencyOfTrend(journeyTrend(values), iterationsOf(values)),
       distributions: [],
       selection: null,
     },

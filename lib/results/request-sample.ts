@@ -38,10 +38,12 @@ export function journeySample(
   { journeyDurations, steps }: Collector,
   events: readonly JourneyEvent[] | undefined,
   stopMs: number,
+  pausesMs: readonly number[] = [],
 ): CensoredSample | undefined {
+  const longestMs = pausesMs.reduce((sum, ms) => sum + ms, 0);
   const unfinished = (events ?? []).filter(({ fate }) => fate === 'unfinished');
   return censoredSample([journeyDurations], {
-    agesMs: unfinished.map(({ atMs }) => Math.max(0, stopMs - atMs)),
+    agesMs: unfinished.map(({ atMs }) => Math.max(0, stopMs - atMs - longestMs)),
     // A journey with a request that ended at the timeout would have taken longer, too.
     minTimeoutMs: minTimeoutOf(steps),
   });

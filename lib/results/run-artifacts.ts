@@ -64,6 +64,7 @@ async function samplesOf(
   const question = {
     steps: subject.steps?.map(({ name }) => name),
     isList: subject.isList,
+    pausesMs: subject.pausesMs,
     stages: subject.stages,
     originMs: subject.originMs,
     firstDueMs: subject.arrival && first(instantsMs(subject.arrival)),

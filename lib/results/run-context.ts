@@ -1,4 +1,5 @@
 import type { Objective } from '../contract/objective.ts';
+import { longestPausesMs } from '../contract/pause.ts';
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
 import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
@@ -25,6 +26,8 @@ export interface RunSubject {
   readonly isList: boolean;
   /** undefined when the steps are to be found in the data. */
   readonly steps: readonly { readonly name: string; readonly check: string }[] | undefined;
+  /** The longest that journeys pause before each step, and after the last, ms. */
+  readonly pausesMs?: readonly number[] | undefined;
   readonly load: LoadFacts | null;
   readonly stages: readonly StagePlan[];
   /** The schedule's origin if the samples lack it, ms since the epoch. */
@@ -44,6 +47,14 @@ export interface RunSubject {
   readonly command: string | null;
 }
 
+const pausesOf = ({ pauses, steps }: RunPlan['scenario']): number[] | undefined =>
+  pauses && longestPausesMs(pauses, steps.length);
+
+const longestOf = (scenario: RunPlan['scenario']): Pick<LoadFacts, 'pausesMs'> => {
+  const pausesMs = pausesOf(scenario)?.reduce((sum, ms) => sum + ms, 0);
+  return pausesMs === undefined ? {} : { pausesMs };
+};
+
 /** The context of a run of caseload. */
 export function subjectOfPlan(plan: RunPlan): RunSubject {
   const { virtualUsers: vus, users, target, warmUp } = plan;
@@ -55,12 +66,14 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     changes: plan.profile.changes,
     isList: plan.scenario.isList,
     steps: plan.scenario.steps,
+    pausesMs: pausesOf(plan.scenario),
     load: {
       executor: plan.profile.executor,
       ...(isPoisson(plan.arrival) && { arrivals: 'poisson' }),
       scheduled: plan.scheduled,
       durationMs: plan.durationMs,
       peakRps: plan.peakRps,
+      ...longestOf(plan.scenario),
       warmUp: warmUp ? { rateRps: warmUp.rateRps, durationMs: warmUp.durationMs } : null,
       virtualUsers: { count: vus.count, wanted: vus.wanted, capped: vus.capped, chosen: vus.chosen },
       requestTimeoutMs: plan.requestTimeoutMs,
@@ -101,6 +114,7 @@ export function foreignSubject({
     // What a script of which only the files are known does after a failure, they do not say.
     isList: scenario?.isList ?? false,
     steps: scenario?.steps,
+    pausesMs: scenario && pausesOf(scenario),
     load: load
       ? {
           executor: load.profile.executor,

@@ -35,8 +35,9 @@ export function seriesOf(
     dropped: all.map(({ dropped }) => dropped),
     ended: all.map(({ ended }) => ended),
     failed: all.map(({ failed }) => failed),
-    inFlight: all.map(({ started, ended }) => {
-      open += started - ended;
+    // Without those that pause.
+    inFlight: all.map(({ started, ended, paused }) => {
+      open += started - ended - paused;
       return open;
     }),
     meanLogMs: requests.map(({ sumLog, histogram }) => (histogram.n === 0 ? null : rounded(sumLog / histogram.n))),

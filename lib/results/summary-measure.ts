@@ -2,7 +2,14 @@ import { stepSuccessMetric } from '../contract/metrics.ts';
 import type { Objective } from '../contract/objective.ts';
 import type { Accounting, StepResult } from '../model/result.ts';
 import { type Measured, nothingMeasured } from './figures.ts';
-import { iterationsOf, requestsOf, trialsOf, type ValuesOf, valueOfPercentile } from './summary-values.ts';
+import {
+  iterationsOf,
+  journeyTrend,
+  requestsOf,
+  trialsOf,
+  type ValuesOf,
+  valueOfPercentile,
+} from './summary-values.ts';
 
 /** What an objective asks for, from a summary, which knows no stages. */
 export function measureSummary(
@@ -14,7 +21,7 @@ export function measureSummary(
   if (objective.stage !== undefined) return nothingMeasured;
   switch (objective.kind) {
     case 'journey-latency': {
-      const value = valueOfPercentile(values('iteration_duration'), objective.percentile);
+      const value = valueOfPercentile(journeyTrend(values), objective.percentile);
       return { value, n: iterationsOf(values), interval: null };
     }
     case 'journey-success': {

@@ -1,4 +1,4 @@
-import { k6Scenarios } from '../contract/metrics.ts';
+import { k6Scenarios, metrics } from '../contract/metrics.ts';
 import type { Latency } from '../model/result.ts';
 import { type Summary, valuesOf } from './summary.ts';
 
@@ -56,4 +56,10 @@ export function latencyOfTrend(trend: Values, n: number | null): Latency | null 
     p99Ms: value('p(99)'),
     maxMs: value('max'),
   };
+}
+
+/** How long journeys took: without their pauses, where they have any. */
+export function journeyTrend(values: ValuesOf): ReturnType<ValuesOf> {
+  const own = values(metrics.journeysDuration);
+  return own.count ? own : values('iteration_duration');
 }

@@ -1,3 +1,4 @@
+import { metrics } from '../contract/metrics.ts';
 import type { ThresholdResult } from '../model/result.ts';
 import { knownContents, unitOf } from './metric-unit.ts';
 import type { Samples } from './samples/samples.ts';
@@ -93,7 +94,7 @@ function siblingCount(summary: Summary | undefined, name: string): number | null
   const sibling =
     own === 'http_req_duration' || mayBeZero.test(own)
       ? 'http_reqs'
-      : own === 'iteration_duration'
+      : own === 'iteration_duration' || own === metrics.journeysDuration
         ? 'iterations'
         : undefined;
   if (summary === undefined || sibling === undefined) return null;

@@ -47,9 +47,11 @@ function secondsOf(
   const seconds = Array.from({ length: count }, (_, second) => second);
   const journeys = journeysBySecond(collector, count);
   const stepNumbers = scenario.steps.map(({ name }) => name);
+  // Of a journey that is open, so much may have been pauses.
+  const pausesMs = (scenario.pauses ?? []).reduce((all, { toMs }) => all + toMs, 0);
   const countsOf = (objective: Objective) =>
     seconds.map((second) => {
-      const openMs = stopMs - (second + 1) * 1_000;
+      const openMs = stopMs - pausesMs - (second + 1) * 1_000;
       const dropped = at(second)?.dropped ?? 0;
       const overdue = isOverdue(objective, openMs, hasEnded) ? (journeys.open[second] ?? 0) : 0;
       const { units, bad } = finished(objective, at(second), journeys.durationsMs[second] ?? [], stepNumbers);
@@ -63,7 +65,7 @@ function secondsOf(
     succeeded: seconds.map((second) => (at(second)?.ended ?? 0) - (at(second)?.failed ?? 0)),
     failed: seconds.map((second) => at(second)?.failed ?? 0),
     inFlight: seconds.map((second) => {
-      inFlight += (at(second)?.started ?? 0) - (at(second)?.ended ?? 0);
+      inFlight += (at(second)?.started ?? 0) - (at(second)?.ended ?? 0) - (at(second)?.paused ?? 0);
       return inFlight;
     }),
     latencySumMs: seconds.map((second) => sum(journeys.durationsMs[second] ?? [])),

@@ -17,11 +17,13 @@ export interface Window {
   dropped: number;
   ended: number;
   failed: number;
+  /** Pauses that began, less those that ended. */
+  paused: number;
   /** By step, in the order in which the collector numbers them. */
   readonly steps: (WindowRequests | undefined)[];
 }
 
-const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, steps: [] });
+const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, paused: 0, steps: [] });
 
 /** A latency below this is counted as this where logarithms are summed. */
 const minLogMs = 0.001;
@@ -33,6 +35,7 @@ const minLogMs = 0.001;
 export class Windows {
   widthMs = 1_000;
   private all: (Window | undefined)[] = [];
+  private pauseEnds = new Map<number, number>();
   private readonly most: number;
 
   constructor(most = 600) {
@@ -65,13 +68,34 @@ export class Windows {
 
   /** All windows from the origin to the last in which anything happened, none left out. */
   list(): Window[] {
+    return this.whole().map((window, index) => {
+      const ended = this.pauseEnds.get(index) ?? 0;
+      return ended === 0 ? window : { ...window, paused: window.paused - ended };
+    });
+  }
+
+  /** A pause of a journey, whose end is known before it comes, if it comes at all. */
+  addPause(fromMs: number, toMs: number): void {
+    this.at(fromMs).paused++;
+    const index = Math.max(0, Math.floor(toMs / this.widthMs));
+    this.endPauses(index, 1);
+  }
+
+  private whole(): Window[] {
     return Array.from(this.all, (window) => window ?? emptyWindow());
   }
 
+  private endPauses(index: number, count: number): void {
+    this.pauseEnds.set(index, (this.pauseEnds.get(index) ?? 0) + count);
+  }
+
   private coarsen(): void {
-    const pairs = this.list();
+    const pairs = this.whole();
     this.widthMs *= 2;
     this.all = [];
+    const ends = this.pauseEnds;
+    this.pauseEnds = new Map();
+    for (const [index, count] of ends) this.endPauses(Math.floor(index / 2), count);
     for (let index = 0; index < pairs.length; index += 2) {
       const [first = emptyWindow(), second] = pairs.slice(index, index + 2);
       this.all.push(second === undefined ? first : mergeWindows([first, second]));
@@ -87,6 +111,7 @@ export function mergeWindows(windows: readonly Window[]): Window {
     merged.dropped += window.dropped;
     merged.ended += window.ended;
     merged.failed += window.failed;
+    merged.paused += window.paused;
     for (const [step, requests] of window.steps.entries()) {
       if (requests === undefined) continue;
       const own = merged.steps[step] ?? { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };

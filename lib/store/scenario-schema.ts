@@ -27,6 +27,7 @@ const scenario = z.looseObject({
   summary: z.string(),
   steps: z.array(step),
   users: users.optional(),
+  pauses: z.array(z.looseObject({ before: z.int(), fromMs: z.number(), toMs: z.number() })).optional(),
   data: z.record(z.string(), z.union([z.array(z.unknown()), column])).optional(),
   run: callable.optional(),
   objectives: z.array(z.looseObject({ kind: z.string() })),

@@ -87,13 +87,14 @@ export function workloadTable({ result }: ReportInput, language: Language): Tabl
 function loadRows({ load, run: { profile, changes } }: ReportInput['result'], language: Language): string[][] {
   if (load === null) return [];
   const { backgroundRows: names, workload: texts, userModes } = language.labels;
-  const { executor, arrivals, scheduled, durationMs, peakRps, warmUp, fixtures } = load;
+  const { executor, arrivals, scheduled, durationMs, peakRps, pausesMs, warmUp, fixtures } = load;
   // A closed load has no schedule.
   const shape = language.say(scheduled === null ? texts.closed : texts.load, {
     ...{ executor, scheduled, durationMs, peakRps, isPoisson: arrivals === 'poisson' },
   });
   return [
     [names.profile, `${[profile ?? '', ...changes].join(' ').trim()}: ${shape}`],
+    ...(pausesMs === undefined ? [] : [[names.pauses, language.say(texts.pauses, { pausesMs })]]),
     ...(warmUp ? [[names.warmUp, language.say(texts.warmUp, { ...warmUp })]] : []),
     ...(fixtures
       ? [

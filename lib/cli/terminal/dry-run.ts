@@ -46,7 +46,7 @@ function stageLine({ index, shape, fromRps, toRps, durationMs, scheduled }: RunP
 
 function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly [name: string, text: string])[] {
   const { scenario, target, warmUp, users, virtualUsers: vus } = plan;
-  const steps = scenario.steps.map((step) => step.name).join(' → ');
+  const steps = elementsOf(scenario).join(' → ');
   const capped = vus.capped ? ` (capped; ${count(vus.wanted)} needed)` : '';
   const rows: (readonly [string, string | undefined])[] = [
     ['journey', `${steps}${scenario.isList ? '' : ' (in the order that run() decides)'}`],
@@ -61,6 +61,17 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
     ['run folder', `${runsDir}/<utc>-${scenario.name}-${plan.profile.name}`],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+/** Steps, and the pauses between them. */
+function elementsOf({ steps, pauses = [] }: RunPlan['scenario']): string[] {
+  const names = [...steps.map(({ name }) => [name]), []];
+  return names.flatMap((name, at) => [...pauses.filter(({ before }) => before === at).map(pauseText), ...name]);
+}
+
+function pauseText({ fromMs, toMs, meanMs }: NonNullable<RunPlan['scenario']['pauses']>[number]): string {
+  if (meanMs !== undefined) return `(pause of ${meanMs / 1_000} s on average)`;
+  return fromMs === toMs ? `(pause of ${toMs / 1_000} s)` : `(pause of ${fromMs / 1_000} to ${toMs / 1_000} s)`;
 }
 
 function scheduledText(plan: RunPlan): string {

@@ -16,6 +16,9 @@ export type BusyBecause =
 export function busyBecause({ load, run, latency }: Pick<RunResult, 'load' | 'run' | 'latency'>): BusyBecause {
   const vus = load?.virtualUsers ?? null;
   if (load === null || vus === null) return { kind: 'target' };
+  // Of a number that was capped, pauses alone may take all.
+  if (load.pausesMs !== undefined && !vus.chosen && vus.count < vus.wanted)
+    return { kind: 'pauses', neededVus: vus.wanted };
   const isOwnChoice = vus.chosen || vus.count < defaultMaxVus;
   if (isOwnChoice && vus.count < vus.wanted) return { kind: 'chosen', neededVus: vus.wanted };
   const longestMs = run.isList ? null : pausedJourneyMs(latency);

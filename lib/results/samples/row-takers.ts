@@ -193,6 +193,15 @@ export function journeyTakers(
         collector.keep('failedMs', atMs);
       };
     },
+    [metrics.journeysPaused]: () => (value, atMs) => {
+      const fromMs = collector.offsetOf(atMs);
+      windows.addPause(fromMs, fromMs + value);
+    },
+    // Before the iteration_duration of the journey.
+    [metrics.journeysDuration]: () => (durationMs) => {
+      collector.hasOwnDurations = true;
+      store.add(collector.journeyDurations, durationMs);
+    },
     iteration_duration: (row) => {
       const journey = journeys.of(row);
       return (durationMs, atMs) => {
@@ -200,7 +209,7 @@ export function journeyTakers(
         collector.see(atMs);
         rowCounts.iterations++;
         counts.ended++;
-        store.add(collector.journeyDurations, durationMs);
+        if (!collector.hasOwnDurations) store.add(collector.journeyDurations, durationMs);
         windowAt(atMs).ended++;
         collector.keep('endedStartsMs', atMs - durationMs);
         collector.keep('endedMs', atMs);

@@ -89,11 +89,15 @@ function drawnArrivals(plan: RunPlan): string[] {
 
 /** What a VU evaluates at its first journey. What a scenario does not use is not even imported. */
 function librarySource(scenarioFile: string, plan: RunPlan): string {
-  const { isList } = plan.scenario;
-  const journey = isList ? 'listJourney' : 'freeJourney';
+  const { isList, pauses } = plan.scenario;
+  const [journey, file] = !isList
+    ? ['freeJourney', 'free-journey.ts']
+    : pauses === undefined
+      ? ['listJourney', 'journey.ts']
+      : ['pausingJourney', 'pausing-journey.ts'];
   return [
     `import scenario from ${JSON.stringify(scenarioFile)};`,
-    `import { ${journey} } from ${libraryFile(isList ? 'journey.ts' : 'free-journey.ts')};`,
+    `import { ${journey} } from ${libraryFile(file)};`,
     `export { summaryFiles } from ${libraryFile('summary.ts')};`,
     ...(isPoisson(plan.arrival) ? [`export { drawnStages } from ${libraryFile('drawn-stages.ts')};`] : []),
     `export const makeJourney = (plan, metrics, startFlow) => ${journey}(scenario, plan, metrics, startFlow);`,

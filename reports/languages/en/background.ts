@@ -11,6 +11,7 @@ export const backgroundRows = {
   journey: 'journey',
   profile: 'profile',
   users: 'test users',
+  pauses: 'pauses',
   warmUp: 'warm-up',
 };
 
@@ -40,6 +41,7 @@ export const workload = {
   load:
     '{{n scheduled "journey" "journeys"}} in {{duration durationMs}}, peak {{rps peakRps}}, ' +
     '{{#if isPoisson}}Poisson arrivals, {{/if}}{{executor}}',
+  pauses: 'up to {{duration pausesMs}} in a journey, in no latency and not in flight',
   closed: '{{executor}}, {{duration durationMs}} at most',
   warmUp: '{{rps rateRps}} for {{duration durationMs}} before the load, not counted',
   users: '{{count count}} prepared before the load, {{mode}}',

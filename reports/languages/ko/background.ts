@@ -13,6 +13,7 @@ export const backgroundRows = {
   journey: '여정',
   profile: '프로파일',
   users: '테스트 사용자',
+  pauses: '사용자 대기',
   warmUp: '예열',
 } satisfies Widened<typeof en.backgroundRows>;
 
@@ -41,6 +42,7 @@ export const workload = {
   load:
     '{{duration durationMs}} 동안 여정 {{count scheduled}}건, 최고 {{rps peakRps}}, ' +
     '{{#if isPoisson}}포아송 도착, {{/if}}{{executor}}',
+  pauses: '여정마다 최대 {{duration pausesMs}}, 지연 시간과 진행 중인 여정에서 제외',
   closed: '{{executor}}, 최대 {{duration durationMs}}',
   warmUp: '부하 전 {{duration durationMs}} 동안 {{rps rateRps}}, 집계에서 제외',
   users: '부하 전에 {{count count}}명 준비, {{mode}}',

@@ -1,0 +1,76 @@
+// Pauses between steps: in no latency, in no account of what is in flight, and no fault of the target.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tryFile } from '../outside/perform-scenario.ts';
+import { engine, Scratch } from './cli.ts';
+import { perform, steady } from './perform.ts';
+import pausing from './scenarios/pausing.ts';
+
+const scratch = new Scratch();
+let server: Server;
+let url = '';
+/** How long `/buy` takes. */
+let buyMs = 20;
+beforeAll(async () => {
+  await engine();
+  server = createServer((request, response) => {
+    setTimeout(() => response.end('{}'), request.url === '/buy' ? buyMs : 20);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.close();
+  scratch.remove();
+});
+
+const file = './scenarios/pausing.ts';
+const load = (record: 'samples' | 'none', profile = steady(20, 4_000)) =>
+  perform({ scenario: pausing, file, profile, url, runsDir: scratch.path('runs'), record });
+
+describe('journeys that pause', () => {
+  test('are as fast as their requests', { timeout: 60_000 }, async () => {
+    buyMs = 20;
+    const { plan, result, found, verdict } = await load('samples');
+    // 1.5 × 20/s × (2 × 5 s + 1.4 s of pauses) would be 342 VUs, and there are 80 journeys.
+    expect(plan).toMatchObject({ virtualUsers: { wanted: 80 }, gracefulStopMs: 31_400 });
+    expect(result.accounting).toMatchObject({ scheduled: 80, started: 80, ok: 80, unfinished: 0, dropped: 0 });
+    const { journeys, steps } = result.latency;
+    expect(journeys).toMatchObject({ n: 80 });
+    expect(journeys?.p95Ms).toBeLessThan(700);
+    expect(journeys?.p50Ms).toBeGreaterThanOrEqual(39);
+    expect(steps.map(({ name, attempted, succeeded }) => [name, attempted, succeeded])).toEqual([
+      ['look', 80, 80],
+      ['buy', 80, 80],
+    ]);
+    // 20/s × 1.2 s of pauses would be 24 more.
+    const inFlight = result.series.windows?.inFlight ?? [];
+    expect(Math.max(...inFlight)).toBeLessThan(15);
+    expect(Math.min(...inFlight)).toBeGreaterThanOrEqual(-1);
+    expect(result.load?.pausesMs).toBe(1_400);
+    expect(found('fail', 'suspect', 'invalid')).toEqual([]);
+    expect(verdict).toMatchObject({ objectives: 'PASS', exitCode: 0 });
+  });
+
+  test('and whose target is slow fail for that', { timeout: 60_000 }, async () => {
+    buyMs = 900;
+    const { result, verdict } = await load('samples', steady(5, 3_000));
+    buyMs = 20;
+    expect(result.latency.journeys?.p50Ms).toBeGreaterThan(900);
+    expect(result.latency.journeys?.p50Ms).toBeLessThan(1_700);
+    expect(verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
+  });
+
+  test('are judged alike by a summary', { timeout: 60_000 }, async () => {
+    const { result, verdict } = await load('none');
+    expect(result.latency.journeys?.p95Ms).toBeLessThan(700);
+    expect(verdict).toMatchObject({ objectives: 'PASS', exitCode: 0 });
+  });
+
+  test('do not in a try', { timeout: 60_000 }, async () => {
+    const { failure, trace } = await tryFile(new URL(file, import.meta.url).pathname, url);
+    expect(failure).toBeUndefined();
+    expect(trace.exchanges.map(({ step }) => step)).toEqual(['look', 'buy']);
+  });
+});
