@@ -1,4 +1,4 @@
-/** How long a user thinks between two steps, drawn anew each time. Made by {@link think}. */
+/** How long a user thinks between two steps, drawn each time. Made by {@link think}. */
 export interface Pause {
   readonly fromMs: number;
   readonly toMs: number;
@@ -20,7 +20,7 @@ const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 const time = '(\\d+(?:\\.\\d+)?)(ms|s|m)';
 const form = new RegExp(`^(?:(exponential) )?${time}(?:\\.\\.${time})?$`);
 
-/** An exponential pause is cut off at so many times its mean (it would be longer once in 400), so that VUs suffice. */
+/** An exponential pause ends at so many times its mean (it would be longer once in 400), so that VUs suffice. */
 const longestMeans = 6;
 
 /**
