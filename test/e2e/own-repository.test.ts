@@ -16,7 +16,10 @@ http.createServer((request, response) => {
   if (request.url === '/health') return send(200, {});
   if (request.headers['x-api-key'] !== 'secret-of-mine') return send(401, {});
   if (request.url === '/login') return send(200, { token: 'mine' });
-  return request.headers.authorization === 'Bearer mine' && request.url === '/items?q=a%26b%20%EA%B0%80&page=1' ? send(200, { items: [] }) : send(403, {});
+  if (request.headers.authorization !== 'Bearer mine') return send(403, {});
+  const terms = ['/items?q=a%26b%20%EA%B0%80&page=1', '/items?q=red%20shoes&page=1'];
+  if (terms.includes(request.url)) return send(200, { items: [{ id: 'p-1' }, { id: 'p-2' }] });
+  return send(['/cart/p-1', '/cart/p-2'].includes(request.url) ? 201 : 404, {});
 }).listen(process.env.PORT, '127.0.0.1');
 `;
 const config = `import { defineConfig } from 'caseload';
@@ -26,10 +29,14 @@ export default defineConfig({
   objectives: ['error rate < 1%', 'list success > 90%'],
 });
 `;
-const scenario = (steps: string) => `import { defineScenario, defineStep, get, post } from 'caseload';
+const scenario = (
+  steps: string,
+) => `import { csv, defineScenario, defineStep, get, post, randomOf, think } from 'caseload';
 declare module 'caseload' {
   interface Flow {
     token: string;
+    term: string;
+    itemId: string;
   }
 }
 const login = defineStep({
@@ -40,11 +47,24 @@ const login = defineStep({
 });
 const list = defineStep({
   name: 'list',
-  needs: ['token'],
-  request: ({ token }) => get('/items', { token, query: { q: 'a&b 가', page: 1, none: undefined } }),
-  expect: { status: [200] },
+  needs: ['token', 'term'],
+  request: ({ token, term }) => get('/items', { token, query: { q: term, page: 1, none: undefined } }),
+  expect: { status: [200], body: { 'has items': (answer) => Number(answer.json('items.#')) > 0 } },
+  provides: { itemId: randomOf('items.#.id') },
 });
-export default defineScenario({ name: 'store', summary: 'log in, look', steps: [${steps}], objectives: [] });
+const add = defineStep({
+  name: 'add',
+  needs: ['token', 'itemId'],
+  request: ({ token, itemId }) => post(\`/cart/\${itemId}\`, {}, { token, name: '/cart/:id' }),
+  expect: { status: [201] },
+});
+export default defineScenario({
+  name: 'store',
+  summary: 'log in, look, put one into the cart',
+  data: { term: csv('data/terms.csv') },
+  steps: [${steps}],
+  objectives: [],
+});
 `;
 
 /** The package as npm would install it, its dependencies being those of this repository. */
@@ -87,15 +107,17 @@ test('in a repository of its own, a service is described, tried and loaded with 
   expect(typesOf()).toMatchObject({ code: 0, stdout: '' });
 
   writeFileSync(join(folder, 'caseload.config.ts'), config);
-  writeFileSync(join(folder, 'scenarios/store.ts'), scenario('list, login'));
+  mkdirSync(join(folder, 'scenarios/data'));
+  writeFileSync(join(folder, 'scenarios/data/terms.csv'), 'term\r\na&b 가\r\nred shoes\r\n');
+  writeFileSync(join(folder, 'scenarios/store.ts'), scenario("list, think('1s'), login, add"));
   expect(typesOf().stdout).toContain("step 'list' needs 'token'");
-  writeFileSync(join(folder, 'scenarios/store.ts'), scenario('login, list'));
+  writeFileSync(join(folder, 'scenarios/store.ts'), scenario("login, think('100ms..200ms'), list, add"));
   expect(typesOf()).toMatchObject({ code: 0, stdout: '' });
   expect(typesOf('--module', 'nodenext', '--moduleResolution', 'nodenext')).toMatchObject({ code: 0, stdout: '' });
 
   const tried = caseload('try', '--scenario', 'store');
   expect(tried).toMatchObject({ code: 0 });
-  expect(tried.stdout).toContain('store works: login → list');
+  expect(tried.stdout).toContain('store works: login → list → add');
   const loaded = caseload('load', '-s', 'store', '-p', 'constant', '--rate', '20', '--duration', '2s');
   expect(loaded.code).toBe(0);
   const run = readRun(join(folder, 'runs'));
