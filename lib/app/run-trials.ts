@@ -1,7 +1,7 @@
 import type { Capacity, CapacityLimit, Trial, TrialPoint } from '../model/capacity.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Experiment } from '../model/experiment.ts';
-import type { RunPlan } from '../model/plan.ts';
+import { longestPausesMs, type RunPlan } from '../model/plan.ts';
 import { capacityLimits } from '../plan/capacity-limits.ts';
 import type { ExperimentFolder } from '../store/experiments.ts';
 import { targetName } from './gate-sides.ts';
@@ -27,7 +27,7 @@ export async function planTrials({ run, command }: TrialsNeed) {
   const { plan } = await planRun(run, command);
   const limits = capacityLimits(plan.objectives);
   const isOfJourney = limits.some(({ objective }) => objective.kind === 'journey-latency');
-  if (isOfJourney && plan.scenario.pauses !== undefined) {
+  if (isOfJourney && longestPausesMs(plan.scenario) > 0) {
     throw new UsageError('an objective on the latency of journeys is not searched for while they pause', {
       hint: "leave it out, or name one of requests: --objective 'p95 < 800ms'",
     });

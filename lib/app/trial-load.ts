@@ -1,5 +1,5 @@
 import type { CapacityLimit, TrialPoint } from '../model/capacity.ts';
-import type { RunPlan } from '../model/plan.ts';
+import { longestPausesMs, type RunPlan } from '../model/plan.ts';
 import { defaultMaxVus, type RunRequest } from '../model/run-request.ts';
 import type { LiveFigures } from '../run/generator/live-figures.ts';
 
@@ -7,20 +7,16 @@ import type { LiveFigures } from '../run/generator/live-figures.ts';
 const defaultStepMs = 2_000;
 
 /** How long a journey may take that just meets its limits, ms. */
-export function longestJourneyMs(
-  limits: readonly CapacityLimit[],
-  { steps: { length: steps }, pauses = [] }: Pick<RunPlan['scenario'], 'steps' | 'pauses'>,
-): number {
+export function longestJourneyMs(limits: readonly CapacityLimit[], scenario: RunPlan['scenario']): number {
   const ofJourney = limits.flatMap(({ objective }) =>
     objective.kind === 'journey-latency' ? [objective.belowMs] : [],
   );
   const ofSteps = limits.flatMap(({ objective }) => (objective.kind === 'latency' ? [objective.belowMs] : []));
   const stepMs = ofSteps.length === 0 ? defaultStepMs : Math.max(...ofSteps);
-  const pausesMs = pauses.reduce((sum, { toMs }) => sum + toMs, 0);
-  return (
-    pausesMs +
-    Math.max(1, ...(ofJourney.length > 0 && ofSteps.length === 0 ? ofJourney : [stepMs * Math.max(1, steps)]))
-  );
+  const { steps, branches } = scenario;
+  const requests = Math.max(1, branches?.mostRequests ?? steps.length);
+  const ownMs = ofJourney.length > 0 && ofSteps.length === 0 ? ofJourney : [stepMs * requests];
+  return longestPausesMs(scenario) + Math.max(1, ...ownMs);
 }
 
 /** Half as many again as the journeys that the limits allow to be open (Little's law): what needs more has failed. */

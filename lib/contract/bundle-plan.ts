@@ -13,6 +13,7 @@ export interface BundlePlan {
   readonly hasWarmUp: boolean;
   /** Journeys pause between their steps. */
   readonly hasPauses?: boolean;
+  readonly skipsPauses?: boolean;
   /** Each request carries the trace id of its journey, which begins with these 16 digits. */
   readonly tracePrefix?: string;
   readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };

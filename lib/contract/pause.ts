@@ -46,7 +46,7 @@ export const pauseMs = ({ fromMs, toMs, meanMs }: Pause, chance: number): number
   meanMs === undefined ? fromMs + chance * (toMs - fromMs) : Math.min(toMs, -meanMs * Math.log(1 - chance));
 
 /** The longest that pauses may take before each step, and after the last, ms. */
-export const longestPausesMs = (pauses: readonly PlannedPause[], steps: number): number[] => {
+export const pausesBefore = (pauses: readonly PlannedPause[], steps: number): number[] => {
   const longest = new Array<number>(steps + 1).fill(0);
   for (const { before, toMs } of pauses) longest[before] = (longest[before] ?? 0) + toMs;
   return longest;

@@ -1,5 +1,6 @@
 import type { BodyChecks, Take } from './answer.ts';
 import type { DataSpec } from './data.ts';
+import { type Choose, type Element, hasBranches, type Repeat, stepsOf, type When } from './elements.ts';
 import type { Objective } from './objective.ts';
 import type { PlannedPause, Think } from './pause.ts';
 import type { StepRequest } from './request.ts';
@@ -179,6 +180,66 @@ type Checked<Steps, Have> = Steps extends readonly [infer First, ...infer Rest]
     ]
   : [];
 
+/** A step, or what stands between steps. */
+export type ScenarioElement = Element<AnyStep>;
+
+/** What elements need of the flow, and what all of them provide. */
+type AllNeeds<Elements, Have = never> = Elements extends readonly [infer First, ...infer Rest]
+  ? Exclude<NeedsOf<First>, Have> | AllNeeds<Rest, Have | ProvidesOf<First>>
+  : never;
+type AllProvide<Elements> = Elements extends readonly [infer First, ...infer Rest]
+  ? ProvidesOf<First> | AllProvide<Rest>
+  : never;
+
+/** Elements as one: what they need and provide together is for the compiler alone. */
+interface Part<Needs, Provides extends PropertyKey> {
+  readonly needs?: readonly Needs[];
+  readonly provides?: { readonly [Key in Provides]: unknown };
+}
+
+type Ways = Readonly<Record<string, { readonly weight: number; readonly steps: readonly ScenarioElement[] }>>;
+type NeedsOfWays<W extends Ways> = { readonly [Name in keyof W]: AllNeeds<W[Name]['steps']> }[keyof W];
+/** Only what every way provides counts for later steps. */
+type ProvidedByWays<W extends Ways> = keyof {
+  readonly [Name in keyof W]: { readonly [Key in AllProvide<W[Name]['steps']>]: unknown };
+}[keyof W];
+
+/**
+ * One of several ways to go on, by their weights: `choose({ browse: { weight: 70, steps: [view] }, buy: { weight: 30,
+ * steps: [add, pay] } })`.
+ * @public
+ */
+export const choose = <const W extends Ways>(
+  ways: W,
+): Choose<ScenarioElement> & Part<NeedsOfWays<W>, ProvidedByWays<W>> => ({
+  choose: Object.entries(ways).map(([name, { weight, steps }]) => ({ name, weight, steps })),
+});
+
+/**
+ * Elements so many times, or a random number of times: `repeat(3, [view])`, `repeat([1, 5], [view])`.
+ * @public
+ */
+export const repeat = <const Elements extends readonly ScenarioElement[]>(
+  times: number | readonly [from: number, to: number],
+  elements: Elements,
+): Repeat<ScenarioElement> & Part<AllNeeds<Elements>, AllProvide<Elements>> => {
+  const [from, to] = typeof times === 'number' ? [times, times] : times;
+  return { repeat: elements, times: { from, to } };
+};
+
+/**
+ * Elements that are left out unless the flow says so: `when(['next'], ({ next }) => next !== undefined, [more])`.
+ * @public
+ */
+export const when = <const Needs extends FlowKey, const Elements extends readonly ScenarioElement[]>(
+  _needs: readonly Needs[],
+  isTrue: (flow: Readonly<Pick<Flow, Needs>>) => boolean,
+  elements: Elements,
+): When<ScenarioElement> & Part<Needs | AllNeeds<Elements>, never> => ({
+  when: isTrue as (flow: never) => boolean,
+  steps: elements,
+});
+
 /** Users from their description; the steps are checked like those of a scenario. */
 // @__NO_SIDE_EFFECTS__
 export const defineUsers = <const Steps extends readonly AnyStep[], const Provides extends FlowKey>(spec: {
@@ -198,8 +259,10 @@ export interface Scenario {
   readonly data?: DataSpec;
   /** In order; for a `run:` scenario, the steps that it may perform. */
   readonly steps: readonly AnyStep[];
-  /** Between them, in order. */
+  /** Between them, in order, if there is nothing else between them. */
   readonly pauses?: readonly PlannedPause[];
+  /** The whole, where it is more than steps. */
+  readonly elements?: readonly ScenarioElement[];
   /** For journeys that are not a fixed list of steps. */
   readonly run?: Run;
   readonly objectives: readonly Objective[];
@@ -214,7 +277,7 @@ type Run = (session: Session) => Promise<void>;
  */
 // @__NO_SIDE_EFFECTS__
 export const defineScenario = <
-  const Steps extends readonly (AnyStep | Think)[],
+  const Steps extends readonly ScenarioElement[],
   F extends FlowKey = never,
   D extends FlowKey = never,
 >(spec: {
@@ -226,12 +289,15 @@ export const defineScenario = <
   readonly run?: Run;
   readonly objectives: readonly Objective[];
 }): Scenario => {
-  const elements = spec.steps as unknown as readonly (AnyStep | Think)[];
-  const steps: AnyStep[] = [];
+  const elements = spec.steps as unknown as readonly ScenarioElement[];
+  const own = spec as unknown as Scenario;
+  const steps = stepsOf<AnyStep>(elements);
+  if (hasBranches(elements)) return { ...own, steps, elements };
   const pauses: PlannedPause[] = [];
-  for (const element of elements) {
-    if ('think' in element) pauses.push({ ...element.think, before: steps.length });
-    else steps.push(element);
+  let before = 0;
+  for (const element of elements as readonly (AnyStep | Think)[]) {
+    if ('think' in element) pauses.push({ ...element.think, before });
+    else before++;
   }
-  return { ...(spec as unknown as Scenario), steps, ...(pauses.length > 0 && { pauses }) };
+  return pauses.length === 0 ? own : { ...own, steps, elements, pauses };
 };

@@ -88,11 +88,15 @@ const targetSchema = z.discriminatedUnion('kind', [
 const scenarioSchema = z.strictObject({
   name: text,
   steps: z.array(z.strictObject({ name: text, check: text, timeLimitMs: number })),
-  /** A journey is its steps in their order. */
-  /** Between the steps, by how many of these come before. */
+  /** Between the steps of a list, by how many of these come before. */
   pauses: z
     .array(z.strictObject({ before: number, fromMs: number, toMs: number, meanMs: number.exactOptional() }))
     .exactOptional(),
+  /** Of a journey with parts that are chosen, repeated or left out: the longest way, and its requests on average. */
+  branches: z
+    .strictObject({ outline: text, limitMs: number, pausesMs: number, requests: number, mostRequests: number })
+    .exactOptional(),
+  /** A journey is its steps in their order. */
   isList: z.boolean(),
 });
 
@@ -160,3 +164,7 @@ export type ClosedLoad = Document<typeof closedSchema>;
 export type VirtualUsers = Document<typeof virtualUsersSchema>;
 export type UsersPlan = Document<typeof usersSchema>;
 export type TargetPlan = Document<typeof targetSchema>;
+
+/** The longest that the pauses of a journey may take together, ms. */
+export const longestPausesMs = ({ pauses = [], branches }: RunPlan['scenario']): number =>
+  branches?.pausesMs ?? pauses.reduce((sum, { toMs }) => sum + toMs, 0);

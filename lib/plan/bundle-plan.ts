@@ -1,6 +1,6 @@
 import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { stepSuccessMetric } from '../contract/metrics.ts';
-import type { RunPlan } from '../model/plan.ts';
+import { longestPausesMs, type RunPlan } from '../model/plan.ts';
 
 /** What of a plan is baked into the k6 script, beside its options. */
 export function bundlePlan(plan: RunPlan): BundlePlan {
@@ -10,7 +10,7 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
     scheduled: plan.scheduled,
     requestTimeoutMs: plan.requestTimeoutMs,
     hasWarmUp: plan.warmUp !== undefined,
-    ...(plan.scenario.pauses !== undefined && { hasPauses: true }),
+    ...(longestPausesMs(plan.scenario) > 0 && { hasPauses: true }),
     ...(plan.tracePrefix !== undefined && { tracePrefix: plan.tracePrefix }),
     successMetrics: Object.fromEntries(
       plan.objectives.flatMap((objective) =>

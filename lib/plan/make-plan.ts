@@ -11,7 +11,7 @@ import { journeysOf, type LoadPlan, planLoad, refuseLargeLoads } from './load-pl
 import { planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
-import { planScenario } from './scenario-plan.ts';
+import { extentOfScenario, planScenario } from './scenario-plan.ts';
 import { planTarget } from './target-plan.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { tracePrefixOf } from './trace-prefix.ts';
@@ -34,14 +34,14 @@ export function makePlan(
   const { scenario, profile } = parts;
   const { changes, vus, allowLarge, abortOnFail } = request.load;
   // A journey that pauses ends later, through no fault of the target.
-  const pausesMs = (scenario.pauses ?? []).reduce((sum, { toMs }) => sum + toMs, 0);
+  const { pausesMs, requests } = extentOfScenario(scenario);
   const gracefulStopMs = (request.load.gracefulStopMs ?? defaultGracefulStopMs) + Math.ceil(pausesMs);
   checkScenario(scenario);
   const { warmUp: warmUpAsked, ...load } = planLoad(profile, changes, vus);
   const { scheduled } = load;
   const warmUp = warmUpAsked && planWarmUp(warmUpAsked, isPoisson(load.arrival) ? 'poisson' : 'even');
   const journeys = journeysOf(load, warmUp);
-  if (!allowLarge) refuseLargeLoads((journeys ?? 0) * scenario.steps.length);
+  if (!allowLarge) refuseLargeLoads((journeys ?? 0) * requests);
   const virtualUsers = planVirtualUsers(load, request.load, scenario);
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   const data = planData(parts, journeys);
@@ -52,13 +52,13 @@ export function makePlan(
     journeys: journeys ?? 0,
   });
   const objectives = planObjectives(parts, request.objectives, load);
-  const mayGrow = isLongLoad(load, warmUp, scenario.steps.length);
+  const mayGrow = isLongLoad(load, warmUp, requests);
   const draft = {
     schemaVersion: 1 as const,
     ...identity,
     scenario: planScenario(scenario),
     ...load,
-    scheduledRequests: scheduled === null ? null : scheduled * scenario.steps.length,
+    scheduledRequests: scheduled === null ? null : Math.round(scheduled * requests),
     ...(warmUp && { warmUp }),
     virtualUsers,
     requestTimeoutMs,
@@ -71,7 +71,7 @@ export function makePlan(
       scheduled,
       steps: scenario.steps.map((step) => step.name),
       hasWarmUp: warmUp !== undefined,
-      hasPauses: scenario.pauses !== undefined,
+      hasPauses: pausesMs > 0,
       recordsSamples: request.record !== 'none',
     }),
     abortOnFail,
@@ -95,5 +95,5 @@ const keepsAll =
   'with --record none, k6 keeps every value until its end, and its memory grows; ' +
   'a load of this length is better recorded';
 
-const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], steps: number): boolean =>
-  isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * steps);
+const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], requests: number): boolean =>
+  isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * requests);

@@ -3,6 +3,7 @@ import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
 import { defaultMaxVus, type LoadSpec } from '../model/run-request.ts';
+import { extentOfScenario } from './scenario-plan.ts';
 import { instantsMs } from './schedule.ts';
 import { givenVirtualUsers, holdTimeMs, maxWithin, sizeVirtualUsers } from './virtual-users.ts';
 
@@ -10,7 +11,7 @@ import { givenVirtualUsers, holdTimeMs, maxWithin, sizeVirtualUsers } from './vi
 export function planVirtualUsers(
   { closed, peakRps, scheduled, arrival }: Pick<RunPlan, 'closed' | 'peakRps' | 'scheduled' | 'arrival'>,
   { vus, maxVus }: Pick<LoadSpec, 'vus' | 'maxVus'>,
-  { steps, pauses = [] }: Pick<Scenario, 'steps' | 'pauses'>,
+  scenario: Scenario,
 ): VirtualUsers {
   const given = closed?.vus ?? vus;
   if (given !== undefined && maxVus !== undefined && given > maxVus) {
@@ -20,10 +21,7 @@ export function planVirtualUsers(
     });
   }
   if (closed !== undefined) return givenVirtualUsers(closed.vus, vus !== undefined);
-  const holdMs = holdTimeMs(
-    steps,
-    pauses.map(({ toMs }) => toMs),
-  );
+  const holdMs = holdTimeMs(extentOfScenario(scenario));
   return sizeVirtualUsers({
     ...{ peakRps: peakRps ?? 0, holdMs, journeys: scheduled ?? 0 },
     maxAtOnce: isPoisson(arrival) ? maxWithin([...instantsMs(arrival)], holdMs) : undefined,

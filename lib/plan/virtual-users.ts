@@ -1,3 +1,4 @@
+import type { Extent } from '../contract/elements.ts';
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { defaultTimeLimitMs } from '../contract/scenario.ts';
 import type { RunPlan, VirtualUsers } from '../model/plan.ts';
@@ -14,13 +15,9 @@ const perVuMiB = 0.25;
  * How long a journey may keep a VU: the time limits of its steps and the pauses between them. Pauses that only `run()`
  * knows of are not in it; VUs that are missing because of them are seen when journeys are dropped.
  */
-export function holdTimeMs(
-  steps: readonly { readonly timeLimitMs: number }[],
-  pausesMs: readonly number[] = [],
-): number {
-  const sum = [...steps.map(({ timeLimitMs }) => timeLimitMs), ...pausesMs].reduce((all, ms) => all + ms, 0);
+export function holdTimeMs({ limitMs, pausesMs, requests }: Extent): number {
   // Requests that `run` sends by itself are not known: they are taken for one step.
-  return steps.length === 0 ? sum + defaultTimeLimitMs : sum;
+  return limitMs + pausesMs + (requests === 0 ? defaultTimeLimitMs : 0);
 }
 
 /** The most journeys that are due within so long: what is open at once when each takes that long. */

@@ -1,7 +1,7 @@
 import type { Objective } from '../contract/objective.ts';
-import { longestPausesMs } from '../contract/pause.ts';
+import { pausesBefore } from '../contract/pause.ts';
 import { isPoisson } from '../contract/poisson-arrivals.ts';
-import type { ArrivalRate, RunPlan, StagePlan } from '../model/plan.ts';
+import { type ArrivalRate, longestPausesMs, type RunPlan, type StagePlan } from '../model/plan.ts';
 import type { Ending, LoadFacts, RunResult } from '../model/result.ts';
 import type { LoadPlan } from '../plan/load-plan.ts';
 
@@ -48,11 +48,11 @@ export interface RunSubject {
 }
 
 const pausesOf = ({ pauses, steps }: RunPlan['scenario']): number[] | undefined =>
-  pauses && longestPausesMs(pauses, steps.length);
+  pauses && pausesBefore(pauses, steps.length);
 
 const longestOf = (scenario: RunPlan['scenario']): Pick<LoadFacts, 'pausesMs'> => {
-  const pausesMs = pausesOf(scenario)?.reduce((sum, ms) => sum + ms, 0);
-  return pausesMs === undefined ? {} : { pausesMs };
+  const pausesMs = longestPausesMs(scenario);
+  return pausesMs > 0 ? { pausesMs } : {};
 };
 
 /** The context of a run of caseload. */

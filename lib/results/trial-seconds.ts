@@ -1,6 +1,6 @@
 import type { Objective } from '../contract/objective.ts';
 import type { TrialSeconds } from '../model/capacity.ts';
-import type { RunPlan } from '../model/plan.ts';
+import { longestPausesMs, type RunPlan } from '../model/plan.ts';
 import type { Ending } from '../model/result.ts';
 import { bucketBounds, type Histogram } from '../stats/histogram.ts';
 import type { Collector } from './collector.ts';
@@ -48,7 +48,7 @@ function secondsOf(
   const journeys = journeysBySecond(collector, count);
   const stepNumbers = scenario.steps.map(({ name }) => name);
   // Of a journey that is open, so much may have been pauses.
-  const pausesMs = (scenario.pauses ?? []).reduce((all, { toMs }) => all + toMs, 0);
+  const pausesMs = longestPausesMs(scenario);
   const countsOf = (objective: Objective) =>
     seconds.map((second) => {
       const openMs = stopMs - pausesMs - (second + 1) * 1_000;

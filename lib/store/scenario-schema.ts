@@ -14,6 +14,18 @@ const step = z.looseObject({
   timeLimitMs: z.number().positive(),
   timeoutMs: z.number().positive().optional(),
 });
+const pause = z.looseObject({ fromMs: z.number(), toMs: z.number() });
+const element: z.ZodType = z.lazy(() =>
+  z.union([
+    step,
+    z.looseObject({ think: pause }),
+    z.looseObject({
+      choose: z.array(z.looseObject({ name: z.string(), weight: z.number(), steps: z.array(element) })),
+    }),
+    z.looseObject({ repeat: z.array(element), times: z.looseObject({ from: z.number(), to: z.number() }) }),
+    z.looseObject({ when: callable, steps: z.array(element) }),
+  ]),
+);
 const users = z.looseObject({ name: z.string(), provides: z.array(z.string()), steps: z.array(step) });
 const column = z.strictObject({
   source: z.enum(['csv', 'json', 'values']),
@@ -27,7 +39,7 @@ const scenario = z.looseObject({
   summary: z.string(),
   steps: z.array(step),
   users: users.optional(),
-  pauses: z.array(z.looseObject({ before: z.int(), fromMs: z.number(), toMs: z.number() })).optional(),
+  elements: z.array(element).optional(),
   data: z.record(z.string(), z.union([z.array(z.unknown()), column])).optional(),
   run: callable.optional(),
   objectives: z.array(z.looseObject({ kind: z.string() })),

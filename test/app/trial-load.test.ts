@@ -33,14 +33,16 @@ describe('the load of a trial', () => {
   test('a journey may take its own limit, or that of each of its requests', () => {
     const ofRequests = capacityLimits([{ kind: 'latency', percentile: 95, belowMs: 800 }]);
     const ofJourney = capacityLimits([{ kind: 'journey-latency', percentile: 95, belowMs: 900 }]);
-    const steps = (count: number) => Array(count).fill({ name: 's', check: 's 200', timeLimitMs: 5_000 });
+    const list = (count: number) => ({
+      name: 'list',
+      steps: Array(count).fill({ name: 's', check: 's 200', timeLimitMs: 5_000 }),
+      isList: true,
+    });
     const pauses = [{ before: 1, fromMs: 1_000, toMs: 3_000 }];
-    expect(longestJourneyMs(ofRequests, { steps: steps(3), pauses })).toBe(5_400);
-    expect(longestJourneyMs(ofRequests, { steps: steps(3) })).toBe(2_400);
-    expect(longestJourneyMs(ofJourney, { steps: steps(3) })).toBe(900);
-    expect(longestJourneyMs(capacityLimits([{ kind: 'failed-requests', belowRatio: 0.02 }]), { steps: steps(2) })).toBe(
-      4_000,
-    );
+    expect(longestJourneyMs(ofRequests, { ...list(3), pauses })).toBe(5_400);
+    expect(longestJourneyMs(ofRequests, list(3))).toBe(2_400);
+    expect(longestJourneyMs(ofJourney, list(3))).toBe(900);
+    expect(longestJourneyMs(capacityLimits([{ kind: 'failed-requests', belowRatio: 0.02 }]), list(2))).toBe(4_000);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestPausesMs, pauseMs, think } from '../../lib/contract/pause.ts';
+import { pauseMs, pausesBefore, think } from '../../lib/contract/pause.ts';
 
 describe('a pause', () => {
   it.each([
@@ -32,6 +32,6 @@ describe('a pause', () => {
       { before: 2, fromMs: 0, toMs: 5 },
       { before: 2, fromMs: 2, toMs: 2 },
     ];
-    expect(longestPausesMs(pauses, 2)).toEqual([1, 0, 7]);
+    expect(pausesBefore(pauses, 2)).toEqual([1, 0, 7]);
   });
 });

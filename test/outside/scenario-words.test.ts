@@ -130,3 +130,34 @@ it('a step of its own timeout gives up then', async () => {
   server.close();
   expect({ ok, failed }).toEqual({ ok: 0, failed: 20 });
 });
+
+it('journeys that choose, repeat and leave out do so by their weights, and end at what fails', async () => {
+  const reply = ({ url, method }: Incoming): Reply => {
+    if (url === '/list') return { body: { ids: ['x', 'y'], next: '/more?page=2' } };
+    return method === 'POST' ? { status: 201, body: { id: 'c7' } } : {};
+  };
+  const service = await open(reply);
+  const file = fileOfCase('branching');
+  const { failure } = await tryFile(file, service.url);
+  expect(failure).toBeUndefined();
+  service.requests.splice(0);
+  expect(await loadFile(file, service.url)).toMatchObject({ scheduled: 20, ok: 20, failed: 0, stderr: '' });
+  const count = (pattern: RegExp) =>
+    service.requests.filter(({ method, url }) => pattern.test(`${method} ${url}`)).length;
+  expect(count(/^GET \/list$/)).toBe(20);
+  expect(count(/^GET \/more\?page=2$/)).toBe(20);
+  const carts = count(/^POST \/carts$/);
+  expect(count(/^POST \/carts\/c7\/payments$/)).toBe(carts);
+  // Half of them buy: outside of 1 to 19 once in 500,000 runs.
+  expect(carts).toBeGreaterThan(0);
+  expect(carts).toBeLessThan(20);
+  const views = count(/^GET \/items\/[xy]$/);
+  expect(views).toBeGreaterThanOrEqual(20);
+  expect(views).toBeLessThanOrEqual(80);
+
+  const broken = await failBoth('branching', (incoming) =>
+    incoming.url.startsWith('/items') ? { status: 404 } : reply(incoming),
+  );
+  expect(broken).toMatchObject({ ok: 0, failed: 20 });
+  expect(broken.sentence).toMatch(/^GET \/items\/[xy] returned 404, expected 200$/);
+});

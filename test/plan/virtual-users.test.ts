@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Extent } from '../../lib/contract/elements.ts';
 import { defaultMaxVus } from '../../lib/model/run-request.ts';
 import { garbagePercent, holdTimeMs, maxWithin, sizeVirtualUsers, usedMiB } from '../../lib/plan/virtual-users.ts';
 
@@ -41,17 +42,12 @@ describe('garbage of k6', () => {
 });
 
 describe('the time that a journey may hold a VU', () => {
-  it.each<[string, number[], number[], number]>([
-    ['is that of its steps', [5_000, 2_000], [], 7_000],
-    ['has the pauses between them in it', [5_000, 2_000], [3_000, 1_000], 11_000],
-    ['is that of a step where run() names none', [], [], 5_000],
-  ])('%s', (_what, limits, pauses, ms) => {
-    expect(
-      holdTimeMs(
-        limits.map((timeLimitMs) => ({ timeLimitMs })),
-        pauses,
-      ),
-    ).toBe(ms);
+  it.each<[string, Extent, number]>([
+    ['is that of its steps', { limitMs: 7_000, pausesMs: 0, requests: 2, mostRequests: 2 }, 7_000],
+    ['has the pauses between them in it', { limitMs: 7_000, pausesMs: 4_000, requests: 2, mostRequests: 2 }, 11_000],
+    ['is that of a step where run() names none', { limitMs: 0, pausesMs: 0, requests: 0, mostRequests: 0 }, 5_000],
+  ])('%s', (_what, extent, ms) => {
+    expect(holdTimeMs(extent)).toBe(ms);
   });
 });
 

@@ -1,6 +1,6 @@
 import { planRun } from '../../app/plan-run.ts';
 import { jsonText } from '../../model/json-text.ts';
-import type { RunPlan } from '../../model/plan.ts';
+import { longestPausesMs, type RunPlan } from '../../model/plan.ts';
 import type { RunRequest } from '../../model/run-request.ts';
 import { printObjective } from '../../plan/parse-objective.ts';
 import { bundleScript } from '../../run/bundle/bundle.ts';
@@ -46,10 +46,12 @@ function stageLine({ index, shape, fromRps, toRps, durationMs, scheduled }: RunP
 
 function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly [name: string, text: string])[] {
   const { scenario, target, warmUp, users, virtualUsers: vus } = plan;
-  const steps = elementsOf(scenario).join(' → ');
+  const steps = scenario.branches?.outline ?? scenario.steps.map((step) => step.name).join(' → ');
+  const pauses = longestPausesMs(scenario);
   const capped = vus.capped ? ` (capped; ${count(vus.wanted)} needed)` : '';
   const rows: (readonly [string, string | undefined])[] = [
-    ['journey', `${steps}${scenario.isList ? '' : ' (in the order that run() decides)'}`],
+    ['journey', `${steps}${orderText(scenario)}`],
+    ['pauses', pauses === 0 ? undefined : `up to ${pauses / 1_000} s in a journey, in no latency`],
     ['scheduled', scheduledText(plan)],
     ['warm-up', warmUp && `${warmUp.rateRps} journeys/s for ${warmUp.durationMs / 1_000} s before, not counted`],
     ['VUs', `${count(vus.count)}${capped}, about ${count(vus.memoryMiB)} MiB`],
@@ -63,16 +65,8 @@ function aboutOf(plan: RunPlan, bundleBytes: number, runsDir: string): (readonly
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-/** Steps, and the pauses between them. */
-function elementsOf({ steps, pauses = [] }: RunPlan['scenario']): string[] {
-  const names = [...steps.map(({ name }) => [name]), []];
-  return names.flatMap((name, at) => [...pauses.filter(({ before }) => before === at).map(pauseText), ...name]);
-}
-
-function pauseText({ fromMs, toMs, meanMs }: NonNullable<RunPlan['scenario']['pauses']>[number]): string {
-  if (meanMs !== undefined) return `(pause of ${meanMs / 1_000} s on average)`;
-  return fromMs === toMs ? `(pause of ${toMs / 1_000} s)` : `(pause of ${fromMs / 1_000} to ${toMs / 1_000} s)`;
-}
+const orderText = ({ isList, branches }: RunPlan['scenario']): string =>
+  isList || branches !== undefined ? '' : ' (in the order that run() decides)';
 
 function scheduledText(plan: RunPlan): string {
   const { scheduled, scheduledRequests, durationMs, peakRps, profile, closed } = plan;

@@ -6,6 +6,7 @@ import { bundlePlan } from '../../plan/bundle-plan.ts';
 import { k6Options } from '../../plan/k6-options.ts';
 import { packageFolder } from '../../store/package-folder.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
+import { journeyFunction } from './journey-function.ts';
 import { bundleFirstJourney, firstJourney, firstJourneyModule } from './lazy-bundle.ts';
 
 /** Unminified, about 20 kB minified. Larger bundles cost memory in every VU, since each evaluates its own copy. */
@@ -89,15 +90,14 @@ function drawnArrivals(plan: RunPlan): string[] {
 
 /** What a VU evaluates at its first journey. What a scenario does not use is not even imported. */
 function librarySource(scenarioFile: string, plan: RunPlan): string {
-  const { isList, pauses } = plan.scenario;
-  const [journey, file] = !isList
-    ? ['freeJourney', 'free-journey.ts']
-    : pauses === undefined
-      ? ['listJourney', 'journey.ts']
-      : ['pausingJourney', 'pausing-journey.ts'];
+  const { isList, pauses, branches } = plan.scenario;
+  const { name: journey, importLine } = journeyFunction({
+    isRun: !isList && branches === undefined,
+    hasElements: (pauses ?? branches) !== undefined,
+  });
   return [
     `import scenario from ${JSON.stringify(scenarioFile)};`,
-    `import { ${journey} } from ${libraryFile(file)};`,
+    importLine,
     `export { summaryFiles } from ${libraryFile('summary.ts')};`,
     ...(isPoisson(plan.arrival) ? [`export { drawnStages } from ${libraryFile('drawn-stages.ts')};`] : []),
     `export const makeJourney = (plan, metrics, startFlow) => ${journey}(scenario, plan, metrics, startFlow);`,

@@ -7,6 +7,7 @@ import type { TargetPlan } from '../../model/plan.ts';
 import { k6RequestOptions } from '../../plan/k6-options.ts';
 import { packageFolder } from '../../store/package-folder.ts';
 import { buildForK6, forK6, libraryFile, openingFrom } from './build-for-k6.ts';
+import { journeyFunction } from './journey-function.ts';
 
 export interface PreparationNeed {
   readonly scenario: Scenario;
@@ -34,13 +35,16 @@ export const bundlePreparation = (need: PreparationNeed): Promise<string> =>
   );
 
 function sourceOf({ scenario, scenarioFile, requestTimeoutMs, toolVersion, target }: PreparationNeed): string {
-  const journey = scenario.run === undefined ? 'listJourney' : 'freeJourney';
+  const { name: journey, importLine } = journeyFunction({
+    isRun: scenario.run !== undefined,
+    hasElements: scenario.elements !== undefined,
+  });
   return [
     `import scenario from ${JSON.stringify(scenarioFile)};`,
-    `import { ${journey} } from ${libraryFile(scenario.run === undefined ? 'journey.ts' : 'free-journey.ts')};`,
+    importLine,
     `import { tracedJourney } from ${libraryFile('trace-journey.ts')};`,
     ...(scenario.users ? [`import { userMaker } from ${libraryFile('make-users.ts')};`] : []),
-    `const plan = ${JSON.stringify({ requestTimeoutMs, hasWarmUp: false })};`,
+    `const plan = ${JSON.stringify({ requestTimeoutMs, hasWarmUp: false, skipsPauses: true })};`,
     'const mode = __ENV.CASELOAD_MODE, count = Number(__ENV.CASELOAD_COUNT || 1);',
     `const journeys = { executor: 'shared-iterations', exec: mode, iterations: count, maxDuration: '24h' };`,
     'export const options = {',
