@@ -14,7 +14,7 @@ export function longestJourneyMs(limits: readonly CapacityLimit[], scenario: Run
   const ofSteps = limits.flatMap(({ objective }) => (objective.kind === 'latency' ? [objective.belowMs] : []));
   const stepMs = ofSteps.length === 0 ? defaultStepMs : Math.max(...ofSteps);
   const { steps, branches } = scenario;
-  const requests = Math.max(1, branches?.mostRequests ?? steps.length);
+  const requests = Math.max(1, branches?.maxRequests ?? steps.length);
   const ownMs = ofJourney.length > 0 && ofSteps.length === 0 ? ofJourney : [stepMs * requests];
   return longestPausesMs(scenario) + Math.max(1, ...ownMs);
 }

@@ -78,10 +78,10 @@ export interface Extent {
   readonly pausesMs: number;
   /** On average; where a condition decides, as if it always held. */
   readonly requests: number;
-  readonly mostRequests: number;
+  readonly maxRequests: number;
 }
 
-const nothing: Extent = { limitMs: 0, pausesMs: 0, requests: 0, mostRequests: 0 };
+const nothing: Extent = { limitMs: 0, pausesMs: 0, requests: 0, maxRequests: 0 };
 
 /** The longest way for limits and pauses each, since either may be what a VU is held by. */
 export const extentOf = <S extends PlacedStep>(elements: readonly Element<S>[]): Extent =>
@@ -91,12 +91,12 @@ const sumOf = (a: Extent, b: Extent): Extent => ({
   limitMs: a.limitMs + b.limitMs,
   pausesMs: a.pausesMs + b.pausesMs,
   requests: a.requests + b.requests,
-  mostRequests: a.mostRequests + b.mostRequests,
+  maxRequests: a.maxRequests + b.maxRequests,
 });
 
 const extentOfOne = <S extends PlacedStep>(element: Element<S>): Extent =>
   visit<S, Extent>(element, {
-    step: ({ timeLimitMs }) => ({ limitMs: timeLimitMs, pausesMs: 0, requests: 1, mostRequests: 1 }),
+    step: ({ timeLimitMs }) => ({ limitMs: timeLimitMs, pausesMs: 0, requests: 1, maxRequests: 1 }),
     pause: ({ toMs }) => ({ ...nothing, pausesMs: toMs }),
     choose: (branches) => {
       const whole = branches.reduce((sum, { weight }) => sum + weight, 0);
@@ -104,17 +104,17 @@ const extentOfOne = <S extends PlacedStep>(element: Element<S>): Extent =>
       return {
         limitMs: Math.max(...extents.map(({ limitMs }) => limitMs)),
         pausesMs: Math.max(...extents.map(({ pausesMs }) => pausesMs)),
-        mostRequests: Math.max(...extents.map(({ mostRequests }) => mostRequests)),
+        maxRequests: Math.max(...extents.map(({ maxRequests }) => maxRequests)),
         requests: extents.reduce((sum, { requests, part }) => sum + part * requests, 0),
       };
     },
     repeat: (repeated, { from, to }) => {
-      const { limitMs, pausesMs, requests, mostRequests } = extentOf(repeated);
+      const { limitMs, pausesMs, requests, maxRequests } = extentOf(repeated);
       return {
         limitMs: to * limitMs,
         pausesMs: to * pausesMs,
         requests: ((from + to) / 2) * requests,
-        mostRequests: to * mostRequests,
+        maxRequests: to * maxRequests,
       };
     },
     when: extentOf,

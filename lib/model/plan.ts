@@ -94,7 +94,7 @@ const scenarioSchema = z.strictObject({
     .exactOptional(),
   /** Of a journey with parts that are chosen, repeated or left out: the longest way, and its requests on average. */
   branches: z
-    .strictObject({ outline: text, limitMs: number, pausesMs: number, requests: number, mostRequests: number })
+    .strictObject({ outline: text, limitMs: number, pausesMs: number, requests: number, maxRequests: number })
     .exactOptional(),
   /** A journey is its steps in their order. */
   isList: z.boolean(),

@@ -44,9 +44,9 @@ describe('the elements of a journey', () => {
       pausesMs: 3_000 + 1_500 + 4_000,
       // a, twice b, c and 0.3 of d, b.
       requests: 1 + 2 + (0.7 * 1 + 0.3 * 2) + 1,
-      mostRequests: 1 + 3 + 2 + 1,
+      maxRequests: 1 + 3 + 2 + 1,
     });
-    expect(extentOf([])).toEqual({ limitMs: 0, pausesMs: 0, requests: 0, mostRequests: 0 });
+    expect(extentOf([])).toEqual({ limitMs: 0, pausesMs: 0, requests: 0, maxRequests: 0 });
   });
 
   const perform = (elements: readonly Element<Named>[], chance: () => number, failing?: string) => {

@@ -39,7 +39,7 @@ describe('the plan of a journey with branches', () => {
         limitMs: 15_000,
         pausesMs: 4_000,
         requests: 1.5,
-        mostRequests: 3,
+        maxRequests: 3,
       },
     });
     expect(plan).toMatchObject({ scheduled: 600, scheduledRequests: 900, gracefulStopMs: 34_000 });

@@ -43,9 +43,9 @@ describe('garbage of k6', () => {
 
 describe('the time that a journey may hold a VU', () => {
   it.each<[string, Extent, number]>([
-    ['is that of its steps', { limitMs: 7_000, pausesMs: 0, requests: 2, mostRequests: 2 }, 7_000],
-    ['has the pauses between them in it', { limitMs: 7_000, pausesMs: 4_000, requests: 2, mostRequests: 2 }, 11_000],
-    ['is that of a step where run() names none', { limitMs: 0, pausesMs: 0, requests: 0, mostRequests: 0 }, 5_000],
+    ['is that of its steps', { limitMs: 7_000, pausesMs: 0, requests: 2, maxRequests: 2 }, 7_000],
+    ['has the pauses between them in it', { limitMs: 7_000, pausesMs: 4_000, requests: 2, maxRequests: 2 }, 11_000],
+    ['is that of a step where run() names none', { limitMs: 0, pausesMs: 0, requests: 0, maxRequests: 0 }, 5_000],
   ])('%s', (_what, extent, ms) => {
     expect(holdTimeMs(extent)).toBe(ms);
   });

@@ -50,7 +50,8 @@ function successLine({ scenario, trace, url }: TriedJourney): string {
 
 function failureLine({ scenario, trace: { end } }: TriedJourney, failure: JourneyFailure): string {
   const own = scenario.steps.map(({ name }) => name);
-  const notReached = end.phase === 'users' ? own : scenario.run ? [] : own.slice(own.indexOf(failure.step) + 1);
+  const isList = scenario.run === undefined && (scenario.elements === undefined || scenario.pauses !== undefined);
+  const notReached = end.phase === 'users' ? own : isList ? own.slice(own.indexOf(failure.step) + 1) : [];
   const rest = notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`;
   return `✗ ${scenario.name} fails at ${failure.step}: ${failure.sentence}${rest}\n`;
 }
