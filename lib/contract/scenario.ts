@@ -191,11 +191,14 @@ type AllProvide<Elements> = Elements extends readonly [infer First, ...infer Res
   ? ProvidesOf<First> | AllProvide<Rest>
   : never;
 
-/** Elements as one: what they need and provide together is for the compiler alone. */
-interface Part<Needs, Provides extends PropertyKey> {
-  readonly needs?: readonly Needs[];
-  readonly provides?: { readonly [Key in Provides]: unknown };
+/** What elements need and provide as one: for the compiler alone, no element has these fields. */
+interface Part<Name extends string, Needs, Provides extends PropertyKey> {
+  readonly name: Name;
+  readonly needs: readonly Needs[];
+  readonly provides: { readonly [Key in Provides]: unknown };
 }
+
+const asPart = <E, P>(element: E): E & P => element as E & P;
 
 type Ways = Readonly<Record<string, { readonly weight: number; readonly steps: readonly ScenarioElement[] }>>;
 type NeedsOfWays<W extends Ways> = { readonly [Name in keyof W]: AllNeeds<W[Name]['steps']> }[keyof W];
@@ -209,11 +212,10 @@ type ProvidedByWays<W extends Ways> = keyof {
  * steps: [add, pay] } })`.
  * @public
  */
-export const choose = <const W extends Ways>(
-  ways: W,
-): Choose<ScenarioElement> & Part<NeedsOfWays<W>, ProvidedByWays<W>> => ({
-  choose: Object.entries(ways).map(([name, { weight, steps }]) => ({ name, weight, steps })),
-});
+export const choose = <const W extends Ways>(ways: W) =>
+  asPart<Choose<ScenarioElement>, Part<'choose', NeedsOfWays<W>, ProvidedByWays<W>>>({
+    choose: Object.entries(ways).map(([name, { weight, steps }]) => ({ name, weight, steps })),
+  });
 
 /**
  * Elements so many times, or a random number of times: `repeat(3, [view])`, `repeat([1, 5], [view])`.
@@ -222,9 +224,12 @@ export const choose = <const W extends Ways>(
 export const repeat = <const Elements extends readonly ScenarioElement[]>(
   times: number | readonly [from: number, to: number],
   elements: Elements,
-): Repeat<ScenarioElement> & Part<AllNeeds<Elements>, AllProvide<Elements>> => {
+) => {
   const [from, to] = typeof times === 'number' ? [times, times] : times;
-  return { repeat: elements, times: { from, to } };
+  return asPart<Repeat<ScenarioElement>, Part<'repeat', AllNeeds<Elements>, AllProvide<Elements>>>({
+    repeat: elements,
+    times: { from, to },
+  });
 };
 
 /**
@@ -235,10 +240,11 @@ export const when = <const Needs extends FlowKey, const Elements extends readonl
   _needs: readonly Needs[],
   isTrue: (flow: Readonly<Pick<Flow, Needs>>) => boolean,
   elements: Elements,
-): When<ScenarioElement> & Part<Needs | AllNeeds<Elements>, never> => ({
-  when: isTrue as (flow: never) => boolean,
-  steps: elements,
-});
+) =>
+  asPart<When<ScenarioElement>, Part<'when', Needs | AllNeeds<Elements>, never>>({
+    when: isTrue as (flow: never) => boolean,
+    steps: elements,
+  });
 
 /** Users from their description; the steps are checked like those of a scenario. */
 // @__NO_SIDE_EFFECTS__

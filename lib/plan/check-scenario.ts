@@ -40,32 +40,32 @@ export function checkScenario({ name, steps, elements, users, data = {}, run, ob
  * Returns what the flow then has for certain.
  */
 function checkNeeds(elements: readonly ScenarioElement[], provided: ReadonlySet<string>): ReadonlySet<string> {
-  return elements.reduce(
-    (known, element) =>
-      visit<AnyStep, ReadonlySet<string>>(element, {
-        step: (step) => new Set([...known, ...providedBy(step, known)]),
-        pause: () => known,
-        choose: (branches) => {
-          checkBranches(branches);
-          const [first = known, ...others] = branches.map(({ steps }) => checkNeeds(steps, known));
-          return new Set([...first].filter((key) => others.every((other) => other.has(key))));
-        },
-        repeat: (repeated, { from, to }) => {
-          if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > maxTimes) {
-            throw new UsageError(`repeat([${from}, ${to}], …) repeats no whole number of times`, {
-              hint: `write repeat(3, [view]) or repeat([1, 5], [view]), at most ${maxTimes}`,
-            });
-          }
-          const after = checkNeeds(repeated, known);
-          return from === 0 ? known : after;
-        },
-        when: (steps) => {
-          checkNeeds(steps, known);
-          return known;
-        },
-      }),
-    provided,
-  );
+  let known = provided;
+  for (const element of elements) {
+    known = visit<AnyStep, ReadonlySet<string>>(element, {
+      step: (step) => new Set([...known, ...providedBy(step, known)]),
+      pause: () => known,
+      choose: (branches) => {
+        checkBranches(branches);
+        const [first = known, ...others] = branches.map(({ steps }) => checkNeeds(steps, known));
+        return new Set([...first].filter((key) => others.every((other) => other.has(key))));
+      },
+      repeat: (repeated, { from, to }) => {
+        if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > maxTimes) {
+          throw new UsageError(`repeat([${from}, ${to}], …) repeats no whole number of times`, {
+            hint: `write repeat(3, [view]) or repeat([1, 5], [view]), at most ${maxTimes}`,
+          });
+        }
+        const after = checkNeeds(repeated, known);
+        return from === 0 ? known : after;
+      },
+      when: (steps) => {
+        checkNeeds(steps, known);
+        return known;
+      },
+    });
+  }
+  return known;
 }
 
 const maxTimes = 10_000;
