@@ -1,8 +1,11 @@
-// Pauses between steps: in no latency, in no account of what is in flight, and no fault of the target.
+// Pauses between steps: in no latency, in no account of what is in flight, and no fault of the target. Branches: counted
+// by who took them.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tryFile } from '../outside/perform-scenario.ts';
+import branching from '../outside/scenarios/branching.ts';
+import { StandInService } from '../outside/stand-in-service.ts';
 import { engine, Scratch } from './cli.ts';
 import { perform, steady } from './perform.ts';
 import pausing from './scenarios/pausing.ts';
@@ -73,4 +76,37 @@ describe('journeys that pause', () => {
     expect(failure).toBeUndefined();
     expect(trace.exchanges.map(({ step }) => step)).toEqual(['look', 'buy']);
   });
+});
+
+test('journeys that branch are judged by the steps that they took', { timeout: 60_000 }, async () => {
+  let lists = 0;
+  let refused = 0;
+  const service = await StandInService.open(({ url: path, method }) => {
+    if (path === '/list') {
+      lists++;
+      return { body: { ids: ['x'], next: '/more' } };
+    }
+    // One in the middle of a way fails, after the pre-check.
+    if (path === '/carts/c7/payments' && lists > 10) {
+      refused++;
+      return { status: 500 };
+    }
+    return method === 'POST' ? { status: 201, body: { id: 'c7' } } : {};
+  });
+  const { result, verdict } = await perform({
+    scenario: branching,
+    file: '../outside/scenarios/branching.ts',
+    profile: steady(20, 4_000),
+    url: service.url,
+    runsDir: scratch.path('runs'),
+  });
+  service.close();
+  const steps = Object.fromEntries(result.latency.steps.map((step) => [step.name, step]));
+  expect(refused).toBeGreaterThan(10);
+  expect(result.accounting).toMatchObject({ scheduled: 80, started: 80, failed: refused, ok: 80 - refused });
+  expect(steps.pay).toMatchObject({ failed: refused, reached: null, unfinished: null });
+  expect(steps.pay?.attempted).toBe((steps['quick-cart']?.attempted ?? 0) + (steps['full-cart']?.attempted ?? 0));
+  expect(steps.list).toMatchObject({ attempted: 80, succeeded: 80 });
+  expect(steps.view?.attempted).toBeGreaterThanOrEqual(80);
+  expect(verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
 });
