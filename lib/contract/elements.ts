@@ -1,4 +1,5 @@
 import { type Pause, pauseMs, type Think } from './pause.ts';
+import { longestWaitsMs, maxSent, type Poll, type Retry } from './repeating.ts';
 
 // What stands between the steps of a journey, as data: pauses, and parts that are chosen, repeated or left out.
 
@@ -6,6 +7,8 @@ import { type Pause, pauseMs, type Think } from './pause.ts';
 interface PlacedStep {
   readonly name: string;
   readonly timeLimitMs: number;
+  readonly retry?: Retry | undefined;
+  readonly poll?: Poll | undefined;
 }
 
 /** One of several ways to go on, and how often it is gone: weights are relative to each other. */
@@ -96,7 +99,12 @@ const sumOf = (a: Extent, b: Extent): Extent => ({
 
 const extentOfOne = <S extends PlacedStep>(element: Element<S>): Extent =>
   visit<S, Extent>(element, {
-    step: ({ timeLimitMs }) => ({ limitMs: timeLimitMs, pausesMs: 0, requests: 1, maxRequests: 1 }),
+    step: (step) => {
+      const sent = maxSent(step);
+      // Those that are polled for answer soon, or there would be no point in asking so often.
+      const limitMs = (1 + (step.retry?.times ?? 0)) * step.timeLimitMs + longestWaitsMs(step);
+      return { limitMs, pausesMs: 0, requests: 1, maxRequests: sent };
+    },
     pause: ({ toMs }) => ({ ...nothing, pausesMs: toMs }),
     choose: (branches) => {
       const whole = branches.reduce((sum, { weight }) => sum + weight, 0);

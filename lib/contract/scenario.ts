@@ -3,11 +3,13 @@ import type { DataSpec } from './data.ts';
 import { type Choose, type Element, hasBranches, type Repeat, stepsOf, type When } from './elements.ts';
 import type { Objective } from './objective.ts';
 import type { PlannedPause, Think } from './pause.ts';
+import type { Poll, Retry } from './repeating.ts';
 import type { StepRequest } from './request.ts';
 
 export * from './answer.ts';
 export * from './data.ts';
 export { think } from './pause.ts';
+export type { Poll, Retry } from './repeating.ts';
 export * from './request.ts';
 
 /**
@@ -80,6 +82,8 @@ interface StepSpec<Name extends string, Needs extends FlowKey, Provides extends 
   readonly timeLimitMs?: number;
   /** After how long its request fails, in ms (> 0; 60,000 by default). */
   readonly timeoutMs?: number;
+  readonly retry?: Retry;
+  readonly poll?: Poll;
 }
 
 interface Expectation {
@@ -101,6 +105,8 @@ export interface Step<
   readonly expect: Expectation;
   readonly timeLimitMs: number;
   readonly timeoutMs?: number | undefined;
+  readonly retry?: Retry | undefined;
+  readonly poll?: Poll | undefined;
 }
 
 /** Time limit of a step that names none. */
@@ -125,6 +131,8 @@ export const defineStep = <
   expect: spec.expect,
   timeLimitMs: spec.timeLimitMs ?? defaultTimeLimitMs,
   timeoutMs: spec.timeoutMs,
+  retry: spec.retry,
+  poll: spec.poll,
 });
 
 /** A step of which only the shape is known: what runs it hands over a flow that holds what it needs. */
@@ -136,6 +144,8 @@ export interface AnyStep {
   readonly expect: Expectation;
   readonly timeLimitMs: number;
   readonly timeoutMs?: number | undefined;
+  readonly retry?: Retry | undefined;
+  readonly poll?: Poll | undefined;
 }
 
 /** Name of the check of a step: `order 200/201`. */

@@ -10,6 +10,7 @@ import { bodySender, type SentBody } from './request-body.ts';
 import { type HeaderBag, headerSetters } from './request-headers.ts';
 import { type AnyResponse, fieldTaker } from './response-field.ts';
 import { nextSampled, responseSampler } from './response-sampler.ts';
+import { againSender } from './send-again.ts';
 
 interface StepTarget {
   readonly baseUrl: string;
@@ -45,6 +46,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const toSend = bodySender(step.name);
   const takeFields = fieldTaker(step);
   const failedCheck = bodyChecker(step);
+  const sendAgain = againSender(step);
   const sampleTags = responseSampler(step.name);
   const senders = sendersByMethod();
   let index = -1;
@@ -85,7 +87,8 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     }
     const own = request.headers;
     const sent = own === undefined ? params : { ...params, headers: { ...headers, ...own } };
-    const response = send(url, content, sent);
+    let response = send(url, content, sent);
+    if (sendAgain !== undefined) response = sendAgain(response, () => send(url, content, sent));
     let sampled: Record<string, string> | undefined;
     if (++index === nextSample && sampleTags !== undefined) {
       nextSample = nextSampled(index);
@@ -117,16 +120,21 @@ const paramsOf = (step: AnyStep, { headers, requestTimeoutMs }: StepTarget) => {
   };
 };
 
-const readsBody = ({ provides, expect }: AnyStep): boolean =>
+const readsBody = ({ provides, expect, poll }: AnyStep): boolean =>
   expect.body !== undefined ||
+  poll !== undefined ||
   Object.values(provides).some((provided) => {
     const from = takenBy(provided);
     return typeof from === 'string' || from.needsBody;
   });
 
+const polledCheck = 'polled until it was so';
+
 /** What returns the cause of the first check of a step's answer that fails; undefined for a step that has none. */
-const bodyChecker = ({ expect: { body } }: AnyStep): ((response: AnyResponse) => string | undefined) | undefined => {
-  if (body === undefined) return undefined;
+const bodyChecker = ({ expect, poll }: AnyStep): ((response: AnyResponse) => string | undefined) | undefined => {
+  // What is polled for was not there in the end.
+  const body = { ...(poll && { [polledCheck]: poll.until }), ...expect.body };
+  if (Object.keys(body).length === 0) return undefined;
   const verify = check;
   const checks = Object.entries(body).map(([name, isTrue]) => ({
     cause: checkCause(name),

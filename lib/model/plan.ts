@@ -87,7 +87,15 @@ const targetSchema = z.discriminatedUnion('kind', [
 
 const scenarioSchema = z.strictObject({
   name: text,
-  steps: z.array(z.strictObject({ name: text, check: text, timeLimitMs: number })),
+  steps: z.array(
+    z.strictObject({
+      name: text,
+      check: text,
+      timeLimitMs: number,
+      /** Its request may be sent more than once: only its own Rate counts its attempts. */
+      isRepeated: z.literal(true).exactOptional(),
+    }),
+  ),
   /** Between the steps of a list, by how many of these come before. */
   pauses: z
     .array(z.strictObject({ before: number, fromMs: number, toMs: number, meanMs: number.exactOptional() }))

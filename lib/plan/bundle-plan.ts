@@ -12,14 +12,16 @@ export function bundlePlan(plan: RunPlan): BundlePlan {
     hasWarmUp: plan.warmUp !== undefined,
     ...(longestPausesMs(plan.scenario) > 0 && { hasPauses: true }),
     ...(plan.tracePrefix !== undefined && { tracePrefix: plan.tracePrefix }),
-    successMetrics: Object.fromEntries(
-      plan.objectives.flatMap((objective) =>
-        objective.kind === 'step-success' ? [[objective.step, stepSuccessMetric(objective.step)]] : [],
-      ),
-    ),
+    successMetrics: Object.fromEntries(countedSteps(plan).map((step) => [step, stepSuccessMetric(step)])),
     ...(plan.data && { data: plan.data }),
     ...(plan.users && {
       users: { mode: plan.users.mode, provides: plan.users.provides, count: plan.users.count },
     }),
   };
 }
+
+/** Steps with a success rate of their own: those with such an objective, and those that may send several requests. */
+const countedSteps = ({ objectives, scenario }: RunPlan): string[] => [
+  ...objectives.flatMap((objective) => (objective.kind === 'step-success' ? [objective.step] : [])),
+  ...scenario.steps.flatMap(({ name, isRepeated }) => (isRepeated ? [name] : [])),
+];

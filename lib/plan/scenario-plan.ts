@@ -1,11 +1,17 @@
 import { type Extent, extentOf, outlineOf } from '../contract/elements.ts';
+import { maxSent } from '../contract/repeating.ts';
 import { type AnyStep, checkName, type Scenario } from '../contract/scenario.ts';
 import type { RunPlan } from '../model/plan.ts';
 
 /** What of a plan the scenario alone decides. */
 export const planScenario = (scenario: Scenario): RunPlan['scenario'] => ({
   name: scenario.name,
-  steps: scenario.steps.map((step) => ({ name: step.name, check: checkName(step), timeLimitMs: step.timeLimitMs })),
+  steps: scenario.steps.map((step) => ({
+    name: step.name,
+    check: checkName(step),
+    timeLimitMs: step.timeLimitMs,
+    ...(maxSent(step) > 1 && { isRepeated: true as const }),
+  })),
   ...(scenario.pauses && { pauses: [...scenario.pauses] }),
   ...(hasWays(scenario) && {
     branches: { outline: outlineOf<AnyStep>(scenario.elements ?? []), ...extentOfScenario(scenario) },

@@ -13,6 +13,10 @@ const step = z.looseObject({
   expect: z.looseObject({ status: z.array(z.int()), body: z.record(z.string(), callable).optional() }),
   timeLimitMs: z.number().positive(),
   timeoutMs: z.number().positive().optional(),
+  retry: z
+    .looseObject({ times: z.int().positive(), on: z.array(z.int()), waitMs: z.number().nonnegative().optional() })
+    .optional(),
+  poll: z.looseObject({ until: callable, everyMs: z.number().nonnegative(), times: z.int().positive() }).optional(),
 });
 const pause = z.looseObject({ fromMs: z.number(), toMs: z.number() });
 const element: z.ZodType = z.lazy(() =>

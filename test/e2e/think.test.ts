@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tryFile } from '../outside/perform-scenario.ts';
 import branching from '../outside/scenarios/branching.ts';
+import impatient from '../outside/scenarios/impatient.ts';
 import { StandInService } from '../outside/stand-in-service.ts';
 import { engine, Scratch } from './cli.ts';
 import { perform, steady } from './perform.ts';
@@ -109,4 +110,32 @@ test('journeys that branch are judged by the steps that they took', { timeout: 6
   expect(steps.list).toMatchObject({ attempted: 80, succeeded: 80 });
   expect(steps.view?.attempted).toBeGreaterThanOrEqual(80);
   expect(verdict).toMatchObject({ objectives: 'FAIL', exitCode: 1 });
+});
+
+test('a step that sends several requests is one attempt', { timeout: 60_000 }, async () => {
+  let sent = 0;
+  const asked = new Map<string, number>();
+  const service = await StandInService.open(({ url: path, method, body }) => {
+    sent++;
+    asked.set(path + body, (asked.get(path + body) ?? 0) + 1);
+    if (method === 'POST') return asked.get(path + body) === 1 ? { status: 429 } : { status: 202, body: { id: sent } };
+    return { body: { state: asked.get(path) === 3 ? 'done' : 'running', result: 'r' } };
+  });
+  const { plan, result, found } = await perform({
+    scenario: impatient,
+    file: '../outside/scenarios/impatient.ts',
+    profile: steady(10, 4_000),
+    url: service.url,
+    runsDir: scratch.path('runs'),
+  });
+  service.close();
+  expect(plan.scenario.steps.map(({ isRepeated }) => isRepeated)).toEqual([true, true]);
+  expect(result.accounting).toMatchObject({ scheduled: 40, started: 40, ok: 40, failed: 0 });
+  expect(
+    result.latency.steps.map(({ name, attempted, succeeded, failed }) => [name, attempted, succeeded, failed]),
+  ).toEqual([
+    ['start', 40, 40, 0],
+    ['done', 40, 40, 0],
+  ]);
+  expect(found('invalid', 'suspect')).toEqual([]);
 });

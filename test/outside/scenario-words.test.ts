@@ -161,3 +161,46 @@ it('journeys that choose, repeat and leave out do so by their weights, and end a
   expect(broken).toMatchObject({ ok: 0, failed: 20 });
   expect(broken.sentence).toMatch(/^GET \/items\/[xy] returned 404, expected 200$/);
 });
+
+describe('a request that is sent again', () => {
+  /** Refuses each journey's first attempts, and needs some asking until a job is done. */
+  const service = (refusals: number, asks: number) => {
+    const seen = new Map<string, number>();
+    const count = (key: string) => {
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      return seen.get(key) ?? 0;
+    };
+    return ({ method, url, body }: Incoming): Reply => {
+      if (method === 'POST') {
+        const { by } = JSON.parse(body) as { by: string };
+        if (count(body) <= refusals) return { status: 503, headers: { 'Retry-After': '0' } };
+        return { status: 202, body: { id: by } };
+      }
+      const isDone = count(url) >= asks;
+      return { body: isDone ? { state: 'done', result: 'r' } : { state: 'running' } };
+    };
+  };
+
+  it('is one attempt, which succeeds if the last one does', async () => {
+    const { tried, loaded } = await performBoth('impatient', service(2, 3));
+    expect(tried.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST', 'GET', 'GET', 'GET']);
+    expect(loaded).toHaveLength(20 * 6);
+  });
+
+  it.each([
+    ['is refused too often', service(9, 1), 'POST /jobs returned 503, expected 202', 20 * 4],
+    [
+      'never gets what it polls for',
+      service(0, 9),
+      "GET /jobs/run-1-0 returned 200, but check 'polled until it was so' does not hold",
+      20 * 6,
+    ],
+  ])('and %s fails the journey', async (_what, reply, sentence, requests) => {
+    const own = await open(reply);
+    const { failure } = await tryFile(fileOfCase('impatient'), own.url);
+    expect(failure?.sentence).toBe(sentence);
+    own.requests.splice(0);
+    expect(await loadFile(fileOfCase('impatient'), own.url)).toMatchObject({ ok: 0, failed: 20 });
+    expect(own.requests).toHaveLength(requests);
+  });
+});
