@@ -17,9 +17,6 @@ export interface Think {
 }
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
-const time = '(\\d+(?:\\.\\d+)?)(ms|s|m)';
-const form = new RegExp(`^(?:(exponential) )?${time}(?:\\.\\.${time})?$`);
-
 /** An exponential pause ends at so many times its mean (it would be longer once in 400), so that VUs suffice. */
 const longestMeans = 6;
 
@@ -30,6 +27,9 @@ const longestMeans = 6;
  * @public
  */
 export const think = (text: string): Think => {
+  // Made here: a regular expression of a module is kept by every VU of any scenario (docs/decisions/0005).
+  const time = '(\\d+(?:\\.\\d+)?)(ms|s|m)';
+  const form = new RegExp(`^(?:(exponential) )?${time}(?:\\.\\.${time})?$`);
   const [, exponential, from, fromUnit = '', to, toUnit = ''] = form.exec(text) ?? [];
   if (from === undefined || (exponential && to !== undefined)) {
     throw new Error(`think('${text}'): write '2s', '1s..3s' or 'exponential 2s'`);

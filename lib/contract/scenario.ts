@@ -305,15 +305,23 @@ export const defineScenario = <
   readonly run?: Run;
   readonly objectives: readonly Objective[];
 }): Scenario => {
-  const elements = spec.steps as unknown as readonly ScenarioElement[];
   const own = spec as unknown as Scenario;
+  const elements = spec.steps as unknown as readonly ScenarioElement[];
+  // Most scenarios: what is done for them, a VU pays with memory.
+  let isList = true;
+  for (const element of elements) if (!('request' in element)) isList = false;
+  return isList ? own : { ...own, elements, ...arranged(elements) };
+};
+
+/** The steps among elements, and the pauses between them where there is nothing else. */
+const arranged = (elements: readonly ScenarioElement[]): Pick<Scenario, 'steps' | 'pauses'> => {
   const steps = stepsOf<AnyStep>(elements);
-  if (hasBranches(elements)) return { ...own, steps, elements };
+  if (hasBranches(elements)) return { steps };
   const pauses: PlannedPause[] = [];
   let before = 0;
   for (const element of elements as readonly (AnyStep | Think)[]) {
     if ('think' in element) pauses.push({ ...element.think, before });
     else before++;
   }
-  return pauses.length === 0 ? own : { ...own, steps, elements, pauses };
+  return { steps, pauses };
 };

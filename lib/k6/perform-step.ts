@@ -43,7 +43,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
   const params = paramsOf(step, target);
   const { headers, tags } = params;
   const { setToken, setType } = headerSetters(headers);
-  const toSend = bodySender(step.name);
+  const toSend = bodySender(step.name, http.file);
   const takeFields = fieldTaker(step);
   const failedCheck = bodyChecker(step);
   const sendAgain = againSender(step);
@@ -132,9 +132,9 @@ const polledCheck = 'polled until it was so';
 
 /** What returns the cause of the first check of a step's answer that fails; undefined for a step that has none. */
 const bodyChecker = ({ expect, poll }: AnyStep): ((response: AnyResponse) => string | undefined) | undefined => {
+  if (expect.body === undefined && poll === undefined) return undefined;
   // What is polled for was not there in the end.
   const body = { ...(poll && { [polledCheck]: poll.until }), ...expect.body };
-  if (Object.keys(body).length === 0) return undefined;
   const verify = check;
   const checks = Object.entries(body).map(([name, isTrue]) => ({
     cause: checkCause(name),

@@ -1,4 +1,5 @@
-import http, { type FileData } from 'k6/http';
+import type http from 'k6/http';
+import type { FileData } from 'k6/http';
 import type { FormFile, MultipartForm, RequestBody } from '../contract/request.ts';
 
 /** What k6 takes as a body. */
@@ -10,12 +11,12 @@ type ToSend = (body: RequestBody) => SentBody;
  * What k6 is to send of a step's bodies that are no strings: bytes as they are, all else as JSON. Whether JSON can hold
  * them is looked at once, since they mostly have one shape.
  */
-export const bodySender = (step: string): ToSend => {
+export const bodySender = (step: string, makeFile: typeof http.file): ToSend => {
   let isChecked = false;
   return (body) => {
     if (body instanceof ArrayBuffer) return body;
     if (ArrayBuffer.isView(body)) return bytesOf(body as Uint8Array<ArrayBuffer>);
-    if (isForm(body)) return formOf(body);
+    if (isForm(body)) return formOf(body, makeFile);
     if (isChecked) return JSON.stringify(body);
     isChecked = true;
     return JSON.stringify(body, (key, value) => {
@@ -30,15 +31,16 @@ const isForm = (body: RequestBody): body is MultipartForm =>
   typeof body === 'object' && body !== null && typeof (body as Partial<MultipartForm>).multipart === 'object';
 
 /** As k6 has forms: it turns one that holds a file into `multipart/form-data`. */
-const formOf = ({ multipart }: MultipartForm): Record<string, string | FileData> => {
+const formOf = ({ multipart }: MultipartForm, makeFile: typeof http.file): Record<string, string | FileData> => {
   const form: Record<string, string | FileData> = {};
-  for (const [name, value] of Object.entries(multipart)) form[name] = typeof value === 'string' ? value : fileOf(value);
+  for (const [name, value] of Object.entries(multipart))
+    form[name] = typeof value === 'string' ? value : fileOf(value, makeFile);
   return form;
 };
 
-const fileOf = ({ data, fileName, contentType }: FormFile): FileData => {
+const fileOf = ({ data, fileName, contentType }: FormFile, makeFile: typeof http.file): FileData => {
   const bytes = ArrayBuffer.isView(data) ? bytesOf(data as Uint8Array<ArrayBuffer>) : data;
-  return http.file(bytes as string | ArrayBuffer, fileName, contentType);
+  return makeFile(bytes as string | ArrayBuffer, fileName, contentType);
 };
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer =>

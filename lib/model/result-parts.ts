@@ -153,6 +153,8 @@ const seriesStepSchema = z.strictObject({
   name: text,
   n: z.array(number),
   failed: z.array(number),
+  /** Answered as expected, with a body that is not as it should be; left out where there are none. */
+  unfit: z.array(number).exactOptional(),
   p50Ms: z.array(orNull),
   p95Ms: z.array(orNull),
   maxMs: z.array(orNull),

@@ -83,10 +83,12 @@ function seriesStep(name: string, windows: readonly (WindowRequests | undefined)
     const { n, maxMs } = requests.histogram;
     return { n, failed: requests.failed, p50: rounded(p50), p95: rounded(p95), max: rounded(maxMs) };
   });
+  const unfit = windows.map((requests) => requests?.unfit ?? 0);
   return {
     name,
     n: figures.map(({ n }) => n),
     failed: figures.map(({ failed }) => failed),
+    ...(unfit.some((count) => count > 0) && { unfit }),
     p50Ms: figures.map(({ p50 }) => p50),
     p95Ms: figures.map(({ p95 }) => p95),
     maxMs: figures.map(({ max }) => max),

@@ -115,8 +115,12 @@ function finished(
       };
     case 'journey-latency':
       return { units: journeysMs.length, bad: journeysMs.filter((ms) => ms > objective.belowMs).length };
-    case 'failed-requests':
     case 'step-success':
+      return {
+        units: sum(requests.map(({ histogram }) => histogram.n)),
+        bad: sum(requests.map(({ failed, unfit }) => failed + unfit)),
+      };
+    case 'failed-requests':
       return { units: sum(requests.map(({ histogram }) => histogram.n)), bad: sum(requests.map((one) => one.failed)) };
     case 'journey-success':
       return { units: window?.ended ?? 0, bad: window?.failed ?? 0 };

@@ -6,6 +6,8 @@ const precisionBits = 9;
 /** Requests of one step that began in one window. */
 export interface WindowRequests {
   failed: number;
+  /** Answered as expected, with a body that is not as it should be. */
+  unfit: number;
   /** Sum of ln(ms). */
   sumLog: number;
   readonly histogram: Histogram;
@@ -22,6 +24,8 @@ export interface Window {
   /** By step, in the order in which the collector numbers them. */
   readonly steps: (WindowRequests | undefined)[];
 }
+
+const noRequests = (): WindowRequests => ({ failed: 0, unfit: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) });
 
 const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, paused: 0, steps: [] });
 
@@ -55,15 +59,24 @@ export class Windows {
   }
 
   addRequest(offsetMs: number, step: number, ms: number, hasFailed: boolean): void {
-    const { steps } = this.at(offsetMs);
-    let requests = steps[step];
-    if (requests === undefined) {
-      requests = { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
-      steps[step] = requests;
-    }
+    const requests = this.requestsAt(offsetMs, step);
     if (hasFailed) requests.failed++;
     requests.sumLog += Math.log(Math.max(ms, minLogMs));
     record(requests.histogram, ms);
+  }
+
+  /** The answer to a request of a step is not what the journey needs. @param offsetMs when the journey ended for it */
+  addUnfit(offsetMs: number, step: number): void {
+    this.requestsAt(offsetMs, step).unfit++;
+  }
+
+  private requestsAt(offsetMs: number, step: number): WindowRequests {
+    const { steps } = this.at(offsetMs);
+    const known = steps[step];
+    if (known !== undefined) return known;
+    const made = noRequests();
+    steps[step] = made;
+    return made;
   }
 
   /** All windows from the origin to the last in which anything happened, none left out. */
@@ -114,8 +127,9 @@ export function mergeWindows(windows: readonly Window[]): Window {
     merged.paused += window.paused;
     for (const [step, requests] of window.steps.entries()) {
       if (requests === undefined) continue;
-      const own = merged.steps[step] ?? { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
+      const own = merged.steps[step] ?? noRequests();
       own.failed += requests.failed;
+      own.unfit += requests.unfit;
       own.sumLog += requests.sumLog;
       mergeInto(own.histogram, requests.histogram);
       merged.steps[step] = own;
@@ -128,10 +142,11 @@ export function mergeWindows(windows: readonly Window[]): Window {
 export function allRequests(steps: Window['steps']): WindowRequests {
   const [only, ...others] = steps.filter((requests) => requests !== undefined);
   if (only !== undefined && others.length === 0) return only;
-  const all: WindowRequests = { failed: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) };
+  const all = noRequests();
   for (const requests of steps) {
     if (requests === undefined) continue;
     all.failed += requests.failed;
+    all.unfit += requests.unfit;
     all.sumLog += requests.sumLog;
     mergeInto(all.histogram, requests.histogram);
   }

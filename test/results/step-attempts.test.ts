@@ -53,8 +53,13 @@ const journeys: [Attempt, Attempt][] = [
 async function orderOf(hasRate: boolean) {
   const samples = [write('samples.csv.gz', samplesFile(rowsOf(journeys, hasRate)))];
   const files = { samples, summary: undefined, k6Log: undefined, signals: undefined };
-  const { latency, accounting, objectives } = await buildResult(subject, files, completed);
-  return { order: latency.steps.find(({ name }) => name === 'order'), accounting, objectives: objectives.results };
+  const { latency, accounting, objectives, series } = await buildResult(subject, files, completed);
+  return {
+    inWindows: series.windows?.steps,
+    order: latency.steps.find(({ name }) => name === 'order'),
+    accounting,
+    objectives: objectives.results,
+  };
 }
 
 describe('a step that a journey meets twice', () => {
@@ -66,8 +71,9 @@ describe('a step that a journey meets twice', () => {
   });
 
   test('has without that Rate those of its requests, and what the journeys know beside', async () => {
-    const { order } = await orderOf(false);
+    const { order, inWindows } = await orderOf(false);
     expect(order).toMatchObject({ attempted: 8, succeeded: 4, failed: 4 });
+    expect(inWindows?.find(({ name }) => name === 'order')).toMatchObject({ n: [8], failed: [3], unfit: [1] });
     expect(order?.causes).toEqual([
       { cause: 'status 500', count: 3 },
       { cause: 'body', count: 1 },

@@ -131,4 +131,30 @@ describe('the windows of a run', () => {
     windows.addRequest(0, 0, 0, false);
     expect(windows.list()[0]?.steps[0]?.sumLog).toBeCloseTo(Math.log(0.001), 12);
   });
+
+  test('know who pauses, however coarse they get, and not beyond the last event', () => {
+    const pause = fc.record({ fromMs: fc.integer({ min: 0, max: 400_000 }), ms: fc.integer({ min: 1, max: 90_000 }) });
+    fc.assert(
+      fc.property(fc.array(pause, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 400 }), (all, most) => {
+        const windows = new Windows(most);
+        for (const { fromMs, ms } of all) windows.addPause(fromMs, fromMs + ms);
+        let paused = 0;
+        windows.list().forEach((window, index) => {
+          paused += window.paused;
+          const endMs = (index + 1) * windows.widthMs;
+          // At the end of a window: begun before it, and not ended before it.
+          expect(paused).toBe(all.filter(({ fromMs, ms }) => fromMs < endMs && fromMs + ms >= endMs).length);
+        });
+      }),
+    );
+  });
+
+  test('count answers that were not as they should be beside failed requests', () => {
+    const windows = new Windows(2);
+    windows.addRequest(100, 1, 20, false);
+    windows.addUnfit(150, 1);
+    windows.addUnfit(5_000, 1);
+    expect(mergeWindows(windows.list()).steps[1]).toMatchObject({ failed: 0, unfit: 2 });
+    expect(allRequests(windows.list()[0]?.steps ?? [])).toMatchObject({ failed: 0, unfit: 1 });
+  });
 });

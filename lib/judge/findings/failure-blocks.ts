@@ -2,7 +2,7 @@ import type { RunResult, Series, StepResult } from '../../model/result.ts';
 import type { Block } from '../../stats/intervals.ts';
 
 export const blockMs = 5_000;
-/** The windows count failed requests; a response with a wrong body is a failed step that they do not count. */
+/** Of a script that is not ours, the windows may not know of all failures. */
 const minShareSeen = 0.9;
 
 /**
@@ -14,7 +14,7 @@ export function failureBlocks(
 ): readonly (readonly Block[])[] | undefined {
   if (windows === null) return undefined;
   const own = steps.map(({ name }) => windows.steps.find((one) => one.name === name));
-  const seen = own.flatMap((step) => step?.failed ?? []).reduce((sum, failed) => sum + failed, 0);
+  const seen = sum(own.flatMap((step) => [...(step?.failed ?? []), ...(step?.unfit ?? [])]));
   const failed = steps.reduce((sum, step) => sum + step.failed, 0);
   if (seen < minShareSeen * failed) return undefined;
   const perBlock = Math.max(1, Math.round(blockMs / windows.windowMs));
@@ -24,7 +24,7 @@ export function failureBlocks(
 }
 
 const blockOf = (step: Series['steps'][number] | undefined, from: number, to: number): Block => ({
-  events: sum(step?.failed.slice(from, to) ?? []),
+  events: sum(step?.failed.slice(from, to) ?? []) + sum(step?.unfit?.slice(from, to) ?? []),
   trials: sum(step?.n.slice(from, to) ?? []),
 });
 

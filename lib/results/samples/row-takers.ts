@@ -1,4 +1,4 @@
-import { failureCause } from '../../contract/failure-cause.ts';
+import { failureCause, isOfAnswer } from '../../contract/failure-cause.ts';
 import { exceptionCause, metrics, stepSuccessMetric } from '../../contract/metrics.ts';
 import { type Collector, increment, originOf } from '../collector.ts';
 import type { OpenJourneys } from '../journey-assembler.ts';
@@ -189,6 +189,7 @@ export function journeyTakers(
         counts.failed++;
         if (cause === exceptionCause) counts.exceptions++;
         collector.failJourney(step, cause);
+        if (isOfAnswer(cause) && step !== '') windows.addUnfit(collector.offsetOf(atMs), collector.stepNumber([step]));
         windowAt(atMs).failed++;
         collector.keep('failedMs', atMs);
       };
