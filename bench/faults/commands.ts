@@ -131,6 +131,24 @@ export const commands: readonly FaultCommand[] = [
     }),
   },
   {
+    name: 'diagnose',
+    lives: { harness: [200, 11_000], k6: [0, 6_000], shop: [0, 8_500] },
+    prepare: async ({ folder }, sizes) => ({ args: ['diagnose', '-s', 'e2e', ...loadOf(sizes)], cwd: folder, env: {} }),
+  },
+  {
+    name: 'sweep',
+    lives: { harness: [200, 30_000], k6: [0, 3_000], shop: [0, 5_000] },
+    repeatsRuns: true,
+    prepare: async ({ folder }, sizes) => ({
+      args: [
+        ...['sweep', '--vary', 'DB_POOL_SIZE=2,5', '--repeat', '2', '-s', 'order-only'],
+        ...loadOf({ ...sizes, seconds: 3 }),
+      ],
+      cwd: folder,
+      env: {},
+    }),
+  },
+  {
     name: 'users',
     lives: { harness: [200, 6_000] },
     prepare: async ({ folder, url }, { rateRps }) => ({
