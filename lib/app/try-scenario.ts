@@ -1,6 +1,8 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { TargetRequest } from '../model/run-request.ts';
+import { checkScenario } from '../plan/check-scenario.ts';
 import { planTarget } from '../plan/target-plan.ts';
+import { readData } from '../run/data/data-files.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
 import { openTarget } from '../run/target/open-target.ts';
 import { type JourneyFailure, journeyFailure, type Trace } from '../run/users/journey-failure.ts';
@@ -31,6 +33,8 @@ const requestTimeoutMs = 60_000;
 /** One journey as the load performs it, its user prepared first. */
 export async function tryScenario({ target, signal, say, ...request }: TryRequest): Promise<TriedJourney> {
   const scenario = await loadScenario(request.scenario);
+  checkScenario(scenario);
+  readData(scenario, fileOf('scenarios', request.scenario));
   const engine = await findEngine({ explicitPath: request.enginePath, env: process.env, signal, onProgress: say });
   const { url, stop } = await openTarget(target, { signal, onProgress: say });
   try {

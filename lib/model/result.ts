@@ -58,6 +58,8 @@ const runSchema = z.strictObject({
   changes: z.array(text),
   /** A journey is its steps in their order. */
   isList: z.boolean(),
+  /** How a journey with branches goes. */
+  outline: text.exactOptional(),
   /** ISO 8601 instant at which k6 was started. */
   startedAt: textOrNull,
   /** From k6's start to its end. */

@@ -1,9 +1,12 @@
 import { k6Scenarios, systemTags } from '../contract/metrics.ts';
-import type { ArrivalRate, RunPlan, TargetPlan } from '../model/plan.ts';
+import { type ArrivalRate, longestPausesMs, type RunPlan, type TargetPlan } from '../model/plan.ts';
 import { k6Duration } from './k6-duration.ts';
 
 /** Time between a warm-up's last arrival and the load, for its open requests to end. */
-export const warmUpDrainMs = 2_000;
+const warmUpDrainMs = 2_000;
+
+/** How long journeys of the warm-up have to end before the load begins: their pauses, and the time of a request. */
+export const drainMs = (scenario: RunPlan['scenario']): number => warmUpDrainMs + Math.ceil(longestPausesMs(scenario));
 
 /** The `options` of the k6 script: what the plan says, in k6's own words and nothing else. */
 export function k6Options(plan: RunPlan) {
@@ -15,8 +18,8 @@ export function k6Options(plan: RunPlan) {
       warmUp === undefined || warmUpVus === undefined
         ? { [k6Scenarios.load]: load }
         : {
-            [k6Scenarios.warmUp]: arrivalExecutor(warmUp.arrival, warmUpDrainMs, warmUpVus),
-            [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + warmUpDrainMs) },
+            [k6Scenarios.warmUp]: arrivalExecutor(warmUp.arrival, drainMs(plan.scenario), warmUpVus),
+            [k6Scenarios.load]: { ...load, startTime: k6Duration(arrivalMs(warmUp.arrival) + drainMs(plan.scenario)) },
           },
     // Without thresholds of its own, k6 keeps no sample longer than it takes to write it.
     thresholds: plan.isSamplesOnly ? {} : plan.abortOnFail ? abortingThresholds(plan) : plan.thresholds,

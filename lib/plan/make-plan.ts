@@ -6,7 +6,7 @@ import { objectiveWarnings } from './check-objectives.ts';
 import { checkScenario } from './check-scenario.ts';
 import { checkSize } from './check-size.ts';
 import { planData } from './data-plan.ts';
-import { arrivalMs, loadMs, warmUpDrainMs } from './k6-options.ts';
+import { arrivalMs, drainMs, loadMs } from './k6-options.ts';
 import { journeysOf, type LoadPlan, planLoad, refuseLargeLoads } from './load-plan.ts';
 import { planWarmUp } from './load-shape.ts';
 import { planObjectives } from './objectives-plan.ts';
@@ -46,7 +46,8 @@ export function makePlan(
   const users = planUsers(parts, request.users, virtualUsers.count, journeys);
   const data = planData(parts, journeys);
   checkSize({
-    scheduleMs: (warmUp ? arrivalMs(warmUp.arrival) + warmUpDrainMs : 0) + loadMs(load) + gracefulStopMs,
+    scheduleMs:
+      (warmUp ? arrivalMs(warmUp.arrival) + drainMs(planScenario(scenario)) : 0) + loadMs(load) + gracefulStopMs,
     vus: virtualUsers.count,
     users: users?.count ?? 0,
     journeys: journeys ?? 0,

@@ -28,7 +28,7 @@ export default defineConfig({
 ${target}
   // Sent with each request; \${NAME} stands for a variable of the environment.
   // headers: { 'x-api-key': '\${API_KEY}' },
-  objectives: ['p95 < 500ms', 'error rate < 1%'],
+  objectives: ['p95 < 500ms', 'error rate < 1%', 'journey success > 99%'],
 });
 `;
 }

@@ -79,6 +79,7 @@ const runOf = (
   profile: subject.profile,
   changes: subject.changes,
   isList: subject.isList,
+  ...(subject.outline !== undefined && { outline: subject.outline }),
   startedAt: startOf(facts?.startedAtMs ?? samples?.collector.originMs),
   durationMs: facts?.durationMs ?? summary?.durationMs ?? null,
   ...(facts?.clockStepMs !== undefined && { clockStepMs: facts.clockStepMs }),

@@ -43,6 +43,7 @@ export interface RunSubject {
   /** Of the trace ids that its requests carried. */
   readonly tracePrefix?: string;
   readonly target: RunResult['run']['target'];
+  readonly outline?: string;
   readonly note?: string;
   readonly command: string | null;
 }
@@ -89,6 +90,7 @@ export function subjectOfPlan(plan: RunPlan): RunSubject {
     recorded: plan.record,
     ...(plan.tracePrefix !== undefined && { tracePrefix: plan.tracePrefix }),
     target: { kind: target.kind, url: target.kind === 'url' ? target.url : null },
+    ...(plan.scenario.branches && { outline: plan.scenario.branches.outline }),
     ...(plan.note !== undefined && { note: plan.note }),
     command: plan.command,
   };

@@ -35,7 +35,7 @@ export async function checkAndLoad(need: LoadNeed, site: Site): Promise<RunFacts
     usersFile = rows === undefined ? undefined : writeUsers(rows);
     throwIfAborted(signal);
     const { collectors, ...run } = await load.run(usersFile);
-    const ending = await orTargetDied(run.ending, target, signal);
+    const ending = await orTargetDied(run.ending, need, target);
     const facts: RunFacts = {
       schemaVersion: 1,
       ...run,
@@ -59,8 +59,8 @@ export async function checkAndLoad(need: LoadNeed, site: Site): Promise<RunFacts
 }
 
 /** A target that answers nothing any more died during the run, even if k6 completed. */
-async function orTargetDied(ending: Ending, target: Target, signal: AbortSignal): Promise<Ending> {
-  const detail = ending.kind === 'completed' ? await whySilent(target.url) : undefined;
+async function orTargetDied(ending: Ending, { headers, signal }: LoadNeed, target: Target): Promise<Ending> {
+  const detail = ending.kind === 'completed' ? await whySilent(target.url, headers) : undefined;
   // Stopped by the user while we asked: that is what the run ended by.
   if (signal.aborted) return ending;
   return detail === undefined ? ending : { ...ending, kind: 'target-died', detail };

@@ -72,11 +72,11 @@ export function workloadTable({ result }: ReportInput, language: Language): Tabl
   const { backgroundRows: names, workload: texts, sections } = language.labels;
   const {
     latency: { steps },
-    run: { scenario, isList },
+    run: { scenario, isList, outline },
   } = result;
   // In the files of a foreign run, steps have no order.
   const isKnown = scenario !== null && steps.length > 0;
-  const journey = language.say(texts.journey, { steps: steps.map(({ name }) => ({ name })), isList });
+  const journey = outline ?? language.say(texts.journey, { steps: steps.map(({ name }) => ({ name })), isList });
   return {
     title: sections.workload,
     columns: [text(''), text('')],

@@ -24,6 +24,9 @@ export function limitBlocks({ diagnosis }: Pick<ReportInput, 'diagnosis'>, langu
   });
   const alsoPoints = also.map((text) => ({ label: labels.also, text: sentence(text), isBrief: false }));
   if (diagnosis.verdict === 'undetermined') {
+    if (alsoPoints.length === 0) {
+      return [{ kind: 'paragraph', text: sentence(labels.undetermined) }, ...listBlock(missing)];
+    }
     const entry = { tag: labels.tag, tone: 'plain' as const, title: labels.undetermined, text: '', points: alsoPoints };
     return [{ kind: 'entry', entry }, ...listBlock(missing)];
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { systemTags } from '../../lib/contract/metrics.ts';
 import type { Profile } from '../../lib/contract/profile.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
-import { arrivalMs, k6Options, warmUpDrainMs } from '../../lib/plan/k6-options.ts';
+import { arrivalMs, drainMs, k6Options } from '../../lib/plan/k6-options.ts';
 import { loadProfile, loadScenario } from '../../lib/store/library.ts';
 import { type PlanChanges, planOf as planOfBoth } from '../plan-of.ts';
 
@@ -62,7 +62,7 @@ describe('the options of a script', () => {
     expect(warmup).not.toHaveProperty('startTime');
     // 20 s, the closing second and 2 s for what is still open.
     expect(load).toMatchObject({ startTime: '23s', gracefulStop: '30s' });
-    expect(arrivalMs(plan.warmUp?.arrival ?? plan.arrival) + warmUpDrainMs).toBe(23_000);
+    expect(arrivalMs(plan.warmUp?.arrival ?? plan.arrival) + drainMs(plan.scenario)).toBe(23_000);
   });
 
   it('give a warm-up no more VUs than the load has, so that no VU is without a user', async () => {

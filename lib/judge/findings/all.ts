@@ -16,6 +16,7 @@ import drift from './drift.ts';
 import emptyThreshold from './empty-threshold.ts';
 import engineTrouble from './engine-trouble.ts';
 import failingStep from './failing-step.ts';
+import failuresWithoutObjective from './failures-without-objective.ts';
 import fastFailures from './fast-failures.ts';
 import generatorDrops from './generator-drops.ts';
 import generatorLimit from './generator-limit.ts';
@@ -78,6 +79,7 @@ export const findingRules = [
   thresholdDisagreement,
   emptyThreshold,
   fastFailures,
+  failuresWithoutObjective,
   growingBacklog,
   drift,
   mixedResponses,

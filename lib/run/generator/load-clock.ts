@@ -1,11 +1,11 @@
 import type { RunPlan } from '../../model/plan.ts';
-import { arrivalMs, loadMs, warmUpDrainMs } from '../../plan/k6-options.ts';
+import { arrivalMs, drainMs, loadMs } from '../../plan/k6-options.ts';
 
-type Schedule = Pick<RunPlan, 'arrival' | 'durationMs' | 'warmUp' | 'gracefulStopMs'>;
+type Schedule = Pick<RunPlan, 'scenario' | 'arrival' | 'durationMs' | 'warmUp' | 'gracefulStopMs'>;
 
 /** When the load begins, ms from the start of k6: after the warm-up and its drain. */
-export function loadStartMs({ warmUp }: Pick<RunPlan, 'warmUp'>): number {
-  return warmUp === undefined ? 0 : arrivalMs(warmUp.arrival) + warmUpDrainMs;
+export function loadStartMs({ scenario, warmUp }: Pick<RunPlan, 'scenario' | 'warmUp'>): number {
+  return warmUp === undefined ? 0 : arrivalMs(warmUp.arrival) + drainMs(scenario);
 }
 
 /** When the last journey has started and its graceful stop is over, ms from the start of k6. */
@@ -14,7 +14,7 @@ export function scheduleMs(plan: Schedule): number {
 }
 
 /** `stopped by you after 22 of 60 s`. @param elapsedMs since the start of k6 */
-export function stoppedByUser(plan: Pick<RunPlan, 'warmUp' | 'durationMs'>, elapsedMs: number): string {
+export function stoppedByUser(plan: Pick<RunPlan, 'scenario' | 'warmUp' | 'durationMs'>, elapsedMs: number): string {
   const atMs = elapsedMs - loadStartMs(plan);
   if (atMs < 0) return 'stopped by you in the warm-up';
   const totalS = plan.durationMs / 1_000;

@@ -11,7 +11,7 @@ const ownLimits = new Set(['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOM
  * response comes: which one is the scenario's business. A process that hangs may well accept connections. Undefined,
  * too, where we cannot ask.
  */
-export function whySilent(url: string): Promise<string | undefined> {
+export function whySilent(url: string, headers: Readonly<Record<string, string>> = {}): Promise<string | undefined> {
   return new Promise((resolve) => {
     const end = (why?: string) => {
       resolve(why);
@@ -20,7 +20,7 @@ export function whySilent(url: string): Promise<string | undefined> {
     const request = (new URL(url).protocol === 'https:' ? getSecurely : get)(
       url,
       // Who signed the certificate does not matter here.
-      { agent: false, timeout: limitMs, rejectUnauthorized: false },
+      { agent: false, timeout: limitMs, rejectUnauthorized: false, headers },
       () => end(),
     );
     const deadline = setTimeout(() => end(`a request to ${url} got no response within ${limitMs / 1_000} s`), limitMs);

@@ -28,6 +28,7 @@ export const evidence = {
   pRising: 'p-value of a growing backlog',
   pDrift: 'smallest p-value of a drift',
   failedRequests: 'failed requests',
+  failedByAnswer: 'journeys that failed by an answer',
   failedP50: 'p50 of failed requests',
   okP50: 'p50 of successful requests',
   timeouts: 'timeouts',
@@ -57,6 +58,6 @@ export const reasons = {
   foreign: 'not in these files',
   'cut-short': 'the run did not finish',
   'generator-limit': 'requests never left the generator',
-  'no-list': 'run() decides which steps a journey takes',
+  'no-list': 'not every journey takes the same steps',
   'no-key': 'journeys were recorded without a key (--record journeys)',
 };

@@ -132,6 +132,16 @@ export const findings = {
       'so the percentiles and rates of all requests flatter the target.',
     advice: 'Judge latency by the successful requests, and failures by a separate objective.',
   },
+  'failures-without-objective': {
+    title: 'Every kind of failure is covered by an objective',
+    what:
+      '{{count failed}} of {{n started "journey" "journeys"}} ({{percent ratio}}) failed by what the target answered ' +
+      '(most of them: {{cause}}), and no objective is about that',
+    why:
+      'The status of such an answer is a good one, so no error rate of requests has it in it. ' +
+      'A run with such failures is not one that met its objectives.',
+    advice: "Add one: --objective 'journey success > 99%', or in the configuration; or change what the step expects.",
+  },
   'generator-drops': {
     title: 'The planned load was offered',
     what: {

@@ -30,6 +30,7 @@ export const evidence = {
   pRising: '밀린 여정 증가의 p값',
   pDrift: '추세의 최소 p값',
   failedRequests: '실패한 요청',
+  failedByAnswer: '응답 내용으로 실패한 여정',
   failedP50: '실패의 p50',
   okP50: '성공의 p50',
   timeouts: '시간 초과',
@@ -58,6 +59,6 @@ export const reasons = {
   foreign: '이 파일만으로는 알 수 없음',
   'cut-short': '실행이 끝까지 진행되지 않음',
   'generator-limit': '요청이 부하 생성기를 떠나지 못함',
-  'no-list': '여정이 거치는 단계를 run()이 정함',
+  'no-list': '모든 여정이 같은 단계를 거치지는 않음',
   'no-key': '여정의 키 없이 기록함(--record journeys)',
 } satisfies Widened<typeof enReasons>;

@@ -114,6 +114,15 @@ export const findings = {
     why: '거부된 연결과 빠른 오류도 빠른 요청으로 집계됩니다(k6는 거부된 요청을 0 ms로 기록합니다). 그래서 전체 요청의 백분위수와 처리량은 대상을 실제보다 좋아 보이게 합니다.',
     advice: '지연 시간은 성공한 요청만으로, 실패는 별도의 목표로 판단하십시오.',
   },
+  'failures-without-objective': {
+    title: '모든 종류의 실패를 다루는 목표가 있는가',
+    what:
+      '여정 {{count started}}건 가운데 {{count failed}}건({{percent ratio}})이 대상의 응답 내용 때문에 실패했으나' +
+      '(가장 많은 원인: {{cause}}), 이를 다루는 목표가 없습니다',
+    why: '이런 응답의 상태 코드는 정상이므로 요청 오류율에 들어가지 않습니다. 이런 실패가 있는 실행은 목표를 충족한 것이 아닙니다.',
+    advice:
+      "목표를 추가하십시오: --objective 'journey success > 99%' 또는 설정 파일. 아니면 단계의 기대값을 고치십시오.",
+  },
   'generator-drops': {
     title: '계획한 부하를 실제로 보냈는가',
     what: {

@@ -113,6 +113,14 @@ const objectiveOf = (asked: Objective, changes: Partial<ObjectiveResult>): Objec
 const objectives = (...list: readonly ObjectiveResult[]): RunResult => sampleResult({ objectives: list });
 const requests = (changes: Partial<RunResult['latency']['requests']>): RunResult =>
   sampleResult({ requests: { ...sample.latency.requests, ...changes } });
+/** Journeys that the second step's answers failed, judged by these objectives. */
+const unfit = (count: number, ...list: readonly ObjectiveResult[]): RunResult =>
+  sampleResult({
+    steps: stepsWith((_, index) =>
+      index === 1 ? { failed: count, succeeded: 300 - count, causes: [{ cause: "check 'has items'", count }] } : {},
+    ),
+    objectives: list,
+  });
 const noRequests = { requests: { ...sample.latency.requests, n: 0, latency: null } };
 const nothing = { checks: [], thresholds: [], journeyLatency: null };
 const generator = (changes: Partial<NonNullable<RunResult['generator']>>): RunResult =>
@@ -1320,6 +1328,46 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'needs a schedule',
       result: withAccounting({ scheduled: null }),
       ...{ status: 'not-applicable', reason: 'no-schedule' },
+    },
+  ],
+  'failures-without-objective': [
+    { name: 'passes a run without failures', result: unfit(0, objective(0, {})), status: 'pass' },
+    { name: 'passes a hundredth', result: unfit(3, objective(0, {})), status: 'pass' },
+    {
+      name: 'fails where no objective sees them',
+      result: unfit(90, objective(0, {}), objective(1, {}), objective(2, {})),
+      status: 'fail',
+      says: ["90 of 300 journeys (30 %) failed by what the target answered (most of them: check 'has items')"],
+      saysKorean: ['여정 300건 가운데 90건(30%)'],
+      evidence: [{ name: 'failedByAnswer', value: 0.3, n: 300, limit: 0.01 }],
+    },
+    {
+      name: 'passes where an objective is about journeys',
+      result: unfit(90, objective(0, {}), objective(3, { status: 'FAIL', value: 0.7 })),
+      status: 'pass',
+    },
+    {
+      name: 'passes where one is about that step',
+      result: unfit(90, objectiveOf({ kind: 'step-success', step: 'charge', aboveRatio: 0.5 }, { value: 0.7 })),
+      status: 'pass',
+    },
+    {
+      name: 'fails where one only warns',
+      result: unfit(
+        90,
+        objectiveOf({ kind: 'step-success', step: 'charge', aboveRatio: 0.5, severity: 'warn' }, { value: 0.7 }),
+      ),
+      status: 'fail',
+    },
+    {
+      name: 'leaves failed requests to their own objective',
+      result: sampleResult({ ...withFailures([0, 90, 0]), objectives: [objective(0, {})] }),
+      status: 'pass',
+    },
+    {
+      name: 'cannot tell of a run whose journeys are not counted',
+      result: withAccounting({ started: null }),
+      ...{ status: 'not-applicable', reason: 'no-samples' },
     },
   ],
   'failing-step': [
