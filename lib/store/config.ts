@@ -71,12 +71,22 @@ function checkScenarioKeys({ objectives = [] }: Config): void {
  */
 export async function objectivesOfConfig({ objectives = [] }: Config, { name, steps }: Scenario): Promise<Objective[]> {
   const own = steps.map((step) => step.name);
-  if (!isList(objectives)) return (objectives[name] ?? []).map((one) => parseObjective(one, own));
+  if (!isList(objectives)) return (objectives[name] ?? []).map((one) => objectiveOfConfig(one, own));
   if (objectives.length === 0) return [];
-  const everywhere = [...own, ...(await stepsOfLibrary())];
+  const everywhere = [...new Set([...own, ...(await stepsOfLibrary())])];
   return objectives
-    .map((one) => parseObjective(one, everywhere))
+    .map((one) => objectiveOfConfig(one, everywhere))
     .filter((one) => !('step' in one) || one.step === undefined || own.includes(one.step));
+}
+
+/** Says where a mistake is, since nobody typed it just now. */
+function objectiveOfConfig(text: string, steps: readonly string[]): Objective {
+  try {
+    return parseObjective(text, steps);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${configName}: ${error.message}`, { ...(error.hint && { hint: error.hint }), cause: error });
+  }
 }
 
 const isList = (objectives: NonNullable<Config['objectives']>): objectives is readonly string[] =>

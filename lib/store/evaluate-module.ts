@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import type { UsageError } from '../model/errors.ts';
 import { moduleError } from './module-error.ts';
+import { packageFolder } from './package-folder.ts';
 
 const defaultLimitMs = 10_000;
 
@@ -117,14 +118,25 @@ function thrownLine(error: unknown, file: string, map: string): string {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Where in its sources a file threw, by the first line of the stack that is in it. */
+/**
+ * Where in its sources a file threw: by the first line of the stack that is in one of the user's files, or in ours that
+ * they call with what we refuse.
+ */
 function placeOf(stack: string, file: string, map: string): string | undefined {
-  const at = stack.indexOf(`${file}:`);
-  const [, line, column] = /^:(\d+):(\d+)/.exec(at < 0 ? '' : stack.slice(at + file.length)) ?? [];
-  if (line === undefined || column === undefined) return undefined;
-  const entry = new SourceMap(JSON.parse(map)).findEntry(Number(line) - 1, Number(column) - 1);
-  if (!('originalSource' in entry)) return undefined;
-  const source = resolve(dirname(file), entry.originalSource.replace(/^file:\/\//, ''));
-  const fromHere = relative(process.cwd(), source);
-  return `${fromHere.startsWith('..') ? source : fromHere}:${entry.originalLine + 1}`;
+  const sources = new SourceMap(JSON.parse(map));
+  const places = stack.split('\n').flatMap((text) => {
+    const at = text.indexOf(`${file}:`);
+    const [, line, column] = /^:(\d+):(\d+)/.exec(at < 0 ? '' : text.slice(at + file.length)) ?? [];
+    if (line === undefined) return [];
+    const entry = sources.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!('originalSource' in entry)) return [];
+    const source = resolve(dirname(file), entry.originalSource.replace(/^file:\/\//, ''));
+    return [{ source, line: entry.originalLine + 1 }];
+  });
+  const place = places.find(({ source }) => !source.startsWith(ownSources)) ?? places[0];
+  if (place === undefined) return undefined;
+  const fromHere = relative(process.cwd(), place.source);
+  return `${fromHere.startsWith('..') ? place.source : fromHere}:${place.line}`;
 }
+
+const ownSources = join(packageFolder, 'lib/');

@@ -57,6 +57,11 @@ describe('a module', () => {
     expect(await exportOf(text)).toEqual(value);
   });
 
+  it('that the library refuses is told by the line that called it', async () => {
+    const { message } = await errorOf("import { think } from 'caseload';\n\nexport default think('5');\n");
+    expect(message).toMatch(/think\('5'\): write '2s', '1s\.\.3s' or 'exponential 2s' \(\S*module\.ts:3\)$/);
+  });
+
   it.each<[string, string, RegExp]>([
     [
       'throws',
