@@ -313,7 +313,7 @@ export const defineScenario = <
   return isList ? own : { ...own, elements, ...arranged(elements) };
 };
 
-/** The steps among elements, and the pauses between them where there is nothing else. */
+/** The steps among elements, and the pauses between them where each step comes once, and nothing else between them. */
 const arranged = (elements: readonly ScenarioElement[]): Pick<Scenario, 'steps' | 'pauses'> => {
   const steps = stepsOf<AnyStep>(elements);
   if (hasBranches(elements)) return { steps };
@@ -323,5 +323,5 @@ const arranged = (elements: readonly ScenarioElement[]): Pick<Scenario, 'steps' 
     if ('think' in element) pauses.push({ ...element.think, before });
     else before++;
   }
-  return { steps, pauses };
+  return before === steps.length ? { steps, pauses } : { steps };
 };

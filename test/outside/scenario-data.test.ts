@@ -92,6 +92,11 @@ describe('data that journeys could not take is refused before the load', () => {
     ['a stray quote', () => ({ a: csv(write('q.csv', 'a\n"x\n')) }), 'q.csv: line 2 has an unclosed or stray quote'],
     ['UTF-16', () => ({ a: csv(write('u.csv', Buffer.from('\ufeffa\né\n', 'utf16le'))) }), 'u.csv is not UTF-8'],
     ['what is no JSON', () => ({ a: json(write('j.json', '[{"a":1}')) }), 'j.json is not JSON'],
+    [
+      'semicolons',
+      () => ({ a: csv(write('s.csv', 'a;b\n1;2\n')) }),
+      "s.csv has the one column 'a;b' — separate columns by commas",
+    ],
     ['an object', () => ({ a: json(write('o.json', '{"a":1}')) }), 'o.json is not a JSON array'],
     ['an array in the array', () => ({ a: json(write('n.json', '[[1]]')) }), 'n.json: row 1 is an array'],
     ['an object without the field', () => ({ a: json(write('f.json', '[{"a":1},{"b":1}]')) }), 'row 2'],

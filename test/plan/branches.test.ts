@@ -47,6 +47,15 @@ describe('the plan of a journey with branches', () => {
     expect(plan.virtualUsers.wanted).toBe(285);
   });
 
+  it('knows a step that comes twice between pauses', () => {
+    const plan = planOf(scenarioOf(look, think('1s'), buy, think('1s'), look), load);
+    expect(plan.scenario).toMatchObject({
+      isList: false,
+      steps: [{ name: 'look' }, { name: 'buy' }],
+      branches: { outline: 'look → (pause of 1 s) → buy → (pause of 1 s) → look', requests: 3, pausesMs: 2_000 },
+    });
+  });
+
   it('of steps alone is what it was', () => {
     const plan = planOf(scenarioOf(look, buy), load);
     expect(plan.scenario).toEqual({ name: 'own', steps: expect.any(Array), isList: true });

@@ -55,6 +55,10 @@ function checkColumn(rows: readonly JsonValue[], column: string, what: string): 
   );
   if (lacking < 0) return;
   const row = rows[lacking] as JsonValue[] | Record<string, JsonValue>;
-  if (!Array.isArray(row)) throw unknownName(`column of ${what}, row ${lacking + 1}:`, column, Object.keys(row));
+  const names = Object.keys(row);
+  if (!Array.isArray(row) && names.length === 1 && names[0]?.includes(';')) {
+    throw new UsageError(`${what} has the one column '${names[0]}'`, { hint: 'separate columns by commas' });
+  }
+  if (!Array.isArray(row)) throw unknownName(`column of ${what}, row ${lacking + 1}:`, column, names);
   throw new UsageError(`${what}: row ${lacking + 1} is an array`, { hint: 'write objects, texts or numbers' });
 }
