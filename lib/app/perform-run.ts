@@ -16,7 +16,10 @@ export interface PerformedRun {
   readonly run: JudgedRun;
 }
 
-/** One run: request → plan → record → result → judgement, each stored in the run's folder: the plan when the load begins, the others as they end. */
+/**
+ * One run: request → plan → record → result → judgement, each stored in the run's folder: the plan when the load begins,
+ * the others as they end.
+ */
 export async function performRun(request: RunRequest, surroundings: RunSurroundings): Promise<PerformedRun> {
   const { runsDir, command, progress, baseline, frozen } = surroundings;
 

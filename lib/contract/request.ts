@@ -1,5 +1,5 @@
-// Requests as data. Performed for every request, so that fields are written one by one: a spread costs k6's engine several
-// times as much.
+// Requests as data. Performed for every request, so that fields are written one by one: a spread costs k6's engine
+// several times as much.
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 

@@ -40,8 +40,8 @@ export interface SharedSite {
 }
 
 /**
- * Starts the target, or takes the one that is running; then what performs single journeys there, and what looks into its
- * process and database. No journey is sent yet. @param script of the preparation
+ * Starts the target, or takes the one that is running; then what performs single journeys there, and what looks into
+ * its process and database. No journey is sent yet. @param script of the preparation
  */
 export async function openSite(need: SiteNeed, script: string): Promise<Site> {
   const { plan, progress, signal } = need;

@@ -19,8 +19,8 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
 };
 
 /**
- * The configuration of the user's project; an empty one where there is none. Throws a UsageError that names the field that is
- * wrong, and for a key that matches nothing.
+ * The configuration of the user's project; an empty one where there is none. Throws a UsageError that names the field
+ * that is wrong, and for a key that matches nothing.
  */
 export async function readConfig(folder = ownFolder()): Promise<Config> {
   const file = join(folder, configName);
