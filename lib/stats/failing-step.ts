@@ -45,7 +45,9 @@ export function failingStep(blocks: readonly (readonly Block[])[]): FailingStep 
     binomialUpperTail(Math.floor(votes + 1e-9), failing.length, 1 / steps),
     binomialUpperTail(own.events, all.events, all.trials === 0 ? 0 : own.trials / all.trials),
   );
-  const isNamed = p < alpha / steps && ratio >= minRatioFactor * othersRatio && own.events >= minFailures;
+  const isWorse = ratio >= minRatioFactor * othersRatio && own.events >= minFailures;
+  // One that never works needs no blocks to be told from a burst.
+  const isNamed = isWorse && (p < alpha / steps || own.events === own.trials);
   return isNamed ? { step, ratio, othersRatio, blocks: failing.length, votes, p } : undefined;
 }
 

@@ -27,6 +27,31 @@ describe('the step with the most failures', () => {
     expect(failingStep(blocks)).toBeUndefined();
   });
 
+  test('is one of which every attempt failed, however short the run', () => {
+    const never = [
+      { events: 0, trials: 50 },
+      { events: 9, trials: 9 },
+      { events: 0, trials: 0 },
+    ];
+    expect(failingStep([never])).toMatchObject({ step: 1, ratio: 1, othersRatio: 0 });
+    expect(
+      failingStep([
+        [
+          { events: 50, trials: 50 },
+          { events: 9, trials: 9 },
+        ],
+      ]),
+    ).toBeUndefined();
+    expect(
+      failingStep([
+        [
+          { events: 0, trials: 50 },
+          { events: 4, trials: 4 },
+        ],
+      ]),
+    ).toBeUndefined();
+  });
+
   test('shares the vote of a block that several lead', () => {
     // Shares of ½ in each of 16 blocks are 8 votes of 16: P(Binomial(16, 1/3) ≥ 8) = 0.127.
     expect(failingStep(Array(16).fill(block(2, 2, 0)))).toBeUndefined();
