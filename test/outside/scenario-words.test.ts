@@ -1,7 +1,7 @@
 // What a step can send, take and check, each tried and loaded by real k6 against a service.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fileOfCase, loadFile, tryFile } from './perform-scenario.ts';
 import { type Incoming, type Reply, StandInService } from './stand-in-service.ts';
 
@@ -11,7 +11,7 @@ const open = async (reply: (incoming: Incoming) => Reply) => {
   services.push(service);
   return service;
 };
-afterEach(() => {
+afterAll(() => {
   for (const service of services.splice(0)) service.close();
 });
 
@@ -37,7 +37,7 @@ async function failBoth(name: string, reply: (incoming: Incoming) => Reply) {
 
 const htmlPage = '<h1> Hello </h1><form><input name="_token" value="t&amp;1"></form><!-- build 42 -->';
 
-describe('a step takes of an answer', () => {
+describe.concurrent('a step takes of an answer', () => {
   const reply = ({ url, headers }: Incoming): Reply => {
     if (url === '/list') {
       return {
@@ -78,7 +78,7 @@ describe('a step takes of an answer', () => {
   });
 });
 
-describe('checks of a body', () => {
+describe.concurrent('checks of a body', () => {
   const good = { list: '{"shop":"ours","items":[1]}', graph: '{"data":{"product":{"title":"t"}}}' };
   const reply =
     (bodies: typeof good) =>
@@ -103,7 +103,7 @@ describe('checks of a body', () => {
   });
 });
 
-it('forms, uploads and basic authentication are sent as a browser sends them', async () => {
+it.concurrent('forms, uploads and basic authentication are sent as a browser sends them', async () => {
   const { tried, loaded } = await performBoth('sent', ({ url }) => ({ status: url === '/files' ? 201 : 200 }));
   for (const requests of [tried, loaded.slice(0, 3)]) {
     const of = (url: string) => requests.find((one) => one.url === url);
@@ -118,7 +118,7 @@ it('forms, uploads and basic authentication are sent as a browser sends them', a
   }
 });
 
-it('a step of its own timeout gives up then', async () => {
+it.concurrent('a step of its own timeout gives up then', async () => {
   const server = createServer(() => {}).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -131,7 +131,7 @@ it('a step of its own timeout gives up then', async () => {
   expect({ ok, failed }).toEqual({ ok: 0, failed: 20 });
 });
 
-it('journeys that choose, repeat and leave out do so by their weights, and end at what fails', async () => {
+it.concurrent('journeys that choose, repeat and leave out do so by their weights, and end at what fails', async () => {
   const reply = ({ url, method }: Incoming): Reply => {
     if (url === '/list') return { body: { ids: ['x', 'y'], next: '/more?page=2' } };
     return method === 'POST' ? { status: 201, body: { id: 'c7' } } : {};
@@ -162,7 +162,7 @@ it('journeys that choose, repeat and leave out do so by their weights, and end a
   expect(broken.sentence).toMatch(/^GET \/items\/[xy] returned 404, expected 200$/);
 });
 
-describe('a request that is sent again', () => {
+describe.concurrent('a request that is sent again', () => {
   /** Refuses each journey's first attempts, and needs some asking until a job is done. */
   const service = (refusals: number, asks: number) => {
     const seen = new Map<string, number>();
