@@ -48,14 +48,12 @@ export async function performDiagnosis(request: DiagnosisRequest): Promise<Diagn
   const { plan } = await planRun(run, command);
   progress.say(`what limits ${targetName(run.target)}`);
   const [scenario, profile] = [plan.scenario.name, plan.profile.name];
-  let store: (confirmation: Confirmation) => void = () => {};
   const { folder, history, stop } = await runUntilStopped<ConfirmationRun, Confirmation>({
     ...request,
     about: { kind: 'diagnosis', scenario, profile, subject: targetName(run.target), command },
     name: `${scenario}-${profile}`,
     stepper: confirmationStepper(goal),
-    prepare: async (made) => {
-      store = (confirmation) => writeJson(made.confirmation, confirmation);
+    prepare: async () => {
       const settingsOf = ({ change }: ConfirmationPoint): Record<string, string> =>
         change === undefined ? {} : { [change.name]: change.to };
       return settingsLaboratory<ConfirmationRun>(request, settingsOf, (performed, point) => ({
@@ -63,9 +61,9 @@ export async function performDiagnosis(request: DiagnosisRequest): Promise<Diagn
         ...whatItShows(performed, point, run),
       }));
     },
-    onRun: (runs) => {
+    onRun: (runs, made) => {
       const confirmation = confirmationOf(goal, runs);
-      store(confirmation);
+      writeJson(made.confirmation, confirmation);
       request.onRun(confirmation);
     },
   });

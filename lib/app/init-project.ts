@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { type ProjectFacts, projectFiles } from '../plan/project-files.ts';
 import { isPortFree } from '../run/process/free-port.ts';
 import { fileError } from '../store/artifacts.ts';
+import { type ProjectFacts, projectFiles } from './project-files.ts';
 
 /** Where services listen while they are developed. */
 const developmentPorts = [3000, 8080, 8000, 5000, 4000, 3001];
@@ -22,12 +22,13 @@ export function createFile(file: string, text: string): void {
 }
 
 function writeNew(file: string, text: string): boolean {
-  if (existsSync(file)) return false;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, text, { flag: 'wx' });
     return true;
   } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && syscall === 'open') return false;
     throw fileError(`cannot write ${file}`, file, error);
   }
 }

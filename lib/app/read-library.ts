@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Profile } from '../contract/profile.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { planLoad } from '../plan/load-plan.ts';
@@ -10,17 +9,12 @@ export interface Library {
   readonly profiles: readonly (Profile & { readonly scheduled: number | null })[];
 }
 
-/** All scenarios and profiles; a broken file is one line of the troubles. */
+/** All scenarios, of files by their names, and all profiles; a broken file is one line of the troubles. */
 export async function readLibrary(
-  folder?: string,
+  files = new Map(listNames('scenarios').map((name) => [name, fileOf('scenarios', name)])),
 ): Promise<{ readonly library: Library; readonly troubles: readonly string[] }> {
   const [scenarios, profiles] = await Promise.all([
-    loadAll(listNames('scenarios', folder === undefined ? undefined : [join(folder, 'scenarios')]), (name) =>
-      loadScenarioFile(
-        folder === undefined ? fileOf('scenarios', name) : join(folder, 'scenarios', `${name}.ts`),
-        name,
-      ),
-    ),
+    loadAll([...files.keys()], (name) => loadScenarioFile(files.get(name) as string, name)),
     loadAll(listNames('profiles'), loadProfile),
   ]);
   return {

@@ -31,7 +31,7 @@ export interface ExperimentRequest<Made extends AnyRun, Outcome> {
   /** A target that cannot serve a run for this point is an answer, not a trouble. */
   readonly isAnswer?: (point: Made['point']) => boolean;
   /** A run was made, and counts. */
-  readonly onRun?: (history: readonly Made[]) => void;
+  readonly onRun?: (history: readonly Made[], folder: ExperimentFolder) => void;
 }
 
 export interface ExperimentEnd<Made extends AnyRun, Outcome> {
@@ -82,17 +82,12 @@ export async function runUntilStopped<Made extends AnyRun, Outcome>(
   request: ExperimentRequest<Made, Outcome>,
 ): Promise<ExperimentEnd<Made, Outcome>> {
   let known: ExperimentEnd<Made, Outcome> | undefined;
-  let folder: ExperimentFolder | undefined;
   try {
     return await runExperiment<Made, Outcome>({
       ...request,
-      prepare: (made) => {
-        folder = made;
-        return request.prepare(made);
-      },
-      onRun: (history) => {
-        if (folder !== undefined) known = { folder, history, made: history, outcome: undefined, stop: undefined };
-        request.onRun?.(history);
+      onRun: (history, folder) => {
+        known = { folder, history, made: history, outcome: undefined, stop: undefined };
+        request.onRun?.(history, folder);
       },
     });
   } catch (error) {
@@ -110,7 +105,7 @@ async function experimentIn<Made extends AnyRun, Outcome>(
   let laboratory: Laboratory<Made> | undefined;
   try {
     laboratory = await prepare(folder);
-    const end = await takeSteps(request, laboratory, (runs) => store({ runs }));
+    const end = await takeSteps(folder, request, laboratory, (runs) => store({ runs }));
     if (end.stop !== undefined) store({ state: 'failed', detail: end.stop.error.message });
     else store({ state: end.outcome === undefined ? 'budget-spent' : 'finished' });
     return { folder, ...end };
@@ -124,6 +119,7 @@ async function experimentIn<Made extends AnyRun, Outcome>(
 }
 
 async function takeSteps<Made extends AnyRun, Outcome>(
+  folder: ExperimentFolder,
   { stepper, signal, progress, isAnswer, onRun, ...request }: ExperimentRequest<Made, Outcome>,
   laboratory: Laboratory<Made>,
   store: (runs: Experiment['runs']) => void,
@@ -157,7 +153,7 @@ async function takeSteps<Made extends AnyRun, Outcome>(
     store(runs);
     if (isEvidence) {
       history = [...history, made];
-      onRun?.(history);
+      onRun?.(history, folder);
       continue;
     }
     history = history.filter((one) => one.point.group !== point.group);

@@ -35,14 +35,12 @@ export async function performSweep(request: SweepRequest): Promise<SweepEnd> {
   const varied = goal.factors.map(({ name, values }) => `${name}=${values.join(',')}`).join(' ');
   progress.say(`sweep of ${varied} at ${targetName(run.target)}: ${goal.wantedRepetitions} runs of each`);
   const [scenario, profile] = [plan.scenario.name, plan.profile.name];
-  let store: (history: readonly SweepRun[]) => void = () => {};
   const { folder, history, stop } = await runUntilStopped<SweepRun, Sweep>({
     ...request,
     about: { kind: 'sweep', scenario, profile, subject: varied, command },
     name: `${scenario}-${profile}`,
     stepper: sweepStepper(goal),
-    prepare: async (made) => {
-      store = (runs) => writeJson(made.sweep, sweepOf(goal, runs));
+    prepare: async () => {
       const settingsOf = ({ values }: SweepRunPoint) =>
         Object.fromEntries(goal.factors.map(({ name }, at) => [name, values[at] ?? '']));
       return settingsLaboratory<SweepRun>(request, settingsOf, (performed) => ({
@@ -50,8 +48,8 @@ export async function performSweep(request: SweepRequest): Promise<SweepEnd> {
         goodputRps: goodputIn(performed.run.result, [{ startMs: 0, durationMs: plan.durationMs }]),
       }));
     },
-    onRun: (runs) => {
-      store(runs);
+    onRun: (runs, made) => {
+      writeJson(made.sweep, sweepOf(goal, runs));
       request.onRun(runs, goal);
     },
   });

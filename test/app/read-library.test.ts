@@ -5,13 +5,17 @@ import { readLibrary } from '../../lib/app/read-library.ts';
 import { packageFolder } from '../../lib/store/package-folder.ts';
 
 const contract = `${packageFolder}lib/contract/scenario.ts`;
+const files = new Map<string, string>();
 let folder: string;
 
 beforeAll(() => {
   mkdirSync(join(packageFolder, '.tsbuild'), { recursive: true });
   folder = mkdtempSync(join(packageFolder, '.tsbuild/list-'));
-  mkdirSync(join(folder, 'scenarios'));
-  const write = (name: string, text: string) => writeFileSync(join(folder, 'scenarios', `${name}.ts`), text);
+  const write = (name: string, text: string) => {
+    const file = join(folder, `${name}.ts`);
+    writeFileSync(file, text);
+    files.set(name, file);
+  };
   write(
     'good',
     `import { defineScenario } from '${contract}';
@@ -25,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a library with broken files', () => {
   it('is read without them: each is one line with its place', async () => {
-    const { library, troubles } = await readLibrary(folder);
+    const { library, troubles } = await readLibrary(files);
     expect(library.scenarios.map(({ name }) => name)).toEqual(['good']);
     expect(troubles).toHaveLength(3);
     for (const says of [

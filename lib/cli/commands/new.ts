@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { profileFile, scenarioFile, stepFile } from '../../app/project-files.ts';
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
 import { unknownName } from '../../plan/did-you-mean.ts';
-import { profileFile, scenarioFile, stepFile } from '../../plan/project-files.ts';
 import { defineCommand } from '../command.ts';
 
 const kinds: Readonly<Record<string, readonly [folder: string, text: (name: string) => string]>> = {

@@ -2,7 +2,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { initProject } from '../../../lib/app/init-project.ts';
-import { projectFiles } from '../../../lib/plan/project-files.ts';
+import { projectFiles } from '../../../lib/app/project-files.ts';
 import { listNames } from '../../../lib/store/library.ts';
 import { ownFolder } from '../../../lib/store/own-folder.ts';
 import { scratchFolder } from '../../results/samples/samples-file.ts';
