@@ -20,7 +20,8 @@ function configFile({ port, start }: ProjectFacts): string {
     port === undefined && start !== undefined
       ? `  // caseload starts the service: PORT is in its environment, and it is ready when this path answers.
   target: { start: '${start}', ready: '/' },`
-      : `  // The service, which runs already. caseload can also start it: target: { start: '${start ?? 'npm start'}', ready: '/' }.
+      : `  // The service, which runs already. caseload can also start it:
+  // target: { start: '${start ?? 'npm start'}', ready: '/' },
   url: 'http://127.0.0.1:${port ?? 3000}',`;
   return `import { defineConfig } from 'caseload';
 

@@ -35,8 +35,8 @@ export interface RunSurroundings {
   readonly shared?: SharedSite | undefined;
   /** Aborted, it ends the load early, for its reason. */
   readonly enough?: AbortSignal | undefined;
-  /** Loads what comes after the load, while it runs; whether that works does not matter. */
-  readonly preload?: ((plan: RunPlan, environment: Environment | undefined) => Promise<void>) | undefined;
+  /** Loads what comes after the load, while it runs. */
+  readonly preload?: ((plan: RunPlan, environment: Environment) => Promise<unknown>) | undefined;
   /** What the run is compared with. */
   readonly baseline?: BaselineTerms | undefined;
 }
@@ -57,7 +57,8 @@ export async function recordRun(
   surroundings: RunSurroundings & Pick<RunNeed, 'foreignCpu'>,
 ): Promise<{ facts: RunFacts; environment: Environment }> {
   const { plan } = planned;
-  const { signal, progress, baseline, frozen, shared, enough, isOfExperiment, preload, foreignCpu } = surroundings;
+  const { signal, progress, baseline, frozen, shared, enough, isOfExperiment, foreignCpu } = surroundings;
+  const { preload = () => import('./evaluate-run.ts') } = surroundings;
   // Killed before the load begins, we leave no folder that nobody would list or prune.
   removeAtEnd(folder.path);
   const long = plan.isSamplesOnly ? await watchLongLoad(plan, folder, progress) : undefined;
@@ -87,10 +88,7 @@ export async function recordRun(
       foreignCpu,
       isOfExperiment,
       checkEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
-      onLoadBegun: (environment) => {
-        const load = async () => (preload === undefined ? import('./evaluate-run.ts') : preload(plan, environment));
-        setTimeout(() => void load().catch(() => {}), preloadAfterMs);
-      },
+      onLoadBegun: (environment) => preloadSoon(() => preload(plan, environment)),
       signal,
       progress: runProgress,
     });
@@ -103,6 +101,11 @@ export async function recordRun(
     long?.end();
     progress.endLive();
   }
+}
+
+/** What comes after the load is loaded while it runs; whether that works does not matter. */
+function preloadSoon(load: () => Promise<unknown>): void {
+  setTimeout(() => void load().catch(() => {}), preloadAfterMs);
 }
 
 /** Progress and the end of a load of which k6 keeps no metrics: by its samples. */

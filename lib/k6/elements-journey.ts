@@ -13,8 +13,8 @@ interface Failure {
 
 /**
  * The function that k6 runs for each journey that is more than steps: with pauses, or parts that are chosen, repeated
- * or left out. Its account is that of a list of steps. A pause is counted when it begins, and the journey's time without
- * its pauses when it ends: what k6 itself records of an iteration has them in it.
+ * or left out. Its account is that of a list of steps. A pause is counted when it begins, and the journey's time
+ * without its pauses when it ends: what k6 itself records of an iteration has them in it.
  */
 export const elementsJourney = (
   scenario: Scenario,

@@ -40,6 +40,9 @@ export interface RunNeed extends SiteNeed {
   readonly foreignCpu: () => number | null;
 }
 
+/** A run, and what it is put on. */
+export type LoadNeed = RunNeed & { readonly environment: Environment };
+
 export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new InterruptedError();
 }

@@ -8,7 +8,7 @@ const shownStatements = 10;
 /** A statement of a poll or of the start of the service is no journey's. */
 const minCalls = 0.01;
 
-export function journeyCostBlocks({ result: { cost } }: ReportInput, language: Language): Block[] {
+export function journeyCostBlocks({ result: { cost, load } }: ReportInput, language: Language): Block[] {
   if (cost === undefined) return [];
   const { journeyCost: labels } = language.labels;
   const { statements } = cost;
@@ -20,6 +20,7 @@ export function journeyCostBlocks({ result: { cost } }: ReportInput, language: L
     blocks: statements?.blocks ?? 0,
     walBytes: statements?.walBytes ?? 0,
     journeys: cost.journeys,
+    hasWarmUp: load?.warmUp != null,
   });
   return [
     { kind: 'paragraph', text: sentence(summary) },

@@ -129,9 +129,9 @@ function proseSections(input: ReportInput, language: Language): Block[] {
   ];
 }
 
-/** What limits it was found, or there is no limit to look for. */
-const hasOwnLimit = ({ diagnosis }: ReportInput): boolean =>
-  diagnosis !== undefined && diagnosis.verdict !== 'undetermined';
+/** What limits it was found, or nothing more is known than the section on that says. */
+const hasOwnLimit = ({ diagnosis, hypotheses }: ReportInput): boolean =>
+  diagnosis !== undefined && (diagnosis.verdict !== 'undetermined' || hypotheses.length === 0);
 
 function repeatSections(input: ReportInput, language: Language): Block[] {
   const { sections } = language.labels;

@@ -75,9 +75,9 @@ const settingOf = ({ factors }: Sweep, { values }: SweepPoint): string =>
 
 export function sweepSections(sweep: Sweep, language: Language): Section[] {
   const table = settingsTable(sweep, language);
-  return section(table.title, [...tableBlock(table), { kind: 'chart', chart: chartOf(sweep, language) }], {
-    isBrief: true,
-  });
+  const chart: Block = { kind: 'chart', chart: chartOf(sweep, language) };
+  const isKnown = sweep.points.some(({ interval }) => interval !== null);
+  return section(table.title, [...tableBlock(table), ...(isKnown ? [chart] : [])], { isBrief: true });
 }
 
 function settingsTable(sweep: Sweep, language: Language): Table {

@@ -1,6 +1,6 @@
 const names =
-  'init|new|load|try|report|runs|baseline|capacity|overload|sweep|diagnose|compare|gate|calibrate|list|doctor|users|target|' +
-  'build|k6';
+  'init|new|load|try|report|runs|baseline|capacity|overload|sweep|diagnose|compare|gate|calibrate|list|doctor|users|' +
+  'target|build|k6';
 const command = new RegExp(`(?<!npx |[\\w/.-])caseload (?=(?:${names})\\b)`, 'g');
 
 /**

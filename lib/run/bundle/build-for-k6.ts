@@ -109,7 +109,7 @@ function bundleError(scenarioFile: string, error: unknown): HarnessError {
   const [first] = errors;
   const where = first?.location ? `${first.location.file}:${first.location.line}: ` : '';
   return new UsageError(`${scenarioFile} cannot be bundled for k6: ${where}${first?.text ?? String(error)}`, {
-    hint: 'scenarios may import caseload, other files of the project, and packages that need neither Node nor a browser',
+    hint: "scenarios may import caseload, the project's files, and packages that need neither Node nor a browser",
     cause: error,
   });
 }

@@ -3,7 +3,7 @@ import type { Ending } from '../../model/result.ts';
 import type { RunPart } from '../../model/run-facts.ts';
 import { freePort } from '../process/free-port.ts';
 import { type ProcessRef, processOf } from '../process/process-ref.ts';
-import type { Generator, GeneratorRun, LoadWatch } from './generator.ts';
+import type { Generator, LoadWatch } from './generator.ts';
 import { type K6Command, startK6 } from './k6-command.ts';
 import { endingOf } from './k6-ending.ts';
 import { readLiveFigures } from './live-figures.ts';
@@ -48,6 +48,18 @@ export function localK6(command: K6Command): Generator {
     await onProcess(k6, onStarted);
     return { k6, stopwatch };
   };
+  const run: Generator['run'] = async (script, env, watch) => {
+    for (let attempt = 1; ; attempt++) {
+      const { k6, stopwatch } = (await releaseStanding(watch)) ?? (await startNew(script, env, watch));
+      const ending = await untilEnded(k6, stopwatch, command, watch);
+      processes = [];
+      const durationMs = Math.round(stopwatch.elapsedMs());
+      const clockStepMs = Math.round(stopwatch.clockStepMs());
+      const isPortTaken = ending.k6ExitCode === restPortTaken;
+      if (isPortTaken && attempt < maxAttempts) continue;
+      return { ending, startedAtMs: stopwatch.startedAtMs, durationMs, clockStepMs, parts: [partOf(command)] };
+    }
+  };
   return {
     name: 'local k6',
     get processes() {
@@ -56,19 +68,8 @@ export function localK6(command: K6Command): Generator {
     standBy: (script, env) => {
       standing = startPaused(command, script, env);
     },
+    run,
     close: async () => standing?.close(),
-    run: async (script, env, watch): Promise<GeneratorRun> => {
-      for (let attempt = 1; ; attempt++) {
-        const { k6, stopwatch } = (await releaseStanding(watch)) ?? (await startNew(script, env, watch));
-        const ending = await untilEnded(k6, stopwatch, command, watch);
-        processes = [];
-        const durationMs = Math.round(stopwatch.elapsedMs());
-        const clockStepMs = Math.round(stopwatch.clockStepMs());
-        const isPortTaken = ending.k6ExitCode === restPortTaken;
-        if (isPortTaken && attempt < maxAttempts) continue;
-        return { ending, startedAtMs: stopwatch.startedAtMs, durationMs, clockStepMs, parts: [partOf(command)] };
-      }
-    },
   };
 }
 

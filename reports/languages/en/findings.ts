@@ -405,8 +405,8 @@ export const findings = {
       sizes:
         '{{#list mixed}}Of {{n n "response" "responses"}} with status {{status}} at {{step}} that were looked at, ' +
         '{{count odd}} ({{percent ratio}}) had about {{bytes oddMin}}{{#if oddMax}} to {{bytes oddMax}}{{/if}}, ' +
-        'the others about {{bytes expectedMin}}{{#if expectedMax}} to {{bytes expectedMax}}{{/if}}, and none was in between' +
-        '{{#if isLater}}; the first came {{duration fromMs}} into the load{{/if}}{{/list}}',
+        'the others about {{bytes expectedMin}}{{#if expectedMax}} to {{bytes expectedMax}}{{/if}}, and none was ' +
+        'in between{{#if isLater}}; the first came {{duration fromMs}} into the load{{/if}}{{/list}}',
       pages:
         '{{#list pages}}{{step}} sends JSON, and all {{count n}} of its responses with status {{status}} that were ' +
         'looked at are text/html{{/list}}',
@@ -494,8 +494,8 @@ export const findings = {
       'because its figures include the backlog of earlier rates.',
     advice: {
       plateau: 'Run the rate for five minutes before you call it sustainable.',
-      only: 'Run it for five minutes before you call it sustainable; `caseload capacity` finds the highest such rate.',
-      held: 'It is sustainable; `caseload capacity` finds the highest such rate.',
+      only: 'Run it for five minutes before you call it sustainable; caseload capacity finds the highest such rate.',
+      held: 'It is sustainable; caseload capacity finds the highest such rate.',
       whole: 'Record samples, and run a steady rate for five minutes before you call it sustainable.',
       ramp: 'Run the rate for five minutes before you call it sustainable.',
       none: 'Start with a lower rate.',

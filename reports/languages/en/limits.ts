@@ -90,7 +90,7 @@ export const limits = {
       'More processes (cluster) use more cores.',
   },
   'pool-exhausted': {
-    title: 'all {{count max}} connections of the pool are in use',
+    title: 'all {{#if max}}{{count max}} {{/if}}connections of the pool are in use',
     statements: {
       waiting: '{{number inUse}} of {{count max}} were in use, and {{number waiting}} requests waited for one',
       heldIdle:

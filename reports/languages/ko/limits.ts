@@ -89,7 +89,7 @@ export const limits = {
       '프로세스를 늘리면(cluster) 더 많은 코어를 씁니다.',
   },
   'pool-exhausted': {
-    title: '풀의 커넥션 {{count max}}개가 모두 사용 중입니다',
+    title: '풀의 커넥션{{#if max}} {{count max}}개가{{else}}이{{/if}} 모두 사용 중입니다',
     statements: {
       waiting: '{{count max}}개 중 {{number inUse}}개가 사용 중이었고 요청 {{number waiting}}개가 기다렸습니다',
       heldIdle:

@@ -1,74 +1,22 @@
 import { isPoisson } from '../contract/poisson-arrivals.ts';
 import { secretValues } from '../model/credentials.ts';
-import type { Environment } from '../model/environment.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { CollectorFacts } from '../model/run-facts.ts';
 import { isSoak, signalEveryMs } from '../model/soak.ts';
 import { writeJson } from '../store/artifacts.ts';
 import { pointLatestAt } from '../store/run-folder.ts';
-import { engineEnvironment } from './engine/environment.ts';
 import type { Generator, GeneratorRun } from './generator/generator.ts';
 import { loadStartMs } from './generator/load-clock.ts';
-import { localK6 } from './generator/local-k6.ts';
-import { serversOf } from './probes/listening.ts';
 import { keepAtEnd } from './process/reaper.ts';
 import { scrubFile } from './process/scrub-file.ts';
-import type { RunNeed } from './run-need.ts';
+import type { LoadNeed, RunNeed } from './run-need.ts';
 import type { Watched } from './signals/collector.ts';
-import { hasProc } from './signals/proc.ts';
 import { type StartedCollectors, startCollectors } from './signals/start-collectors.ts';
-import type { Site } from './site.ts';
-import { isOnThisHost, portOfUrl, type Target } from './target/target.ts';
-
-/** A run, and what it is put on. */
-export type LoadNeed = RunNeed & { readonly environment: Environment };
-
-export interface Load {
-  /** Lets the generator get ready meanwhile: only of a load without users, which are not known yet. */
-  standBy(): void;
-  /** Runs it to its end, with the collectors. */
-  run(usersFile: string | undefined): Promise<MeasuredLoad>;
-  close(): Promise<void>;
-}
 
 type MeasuredLoad = GeneratorRun & { readonly collectors: readonly CollectorFacts[] };
 
-/** The load of a plan; nothing runs yet. */
-export function openLoad(need: LoadNeed, site: Pick<Site, 'target' | 'probes'>): Load {
-  const { plan, folder, progress, headers } = need;
-  const { target, probes } = site;
-  const { env: environment, removed } = engineEnvironment(process.env);
-  if (removed.length > 0)
-    progress.warn(`not passed on to k6, because they would change the load: ${removed.join(', ')}`);
-  const { extraOuts, extraArgs } = need;
-  const generator = localK6({ enginePath: need.engine.path, environment, folder, plan, extraOuts, extraArgs });
-  const env = { BASE_URL: target.url, RUN_ID: plan.runId, HEADERS: JSON.stringify(headers) };
-  let found: readonly number[] | undefined;
-  const servers = () => {
-    found ??= serversOf(portOfUrl(target.url));
-    return found;
-  };
-  return {
-    standBy: () => {
-      generator.standBy(folder.script, env);
-      // Now, while nothing waits for us.
-      if (hasProc() && isOnThisHost(target)) setImmediate(servers);
-    },
-    run: async (usersFile) => {
-      progress.say(loadLine(plan, target));
-      const users = usersFile === undefined ? {} : { USERS: usersFile };
-      try {
-        return await runWatched(need, { target, probes, servers, generator }, { ...env, ...users });
-      } finally {
-        scrubFile(folder.k6Log, secretValues(headers, process.env, extraArgs));
-      }
-    },
-    close: generator.close,
-  };
-}
-
-/** generator ‖ collectors. */
-async function runWatched(
+/** generator ‖ collectors, to the end of the load. @param env variables of the script */
+export async function watchedLoad(
   need: LoadNeed,
   seen: Pick<Watched, 'target' | 'probes' | 'servers'> & { readonly generator: Generator },
   env: Readonly<Record<string, string>>,
@@ -76,6 +24,7 @@ async function runWatched(
   const { plan, folder, progress, signal, enough } = need;
   const { durationMs, profile } = plan;
   const { target, probes, generator } = seen;
+  progress.say(loadLine(plan, target.url));
   const pace = { everyMs: signalEveryMs(durationMs), isSoak: isSoak(profile.name, durationMs) };
   const isProfiled = need.target.cpuProfile === true;
   // The first journey comes at once.
@@ -103,6 +52,7 @@ async function runWatched(
     return { ...recorded, collectors: collectors?.facts ?? [] };
   } finally {
     watching.abort();
+    scrubFile(folder.k6Log, secretValues(need.headers, process.env, need.extraArgs));
   }
 }
 
@@ -113,7 +63,7 @@ function keepRun({ plan, folder, isOfExperiment = false }: RunNeed): void {
   if (!isOfExperiment) pointLatestAt(folder);
 }
 
-function loadLine({ arrival, scheduled, profile, durationMs, virtualUsers }: RunPlan, { url }: Target): string {
+function loadLine({ arrival, scheduled, profile, durationMs, virtualUsers }: RunPlan, url: string): string {
   const arrivals = isPoisson(arrival) ? ' (Poisson arrivals)' : '';
   const journeys = scheduled === null ? profile.executor : `${grouped(scheduled)} journeys${arrivals}`;
   return `load: ${journeys} in ${durationMs / 1_000} s, up to ${grouped(virtualUsers.count)} VUs, to ${url}`;
