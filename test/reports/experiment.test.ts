@@ -129,6 +129,10 @@ describe('the report of an experiment', () => {
     expect(text).toMatch(/DB_POOL_SIZE=10 +102 ms +\+2 % \(−10 % to \+16 %\) +100 % +no worse/);
     const html = renderers.html(experimentView(input, languages.ko));
     expect(html.match(/<circle class="point/g)).toHaveLength(3);
+    const points = sampleSweep.points.map((point) => ({ ...point, value: null, interval: null }));
+    const unknown = experimentView({ ...input, sweep: { ...sampleSweep, points } }, languages.en);
+    expect(html).toContain('role="img"');
+    expect(renderers.html(unknown)).not.toContain('role="img"');
     const same = { ...sampleSweep, points: sampleSweep.points.filter(({ result }) => /best|same/.test(result)) };
     expect(renderers.terminal(experimentView({ ...input, sweep: same }, languages.en))).toContain(
       'No difference that this sweep could see: it would have seen one of 12 % or more.',

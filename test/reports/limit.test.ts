@@ -46,7 +46,9 @@ describe.each(codes)('what limits the target, in %s', (code) => {
     '%s',
     (_, { id, values, evidence }) => {
       const { title, evidence: sentences, advice } = languages[code].limit({ id, values, evidence });
-      for (const text of [title, advice, ...sentences]) {
+      // Named among others, without its values.
+      const among = languages[code].limit({ id, evidence }).title;
+      for (const text of [title, among, advice, ...sentences]) {
         expect(text).toMatch(/\S{2}/);
         expect(text).not.toMatch(/\{\{|undefined|NaN|null|—/);
       }
