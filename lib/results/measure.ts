@@ -34,11 +34,12 @@ export function measure(objective: Objective, known: Known): Measured {
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
-      const { ok } = accounting;
+      const { ok, failed, dropped } = accounting;
       const n = objective.ofStarted ? accounting.started : accounting.scheduled;
       if (ok === null || !n) return nothingMeasured;
+      const lost = (failed ?? 0) + (objective.ofStarted ? 0 : (dropped ?? 0));
       const interval = steady && events ? journeyInterval(events, steady.designEffect) : null;
-      return { value: ok / n, n, interval };
+      return { value: ok / n, n, interval, upperBound: (n - lost) / n };
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);

@@ -5,16 +5,17 @@ import { isWithin, parseThreshold } from './threshold-expression.ts';
 
 /**
  * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds
- * on either side of the limit; so is the journeys' success of a run that was cut short, which says nothing of journeys
- * that were never due. A lower bound above the limit has failed, no matter what the rest would have been.
+ * on either side of the limit; so is the journeys' success of a run that was cut short, unless those that failed and
+ * were dropped are too many already: nothing is known of those that were never due. A lower bound above the limit has failed, no matter what the rest would have been.
  */
 export function evaluateObjective(objective: Objective, measured: Measured, isCutShort = false): ObjectiveResult {
   const medianMs = missedMedianMs(objective, measured);
   if (medianMs !== null) return resultOf(objective, { ...measured, value: medianMs, isLowerBound: true }, false);
   const { value, n, isLowerBound = false, upperBound = Number.POSITIVE_INFINITY } = measured;
   const neededN = minimumCount(objective);
-  const isKnowable = !(isCutShort && objective.kind === 'journey-success');
-  const hasData = isKnowable && value !== null && Number.isFinite(value) && (n === null || n >= neededN);
+  if (isCutShort && objective.kind === 'journey-success')
+    return resultOf(objective, measured, isMet(objective, upperBound) ? undefined : false);
+  const hasData = value !== null && Number.isFinite(value) && (n === null || n >= neededN);
   const isUndecided = hasData && isLowerBound && isMet(objective, value) && !isMet(objective, upperBound);
   return resultOf(objective, measured, hasData && !isUndecided ? isMet(objective, value) : undefined);
 }

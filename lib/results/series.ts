@@ -4,7 +4,7 @@ import type { Distribution, Series, SeriesStep } from '../model/result.ts';
 import { instantsMs } from '../plan/schedule.ts';
 import { bucketBounds, histogramQuantiles } from '../stats/histogram.ts';
 import { type CensoredSample, isLowerBound } from './latency.ts';
-import { allRequests, type WindowRequests, type Windows } from './windows.ts';
+import { allRequests, meanInFlight, type WindowRequests, type Windows } from './windows.ts';
 
 /** Maximum number of columns and rows of a heat map that can still be read. */
 const maxColumns = 120;
@@ -21,7 +21,6 @@ export function seriesOf(
   const all = windows.list();
   const { widthMs } = windows;
   const requests = all.map(({ steps }) => allRequests(steps));
-  let open = 0;
   return {
     windowMs: widthMs,
     originMs,
@@ -35,11 +34,7 @@ export function seriesOf(
     dropped: all.map(({ dropped }) => dropped),
     ended: all.map(({ ended }) => ended),
     failed: all.map(({ failed }) => failed),
-    // Without those that pause.
-    inFlight: all.map(({ started, ended, paused }) => {
-      open += started - ended - paused;
-      return open;
-    }),
+    inFlight: meanInFlight(all, widthMs).map(rounded),
     meanLogMs: requests.map(({ sumLog, histogram }) => (histogram.n === 0 ? null : rounded(sumLog / histogram.n))),
     requests: seriesStep('', requests),
     steps: stepNames.map((name, step) =>

@@ -9,7 +9,7 @@ import { durationsOf, type Outcome, type StepSamples } from './step-samples.ts';
 /** What the stages need besides the samples. */
 export interface StageInput {
   readonly events: readonly JourneyEvent[] | undefined;
-  /** Journeys open at each window's end. */
+  /** Journeys in flight, the mean of each window. */
   readonly inFlight: readonly number[];
   readonly ending: Ending['kind'];
   /** The requests of a step, or of all, that began in a stage. */
@@ -36,7 +36,7 @@ export function stageResults(
     const wholeTo = Math.floor((stage.startMs + stage.durationMs) / widthMs);
     // The last window of a run that was cut short is not whole.
     const to = isCutShort(ending) ? Math.max(from, Math.min(wholeTo, windows.length - 1)) : wholeTo;
-    const open = hasJourneys ? inFlight.slice(Math.max(0, from - 1), to) : [];
+    const open = hasJourneys ? inFlight.slice(from, to) : [];
     const ended = sum(windows.slice(from, to).map((window) => window.ended));
     return {
       ...stage,

@@ -8,7 +8,7 @@ import { journeyEvents } from './journeys.ts';
 import { stopOf } from './request-sample.ts';
 import { readArtifacts } from './run-artifacts.ts';
 import { subjectOfPlan } from './run-context.ts';
-import type { Window, WindowRequests } from './windows.ts';
+import { meanInFlight, type Window, type WindowRequests } from './windows.ts';
 
 interface Counts {
   readonly units: number;
@@ -42,7 +42,7 @@ function secondsOf(
   objectives: readonly Objective[],
   { count, stopMs, hasEnded }: { readonly count: number; readonly stopMs: number; readonly hasEnded: boolean },
 ): TrialSeconds {
-  const windows = collector.windows.list();
+  const windows = collector.windows.list(count);
   const at = (second: number): Window | undefined => windows[second];
   const seconds = Array.from({ length: count }, (_, second) => second);
   const journeys = journeysBySecond(collector, count);
@@ -58,16 +58,12 @@ function secondsOf(
       return { units: units + dropped + overdue, bad: bad + dropped + overdue };
     });
   const counts = objectives.map(countsOf);
-  let inFlight = 0;
   return {
     started: seconds.map((second) => at(second)?.started ?? 0),
     dropped: seconds.map((second) => at(second)?.dropped ?? 0),
     succeeded: seconds.map((second) => (at(second)?.ended ?? 0) - (at(second)?.failed ?? 0)),
     failed: seconds.map((second) => at(second)?.failed ?? 0),
-    inFlight: seconds.map((second) => {
-      inFlight += (at(second)?.started ?? 0) - (at(second)?.ended ?? 0) - (at(second)?.paused ?? 0);
-      return inFlight;
-    }),
+    inFlight: meanInFlight(windows.slice(0, count), collector.windows.widthMs),
     latencySumMs: seconds.map((second) => sum(journeys.durationsMs[second] ?? [])),
     units: counts.map((one) => one.map(({ units }) => units)),
     bad: counts.map((one) => one.map(({ bad }) => bad)),

@@ -21,13 +21,15 @@ export interface Window {
   failed: number;
   /** Pauses that began, less those that ended. */
   paused: number;
+  /** Sum of the instants at which journeys and the rest after their pauses began, less those at which they ended, ms. */
+  momentMs: number;
   /** By step, in the order in which the collector numbers them. */
   readonly steps: (WindowRequests | undefined)[];
 }
 
 const noRequests = (): WindowRequests => ({ failed: 0, unfit: 0, sumLog: 0, histogram: emptyHistogram(precisionBits) });
 
-const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, paused: 0, steps: [] });
+const emptyWindow = (): Window => ({ started: 0, dropped: 0, ended: 0, failed: 0, paused: 0, momentMs: 0, steps: [] });
 
 /** A latency below this is counted as this where logarithms are summed. */
 const minLogMs = 0.001;
@@ -39,7 +41,7 @@ const minLogMs = 0.001;
 export class Windows {
   widthMs = 1_000;
   private all: (Window | undefined)[] = [];
-  private pauseEnds = new Map<number, number>();
+  private pauseEnds = new Map<number, Pick<Window, 'paused' | 'momentMs'>>();
   private readonly most: number;
 
   constructor(most = 600) {
@@ -56,6 +58,18 @@ export class Windows {
     const made = emptyWindow();
     this.all[index] = made;
     return made;
+  }
+
+  addStart(offsetMs: number): void {
+    const window = this.at(offsetMs);
+    window.started++;
+    window.momentMs += Math.max(0, offsetMs);
+  }
+
+  addEnd(offsetMs: number): void {
+    const window = this.at(offsetMs);
+    window.ended++;
+    window.momentMs -= Math.max(0, offsetMs);
   }
 
   addRequest(offsetMs: number, step: number, ms: number, hasFailed: boolean): void {
@@ -79,27 +93,31 @@ export class Windows {
     return made;
   }
 
-  /** All windows from the origin to the last in which anything happened, none left out. */
-  list(): Window[] {
-    return this.whole().map((window, index) => {
-      const ended = this.pauseEnds.get(index) ?? 0;
-      return ended === 0 ? window : { ...window, paused: window.paused - ended };
+  /** All windows from the origin to the last in which anything happened, none left out, and at least so many. */
+  list(atLeast = 0): Window[] {
+    return this.whole(atLeast).map((window, index) => {
+      const ended = this.pauseEnds.get(index);
+      if (ended === undefined) return window;
+      return { ...window, paused: window.paused + ended.paused, momentMs: window.momentMs + ended.momentMs };
     });
   }
 
   /** A pause of a journey, whose end is known before it comes, if it comes at all. */
   addPause(fromMs: number, toMs: number): void {
-    this.at(fromMs).paused++;
-    const index = Math.max(0, Math.floor(toMs / this.widthMs));
-    this.endPauses(index, 1);
+    const window = this.at(fromMs);
+    window.paused++;
+    window.momentMs -= Math.max(0, fromMs);
+    this.endPauses(Math.floor(toMs / this.widthMs), { paused: -1, momentMs: Math.max(0, toMs) });
   }
 
-  private whole(): Window[] {
-    return Array.from(this.all, (window) => window ?? emptyWindow());
+  private whole(atLeast = 0): Window[] {
+    const length = Math.max(atLeast, this.all.length);
+    return Array.from({ length }, (_, index) => this.all[index] ?? emptyWindow());
   }
 
-  private endPauses(index: number, count: number): void {
-    this.pauseEnds.set(index, (this.pauseEnds.get(index) ?? 0) + count);
+  private endPauses(index: number, { paused, momentMs }: Pick<Window, 'paused' | 'momentMs'>): void {
+    const known = this.pauseEnds.get(Math.max(0, index)) ?? { paused: 0, momentMs: 0 };
+    this.pauseEnds.set(Math.max(0, index), { paused: known.paused + paused, momentMs: known.momentMs + momentMs });
   }
 
   private coarsen(): void {
@@ -108,7 +126,7 @@ export class Windows {
     this.all = [];
     const ends = this.pauseEnds;
     this.pauseEnds = new Map();
-    for (const [index, count] of ends) this.endPauses(Math.floor(index / 2), count);
+    for (const [index, ended] of ends) this.endPauses(Math.floor(index / 2), ended);
     for (let index = 0; index < pairs.length; index += 2) {
       const [first = emptyWindow(), second] = pairs.slice(index, index + 2);
       this.all.push(second === undefined ? first : mergeWindows([first, second]));
@@ -125,6 +143,7 @@ export function mergeWindows(windows: readonly Window[]): Window {
     merged.ended += window.ended;
     merged.failed += window.failed;
     merged.paused += window.paused;
+    merged.momentMs += window.momentMs;
     for (const [step, requests] of window.steps.entries()) {
       if (requests === undefined) continue;
       const own = merged.steps[step] ?? noRequests();
@@ -136,6 +155,20 @@ export function mergeWindows(windows: readonly Window[]): Window {
     }
   }
   return merged;
+}
+
+/**
+ * Journeys in flight, without those that pause: the mean over each window, not how many there were at one instant of it,
+ * at which evenly spaced journeys may all begin. @param widthMs of the windows, which follow each other from the origin
+ */
+export function meanInFlight(windows: readonly Window[], widthMs: number): number[] {
+  let open = 0;
+  return windows.map(({ started, ended, paused, momentMs }, index) => {
+    const change = started - ended - paused;
+    const mean = open + (change * (index + 1) * widthMs - momentMs) / widthMs;
+    open += change;
+    return Math.max(0, mean);
+  });
 }
 
 /** All steps of a window as one. */

@@ -54,7 +54,7 @@ export const confirmationSections = (confirmation: Confirmation, language: Langu
   ...tableSection(runsTable(confirmation, language), true),
   ...section(
     language.labels.sections.limit,
-    limitBlocks({ diagnosis: confirmation.diagnosis ?? undefined }, language),
+    limitBlocks({ diagnosis: confirmation.diagnosis ?? undefined, findings: [] }, language),
     { isBrief: true },
   ),
 ];

@@ -13,7 +13,10 @@ export function limitLine({ diagnosis }: Pick<ReportInput, 'diagnosis'>, languag
   return [language.say(language.labels.limit.line, { title, fromRps, step })];
 }
 
-export function limitBlocks({ diagnosis }: Pick<ReportInput, 'diagnosis'>, language: Language): Block[] {
+export function limitBlocks(
+  { diagnosis, findings }: Pick<ReportInput, 'diagnosis' | 'findings'>,
+  language: Language,
+): Block[] {
   if (diagnosis === undefined) return [];
   const { limit: labels } = language.labels;
   const missing = missingLines(diagnosis.missing, language);
@@ -42,9 +45,15 @@ export function limitBlocks({ diagnosis }: Pick<ReportInput, 'diagnosis'>, langu
   });
   return [
     { kind: 'entry', entry: { tag: labels.tag, tone: 'warn', title, text: sentence(text), points } },
-    ...listBlock([...censusLine(diagnosis.census, language), ...missing]),
+    ...listBlock([...otherPrograms(findings, language), ...censusLine(diagnosis.census, language), ...missing]),
   ];
 }
+
+/** What limits a target on a busy host may be the host. */
+const otherPrograms = (findings: ReportInput['findings'], language: Language): string[] =>
+  findings
+    .filter(({ id, status, variant }) => id === 'noisy-host' && status === 'suspect' && variant !== 'machines')
+    .map(({ values }) => language.say(language.labels.limit.others, values));
 
 function censusLine(census: NonNullable<ReportInput['diagnosis']>['census'], language: Language): string[] {
   if (census === null) return [];

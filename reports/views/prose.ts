@@ -90,7 +90,8 @@ const noHypothesesText = ({ verdict }: ReportInput, { labels }: Language): strin
 /** Which of the rates tried met the objectives. */
 export function sustainableText(input: ReportInput, language: Language): string {
   const found = findingTexts(input, language).find(({ id }) => id === 'sustainable-range');
-  if (found === undefined) return language.labels.prose.unknownRange;
+  const { unknownRange, unfinishedRange } = language.labels.prose;
+  if (found === undefined) return input.result.run.ending.kind === 'completed' ? unknownRange : unfinishedRange;
   return [found.what, found.why, found.advice].filter((text) => text !== '').join(' ');
 }
 

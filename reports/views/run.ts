@@ -28,7 +28,7 @@ import { signalCharts } from './signal-charts.ts';
 import { soakTable } from './soak-table.ts';
 import { sparklines } from './sparklines.ts';
 import { stageRows } from './stage-rows.ts';
-import { stageStepsTable, stagesTable } from './stage-tables.ts';
+import { stageStepsTable, stagesSection } from './stage-tables.ts';
 import { errorsTable, funnelTable, latencyTable, tracesTable } from './step-tables.ts';
 import { summaryLines } from './summary-lines.ts';
 import { checksTable, integrityTable, objectivesTable, thresholdsTable } from './tables.ts';
@@ -106,7 +106,7 @@ function measuredSections({ result, verdict, comparison }: ReportInput, language
     ...(result.provenance.source === 'none' ? [] : tableSection(funnelTable(result, language), true)),
     ...tableSection(latencyTable(result, language), true),
     ...tableSection(tracesTable(result, language)),
-    ...tableSection(stagesTable(result, language), result.provenance.source === 'samples'),
+    ...stagesSection(result, language),
     ...tableSection(soakTable(result, language), true),
     ...section(sections.time, [...bars, ...chartBlocks(charts)]),
   ];

@@ -1,7 +1,7 @@
 /** Tables of the stages of the load. */
 import { stageVerdicts } from '../../lib/judge/findings/stage-objectives.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
-import { type Column, number, type Table, text } from '../document.ts';
+import { type Block, type Column, number, type Section, section, type Table, tableBlock, text } from '../document.ts';
 import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 import { latencyText } from './latency-text.ts';
@@ -19,7 +19,20 @@ interface StageColumn {
   readonly cell: (stage: StageResult) => string;
 }
 
-/** A row for each stage that takes time. */
+/** The stages, and what `unclear` means where one is. */
+export function stagesSection(result: RunResult, language: Language): Section[] {
+  const table = stagesTable(result, language);
+  const { unclear, whyUnclear } = language.labels.rows;
+  const note: Block[] = table.rows.some((row) => row.includes(unclear))
+    ? [{ kind: 'paragraph', text: whyUnclear }]
+    : [];
+  return section(table.title, [...tableBlock(table), ...note], { isBrief: result.provenance.source === 'samples' });
+}
+
+/**
+ * A row for each stage that takes time.
+ * @internal Tested by itself.
+ */
 export function stagesTable(result: RunResult, language: Language): Table {
   const stages = loadedStages(result.series.stages);
   const columns = [
@@ -99,7 +112,10 @@ export function stageStepsTable({ series, latency: { steps } }: RunResult, langu
       stageRate(stage, language),
       ...steps.flatMap(({ name }) => {
         const step = stage.steps.find((one) => one.name === name);
-        return [latencyText(step?.latency, 'p95Ms', language), language.count(step?.n ?? 0)];
+        return [
+          latencyText(step?.latency, 'p95Ms', language),
+          language.count((step?.latency?.n ?? step?.n ?? 0) + (step?.latency?.unfinished ?? 0)),
+        ];
       }),
     ]),
   };

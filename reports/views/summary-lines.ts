@@ -23,7 +23,7 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
   const isJourney = result.latency.steps.length > 1;
   return [
     ...spoiled.map(({ what }) => what),
-    ...objectiveLines(result.objectives.results, verdict, language),
+    ...objectiveLines(result, verdict, language),
     ...failed.map(({ what }) => what),
     ...limitLine(input, language),
     ...(verdict.validity === 'SUSPECT' ? doubts.map(({ what }) => what) : []),
@@ -38,20 +38,27 @@ export function summaryLines(input: ReportInput, language: Language): string[] {
 }
 
 /** Which objectives were met; a run that cannot be trusted meets none. */
-function objectiveLines(objectives: readonly ObjectiveResult[], verdict: Verdict, language: Language): string[] {
+function objectiveLines({ objectives: { results: objectives }, run }: RunResult, verdict: Verdict, language: Language) {
   const { say, labels } = language;
   const { summary } = labels;
+  // Of the success of journeys nothing is lacking but the rest of the run.
+  const isOpen = ({ objective }: ObjectiveResult) =>
+    run.ending.kind !== 'completed' && objective.kind === 'journey-success';
   if (objectives.length === 0) return [summary.noObjectives];
-  const listed = (status: 'FAIL' | 'WARN' | 'NO_DATA') =>
+  const listed = (status: 'FAIL' | 'WARN' | 'NO_DATA', isListed = (_: ObjectiveResult) => true) =>
     objectives
-      .filter((one) => one.status === status)
+      .filter((one) => one.status === status && isListed(one))
       .map((one) => ({ objective: objectiveText(one, language), value: objectiveValue(one, language) }));
   const line = (template: string, found: ReturnType<typeof listed>) =>
     found.length === 0 ? [] : [say(template, { objectives: found })];
   return [
     ...line(summary.missed, listed('FAIL')),
     ...line(summary.warned, listed('WARN')),
-    ...line(summary.lacking, listed('NO_DATA')),
+    ...line(
+      summary.lacking,
+      listed('NO_DATA', (one) => !isOpen(one)),
+    ),
+    ...line(summary.open, listed('NO_DATA', isOpen)),
     ...(verdict.objectives === 'PASS' && objectives.every(({ status }) => status === 'PASS') ? [summary.met] : []),
     ...(verdict.validity === 'INVALID' && verdict.objectives === 'NO_DATA' ? [summary.notJudged] : []),
   ];

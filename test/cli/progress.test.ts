@@ -31,7 +31,7 @@ describe('the line of progress', () => {
     [-3_000, '0/20 s warm-up · target 0.0/s · in flight 3 · done 7 · failed 1'],
     [5_000, '5/20 s stage 1/2 · target 5.0/s · in flight 3 · done 7 · failed 1'],
     [15_000, '15/20 s stage 2/2 · target 30.0/s · in flight 3 · done 7 · failed 1'],
-    [25_000, '20/20 s draining · target 0.0/s · in flight 3 · done 7 · failed 1'],
+    [25_000, '20/20 s draining, 5 of at most 30 s · target 0.0/s · in flight 3 · done 7 · failed 1'],
   ])('at %i ms', (atMs, line) => {
     expect(loadLine(plan, atMs, figures, false)).toBe(line);
   });

@@ -74,6 +74,22 @@ describe.each(codes)('what limits the target, in %s', (code) => {
     expect(unknown).toContain(sections.hypotheses);
   });
 
+  it('says that other programs may be the limit, where they took much', () => {
+    const { runnersUp, ...rest } = undetermined;
+    const diagnosis: Diagnosis = { ...rest, runnersUp, verdict: 'row-lock', confidence: 'high' };
+    const input = { ...inputOf(troubled), diagnosis };
+    const busy = input.findings.map((finding) =>
+      finding.id === 'noisy-host'
+        ? { ...finding, status: 'suspect' as const, variant: 'programs', values: { foreign: 0.491 } }
+        : finding,
+    );
+    const line = languages[code].say(languages[code].labels.limit.others, { foreign: 0.491 });
+    const textOf = (findings: typeof input.findings) =>
+      renderMarkdown(runView({ ...input, findings }, languages[code]));
+    expect(textOf(busy)).toContain(line);
+    expect(textOf(busy.filter(({ id }) => id !== 'noisy-host'))).not.toContain(line);
+  });
+
   it('asks for no CPU profile where one was taken', () => {
     const busy = cases.find(([, , limits]) => limits[0] === 'event-loop')?.[1];
     const adviceOf = (stress: Stress) => weighLimits(stress).map((limit) => languages[code].limit(limit).advice)[0];

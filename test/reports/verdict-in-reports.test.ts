@@ -72,6 +72,16 @@ describe('a report', () => {
     }
   });
 
+  test.each(codes)('says what an unclear stage lacks, only where one is, in %s', (code) => {
+    const { rows } = languages[code].labels;
+    const { stages } = sampleResult().series;
+    const few = stages.map((stage) => ({ ...stage, requests: null }));
+    const textOf = (some: typeof stages) =>
+      renderers.markdown(runView(inputOf(sampleResult({ stages: some })), languages[code]));
+    expect(textOf(stages)).not.toContain(rows.whyUnclear);
+    expect(textOf(few)).toContain(rows.whyUnclear);
+  });
+
   test('ticks no threshold that saw no sample', () => {
     const limits = sampleResult().objectives.thresholds.filter(({ expression }) => !expression.startsWith('count<'));
     const result = sampleResult({ thresholds: limits.map((one) => ({ ...one, isOk: true, n: 0 })) });

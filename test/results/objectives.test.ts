@@ -53,6 +53,14 @@ describe('an objective', () => {
     expect(evaluateObjective(journeys, measured, true).status).toBe('NO_DATA');
     expect(evaluateObjective(p95, measured, true).status).toBe('PASS');
   });
+
+  test('on journeys has failed in a run that was cut short once too many were lost', () => {
+    const limit = journeys.aboveRatio;
+    const of = (upperBound: number) =>
+      evaluateObjective(journeys, { value: 0.2, n: 100, interval: null, upperBound }, true).status;
+    expect(of(limit + 0.001)).toBe('NO_DATA');
+    expect(of(limit)).toBe('FAIL');
+  });
 });
 
 describe('an objective of latency with open requests', () => {

@@ -47,23 +47,24 @@ describe('the series of a run', () => {
     expect(seriesOf(new Windows(), [], 0, []).offered).toBeNull();
   });
 
-  test('has the journeys open at each window’s end, and counts that add up', () => {
+  test('has the mean of the journeys in flight in each window, and counts that add up', () => {
     const journey = fc.record({ startMs: fc.nat(90_000), lastedMs: fc.option(fc.nat(60_000), { nil: undefined }) });
     fc.assert(
       fc.property(fc.array(journey, { minLength: 1, maxLength: 50 }), fc.constantFrom(600, 20, 7), (journeys, most) => {
         const windows = new Windows(most);
         for (const { startMs, lastedMs } of journeys) {
-          windows.at(startMs).started++;
-          if (lastedMs !== undefined) windows.at(startMs + lastedMs).ended++;
+          windows.addStart(startMs);
+          if (lastedMs !== undefined) windows.addEnd(startMs + lastedMs);
         }
         const { started, ended, inFlight, windowMs } = seriesOf(windows, [], 0, []);
         expect(sum(started)).toBe(journeys.length);
         expect(sum(ended)).toBe(journeys.filter(({ lastedMs }) => lastedMs !== undefined).length);
         for (const [index, open] of inFlight.entries()) {
-          const endMs = (index + 1) * windowMs;
-          const isOpen = ({ startMs, lastedMs }: (typeof journeys)[number]) =>
-            startMs < endMs && (lastedMs === undefined || startMs + lastedMs >= endMs);
-          expect(open).toBe(journeys.filter(isOpen).length);
+          const [fromMs, endMs] = [index * windowMs, (index + 1) * windowMs];
+          const openMs = journeys.map(({ startMs, lastedMs = Number.POSITIVE_INFINITY }) =>
+            Math.max(0, Math.min(endMs, startMs + lastedMs) - Math.max(fromMs, startMs)),
+          );
+          expect(open).toBeCloseTo(sum(openMs) / windowMs, 2);
         }
       }),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allRequests, mergeWindows, type Window, Windows } from '../../lib/results/windows.ts';
+import { allRequests, meanInFlight, mergeWindows, type Window, Windows } from '../../lib/results/windows.ts';
 
 interface Happening {
   readonly what: 'started' | 'dropped' | 'ended' | 'failed' | 'request';
@@ -147,6 +147,22 @@ describe('the windows of a run', () => {
         });
       }),
     );
+  });
+
+  test.each([600, 4])('know how many journeys were in flight on average, at most %d of them', (most) => {
+    const windows = new Windows(most);
+    // Evenly spaced, each begins with a second, and is short.
+    for (let second = 0; second < 4; second++) {
+      windows.addStart(second * 1_000);
+      windows.addEnd(second * 1_000 + 100);
+    }
+    windows.addStart(4_000);
+    windows.addPause(4_500, 6_250);
+    windows.addEnd(7_000);
+    const means = meanInFlight(windows.list(), windows.widthMs);
+    const perSecond = [0.1, 0.1, 0.1, 0.1, 0.5, 0, 0.75, 0];
+    const expected = most === 600 ? perSecond : [0.1, 0.1, 0.25, 0.375];
+    expect(means.map((mean) => mean.toFixed(6))).toEqual(expected.map((mean) => mean.toFixed(6)));
   });
 
   test('count answers that were not as they should be beside failed requests', () => {

@@ -19,7 +19,9 @@ export function loadLine(plan: RunPlan, atMs: number, live: LiveFigures, hasBar:
   const stages = plan.stages.filter((stage) => stage.durationMs > 0).length;
   const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1_000))}`;
   const loading = stages === 0 ? plan.profile.executor : `stage ${Math.max(1, inStage)}/${stages}`;
-  const where = atMs < 0 ? 'warm-up' : atMs > plan.durationMs ? 'draining' : loading;
+  const drainingMs = atMs - plan.durationMs;
+  const draining = `draining, ${seconds(drainingMs)} of at most ${seconds(plan.gracefulStopMs)} s`;
+  const where = atMs < 0 ? 'warm-up' : drainingMs > 0 ? draining : loading;
   const figures = [
     `${seconds(Math.min(atMs, plan.durationMs))}/${seconds(plan.durationMs)} s ${where}`,
     ...(stages === 0 ? [] : [`target ${targetRps(plan, atMs).toFixed(1)}/s`]),

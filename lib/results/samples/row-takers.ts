@@ -175,7 +175,7 @@ export function journeyTakers(
         counts.started++;
         collector.see(atMs);
         collector.enterStep(0, atMs);
-        windowAt(atMs).started++;
+        windows.addStart(collector.offsetOf(atMs));
         collector.keep('startsMs', atMs);
       };
     },
@@ -211,7 +211,7 @@ export function journeyTakers(
         rowCounts.iterations++;
         counts.ended++;
         if (!collector.hasOwnDurations) store.add(collector.journeyDurations, durationMs);
-        windowAt(atMs).ended++;
+        windows.addEnd(collector.offsetOf(atMs));
         collector.keep('endedStartsMs', atMs - durationMs);
         collector.keep('endedMs', atMs);
         if (journey !== undefined) journeys.end(journey);

@@ -8,10 +8,12 @@ const conditions: Rewording = [];
 export const limit = {
   tag: 'limit',
   line: 'What limits {{#if step}}{{step}}{{else}}it{{/if}}{{#if fromRps}} from {{rps fromRps}} on{{/if}}: {{title}}',
-  none: 'Nothing was under stress, so this run shows no limit.',
+  none: 'The target was not under stress, so this run shows no limit.',
   undetermined: 'What was read of the target does not say what limits it',
   evidence: 'Evidence',
   advice: 'What to do',
+  others:
+    'Other programs took {{percent foreign}} of this host’s CPU time: without them, the target may have another limit.',
   also: 'Also seen, perhaps as a consequence',
   confidence: {
     high:

@@ -3,6 +3,7 @@ export const prose = {
   noFindings: 'Nothing stands out.',
   noHypotheses: 'The objectives are met, so these rates show no limit.',
   noData: 'There is not enough data to go by.',
+  unfinishedRange: 'The run ended early, so it shows no rate that could be called sustainable.',
   unknownRange: 'These files do not show which rates met the objectives.',
   means: 'What it means',
   advice: 'What to do',

@@ -8,7 +8,7 @@ export const sections = {
   latency: 'Latency',
   traces: 'Traces of the slowest and of failed requests',
   stages: 'Stages of the load',
-  stageSteps: 'p95 by stage and step',
+  stageSteps: 'p95 by stage and step, of the requests sent in the stage',
   soak: 'Drift over the soak',
   findings: 'Findings',
   sustainable: 'Sustainable throughput',

@@ -4,6 +4,7 @@ export const summary = {
   missed: 'Not met: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
   warned: 'Not met, only a warning: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
   lacking: 'Not enough data for {{#list objectives}}{{objective}}{{/list}}',
+  open: 'Not decided, because the run ended early: {{#list objectives}}{{objective}}{{/list}}',
   notJudged: 'This run is INVALID, so no objective counts as met',
   noObjectives: 'No objectives were set, so there is nothing to pass',
   journeys: '{{count ok}} of {{n scheduled "scheduled journey" "scheduled journeys"}} succeeded ({{percent ratio}})',

@@ -114,6 +114,7 @@ export const rows = {
   plateau: 'plateau',
   yes: 'yes',
   unclear: 'unclear',
+  whyUnclear: 'unclear: too few requests in the stage, a growing backlog, or k6 did not keep to the rate.',
   no: 'no',
   range: '{{low}} – {{high}}',
   missedRuns: '{{count missed}} of {{n runs "run" "runs"}}{{#if lacking}}, {{count lacking}} without data{{/if}}',

@@ -16,10 +16,12 @@ const conditions: typeof en.conditions = [
 export const limit = {
   tag: '한계',
   line: '{{#if step}}{{step}}의 {{/if}}한계{{#if fromRps}} ({{rps fromRps}}부터){{/if}}: {{title}}',
-  none: '부하를 받은 것이 없어 이 실행은 한계를 보여 주지 않습니다.',
+  none: '대상이 한계에 이를 만큼 부하를 받지 않아 이 실행은 한계를 보여 주지 않습니다.',
   undetermined: '대상에서 읽은 것만으로는 무엇이 한계인지 알 수 없습니다',
   evidence: '근거',
   advice: '할 일',
+  others:
+    '다른 프로그램이 이 호스트 CPU 시간의 {{percent foreign}}를 썼습니다. 이들이 없다면 대상의 한계는 다를 수 있습니다.',
   also: '함께 보인 것(결과일 수 있음)',
   confidence: {
     high:

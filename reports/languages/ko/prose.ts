@@ -5,6 +5,7 @@ export const prose = {
   noFindings: '특이 사항이 없습니다.',
   noHypotheses: '목표를 모두 충족했으므로 이 도착률에서는 한계가 드러나지 않습니다.',
   noData: '판단할 근거가 부족합니다.',
+  unfinishedRange: '실행이 일찍 끝나 지속 가능하다고 할 도착률을 알 수 없습니다.',
   unknownRange: '이 파일만으로는 어느 도착률까지 목표를 충족했는지 알 수 없습니다.',
   means: '의미',
   advice: '권장 조치',

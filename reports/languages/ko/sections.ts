@@ -10,7 +10,7 @@ export const sections = {
   latency: '지연 시간',
   traces: '가장 느린 요청과 실패한 요청의 트레이스',
   stages: '부하 구간',
-  stageSteps: '부하 구간과 단계별 p95',
+  stageSteps: '부하 구간과 단계별 p95(그 구간에 보낸 요청)',
   soak: '장시간 부하 중의 변화 추세',
   findings: '발견 사항',
   sustainable: '지속 가능한 처리량',

@@ -6,6 +6,7 @@ export const summary = {
   missed: '충족하지 못한 목표: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
   warned: '충족하지 못했지만 경고에 그치는 목표: {{#list objectives}}{{objective}} ({{value}}){{/list}}',
   lacking: '데이터가 부족한 목표: {{#list objectives}}{{objective}}{{/list}}',
+  open: '실행이 일찍 끝나 판정하지 못한 목표: {{#list objectives}}{{objective}}{{/list}}',
   notJudged: '무효(INVALID)인 실행이므로 어떤 목표도 충족했다고 볼 수 없습니다',
   noObjectives: '정해진 목표가 없으므로 통과한 것도 없습니다',
   startedJourneys: '시작한 여정 {{count started}}건 중 {{count ok}}건이 성공했습니다({{percent ratio}})',

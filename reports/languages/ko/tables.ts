@@ -113,6 +113,7 @@ export const rows = {
   ramp: '램프',
   plateau: '평탄',
   unclear: '불명확',
+  whyUnclear: '불명확: 구간의 요청이 너무 적거나, 대기 중인 여정이 늘어났거나, k6가 도착률을 지키지 못했습니다.',
   yes: '예',
   no: '아니요',
   range: '{{low}} – {{high}}',
