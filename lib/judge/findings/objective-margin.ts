@@ -12,13 +12,8 @@ export default defineFinding({
     const judged = objectives.flatMap((one) => marginOf(one) ?? []);
     if (judged.length === 0) return notApplicable('no-limits');
     const narrow = judged.filter(({ isNarrow }) => isNarrow);
-    const evidence = judged.map(({ name, margin, n }) => ({
-      name,
-      value: margin,
-      unit: 'ratio' as const,
-      n,
-      limit: narrowMargin,
-    }));
+    const { margin, n } = judged.reduce((least, one) => (one.margin < least.margin ? one : least));
+    const evidence = [{ name: 'margin', value: margin, unit: 'ratio' as const, n, limit: narrowMargin }];
     return narrow.length === 0 ? { status: 'pass', evidence } : { status: 'note', values: { narrow }, evidence };
   },
 });
@@ -26,7 +21,7 @@ export default defineFinding({
 /**
  * How far a value is from its limit, in parts of the limit for a latency, of the failures that it allows for a ratio.
  */
-function marginOf({ objective, text, status, value, n, interval, isLowerBound }: ObjectiveResult) {
+function marginOf({ objective, status, value, n, interval, isLowerBound }: ObjectiveResult) {
   // How far beyond the limit a value is that is a lower bound is not known; that it is beyond it, is.
   if (status === 'NO_DATA' || value === null || isLowerBound) return undefined;
   const limits = {
@@ -51,7 +46,6 @@ function marginOf({ objective, text, status, value, n, interval, isLowerBound }:
   const isFlawless = ('aboveRatio' in objective && value === 1) || ('belowRatio' in objective && value === 0);
   return {
     ...objectiveValues(objective),
-    name: text,
     isMet: status === 'PASS',
     isLatency: 'belowMs' in objective,
     value,

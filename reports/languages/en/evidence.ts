@@ -16,6 +16,7 @@ export const evidence = {
   clockStep: 'step of the clock',
   steal: 'CPU time taken by other virtual machines',
   otherPrograms: 'CPU time used by other programs',
+  margin: 'distance of the closest objective from its limit, in parts of it',
   differingThresholds: 'thresholds that differ',
   emptyThresholds: 'thresholds without data',
   objectivesWithoutData: 'objectives without data',

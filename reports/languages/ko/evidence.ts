@@ -18,6 +18,7 @@ export const evidence = {
   clockStep: '시계가 건너뛴 시간',
   steal: '빼앗긴 CPU 시간',
   otherPrograms: '다른 프로그램이 쓴 CPU 시간',
+  margin: '한계에 가장 가까운 목표의 여유(한계 대비)',
   differingThresholds: '서로 다른 임계값',
   emptyThresholds: '데이터 없는 임계값',
   objectivesWithoutData: '데이터 없는 목표',

@@ -1558,7 +1558,7 @@ export const cases: Readonly<Record<string, readonly FindingCase[]>> = {
       name: 'passes values far from their limits',
       result: sample,
       status: 'pass',
-      evidence: [{ value: (800 - 48.6) / 800, n: 900, limit: 0.1 }, { value: 1, n: 900 }, { n: 300 }, { n: 300 }],
+      evidence: [{ name: 'margin', value: (800 - 48.6) / 800, n: 900, limit: 0.1 }],
     },
     {
       name: 'notes an interval that holds the limit',
