@@ -7,6 +7,7 @@ import { findEngine } from '../run/engine/find-engine.ts';
 import { openTarget } from '../run/target/open-target.ts';
 import { type JourneyFailure, journeyFailure, type Trace } from '../run/users/journey-failure.ts';
 import { openPreparation } from '../run/users/preparation.ts';
+import { type Way, waysOf } from '../run/users/ways.ts';
 import { fileOf, loadScenario } from '../store/library.ts';
 import { newRunId } from './plan-run.ts';
 import { toolVersion } from './tool-version.ts';
@@ -23,6 +24,7 @@ interface TryRequest {
 
 export interface TriedJourney {
   readonly scenario: Scenario;
+  readonly way: Way;
   readonly trace: Trace;
   readonly failure: JourneyFailure | undefined;
   readonly url: string;
@@ -30,8 +32,8 @@ export interface TriedJourney {
 
 const requestTimeoutMs = 60_000;
 
-/** One journey as the load performs it, its user prepared first. */
-export async function tryScenario({ target, signal, say, ...request }: TryRequest): Promise<TriedJourney> {
+/** One journey as the load performs it, its user prepared first, on each way that the scenario has. */
+export async function tryScenario({ target, signal, say, ...request }: TryRequest): Promise<TriedJourney[]> {
   const scenario = await loadScenario(request.scenario);
   checkScenario(scenario);
   readData(scenario, fileOf('scenarios', request.scenario));
@@ -48,8 +50,13 @@ export async function tryScenario({ target, signal, say, ...request }: TryReques
       extraArgs: [],
     });
     try {
-      const trace = await preparation.trace({ runId: `${newRunId()}-t`, onConsole: request.onConsole });
-      return { scenario, trace, failure: journeyFailure(scenario, trace, preparation), url };
+      const tried: TriedJourney[] = [];
+      for (const way of waysOf(scenario)) {
+        const runId = `${newRunId()}-t`;
+        const trace = await preparation.trace({ runId, way: way.way, onConsole: request.onConsole });
+        tried.push({ scenario, way, trace, failure: journeyFailure(scenario, trace, preparation), url });
+      }
+      return tried;
     } finally {
       preparation.close();
     }

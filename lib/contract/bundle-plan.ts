@@ -14,6 +14,8 @@ export interface BundlePlan {
   /** Journeys pause between their steps. */
   readonly hasPauses?: boolean;
   readonly skipsPauses?: boolean;
+  /** Of a single journey: the number of the way through the scenario that it goes, instead of one by chance. */
+  readonly way?: number;
   /** Each request carries the trace id of its journey, which begins with these 16 digits. */
   readonly tracePrefix?: string;
   readonly users?: { readonly mode: UsersMode; readonly provides: readonly string[]; readonly count: number };

@@ -1,4 +1,4 @@
-import { type Pause, pauseMs, type Think } from './pause.ts';
+import type { Pause, Think } from './pause.ts';
 import { longestWaitsMs, maxSent, type Poll, type Retry } from './repeating.ts';
 
 // What stands between the steps of a journey, as data: pauses, and parts that are chosen, repeated or left out.
@@ -12,7 +12,7 @@ interface PlacedStep {
 }
 
 /** One of several ways to go on, and how often it is gone: weights are relative to each other. */
-interface Branch<E> {
+export interface Branch<E> {
   readonly name: string;
   readonly weight: number;
   readonly steps: readonly E[];
@@ -152,59 +152,4 @@ export const outlineOf = <S extends PlacedStep>(elements: readonly Element<S>[])
 const pauseText = ({ fromMs, toMs, meanMs }: Pause): string => {
   if (meanMs !== undefined) return `(pause of ${meanMs / 1_000} s on average)`;
   return fromMs === toMs ? `(pause of ${toMs / 1_000} s)` : `(pause of ${fromMs / 1_000} to ${toMs / 1_000} s)`;
-};
-
-/** What performs the parts of a journey; each returns why the journey failed, or undefined. */
-export interface Performers<S, Flow, Failure> {
-  step(step: S, flow: Flow): Failure | undefined;
-  pause(ms: number): void;
-  /** A number in [0, 1) by chance. */
-  chance(): number;
-}
-
-/** Performs elements in order until one fails. */
-export const performAll = <S extends object, Flow, Failure>(
-  elements: readonly Element<S>[],
-  flow: Flow,
-  performers: Performers<S, Flow, Failure>,
-): Failure | undefined => {
-  for (const element of elements) {
-    const failure = performOne(element, flow, performers);
-    if (failure !== undefined) return failure;
-  }
-  return undefined;
-};
-
-const performOne = <S extends object, Flow, Failure>(
-  element: Element<S>,
-  flow: Flow,
-  performers: Performers<S, Flow, Failure>,
-): Failure | undefined => {
-  const { chance } = performers;
-  return visit<S, Failure | undefined>(element, {
-    step: (step) => performers.step(step, flow),
-    pause: (pause) => {
-      performers.pause(pauseMs(pause, chance()));
-      return undefined;
-    },
-    choose: (branches) => performAll(chosenOf(branches, chance()).steps, flow, performers),
-    repeat: (repeated, { from, to }) => {
-      const times = from + Math.floor(chance() * (to - from + 1));
-      for (let time = 0; time < times; time++) {
-        const failure = performAll(repeated, flow, performers);
-        if (failure !== undefined) return failure;
-      }
-      return undefined;
-    },
-    when: (steps, isTrue) => (isTrue(flow as never) ? performAll(steps, flow, performers) : undefined),
-  });
-};
-
-const chosenOf = <E>(branches: readonly Branch<E>[], chance: number): Branch<E> => {
-  let left = chance * branches.reduce((sum, { weight }) => sum + weight, 0);
-  for (const branch of branches) {
-    left -= branch.weight;
-    if (left < 0) return branch;
-  }
-  return branches.at(-1) as Branch<E>;
 };

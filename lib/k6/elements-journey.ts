@@ -1,5 +1,5 @@
 import { sleep } from 'k6';
-import { performAll } from '../contract/elements.ts';
+import { performAll } from '../contract/perform-elements.ts';
 import type { AnyStep, Scenario } from '../contract/scenario.ts';
 import { openAccount } from './account.ts';
 import type { FlowBag } from './flow-bag.ts';
@@ -45,7 +45,8 @@ export const elementsJourney = (
     };
     let failure: Failure | undefined;
     try {
-      failure = performAll<AnyStep, FlowBag, Failure>(elements, startFlow(), { step, pause, chance: Math.random });
+      const performers = { step, pause, chance: Math.random };
+      failure = performAll<AnyStep, FlowBag, Failure>(elements, startFlow(), performers, plan.way);
     } catch (error) {
       endByException(current);
       throw error;

@@ -10,7 +10,7 @@ import { type PerformStep, stepPerformer } from './perform-step.ts';
 export type StartFlow = () => FlowBag;
 
 /** What a journey needs to know of the plan. */
-export type JourneyPlan = Pick<BundlePlan, 'requestTimeoutMs' | 'hasWarmUp' | 'tracePrefix' | 'skipsPauses'>;
+export type JourneyPlan = Pick<BundlePlan, 'requestTimeoutMs' | 'hasWarmUp' | 'tracePrefix' | 'skipsPauses' | 'way'>;
 
 export interface NamedStep {
   readonly name: string;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Element, extentOf, hasBranches, outlineOf, performAll, stepsOf } from '../../lib/contract/elements.ts';
+import { type Element, extentOf, hasBranches, outlineOf, stepsOf } from '../../lib/contract/elements.ts';
 import { think } from '../../lib/contract/pause.ts';
+import { performAll } from '../../lib/contract/perform-elements.ts';
+import { branchNames, waysIn } from '../../lib/contract/ways.ts';
 import { randomOf } from '../../lib/stats/random.ts';
 
 interface Named {
@@ -49,7 +51,7 @@ describe('the elements of a journey', () => {
     expect(extentOf([])).toEqual({ limitMs: 0, pausesMs: 0, requests: 0, maxRequests: 0 });
   });
 
-  const perform = (elements: readonly Element<Named>[], chance: () => number, failing?: string) => {
+  const perform = (elements: readonly Element<Named>[], chance: () => number, failing?: string, way?: number) => {
     const log: string[] = [];
     const failure = performAll(
       elements,
@@ -62,6 +64,7 @@ describe('the elements of a journey', () => {
         pause: (ms) => log.push(`${Math.round(ms)} ms`),
         chance,
       },
+      way,
     );
     return { log, failure };
   };
@@ -91,6 +94,28 @@ describe('the elements of a journey', () => {
   it('end at the first that fails, wherever it is', () => {
     expect(perform(journey, () => 0.99, 'b')).toEqual({ log: ['a', '2980 ms', 'b'], failure: 'b failed' });
     expect(perform(journey, () => 0.99, 'd')).toMatchObject({ failure: 'd failed' });
+  });
+
+  it('are gone each way once, if asked for by number', () => {
+    const nested: readonly Element<Named>[] = [
+      choose(['x', 1, [a]], ['y', 0.001, [b]]),
+      repeat(0, 9, [choose(['leave', 9, []], ['buy', 1, [choose(['quick', 1, [c]], ['full', 1, [d, a]])]])]),
+    ];
+    expect(waysIn(nested)).toBe(3);
+    const ways = [0, 1, 2].map((way) => [branchNames(nested, way), perform(nested, () => 0.5, undefined, way).log]);
+    expect(ways).toEqual([
+      [['x', 'leave'], ['a']],
+      [
+        ['y', 'buy', 'quick'],
+        ['b', 'c'],
+      ],
+      [
+        ['x', 'buy', 'full'],
+        ['a', 'd', 'a'],
+      ],
+    ]);
+    expect(waysIn(journey)).toBe(2);
+    expect([waysIn([]), waysIn([a, think('1s')]), branchNames([a], 0)]).toEqual([1, 1, []]);
   });
 
   it('are chosen as often as they weigh', () => {

@@ -14,12 +14,12 @@ import { withPreparation } from '../run/users/open-preparation.ts';
 export const fileOfCase = (name: string) => fileURLToPath(new URL(`scenarios/${name}.ts`, import.meta.url));
 
 /** One traced journey, and why it failed if it did. */
-export const tryFile = (file: string, url: string, headers: Readonly<Record<string, string>> = {}) =>
+export const tryFile = (file: string, url: string, headers: Readonly<Record<string, string>> = {}, way = 0) =>
   withPreparation(
     file,
     url,
     async (preparation, scenario) => {
-      const trace = await preparation.trace({ runId: 'run' });
+      const trace = await preparation.trace({ runId: 'run', way });
       return { trace, failure: journeyFailure(scenario, trace, preparation) };
     },
     { headers },

@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
+import { preCheck } from '../../lib/run/users/pre-check.ts';
+import { withPreparation } from '../run/users/open-preparation.ts';
 import { fileOfCase, loadFile, tryFile } from './perform-scenario.ts';
 import { type Incoming, type Reply, StandInService } from './stand-in-service.ts';
 
@@ -160,6 +162,30 @@ it.concurrent('journeys that choose, repeat and leave out do so by their weights
   );
   expect(broken).toMatchObject({ ok: 0, failed: 20 });
   expect(broken.sentence).toMatch(/^GET \/items\/[xy] returned 404, expected 200$/);
+});
+
+it.concurrent('a way that fails is found before the load, however seldom it is gone', async () => {
+  const service = await open(({ url, method, body }) => {
+    if (url === '/list') return { body: { ids: ['x'] } };
+    // Only the full cart has no item.
+    if (url === '/carts') return body === '{}' ? { status: 404 } : { status: 201, body: { id: 'c7' } };
+    return { status: method === 'POST' ? 201 : 200 };
+  });
+  const file = fileOfCase('branching');
+  const checked = withPreparation(file, service.url, (preparation, scenario) =>
+    preCheck(preparation, {
+      ...{ scenario, runId: 'run', user: undefined, isShop: false, tryCommandLine: 'caseload try' },
+      signal: new AbortController().signal,
+    }),
+  );
+  await expect(checked).rejects.toThrow("step 'full-cart' (way 'buy, full'): POST /carts returned 404, expected 201");
+  const sent = service.requests.map(({ method, url }) => `${method} ${url}`);
+  expect(sent).toEqual([
+    ...['GET /list', 'GET /items/x'],
+    ...['GET /list', 'GET /items/x', 'POST /carts', 'POST /carts/c7/payments'],
+    ...['GET /list', 'GET /items/x', 'GET /items/x', 'POST /carts'],
+  ]);
+  expect((await tryFile(file, service.url, {}, 1)).failure).toBeUndefined();
 });
 
 describe.concurrent('a request that is sent again', () => {

@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 
 export default defineCommand<RunOptions & { readonly runsDir: string }>({
   name: 'try',
-  summary: 'perform one journey and show each request and response',
+  summary: 'perform one journey, on each of its ways, and show each request and response',
   examples: ['caseload try --scenario e2e', 'caseload try --scenario e2e --target http://127.0.0.1:3000'],
   options: [scenarioOption(), ...targetOptions(), runsDirOption(), engineOption()],
   async run({ options, terminal }) {
@@ -25,9 +25,12 @@ export default defineCommand<RunOptions & { readonly runsDir: string }>({
     const { shopHint } = await import('../../run/users/pre-check.ts');
     const { describeExchange, lastLine } = await import('../terminal/exchange.ts');
     const userHeaders = Object.keys(target.headers);
-    for (const exchange of tried.trace.exchanges) terminal.out(describeExchange(exchange, tried.url, userHeaders));
-    terminal.out(lastLine(tried));
-    if (tried.failure === undefined) return interruptedOr(signal, exitCodes.pass);
+    for (const { way, trace, url } of tried) {
+      if (way.names.length > 0) terminal.out(`way: ${way.names.join(', ')}\n\n`);
+      for (const exchange of trace.exchanges) terminal.out(describeExchange(exchange, url, userHeaders));
+    }
+    for (const journey of tried) terminal.out(lastLine(journey));
+    if (tried.every(({ failure }) => failure === undefined)) return interruptedOr(signal, exitCodes.pass);
     if (target.kind === 'shop') terminal.warn(shopHint);
     return exitCodes.trouble;
   },

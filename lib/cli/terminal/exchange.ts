@@ -43,15 +43,21 @@ function shown(text: string): string {
 export const lastLine = (tried: TriedJourney): string =>
   tried.failure === undefined ? successLine(tried) : failureLine(tried, tried.failure);
 
-function successLine({ scenario, trace, url }: TriedJourney): string {
+const nameOf = ({ scenario, way }: TriedJourney): string =>
+  way.names.length === 0 ? scenario.name : `${scenario.name} (${way.names.join(', ')})`;
+
+function successLine(tried: TriedJourney): string {
+  const { trace, url } = tried;
   const performed = trace.exchanges.map((exchange) => exchange.step ?? askedOf(exchange, url));
-  return `✓ ${scenario.name} works: ${performed.length === 0 ? 'it sent nothing' : performed.join(' → ')}\n`;
+  return `✓ ${nameOf(tried)} works: ${performed.length === 0 ? 'it sent nothing' : performed.join(' → ')}\n`;
 }
 
-function failureLine({ scenario, trace: { end } }: TriedJourney, failure: JourneyFailure): string {
+function failureLine(tried: TriedJourney, failure: JourneyFailure): string {
+  const { scenario, trace } = tried;
+  const { end } = trace;
   const own = scenario.steps.map(({ name }) => name);
   const isList = scenario.run === undefined && (scenario.elements === undefined || scenario.pauses !== undefined);
   const notReached = end.phase === 'users' ? own : isList ? own.slice(own.indexOf(failure.step) + 1) : [];
   const rest = notReached.length === 0 ? '' : `; not reached: ${notReached.join(', ')}`;
-  return `✗ ${scenario.name} fails at ${failure.step}: ${failure.sentence}${rest}\n`;
+  return `✗ ${nameOf(tried)} fails at ${failure.step}: ${failure.sentence}${rest}\n`;
 }

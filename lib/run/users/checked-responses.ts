@@ -2,10 +2,10 @@ import { describeResponse, parseResponseKind } from '../../contract/response-kin
 import type { CheckedResponse } from '../../model/result.ts';
 import type { Trace, TracedExchange } from './journey-failure.ts';
 
-/** What the journey's steps were answered: the last response of each. */
-export function checkedResponses({ exchanges }: Trace): CheckedResponse[] {
+/** What the steps of journeys were answered: the last response of each. */
+export function checkedResponses(traces: readonly Trace[]): CheckedResponse[] {
   const bySteps = new Map<string, CheckedResponse>();
-  for (const exchange of exchanges) {
+  for (const exchange of traces.flatMap(({ exchanges }) => exchanges)) {
     if (exchange.step === undefined || exchange.phase !== 'journey') continue;
     const response = checkedResponse(exchange.step, exchange);
     if (response !== undefined) bySteps.set(exchange.step, response);

@@ -5,9 +5,10 @@ import type { RunPlan } from '../../model/plan.ts';
 import type { CheckedResponse } from '../../model/result.ts';
 import { isLoopback } from '../../plan/target-url.ts';
 import { checkedResponses } from './checked-responses.ts';
-import { type JourneyFailure, journeyFailure } from './journey-failure.ts';
+import { type JourneyFailure, journeyFailure, type Trace } from './journey-failure.ts';
 import type { Preparation } from './preparation.ts';
 import type { UserRow } from './users-file.ts';
+import { type Way, waysOf } from './ways.ts';
 
 /** The command that shows one journey against the same target. */
 export function tryCommand({ scenario, target }: Pick<RunPlan, 'scenario' | 'target'>): string {
@@ -41,16 +42,24 @@ const maxAttempts = 8;
 const pauseMs = 100;
 
 /**
- * One journey end to end before the load. Throws a TargetError when the target is down, refuses, or answers differently
- * from what the scenario expects; after a 5xx it tries again first. Returns what the steps were answered.
+ * One journey end to end before the load, or one on each way that the scenario has. Throws a TargetError when the target
+ * is down, refuses, or answers differently from what the scenario expects; after a 5xx it tries again first. Returns
+ * what the steps were answered.
  */
 export async function preCheck(preparation: Preparation, need: PreCheckNeed): Promise<CheckedResponse[]> {
+  const traces: Trace[] = [];
+  for (const way of waysOf(need.scenario)) traces.push(await checkedJourney(preparation, need, way));
+  return checkedResponses(traces);
+}
+
+async function checkedJourney(preparation: Preparation, need: PreCheckNeed, { way, names }: Way): Promise<Trace> {
   for (let attempt = 1; ; attempt++) {
-    const trace = await preparation.trace({ runId: `${need.runId}-p${attempt}`, user: need.user });
+    const runId = `${need.runId}-p${way === 0 ? '' : `${way}-`}${attempt}`;
+    const trace = await preparation.trace({ runId, user: need.user, way });
     const failure = journeyFailure(need.scenario, trace, preparation);
-    if (failure === undefined) return checkedResponses(trace);
+    if (failure === undefined) return trace;
     if (failure.exchange.status < 500 || attempt === maxAttempts) {
-      throw preCheckError(preparation.baseUrl, failure, attempt, need);
+      throw preCheckError(preparation.baseUrl, failure, { attempts: attempt, names }, need);
     }
     await sleep(pauseMs, undefined, { signal: need.signal }).catch(() => {
       throw new InterruptedError();
@@ -66,12 +75,13 @@ const refusals = [402, 403, 409, 410, 423, 429];
 function preCheckError(
   baseUrl: string,
   failure: JourneyFailure,
-  attempts: number,
+  { attempts, names }: Pick<Way, 'names'> & { readonly attempts: number },
   { isShop, tryCommandLine }: PreCheckNeed,
 ): TargetError {
   const { status } = failure.exchange;
   const times = attempts === 1 ? '' : ` (${attempts} times)`;
-  const because = `step '${failure.step}': ${failure.sentence}${times}`;
+  const onWay = names.length === 0 ? '' : ` (way '${names.join(', ')}')`;
+  const because = `step '${failure.step}'${onWay}: ${failure.sentence}${times}`;
   if (status === 0) return new TargetError(`${baseUrl} cannot be reached: ${because}`, { hint: unreachableHint });
   const toSee = `to see one journey: ${tryCommandLine}`;
   if (refusals.includes(status)) {

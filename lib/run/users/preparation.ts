@@ -40,6 +40,8 @@ interface ModeNeed {
   readonly count?: number;
   /** The row that a traced journey starts with. */
   readonly user?: Readonly<Record<string, string>> | undefined;
+  /** The number of the way that a traced journey goes: the first by default. */
+  readonly way?: number;
   /** Gets what the script sends and what the scenario prints, while it runs. */
   readonly onMessage: (message: PreparationMessage) => void;
   readonly onConsole?: (line: string) => void;
@@ -49,6 +51,8 @@ interface TraceNeed {
   readonly runId: string;
   /** Without one, the journey prepares its own user. */
   readonly user?: UserRow | undefined;
+  /** The number of its way through the scenario: the first by default. */
+  readonly way?: number;
   readonly onConsole?: (line: string) => void;
 }
 
@@ -161,13 +165,14 @@ function deliver(line: string, { onMessage, onConsole }: ModeNeed, hasEnded: { v
 }
 
 /** Secrets travel by environment, never by argument. */
-const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user }: ModeNeed): NodeJS.ProcessEnv => ({
+const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user, way = 0 }: ModeNeed): NodeJS.ProcessEnv => ({
   ...engineEnvironment(process.env).env,
   BASE_URL: need.baseUrl,
   RUN_ID: runId,
   HEADERS: JSON.stringify(need.headers),
   CASELOAD_MODE: mode,
   CASELOAD_COUNT: String(count),
+  CASELOAD_WAY: String(way),
   CASELOAD_USER: user === undefined ? '' : JSON.stringify(user),
 });
 
