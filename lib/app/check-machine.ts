@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
 import { defaultMaxVus } from '../model/run-request.ts';
 import { lookForEngine } from '../run/engine/find-engine.ts';
@@ -11,7 +11,7 @@ import { findPostgres, hostLookup } from '../run/target/shop/postgres-binaries.t
 import { hasShop } from '../run/target/shop/shop.ts';
 import { readConfig } from '../store/config.ts';
 import { listNames } from '../store/library.ts';
-import { configName, ownFolder } from '../store/own-folder.ts';
+import { configName, inProject, ownFolder } from '../store/own-folder.ts';
 
 export interface Diagnosis {
   readonly state: 'ok' | 'note' | 'missing';
@@ -120,11 +120,11 @@ async function ports(): Promise<Diagnosis> {
 }
 
 function runsFolder(): Diagnosis {
-  const folder = existsSync('runs') ? 'runs' : '.';
+  const folder = inProject('runs');
   try {
-    accessSync(folder, constants.W_OK);
-    return { state: 'ok', what: 'run folders can be written to ./runs' };
+    accessSync(existsSync(folder) ? folder : dirname(folder), constants.W_OK);
+    return { state: 'ok', what: `run folders can be written to ${folder}` };
   } catch {
-    return { state: 'missing', what: './runs cannot be written', advice: 'make it writable, or use --runs-dir' };
+    return { state: 'missing', what: `${folder} cannot be written`, advice: 'make it writable, or use --runs-dir' };
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 export const configName = 'caseload.config.ts';
 
@@ -15,6 +15,9 @@ export function ownFolder(from = process.cwd()): string {
     if (dirname(folder) === folder) return from;
   }
 }
+
+/** A folder of the project, as seen from here: `../runs` in one of its folders. */
+export const inProject = (name: string): string => relative(process.cwd(), join(ownFolder(), name));
 
 /** It belongs to whom this folder belongs to, to this user or to root. */
 const isTrusted = (file: string, from: string): boolean =>

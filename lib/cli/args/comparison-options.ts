@@ -3,6 +3,7 @@ import { type ComparisonTerms, defaultTerms } from '../../judge/compare/compare-
 import type { GateConfig } from '../../model/config.ts';
 import { UsageError } from '../../model/errors.ts';
 import { knownAlphas } from '../../steppers/looks.ts';
+import { inProject } from '../../store/own-folder.ts';
 
 /** How sure a comparison must be, as text. */
 export interface ComparisonOptions {
@@ -13,7 +14,7 @@ export interface ComparisonOptions {
 
 export const strictOption = () => new Option('--strict', 'exit with 5, not 0, when a comparison is INCONCLUSIVE');
 export const baselinesDirOption = () =>
-  new Option('--baselines-dir <folder>', 'folder of the baselines').default('baselines');
+  new Option('--baselines-dir <folder>', 'folder of the baselines').default(inProject('baselines'));
 export const acrossHostsOption = () => new Option('--across-hosts', 'compare even if the hosts differ');
 
 /** How sure a comparison must be. */

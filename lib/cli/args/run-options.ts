@@ -3,6 +3,7 @@ import { type FormatName, formatNames } from '../../../reports/formats/formats.t
 import type { LanguageCode } from '../../model/finding.ts';
 import type { LoadChanges, RecordMode } from '../../model/run-request.ts';
 import { unknownName } from '../../plan/did-you-mean.ts';
+import { inProject } from '../../store/own-folder.ts';
 import type { OwnService } from './own-service.ts';
 
 /** The options of a run, as commander hands them over: text, unparsed. */
@@ -140,7 +141,7 @@ export const languageOption = () =>
   option('--lang <code>', 'language of the reports (default: that of the environment)').choices(['en', 'ko']);
 export const jsonOption = (text = 'print one JSON document') => option('--json', text);
 export const quietOption = () => option('-q, --quiet', 'print no progress');
-export const runsDirOption = () => option('--runs-dir <folder>', 'folder of the runs').default('runs');
+export const runsDirOption = () => option('--runs-dir <folder>', 'folder of the runs').default(inProject('runs'));
 
 /** What the commands of experiments have in common, after the options of their load. */
 export const experimentOptions = (): readonly Option[] => [

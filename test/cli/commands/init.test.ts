@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { initProject } from '../../../lib/app/init-project.ts';
 import { projectFiles } from '../../../lib/app/project-files.ts';
 import { listNames } from '../../../lib/store/library.ts';
-import { ownFolder } from '../../../lib/store/own-folder.ts';
+import { inProject, ownFolder } from '../../../lib/store/own-folder.ts';
 import { scratchFolder } from '../../results/samples/samples-file.ts';
 import { run } from '../run-command.ts';
 
@@ -66,6 +66,7 @@ describe('a project of its own', () => {
     await run('new', 'profile', 'rush-hour');
     expect(existsSync(join(folder, 'profiles/rush-hour.ts'))).toBe(true);
     expect(ownFolder()).toBe(process.cwd().replace('/src/deep', ''));
+    expect(inProject('runs')).toBe('../../runs');
     expect(listNames('scenarios')).toEqual(['checkout', 'first']);
     expect(listNames('profiles')).toEqual(expect.arrayContaining(['case3', 'rush-hour']));
     const { stdout } = await run('list', '--json');
