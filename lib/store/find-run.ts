@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { nearestNames } from '../plan/did-you-mean.ts';
 import { type ExperimentFolder, experimentFolderAt, isExperiment, listExperiments } from './experiments.ts';
+import { firstLoad } from './library.ts';
 import { isLink, listFolder } from './list-folder.ts';
 import { type RunFolder, runFolderAt } from './run-folder.ts';
 
@@ -53,10 +54,7 @@ export function findRun(name: string, runsDir: string): RunFolder {
   throw new UsageError(
     only === undefined ? `there is no run '${name}' in ${runsDir}` : `several runs start with '${name}'`,
     {
-      hint:
-        known.length === 0
-          ? 'make one with: caseload load --scenario order-only --profile case3'
-          : `known: ${known.join(', ')}`,
+      hint: known.length === 0 ? `make one with: ${firstLoad()}` : `known: ${known.join(', ')}`,
     },
   );
 }

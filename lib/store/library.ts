@@ -41,6 +41,13 @@ export function knownName(shelf: Shelf, name: string | undefined): string {
   return name;
 }
 
+/** A command that makes a first run, for messages. */
+export function firstLoad(): string {
+  const known = listNames('scenarios');
+  if (known.includes('order-only')) return 'caseload load --scenario order-only --profile case3';
+  return known[0] === undefined ? 'caseload init' : `caseload load --scenario ${known[0]} --profile smoke`;
+}
+
 /** The file of a scenario or profile; the same error for a name that is not known. */
 export function fileOf(shelf: Shelf, name: string): string {
   knownName(shelf, name);

@@ -25,12 +25,13 @@ const list = defineCommand<RunsOptions>({
   isDefault: true,
   options: [runsDirOption(), jsonOption()],
   async run({ options: { runsDir, json }, terminal }) {
+    const { firstLoad } = await import('../../store/library.ts');
     const { runLines } = await import('../../store/run-lines.ts');
     const { runTable } = await import('../terminal/run-table.ts');
     const lines = runLines(runsDir);
     if (json) terminal.out(`${jsonText(lines)}\n`);
     else if (lines.length > 0) terminal.out(runTable(lines));
-    else terminal.out(`no runs in ${runsDir}; make one with: caseload load --scenario order-only --profile case3\n`);
+    else terminal.out(`no runs in ${runsDir}; make one with: ${firstLoad()}\n`);
     return exitCodes.pass;
   },
 });
