@@ -4,9 +4,10 @@ import type { Measured } from './figures.ts';
 import { isWithin, parseThreshold } from './threshold-expression.ts';
 
 /**
- * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds
- * on either side of the limit; so is the journeys' success of a run that was cut short, unless those that failed and
- * were dropped are too many already: nothing is known of those that were never due. A lower bound above the limit has failed, no matter what the rest would have been.
+ * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds on either side
+ * of the limit. So is the journeys' success of a run that was cut short, since nothing is known of those that were never
+ * due, unless too many failed or were dropped already. A lower bound above the limit has failed, no matter what the rest
+ * would have been.
  */
 export function evaluateObjective(objective: Objective, measured: Measured, isCutShort = false): ObjectiveResult {
   const medianMs = missedMedianMs(objective, measured);
