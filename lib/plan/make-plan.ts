@@ -87,6 +87,7 @@ export function makePlan(
     warnings: [
       ...objectiveWarnings(draft),
       ...vusWarnings(virtualUsers),
+      ...(pausesMs > load.durationMs ? [shortLoad(pausesMs, load.durationMs)] : []),
       ...(mayGrow && request.record === 'none' ? [keepsAll] : []),
     ],
   };
@@ -95,6 +96,10 @@ export function makePlan(
 const keepsAll =
   'with --record none, k6 keeps every value until its end, and its memory grows; ' +
   'a load of this length is better recorded';
+
+const shortLoad = (pausesMs: number, durationMs: number): string =>
+  `the pauses of a journey may take ${pausesMs / 1_000} s, the load only ${durationMs / 1_000} s: ` +
+  'later steps are then performed after it, at no steady rate';
 
 const isLongLoad = (load: LoadPlan, warmUp: RunPlan['warmUp'], requests: number): boolean =>
   isLong(load.durationMs + (warmUp?.durationMs ?? 0), (journeysOf(load, warmUp) ?? 0) * requests);

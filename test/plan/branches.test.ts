@@ -25,6 +25,21 @@ const load = {
 };
 
 describe('the plan of a journey with branches', () => {
+  it('warns of a load that is shorter than the pauses of a journey', () => {
+    const warningsOf = (durationMs: number) =>
+      planOf(
+        scenarioOf(look, think('2s'), buy, think('3s..8s'), look),
+        { ...load, durationMs },
+        {},
+        { runId: 'r', toolVersion: '0', command: '' },
+      ).warnings;
+    expect(warningsOf(9_000)).toEqual([
+      'the pauses of a journey may take 10 s, the load only 9 s: ' +
+        'later steps are then performed after it, at no steady rate',
+    ]);
+    expect(warningsOf(10_000)).toEqual([]);
+  });
+
   it('has VUs for its longest way, and the requests of its likely one', () => {
     const scenario = scenarioOf(
       look,
