@@ -18,6 +18,8 @@ export interface Call<Options> {
  */
 export interface Command<Options = object> {
   readonly name: string;
+  /** Its heading in the help: see commands/all.ts. */
+  readonly group?: string;
   readonly summary: string;
   readonly examples?: readonly string[];
   /** In commander's form, with a text each: `<name>`, `[runs...]`. */

@@ -1,4 +1,5 @@
-import { Command as Commander, CommanderError, Help } from 'commander';
+import { Command as Commander, CommanderError, Help, Option } from 'commander';
+import { headings } from './args/option-group.ts';
 import { usageErrorOf } from './args/usage-error.ts';
 import type { Call, Command } from './command.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -63,17 +64,21 @@ function programOf(need: ProgramNeed, onChosen: OnChosen): Commander {
 }
 
 function addCommand(parent: Commander, command: Command, args: readonly string[], onChosen: OnChosen): void {
-  const { name, summary, examples = [], operands = [], options = [], subcommands = [] } = command;
+  const { name, group, summary, examples = [], operands = [], options = [], subcommands = [] } = command;
   const own = parent
     .command(name, { isDefault: command.isDefault ?? false })
     .summary(summary)
     .description(summary)
     .copyInheritedSettings(parent)
-    .option('--no-color', 'print no colors, like NO_COLOR')
     .allowUnknownOption(command.takesAnyOption ?? false);
   if (examples.length > 0) own.addHelpText('before', `${examples.map((example) => `  $ ${example}`).join('\n')}\n`);
   for (const [form, text] of operands) own.argument(form, text);
+  if (group !== undefined) own.helpGroup(group);
   for (const option of options) own.addOption(option);
+  const hasGroups = options.some(({ helpGroupHeading }) => helpGroupHeading !== undefined);
+  const common = (option: Option) => (hasGroups ? option.helpGroup(headings.screen) : option);
+  own.addOption(common(new Option('--no-color', 'print no colors, like NO_COLOR')));
+  own.addHelpOption(common(new Option('-h, --help', 'print this help')));
   for (const subcommand of subcommands) addCommand(own, subcommand, args, onChosen);
   const { run } = command;
   if (run === undefined) return;

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { type ComparisonOptions, comparisonOptions } from './comparison-options.ts';
+import { grouped } from './option-group.ts';
 import {
   generatorOptions,
   jsonOption,
@@ -25,13 +26,14 @@ export const pairsOptions = (): readonly Option[] => [
   ...loadOptions(),
   ...targetOptions(),
   ...watchOptions(),
-  ...comparisonOptions(),
+  ...grouped('judgement', comparisonOptions()),
   new Option('--pairs <count>', 'maximum number of pairs of runs'),
   new Option('--budget <time>', 'time limit, such as 30m: no pair is started that would exceed it'),
-  new Option('--calibrations-dir <folder>', 'folder of the calibrations').default('calibrations'),
-  runsDirOption(),
   ...generatorOptions(),
-  languageOption(),
-  jsonOption(),
-  quietOption(),
+  ...grouped('report', [
+    runsDirOption(),
+    new Option('--calibrations-dir <folder>', 'folder of the calibrations').default('calibrations'),
+    languageOption(),
+  ]),
+  ...grouped('screen', [jsonOption(), quietOption()]),
 ];

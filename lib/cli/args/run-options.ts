@@ -4,6 +4,7 @@ import type { LanguageCode } from '../../model/finding.ts';
 import type { LoadChanges, RecordMode } from '../../model/run-request.ts';
 import { unknownName } from '../../plan/did-you-mean.ts';
 import { inProject } from '../../store/own-folder.ts';
+import { grouped } from './option-group.ts';
 import type { OwnService } from './own-service.ts';
 
 /** The options of a run, as commander hands them over: text, unparsed. */
@@ -61,53 +62,62 @@ export const arrivalsOption = () =>
 export const loadOptions = (): readonly Option[] => [
   scenarioOption(),
   profileOption(),
-  repeatable('--objective <text>', "what the run must achieve: 'order p95 < 500ms'"),
-  option('--stages <list>', 'your own ramp, as rate/time: 5/10s,10/10s,20/5s'),
   option('--rate <rps>', 'journeys per second, with --duration'),
   option('--duration <time>', 'how long, such as 5m or 4h, with --rate'),
-  option('--scale <factor>', 'multiply every rate, or the VUs of a closed load'),
-  option('--start-rate <rps>', "rate at the start of a ramp (k6's own default is 0)"),
-  option('--warmup <time>', 'load before the measurement that is not counted; 0s for none'),
-  arrivalsOption(),
-  option('--vus <count>', 'exact number of VUs'),
-  option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
-  option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
+  ...grouped('load', [
+    option('--stages <list>', 'your own ramp, as rate/time: 5/10s,10/10s,20/5s'),
+    option('--scale <factor>', 'multiply every rate, or the VUs of a closed load'),
+    option('--start-rate <rps>', "rate at the start of a ramp (k6's own default is 0)"),
+    option('--warmup <time>', 'load before the measurement that is not counted; 0s for none'),
+    arrivalsOption(),
+    option('--vus <count>', 'exact number of VUs'),
+    option('--max-vus <count>', 'maximum number of VUs (default: 2,000)'),
+    option('--users <how>', 'test users: per-vu, per-journey, or your own JSON or CSV file').default('per-vu'),
+  ]),
+  ...grouped('judgement', [repeatable('--objective <text>', "what the run must achieve: 'order p95 < 500ms'")]),
 ];
 
 /** Where the load goes. */
 export const targetOptions = (): readonly Option[] => [
   option('-t, --target <url>', 'your own service instead of the reference shop'),
-  repeatable('-H, --header <line>', "sent with every request: 'X-Api-Key: …'"),
-  option('--insecure', 'accept TLS certificates that cannot be verified'),
-  option('--allow-host <host>', 'allow load on this host, although it is not this machine'),
+  ...grouped('target', [
+    repeatable('-H, --header <line>', "sent with every request: 'X-Api-Key: …'"),
+    option('--insecure', 'accept TLS certificates that cannot be verified'),
+    option('--allow-host <host>', 'allow load on this host, although it is not this machine'),
+  ]),
 ];
 
 /** What of the target is looked into while the load runs. */
-export const watchOptions = (): readonly Option[] => [
-  option('--attach', 'look into its Node.js process on this host, by the inspector (default: if caseload started it)'),
-  option('--no-attach', 'do not look into its process'),
-  option('--cpu-profile', 'take a CPU profile of its process during the load'),
-  option('--metrics-url <url>', 'its metrics in Prometheus’s format: a path such as /metrics, or an address'),
-  option('--db-url <url>', `its PostgreSQL, to see what waits there: '\${DATABASE_URL}'`),
-];
+export const watchOptions = (): readonly Option[] =>
+  grouped('watch', [
+    option(
+      '--attach',
+      'look into its Node.js process on this host, by the inspector (default: if caseload started it)',
+    ),
+    option('--no-attach', 'do not look into its process'),
+    option('--cpu-profile', 'take a CPU profile of its process during the load'),
+    option('--metrics-url <url>', 'its metrics in Prometheus’s format: a path such as /metrics, or an address'),
+    option('--db-url <url>', `its PostgreSQL, to see what waits there: '\${DATABASE_URL}'`),
+  ]);
 
 export const engineOption = () =>
   option('--k6 <path>', 'the k6 binary to use (else CASELOAD_K6, PATH, cache, download, go)');
 
 /** How k6 runs and what it records. */
-export const generatorOptions = (): readonly Option[] => [
-  option(
-    '--record <what>',
-    'samples (every sample, csv.gz), journeys (samples with the key of their journey: ' +
-      'a fifth more work for k6), or none',
-  )
-    .choices(['samples', 'journeys', 'none'])
-    .default('samples'),
-  repeatable('--out <output>', 'additional k6 output'),
-  repeatable('--k6-arg <arg>', 'additional argument for `k6 run`'),
-  engineOption(),
-  option('--yes', 'confirm a load of more than 1,000,000 requests'),
-];
+export const generatorOptions = (): readonly Option[] =>
+  grouped('k6', [
+    option(
+      '--record <what>',
+      'samples (every sample, csv.gz), journeys (samples with the key of their journey: ' +
+        'a fifth more work for k6), or none',
+    )
+      .choices(['samples', 'journeys', 'none'])
+      .default('samples'),
+    repeatable('--out <output>', 'additional k6 output'),
+    repeatable('--k6-arg <arg>', 'additional argument for `k6 run`'),
+    engineOption(),
+    option('--yes', 'confirm a load of more than 1,000,000 requests'),
+  ]);
 
 /**
  * Names of formats, separated by commas. Throws a UsageError that lists the known ones.
@@ -143,14 +153,16 @@ export const jsonOption = (text = 'print one JSON document') => option('--json',
 export const quietOption = () => option('-q, --quiet', 'print no progress');
 export const runsDirOption = () => option('--runs-dir <folder>', 'folder of the runs').default(inProject('runs'));
 
+/** Where runs are kept, which reports are made, and what is on the screen. */
+export const outputOptions = (): readonly Option[] => [
+  ...grouped('report', [runsDirOption(), reportOption(), languageOption()]),
+  ...grouped('screen', [jsonOption('print the result as one JSON document on stdout'), quietOption()]),
+];
+
 /** What the commands of experiments have in common, after the options of their load. */
 export const experimentOptions = (): readonly Option[] => [
   ...targetOptions(),
   ...watchOptions(),
   ...generatorOptions(),
-  runsDirOption(),
-  reportOption(),
-  languageOption(),
-  jsonOption(),
-  quietOption(),
+  ...outputOptions(),
 ];

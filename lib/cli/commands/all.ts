@@ -1,3 +1,4 @@
+import type { Command } from '../command.ts';
 import baseline from './baseline.ts';
 import build from './build.ts';
 import calibrate from './calibrate.ts';
@@ -19,26 +20,16 @@ import target from './target.ts';
 import tryScenario from './try.ts';
 import users from './users.ts';
 
-/** Every command, in the order of the help. */
-export const commands = [
-  load,
-  tryScenario,
-  report,
-  runs,
-  baseline,
-  capacity,
-  overload,
-  sweep,
-  diagnose,
-  compare,
-  gate,
-  calibrate,
-  list,
-  init,
-  newFile,
-  doctor,
-  users,
-  target,
-  build,
-  k6,
-];
+/** In the order of the help. */
+const groups: Readonly<Record<string, readonly Command<never>[]>> = {
+  'Load a target:': [load, tryScenario, report, runs],
+  'Ask more of it:': [capacity, overload, sweep, diagnose],
+  'Compare:': [compare, gate, calibrate, baseline],
+  'A project of your own:': [init, newFile, list, doctor],
+  'k6 and the reference shop:': [build, users, target, k6],
+};
+
+/** Every command, with its heading in the help. */
+export const commands = Object.entries(groups).flatMap(([group, some]) =>
+  some.map((command) => ({ ...(command as Command), group })),
+);

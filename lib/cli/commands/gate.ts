@@ -3,6 +3,7 @@ import type { ExitCode } from '../../model/exit-codes.ts';
 import { commandToRepeat } from '../args/command-to-repeat.ts';
 import { acrossHostsOption, baselinesDirOption } from '../args/comparison-options.ts';
 import type { GateOptions } from '../args/gate-base.ts';
+import { grouped } from '../args/option-group.ts';
 import { pairsOptions } from '../args/pairs-options.ts';
 import { repeatable } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
@@ -59,8 +60,7 @@ export default defineCommand<GateOptions>({
     new Option('--capacity <limit>', "the sustainable rate must be above this: '> 40/s'"),
     repeatable('--setting <NAME=value>', 'a setting of the reference shop for the candidate'),
     ...pairsOptions(),
-    baselinesDirOption(),
-    acrossHostsOption(),
+    ...grouped('judgement', [baselinesDirOption(), acrossHostsOption()]),
   ],
   async run({ options, args, terminal }) {
     const { readConfig } = await import('../../store/config.ts');

@@ -7,16 +7,13 @@ import {
   type ComparisonOptions,
   strictOption,
 } from '../args/comparison-options.ts';
+import { grouped } from '../args/option-group.ts';
 import {
   generatorOptions,
-  jsonOption,
-  languageOption,
   loadOptions,
+  outputOptions,
   type PrintOptions,
-  quietOption,
   type RunOptions,
-  reportOption,
-  runsDirOption,
   targetOptions,
   watchOptions,
 } from '../args/run-options.ts';
@@ -44,21 +41,23 @@ export default defineCommand<LoadOptions>({
     ...loadOptions(),
     ...targetOptions(),
     ...watchOptions(),
-    new Option('--trace', 'send a traceparent with every request; the report names slow and failed traces'),
-    new Option('--abort-on-fail', 'stop at the first objective that fails (from 10 s on)'),
-    new Option('--baseline <name>', 'compare the run with a baseline: see `caseload baseline`'),
-    baselinesDirOption(),
-    acrossHostsOption(),
-    strictOption(),
-    runsDirOption(),
-    reportOption(),
-    languageOption(),
+    ...grouped('watch', [
+      new Option('--trace', 'send a traceparent with every request; the report names slow and failed traces'),
+    ]),
+    ...grouped('judgement', [
+      new Option('--abort-on-fail', 'stop at the first objective that fails (from 10 s on)'),
+      new Option('--baseline <name>', 'compare the run with a baseline: see `caseload baseline`'),
+      baselinesDirOption(),
+      acrossHostsOption(),
+      strictOption(),
+    ]),
+    ...grouped('report', [
+      new Option('--name <name>', 'a name for this run, by which other commands find it: before-index'),
+      new Option('--note <text>', 'a remark for its report'),
+    ]),
     ...generatorOptions(),
-    new Option('--name <name>', 'a name for this run, by which other commands find it: before-index'),
-    new Option('--note <text>', 'a remark for its report'),
-    new Option('--dry-run', 'only print the plan: start nothing, send nothing'),
-    jsonOption('print the result as one JSON document on stdout'),
-    quietOption(),
+    ...grouped('screen', [new Option('--dry-run', 'only print the plan: start nothing, send nothing')]),
+    ...outputOptions(),
   ],
   async run({ options, args, terminal }) {
     void import('../../store/compiler.ts').then(({ startCompiler }) => startCompiler());
