@@ -91,7 +91,7 @@ function performed({ random, elements, plan }: ReturnType<typeof madeOf>, slowne
   });
 }
 
-const mostAtOnce = (journeys: readonly { readonly dueMs: number; readonly endMs: number }[]): number => {
+const maxAtOnce = (journeys: readonly { readonly dueMs: number; readonly endMs: number }[]): number => {
   // An end frees its VU for a start of the same instant.
   const changes = journeys.flatMap(({ dueMs, endMs }) => [[dueMs, 1] as const, [endMs, -1] as const]);
   changes.sort(([a, by], [b, other]) => a - b || by - other);
@@ -107,7 +107,7 @@ it.each(Array.from({ length: 200 }, (_, seed) => seed))('seed %d', (seed) => {
   const slow = performed(made, 1);
   expect(slow).toHaveLength(plan.scheduled);
   expect(sum(plan.stages.map(({ scheduled }) => scheduled))).toBe(plan.scheduled);
-  if (!plan.virtualUsers.capped) expect(mostAtOnce(slow)).toBeLessThanOrEqual(plan.virtualUsers.count);
+  if (!plan.virtualUsers.capped) expect(maxAtOnce(slow)).toBeLessThanOrEqual(plan.virtualUsers.count);
   const extent = plan.scenario.branches;
   if (extent !== undefined) {
     for (const { dueMs, endMs, requests } of slow) {
@@ -115,7 +115,7 @@ it.each(Array.from({ length: 200 }, (_, seed) => seed))('seed %d', (seed) => {
       expect(requests).toBeLessThanOrEqual(extent.maxRequests);
     }
   }
-  // Of a target that answers at once, no journey is cut off by the end of the load for its pauses.
+  // Of a target that answers at once, the end of the load finds no journey that still pauses.
   const quick = performed(made, 0);
   for (const { endMs } of quick) expect(endMs).toBeLessThanOrEqual(plan.durationMs + plan.gracefulStopMs);
   // Who pauses is not in flight.
