@@ -142,7 +142,7 @@ export interface PrintOptions {
 
 const defaultFormats: readonly FormatName[] = ['markdown', 'html'];
 
-export const reportOption = () =>
+const reportOption = () =>
   option('--report <formats>', `reports to write, separated by commas: ${formatNames.join(', ')}`)
     .argParser(parseFormats)
     .default(defaultFormats, defaultFormats.join(','));

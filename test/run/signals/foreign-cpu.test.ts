@@ -1,32 +1,44 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { watchForeignCpu } from '../../../lib/run/signals/foreign-cpu.ts';
+import { hostCpuS, processCpuS } from '../../../lib/run/signals/proc.ts';
 
 const forEver = 'for (;;) {}';
+/** Ticks of 10 ms, and what passes between two readings. */
+const tolerance = 0.1;
+
+/** Which part of the host's CPU time was foreign for a while, which part a process took, and which part was used. */
+async function sharesBeside(pid: number) {
+  const read = () => ({ ...hostCpuS(), ofProcess: processCpuS(pid) ?? 0 });
+  const foreign = watchForeignCpu();
+  const before = read();
+  await sleep(1_500);
+  const after = read();
+  const share = (name: 'busy' | 'ofProcess') => (after[name] - before[name]) / (after.total - before.total);
+  return { foreign: foreign() ?? Number.NaN, ofProcess: share('ofProcess'), busy: share('busy') };
+}
 
 test.runIf(existsSync('/proc/stat'))('the CPU time of others is that of programs which we did not start', async () => {
   // Its parent ends at once, so that it is nobody's child.
   const shell = `"${process.execPath}" -e '${forEver}' >/dev/null 2>&1 & echo $!`;
   const orphan = Number(spawnSync('sh', ['-c', shell], { encoding: 'utf8' }).stdout);
   try {
-    const whileItRuns = watchForeignCpu();
-    await sleep(1_500);
-    // Half of a core: what else this machine does may keep it from the other half, but is foreign, too.
-    expect(whileItRuns()).toBeGreaterThan(0.5 / availableParallelism());
+    const { foreign, ofProcess } = await sharesBeside(orphan);
+    expect(ofProcess).toBeGreaterThan(tolerance);
+    expect(foreign).toBeGreaterThan(ofProcess - tolerance);
   } finally {
     process.kill(orphan, 'SIGKILL');
   }
   const child = spawn(process.execPath, ['-e', forEver], { stdio: 'ignore' });
-  await sleep(300);
-  const whileOurs = watchForeignCpu();
-  await sleep(1_500);
-  const ours = whileOurs() ?? 1;
-  child.kill('SIGKILL');
-  // All of the host but our core.
-  expect(ours).toBeLessThan(1 - 0.5 / availableParallelism());
+  try {
+    const { foreign, ofProcess, busy } = await sharesBeside(child.pid ?? Number.NaN);
+    expect(ofProcess).toBeGreaterThan(tolerance);
+    expect(foreign).toBeLessThan(busy - ofProcess + tolerance);
+  } finally {
+    child.kill('SIGKILL');
+  }
 });
 
 test('is not known after no time', () => {
