@@ -10,7 +10,7 @@ const forEver = 'for (;;) {}';
 const tolerance = 0.1;
 
 /** Which part of the host's CPU time was foreign for a while, which part a process took, and which part was used. */
-async function sharesBeside(pid: number) {
+async function cpuTimesWith(pid: number) {
   const read = () => ({ ...hostCpuS(), ofProcess: processCpuS(pid) ?? 0 });
   const foreign = watchForeignCpu();
   const before = read();
@@ -25,7 +25,7 @@ test.runIf(existsSync('/proc/stat'))('the CPU time of others is that of programs
   const shell = `"${process.execPath}" -e '${forEver}' >/dev/null 2>&1 & echo $!`;
   const orphan = Number(spawnSync('sh', ['-c', shell], { encoding: 'utf8' }).stdout);
   try {
-    const { foreign, ofProcess } = await sharesBeside(orphan);
+    const { foreign, ofProcess } = await cpuTimesWith(orphan);
     expect(ofProcess).toBeGreaterThan(tolerance);
     expect(foreign).toBeGreaterThan(ofProcess - tolerance);
   } finally {
@@ -33,7 +33,7 @@ test.runIf(existsSync('/proc/stat'))('the CPU time of others is that of programs
   }
   const child = spawn(process.execPath, ['-e', forEver], { stdio: 'ignore' });
   try {
-    const { foreign, ofProcess, busy } = await sharesBeside(child.pid ?? Number.NaN);
+    const { foreign, ofProcess, busy } = await cpuTimesWith(child.pid ?? Number.NaN);
     expect(ofProcess).toBeGreaterThan(tolerance);
     expect(foreign).toBeLessThan(busy - ofProcess + tolerance);
   } finally {
