@@ -13,13 +13,15 @@ export interface Session {
 }
 
 const ioWaits = /^(IO|LWLock|BufferPin)$/;
+/** Locks of the storage, not of rows: a table that grows is extended by one session at a time. */
+const storageLocks = /^(extend|page|frozenid)$/;
 
 /** A session that runs a statement and waits for nothing is on a CPU, or wants to be. */
 export function classOf({ state, waitType, wait }: Session): SessionClass {
   if (state === 'idle') return 'idle';
   if (state?.startsWith('idle in transaction')) return 'idleInTransaction';
   if (waitType === null) return 'cpu';
-  if (waitType === 'Lock') return 'lock';
+  if (waitType === 'Lock') return storageLocks.test(wait ?? '') ? 'io' : 'lock';
   // Between two messages of the extended protocol it waits for its client, in the midst of a statement.
   if (waitType === 'Client') return wait === 'ClientRead' ? 'idleInTransaction' : 'client';
   return ioWaits.test(waitType) ? 'io' : 'other';

@@ -16,6 +16,7 @@ describe('the class of a session', () => {
     ['client', { waitType: 'Client', wait: 'ClientWrite' }],
     ['cpu', {}],
     ['lock', { waitType: 'Lock', wait: 'transactionid' }],
+    ['io', { waitType: 'Lock', wait: 'extend' }],
     ['io', { waitType: 'IO', wait: 'WALSync' }],
     ['io', { waitType: 'LWLock', wait: 'WALWrite' }],
     ['other', { waitType: 'IPC', wait: 'BgWorkerShutdown' }],
