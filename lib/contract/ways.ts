@@ -14,13 +14,10 @@ export const branchOfWay = <E extends Element<object>>(
   branches: readonly Branch<E>[],
   way: number,
 ): { readonly branch: Branch<E>; readonly way: number } => {
-  let left = way % waysOf(branches);
-  for (const branch of branches) {
-    const ways = waysIn(branch.steps);
-    if (left < ways) return { branch, way: left };
-    left -= ways;
-  }
-  return { branch: branches[0] as Branch<E>, way: 0 };
+  const ways = branches.flatMap((branch) =>
+    Array.from({ length: waysIn(branch.steps) }, (_, own) => ({ branch, way: own })),
+  );
+  return ways[way % ways.length] as (typeof ways)[number];
 };
 
 /** The names of the branches that a journey goes on its way, in order. */

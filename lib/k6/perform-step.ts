@@ -1,5 +1,5 @@
 import { check } from 'k6';
-import http, { type Params, type ResponseType } from 'k6/http';
+import http, { type ResponseType } from 'k6/http';
 import type { Rate } from 'k6/metrics';
 import { bodyCause, checkCause, failureCause } from '../contract/failure-cause.ts';
 import type { StepRequest } from '../contract/request.ts';
@@ -10,7 +10,7 @@ import { bodySender, type SentBody } from './request-body.ts';
 import { type HeaderBag, headerSetters } from './request-headers.ts';
 import { type AnyResponse, fieldTaker } from './response-field.ts';
 import { nextSampled, responseSampler } from './response-sampler.ts';
-import { againSender } from './send-again.ts';
+import { againSender, type Send } from './send-again.ts';
 
 interface StepTarget {
   readonly baseUrl: string;
@@ -88,7 +88,7 @@ export const stepPerformer = (step: AnyStep, target: StepTarget, success: Rate |
     const own = request.headers;
     const sent = own === undefined ? params : { ...params, headers: { ...headers, ...own } };
     let response = send(url, content, sent);
-    if (sendAgain !== undefined) response = sendAgain(response, () => send(url, content, sent));
+    if (sendAgain !== undefined) response = sendAgain(response, send, url, content, sent);
     let sampled: Record<string, string> | undefined;
     if (++index === nextSample && sampleTags !== undefined) {
       nextSample = nextSampled(index);
@@ -167,8 +167,6 @@ const encodedPath = (step: string, path: string): string => {
 
 const kindOf = (content: Exclude<SentBody, string> | null): string =>
   content === null ? 'none' : content instanceof ArrayBuffer ? 'bytes' : 'form';
-
-type Send = (url: string, body: SentBody | null, params: Params) => AnyResponse;
 
 /** `get` takes no body; hardly any GET has one. */
 const sendGet: Send = (url, body, params) =>

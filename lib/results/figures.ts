@@ -36,4 +36,19 @@ export function skippedBefore(
   ].filter(({ count }) => count > 0);
 }
 
+/**
+ * How many of the journeys succeeded, and how many still could have when those that failed or were dropped by now are
+ * left out, which is the bound of a run that was cut short.
+ */
+export function journeySuccess(
+  { ofStarted }: Extract<Objective, { kind: 'journey-success' }>,
+  { scheduled, started, ok, failed, dropped }: Pick<Accounting, 'scheduled' | 'started' | 'ok' | 'failed' | 'dropped'>,
+  interval: Interval | null = null,
+): Measured {
+  const n = ofStarted ? started : scheduled;
+  if (ok === null || !n) return nothingMeasured;
+  const lost = (failed ?? 0) + (ofStarted ? 0 : (dropped ?? 0));
+  return { value: ok / n, n, interval, upperBound: (n - lost) / n };
+}
+
 export const nothingMeasured: Measured = { value: null, n: 0, interval: null };

@@ -2,7 +2,7 @@ import type { Objective } from '../contract/objective.ts';
 import type { StagePlan } from '../model/plan.ts';
 import type { Accounting, StepResult } from '../model/result.ts';
 import { countOf } from './durations.ts';
-import { type Measured, nothingMeasured } from './figures.ts';
+import { journeySuccess, type Measured, nothingMeasured } from './figures.ts';
 import { accountStages, type JourneyEvent } from './journeys.ts';
 import { type CensoredSample, isLowerBound, upperBound } from './latency.ts';
 import type { Samples } from './samples/samples.ts';
@@ -34,12 +34,8 @@ export function measure(objective: Objective, known: Known): Measured {
   if (objective.stage !== undefined) return measureInStage(objective, objective.stage - 1, known);
   switch (objective.kind) {
     case 'journey-success': {
-      const { ok, failed, dropped } = accounting;
-      const n = objective.ofStarted ? accounting.started : accounting.scheduled;
-      if (ok === null || !n) return nothingMeasured;
-      const lost = (failed ?? 0) + (objective.ofStarted ? 0 : (dropped ?? 0));
       const interval = steady && events ? journeyInterval(events, steady.designEffect) : null;
-      return { value: ok / n, n, interval, upperBound: (n - lost) / n };
+      return journeySuccess(objective, accounting, interval);
     }
     case 'step-success': {
       const step = steps.find(({ name }) => name === objective.step);
@@ -78,8 +74,8 @@ function measureInStage(objective: Objective, stage: number, known: Known): Meas
   const { samples, events, stages } = known;
   if (objective.kind === 'journey-success') {
     const account = events && samples.hasJourneys ? accountStages(events, stages)[stage] : undefined;
-    const n = stages[stage]?.scheduled ?? 0;
-    return account === undefined || n === 0 ? nothingMeasured : { value: account.ok / n, n, interval: null };
+    const scheduled = stages[stage]?.scheduled ?? 0;
+    return account === undefined ? nothingMeasured : journeySuccess(objective, { ...account, scheduled });
   }
   const number = stepNumberOf(objective, known);
   if (number === -1) return nothingMeasured;

@@ -5,9 +5,9 @@ import { isWithin, parseThreshold } from './threshold-expression.ts';
 
 /**
  * Compares an objective with what was measured. NO_DATA with fewer samples than it needs, or with bounds on either side
- * of the limit. So is the journeys' success of a run that was cut short, since nothing is known of those that were never
- * due, unless too many failed or were dropped already. A lower bound above the limit has failed, no matter what the rest
- * would have been.
+ * of the limit. So is the journeys' success of a run that was cut short, since nothing is known of those that were
+ * never due, unless too many failed or were dropped already. A lower bound above the limit has failed, no matter what
+ * the rest would have been.
  */
 export function evaluateObjective(objective: Objective, measured: Measured, isCutShort = false): ObjectiveResult {
   const medianMs = missedMedianMs(objective, measured);

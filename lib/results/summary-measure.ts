@@ -1,7 +1,7 @@
 import { stepSuccessMetric } from '../contract/metrics.ts';
 import type { Objective } from '../contract/objective.ts';
 import type { Accounting, StepResult } from '../model/result.ts';
-import { type Measured, nothingMeasured } from './figures.ts';
+import { journeySuccess, type Measured, nothingMeasured } from './figures.ts';
 import {
   iterationsOf,
   journeyTrend,
@@ -14,7 +14,7 @@ import {
 /** What an objective asks for, from a summary, which knows no stages. */
 export function measureSummary(
   objective: Objective,
-  { ok, scheduled, started }: Accounting,
+  accounting: Accounting,
   steps: readonly StepResult[],
   values: ValuesOf,
 ): Measured {
@@ -24,10 +24,8 @@ export function measureSummary(
       const value = valueOfPercentile(journeyTrend(values), objective.percentile);
       return { value, n: iterationsOf(values), interval: null };
     }
-    case 'journey-success': {
-      const n = objective.ofStarted ? started : scheduled;
-      return ok === null || !n ? nothingMeasured : { value: ok / n, n, interval: null };
-    }
+    case 'journey-success':
+      return journeySuccess(objective, accounting);
     case 'step-success':
       return measureStep(objective.step, steps, values);
     case 'failed-requests':

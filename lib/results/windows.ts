@@ -21,7 +21,7 @@ export interface Window {
   failed: number;
   /** Pauses that began, less those that ended. */
   paused: number;
-  /** Sum of the instants at which journeys and the rest after their pauses began, less those at which they ended, ms. */
+  /** Sum of the instants at which journeys and the rest after their pauses began, less those of their ends, ms. */
   momentMs: number;
   /** By step, in the order in which the collector numbers them. */
   readonly steps: (WindowRequests | undefined)[];
@@ -158,8 +158,8 @@ export function mergeWindows(windows: readonly Window[]): Window {
 }
 
 /**
- * Journeys in flight, without those that pause: the mean over each window, not how many there were at one instant of it,
- * at which evenly spaced journeys may all begin. @param widthMs of the windows, which follow each other from the origin
+ * Journeys in flight, without those that pause: the mean over each window, not their number at one instant, at which
+ * evenly spaced journeys may all begin. @param widthMs of the windows, which follow each other from the origin
  */
 export function meanInFlight(windows: readonly Window[], widthMs: number): number[] {
   let open = 0;

@@ -102,6 +102,16 @@ describe('a run without samples', () => {
     expect(result.run.durationMs).toBe(completed.durationMs);
   });
 
+  test('that was cut short has missed the success of its journeys once too many failed or were dropped', async () => {
+    const objectives = [0.86, 0.87].map((aboveRatio) => ({ kind: 'journey-success' as const, aboveRatio }));
+    const plan = { ...planOf(constant, 'none'), objectives };
+    const ending = { kind: 'interrupted' as const, detail: 'stopped by the user', k6ExitCode: 105 };
+    const files = { samples: [], summary: summaryOf(metrics()), k6Log: undefined, signals: undefined };
+    const result = await buildResult(subjectOfPlan(plan), files, { ...completed, ending });
+    // 40 of 300 are lost: 86.7 % could still have succeeded.
+    expect(result.objectives.results.map(({ status }) => status)).toEqual(['NO_DATA', 'FAIL']);
+  });
+
   test('has its steps by their sub-metrics, and where those were lost who never came', async () => {
     const {
       latency: { steps },

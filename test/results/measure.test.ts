@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Objective } from '../../lib/contract/objective.ts';
 import { stageMeets } from '../../lib/judge/findings/stage-objectives.ts';
 import type { RunPlan } from '../../lib/model/plan.ts';
 import type { RunResult, StageResult } from '../../lib/model/result.ts';
@@ -194,6 +195,21 @@ describe('a run that was cut short', () => {
     expect(cut.series.stages[0]?.completedRps).toBeCloseTo(20, 0);
     const stage = cut.series.stages[0] as StageResult;
     expect(stageMeets(stage, [{ kind: 'journey-success', aboveRatio: 0.5 }])).toBeUndefined();
+  });
+
+  test.each([
+    [0.97, undefined, 'FAIL'],
+    [0.97, 1, 'FAIL'],
+    [0.9, undefined, 'NO_DATA'],
+    [0.9, 1, 'NO_DATA'],
+  ])('has missed a success of journeys > %d (stage %s) once too many of those scheduled failed: %s', async (...of) => {
+    const [aboveRatio, stage, status] = of;
+    const objective: Objective = { kind: 'journey-success', aboveRatio, ...(stage && { stage }) };
+    const ending = { kind: 'interrupted' as const, detail: 'stopped by the user', k6ExitCode: 105 };
+    // 40 of the 400 that ended failed, of 1,200 scheduled: 96.7 % could still have succeeded.
+    const rows = rowsOf({ failsAt: (index) => index % 10 === 0, msAt: () => 5 }, 400);
+    const cut = await resultOf({ ...constant, objectives: [objective] }, rows, { ...completed, ending });
+    expect(cut.objectives.results.map((one) => one.status)).toEqual([status]);
   });
 });
 

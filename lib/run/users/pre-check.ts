@@ -42,7 +42,7 @@ const maxAttempts = 8;
 const pauseMs = 100;
 
 /**
- * One journey end to end before the load, or one on each way that the scenario has. Throws a TargetError when the target
+ * One journey end to end before the load, or one on each way of the scenario. Throws a TargetError when the target
  * is down, refuses, or answers differently from what the scenario expects; after a 5xx it tries again first. Returns
  * what the steps were answered.
  */

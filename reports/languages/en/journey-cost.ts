@@ -4,7 +4,8 @@ export const journeyCost = {
     '{{#if targetCpuMs}}{{ms targetCpuMs}} of the target’s CPU time{{/if}}' +
     '{{#if databaseCpuMs}}{{#if targetCpuMs}}, {{/if}}{{ms databaseCpuMs}} of the database’s{{/if}}' +
     '{{#if statements}}; {{number statements}} statements, {{number rows}} rows, {{number blocks}} blocks, ' +
-    '{{bytes walBytes}} of write-ahead log{{/if}} (means of {{n journeys "journey" "journeys"}}{{#if hasWarmUp}}, warm-up included{{/if}})',
+    '{{bytes walBytes}} of write-ahead log{{/if}} ' +
+    '(means of {{n journeys "journey" "journeys"}}{{#if hasWarmUp}}, warm-up included{{/if}})',
   calls: 'calls',
   time: 'time',
   statement: 'statement',
