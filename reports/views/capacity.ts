@@ -19,7 +19,8 @@ import type { Language } from '../languages/language.ts';
 import { noFigure } from '../languages/numbers.ts';
 
 /** The rate, and what limits it. */
-export function capacityAnswer({ goal, trials, answer }: Capacity, language: Language): Block[] {
+export function capacityAnswer(found: Capacity, language: Language): Block[] {
+  const { goal, trials, answer } = found;
   const { labels, say } = language;
   const { capacity } = labels;
   const { confirmedRps, saturationRps, loadSeconds, flags, decidedBy } = answer;
@@ -28,6 +29,7 @@ export function capacityAnswer({ goal, trials, answer }: Capacity, language: Lan
     { kind: 'answer', text: sentence(answerText(answer, language)) },
     ...listBlock([
       ...flags.map((flag) => capacity.flags[flag]),
+      ...metSoFar(found, language),
       ...(answer.rateRps === null || limit === undefined
         ? []
         : [say(capacity.decidedBy, { objective: language.objective(limit.objective) })]),
@@ -37,6 +39,16 @@ export function capacityAnswer({ goal, trials, answer }: Capacity, language: Lan
       say(capacity.cost, { trials: trials.length, loadMs: loadSeconds * 1_000 }),
     ]),
   ];
+}
+
+/** What the trials of a search without an answer came to. */
+function metSoFar({ goal, trials, answer }: Capacity, { labels, say }: Language): string[] {
+  const [highest] = trials
+    .filter((trial) => resultOf(trial, goal) === 'met')
+    .sort((a, b) => b.rateRps - a.rateRps || measuredSeconds(b) - measuredSeconds(a));
+  if (answer.rateRps !== null || highest === undefined) return [];
+  const { rateRps } = highest;
+  return [say(labels.capacity.metSoFar, { rateRps: rounded(rateRps), measuredMs: measuredSeconds(highest) * 1_000 })];
 }
 
 function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { capacity }, say }: Language): string {
@@ -67,7 +79,9 @@ export function capacitySuite({ answer }: Capacity, verdict: Verdict, language: 
 export function capacitySections(capacity: Capacity, language: Language): Section[] {
   const { sections } = language.labels.capacity;
   return [
-    ...tableSection(limitsTable(capacity, language), true),
+    ...(capacity.answer.limits.some(({ rateRps }) => rateRps !== null)
+      ? tableSection(limitsTable(capacity, language), true)
+      : []),
     ...section(sections.curve, [{ kind: 'chart', chart: curveOf(capacity, language) }]),
     ...tableSection(trialsTable(capacity, language), true),
   ];

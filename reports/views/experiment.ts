@@ -77,11 +77,17 @@ interface Part {
 }
 
 function partsOf(input: ExperimentInput, language: Language): Part[] {
-  const { comparison, calibration, capacity, overload, sweep, confirmation } = input;
+  const { experiment, comparison, calibration, capacity, overload, sweep, confirmation } = input;
+  const isWithoutCalibration =
+    experiment.kind === 'calibration' && calibration === undefined && experiment.state !== 'running';
   return [
     comparison && {
       answer: comparisonAnswer(comparison, language),
       sections: sidesSections(comparison, language),
+    },
+    isWithoutCalibration && {
+      answer: [{ kind: 'answer', text: sentence(language.labels.experiment.notCalibrated) } as const],
+      sections: [],
     },
     calibration && {
       answer: calibrationAnswer(calibration, language),
@@ -107,7 +113,7 @@ function partsOf(input: ExperimentInput, language: Language): Part[] {
       sections: confirmationSections(confirmation, language),
       rows: confirmationRows(confirmation),
     },
-  ].filter((part) => part !== undefined);
+  ].filter((part) => typeof part === 'object');
 }
 
 /** What is compared, in the order of the language. */

@@ -20,7 +20,7 @@ export function overloadAnswerBlocks(overload: Overload, language: Language): Bl
       ...(behaviour !== 'metastable' && recoverySeconds > 0
         ? [say(texts.recovered, { recoveryMs: recoverySeconds * 1_000 })]
         : []),
-      ...(isConsistent === null ? [] : [isConsistent ? texts.consistent : texts.inconsistent]),
+      ...(isConsistent === false ? [texts.inconsistent] : isConsistent && isTried ? [texts.consistent] : []),
       ...(overload.arrivals === 'poisson' ? [labels.capacity.arrivals.poisson] : []),
       ...(isTried ? [texts.good] : []),
     ]),

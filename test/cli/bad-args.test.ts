@@ -22,6 +22,7 @@ type Case = [words: readonly string[], ...says: (string | RegExp)[]];
 const cases: readonly Case[] = [
   [['lod'], "unknown command 'lod'", 'did you mean load? known: load, '],
   [['xyzzy'], "unknown command 'xyzzy'", /known: .*load/],
+  [['report', 'runs/one'], "too many arguments for 'report'", 'name the run by its flag: caseload report --run …'],
   [['list', 'all'], "too many arguments for 'list'", 'caseload list --help'],
   [['load', '--scenaro', 'e2e'], "unknown option '--scenaro'", 'did you mean --scenario? '],
   [['load', '--xyzzy'], "unknown option '--xyzzy'", 'caseload load --help'],

@@ -75,8 +75,8 @@ describe('the report of an experiment', () => {
     );
     expect(text).toContain('At the same rate the target was faster or slower at the end');
     expect(text).toContain('The objective that decides: p(95) &lt; 800 ms');
-    expect(text).toContain('| refine | 40 | 20 s | 40 | 120 ms | 4 % of 5 % | met |');
-    expect(text).toContain('| scout | 64 | 20 s | 64 | 120 ms | 60 % of 5 % | overloaded, ended early |');
+    expect(text).toContain('| refine | 40 | 20 s | 40 | 120 ms | 4 % (5 % allowed) | met |');
+    expect(text).toContain('| scout | 64 | 20 s | 64 | 120 ms | 60 % (5 % allowed) | overloaded, ended early |');
     expect(renderers.html(experimentView(capacityInput, languages.ko))).toContain('<circle class="point good"');
   });
 
@@ -219,6 +219,45 @@ describe('the report of an experiment', () => {
       const text = renderers.markdown(experimentView({ ...gateInput, verdict }, languages[code]));
       expect(text).not.toMatch(/baseline|베이스라인/i);
     }
+  });
+
+  test('of a search without an answer has the highest rate that met the objectives, and no table of dashes', () => {
+    const none = { rateRps: null, interval: null };
+    const answer = { ...sampleCapacity.answer, ...none, limits: [none, none], flags: ['stopped' as const] };
+    const kind = 'capacity' as const;
+    const of = (trials: typeof sampleCapacity.trials) =>
+      renderers.markdown(
+        experimentView(
+          { experiment: { ...experiment, kind }, capacity: { ...sampleCapacity, trials, answer } },
+          languages.en,
+        ),
+      );
+    const text = of(sampleCapacity.trials);
+    expect(text).toContain('- The highest rate of a trial that met the objectives: 40/s, for 20 s');
+    expect(text).not.toContain('Each objective by itself');
+    expect(of(sampleCapacity.trials.slice(1, 2))).not.toContain('The highest rate of a trial');
+  });
+
+  test('of a calibration that ended early says that nothing was stored, unless it still runs', () => {
+    const of = (state: 'running' | 'interrupted') =>
+      renderers.markdown(experimentView({ experiment: { ...experiment, kind: 'calibration', state } }, languages.en));
+    expect(of('interrupted')).toContain('No calibration was stored: it ended before there were enough pairs');
+    expect(of('running')).not.toContain('No calibration');
+  });
+
+  test('of an overload that was never made says nothing of the data after it', () => {
+    const of = (steps: typeof sampleOverload.steps) =>
+      renderers.markdown(
+        experimentView(
+          {
+            experiment: { ...experiment, kind: 'overload' },
+            overload: { ...sampleOverload, isConsistent: true, steps },
+          },
+          languages.en,
+        ),
+      );
+    expect(of(sampleOverload.steps)).toContain('Its data was consistent after all of it');
+    expect(of([])).not.toContain('consistent');
   });
 
   test('annotates the change with what the gate came to', () => {

@@ -5,6 +5,12 @@ import { nearestNames, unknownName } from '../../plan/did-you-mean.ts';
 /** As many as fit on one line. */
 const maxNames = 3;
 
+/** What is likely meant by a value without its flag. */
+const strayHints: Readonly<Record<string, string>> = {
+  load: 'values need their flags, and npm needs -- before them: npm run load -- --scenario …',
+  report: 'name the run by its flag: caseload report --run …',
+};
+
 /** The parser's error in our format: what is wrong, then what is allowed, the most similar names first. */
 export function usageErrorOf({ code, message }: CommanderError, program: Command, args: readonly string[]): UsageError {
   // The value of an option that is not known may be a secret.
@@ -20,12 +26,10 @@ export function usageErrorOf({ code, message }: CommanderError, program: Command
   const stray = args[path.length - 1];
   if (known.length > 0 && stray !== undefined && !stray.startsWith('-')) return unknownName('command', stray, known);
   const help = `${path.map((one) => one.name()).join(' ')} --help`;
-  if (code === 'commander.excessArguments' && command.name() === 'load') {
-    return new UsageError(what, {
-      hint: `values need their flags, and npm needs -- before them: npm run load -- --scenario …; see ${help}`,
-    });
+  const hint = code === 'commander.excessArguments' ? strayHints[command.name()] : undefined;
+  if (code !== 'commander.unknownOption') {
+    return new UsageError(what, { hint: hint === undefined ? `see ${help}` : `${hint}; see ${help}` });
   }
-  if (code !== 'commander.unknownOption') return new UsageError(what, { hint: `see ${help}` });
   const flags = command.options.flatMap(({ long }) => long ?? []);
   const nearest = nearestNames(name, flags).slice(0, maxNames);
   return new UsageError(what, {

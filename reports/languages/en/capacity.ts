@@ -2,6 +2,7 @@
 export const capacity = {
   above: 'The sustainable rate is above {{rps aboveRps}}',
   none: 'No sustainable rate can be named',
+  metSoFar: 'The highest rate of a trial that met the objectives: {{rps rateRps}}, for {{duration measuredMs}}',
   rate:
     '{{rps rateRps}} is the highest rate that meets the objectives' +
     '{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
@@ -37,13 +38,13 @@ export const capacity = {
   columns: {
     purpose: 'purpose',
     interval: '90 % interval',
-    bad: 'worst objective',
+    bad: 'beyond a limit',
     mean: 'mean latency',
     finished: 'succeeded, /s',
     measured: 'measured',
     result: 'result',
   },
-  badOf: '{{percent ratio}} of {{percent limit}}',
+  badOf: '{{percent ratio}} ({{percent limit}} allowed)',
   purposes: {
     'warm-up': 'warm-up',
     baseline: 'baseline',

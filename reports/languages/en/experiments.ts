@@ -37,6 +37,7 @@ export const experiment = {
   },
   yes: 'yes',
   repeated: 'no, repeated',
+  notCalibrated: 'No calibration was stored: it ended before there were enough pairs',
   pairs: 'A gate of this load on this host needs {{n pairs "pair" "pairs"}} of runs',
   tooFewPairs: 'Even {{count pairs}} pairs are too few for a gate of this load on this host: make its runs longer',
   spread: 'Spread between two runs of the same target',

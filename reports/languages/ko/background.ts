@@ -3,7 +3,7 @@ import type { Widened } from '../labels.ts';
 
 export const backgroundRows = {
   run: '실행',
-  generator: '부하 발생기',
+  generator: '부하 생성기',
   host: '호스트',
   system: '시스템',
   versions: '버전',

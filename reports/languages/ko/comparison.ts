@@ -56,7 +56,7 @@ export const conditions: typeof en.conditions = {
   'memory, GiB': '메모리, GiB',
   'operating system': '운영 체제',
   architecture: '아키텍처',
-  'load generator': '부하 발생기',
+  'load generator': '부하 생성기',
   database: '데이터베이스',
   'settings of the target': '대상의 설정',
 };

@@ -5,7 +5,7 @@ const growthByStep = '{{#list growths}}{{step}} {{#if isAtLeast}}최소 {{/if}}�
 
 export const diagnosis = {
   'generator-limit': {
-    title: '한계는 대상이 아니라 부하 발생기에 있다',
+    title: '한계는 대상이 아니라 부하 생성기에 있다',
     statements: {
       drops: '유휴 VU가 있는데도 여정 {{count drops}}건이 드롭되었습니다',
       late: '여정의 1%는 예정보다 {{ms lagMs}} 이상 늦게 시작되었습니다',
@@ -13,7 +13,7 @@ export const diagnosis = {
       punctual: '여정의 99%는 예정보다 늦어도 {{ms lagMs}} 안에 시작되었습니다',
       idle: 'k6는 CPU의 {{percent ratio}}만 썼습니다',
     },
-    experiment: '다른 호스트에서 같은 부하를 겁니다. 수치가 좋아지면 부하 발생기가 한계였습니다',
+    experiment: '다른 호스트에서 같은 부하를 겁니다. 수치가 좋아지면 부하 생성기가 한계였습니다',
   },
   'shared-resource': {
     title: '모든 단계가 공유 자원을 기다린다: CPU, 이벤트 루프, 커넥션 풀, 스레드 풀',

@@ -9,7 +9,7 @@ export const evidence = {
   malformedRows: '읽을 수 없는 행',
   dropped: '드롭',
   neverStarted: '미시작',
-  droppedByGenerator: '부하 발생기가 드롭',
+  droppedByGenerator: '부하 생성기가 드롭',
   droppedByTarget: 'VU가 모두 사용 중이어서 드롭',
   unfinished: '미완료',
   generatorCpu: 'k6의 CPU',

@@ -127,11 +127,11 @@ export const findings = {
     title: '계획한 부하를 실제로 보냈는가',
     what: {
       generator:
-        '유휴 VU가 있는데도 부하 발생기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5% 초과 구간: ' +
+        '유휴 VU가 있는데도 부하 생성기가 예정된 여정 {{count scheduled}}건 가운데 {{count drops}}건을 드롭했습니다{{#if stages}}(5% 초과 구간: ' +
         '{{#list stages}}{{stage}}{{/list}}){{/if}}',
       unknown:
         '예정된 여정 {{count scheduled}}건 가운데 {{count neverStarted}}건이 미시작입니다. 모든 VU가 사용 중이었는지, ' +
-        '부하 발생기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
+        '부하 생성기가 따라가지 못했는지는 이 파일만으로 알 수 없습니다',
       'no-schedule':
         'k6가 반복 {{count others}}건을 실행하고 {{count drops}}건({{percent ratio}})을 드롭했습니다. 이유는 이 파일만으로 알 수 없습니다',
     },
@@ -162,14 +162,14 @@ export const findings = {
     },
   },
   'generator-saturated': {
-    title: '부하 발생기가 부하를 제때 보냈는가',
+    title: '부하 생성기가 부하를 제때 보냈는가',
     what: {
       cpu:
         'k6가 {{#if stage}}{{count stage}}번 구간에서 가장 바쁠 때{{else}}평균{{/if}} CPU {{cores cores}}코어 가운데 ' +
         '{{cores usedCores}}코어를 썼습니다({{percent ratio}})',
       late: '여정이 예정보다 늦게 시작되었습니다: 1%는 {{ms p99Ms}} 이상 늦었습니다(최대 {{ms maxMs}}, 여정 {{count n}}건)',
     },
-    why: 'CPU에 여유가 없는 부하 발생기는 요청을 늦게 보내고, 자신이 지체한 시간까지 대상의 지연 시간으로 잽니다.',
+    why: 'CPU에 여유가 없는 부하 생성기는 요청을 늦게 보내고, 자신이 지체한 시간까지 대상의 지연 시간으로 잽니다.',
     advice: 'k6를 별도의 호스트에서 실행하거나 초당 여정 수를 줄이십시오. CPU의 5분의 1은 비워 두십시오.',
   },
   'growing-backlog': {
@@ -316,7 +316,7 @@ export const findings = {
     advice: '끝까지 다시 실행하십시오.',
   },
   'same-host': {
-    title: '부하 발생기와 대상의 호스트가 다른가',
+    title: '부하 생성기와 대상의 호스트가 다른가',
     what: 'k6와 대상이 한 호스트의 코어를 나눠 썼습니다',
     why: '서로 CPU를 빼앗습니다. 수치는 둘이 함께 만든 것이며, 대상만 따로 두면 더 좋게 나옵니다.',
     advice:
@@ -489,7 +489,7 @@ export const findings = {
     },
     why: '예정된 여정은 모두 시작되었거나 드롭되었어야 합니다. 빠진 여정에서 바로 문제가 생겼을 수 있습니다.',
     advice: {
-      missing: '실행 폴더의 k6.log를 확인하십시오. 부하 발생기의 CPU 부족이 흔한 원인입니다.',
+      missing: '실행 폴더의 k6.log를 확인하십시오. 부하 생성기의 CPU 부족이 흔한 원인입니다.',
       unseen: '--stages(또는 --profile)가 이 실행의 부하와 같은지 확인하십시오.',
       surplus: '실행 폴더의 k6.log와, 파일들이 한 실행의 것인지 확인하십시오.',
     },

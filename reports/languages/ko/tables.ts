@@ -89,7 +89,7 @@ export const accounting = {
   droppedMeaning: '시작되지 못함',
   droppedBecause:
     '시작되지 못함: {{#list reasons}}{{#if byTarget}}{{count count}}건은 모든 VU가 사용 중이어서{{else}}' +
-    '{{count count}}건은 부하 발생기 때문에{{/if}}{{/list}}',
+    '{{count count}}건은 부하 생성기 때문에{{/if}}{{/list}}',
   neverStarted: '미시작',
   neverStartedMeaning: '예정에서 {{step}} 시도 수를 뺀 값',
   unfinished: '미완료',
