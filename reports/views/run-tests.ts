@@ -1,5 +1,5 @@
 /** A run as tests and as annotations of a CI. */
-import { findingRules, reportableFindings } from '../../lib/judge/findings/all.ts';
+import { reportableFindings } from '../../lib/judge/findings/all.ts';
 import type { Finding } from '../../lib/model/finding.ts';
 import type { ObjectiveResult } from '../../lib/model/result.ts';
 import type { Annotation, Document, TestCase, TestSuite } from '../document.ts';
@@ -62,10 +62,9 @@ const outcomes: Readonly<Record<Finding['status'], TestCase['outcome']>> = {
 
 function findingCase(finding: Finding, language: Language): TestCase {
   const { title, what, why, advice } = language.finding(finding);
-  const check = findingRules.find(({ id }) => id === finding.id)?.check;
   const evidence = finding.evidence.map((one) => evidenceText(one, language));
   return {
-    name: `${check === undefined ? '' : `${check} `}${finding.id}: ${title}`,
+    name: `${finding.id}: ${title}`,
     outcome: outcomes[finding.status],
     message: `${what}.`,
     out: [...(what === '' ? [] : [`${what}. ${why} ${advice}`]), ...evidence].join('\n'),

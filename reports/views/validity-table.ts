@@ -1,4 +1,3 @@
-import { findingRules } from '../../lib/judge/findings/all.ts';
 import type { Evidence, Finding } from '../../lib/model/finding.ts';
 import { ownValue } from '../../lib/model/own-value.ts';
 import { number, type Table, text } from '../document.ts';
@@ -10,12 +9,11 @@ export function validityTable(findings: readonly Finding[], language: Language):
   const { columns, sections, status: names } = language.labels;
   return {
     title: sections.validity,
-    columns: [text(''), text(columns.check), text(columns.result), text(columns.observed), number(columns.limit)],
+    columns: [text(columns.check), text(columns.result), text(columns.observed), number(columns.limit)],
     rows: findings.map((finding) => {
       const { title, reason } = language.finding(finding);
       const [evidence] = finding.evidence;
       return [
-        findingRules.find(({ id }) => id === finding.id)?.check ?? '',
         title,
         names[finding.status],
         finding.status === 'not-applicable' ? reason : evidence ? evidenceText(evidence, language) : '',
