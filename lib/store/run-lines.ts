@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { HarnessError } from '../model/errors.ts';
 import type { Experiment } from '../model/experiment.ts';
+import type { RunResult } from '../model/result.ts';
 import { experimentFolderAt, listExperiments, readExperiment } from './experiments.ts';
 import { listRuns } from './find-run.ts';
 import { isLocked } from './folder-lock.ts';
@@ -14,6 +15,12 @@ export interface RunLine {
   readonly name: string;
   /** The experiment that the run was made for. */
   readonly experiment: string | null;
+  /** The host and port of a URL, or `shop`; null where nothing is known of it, and of an experiment. */
+  readonly target: string | null;
+  /** Of all requests, ms; null where it has none, and of an experiment. */
+  readonly p95Ms: number | null;
+  /** Requests without an answer could move the p95 up. */
+  readonly isP95LowerBound: boolean;
   readonly validity: string;
   readonly objectives: string;
   readonly exitCode: number | null;
@@ -34,10 +41,24 @@ export function runLines(runsDir: string): RunLine[] {
 
 function runLine(path: string, experiment: string | null): RunLine {
   const folder = runFolderAt(path);
-  const accounting = orNothing(() => readResult(folder.result))?.accounting;
-  const nothing = isLocked(path) ? 'in progress' : '—';
-  const outcome = accounting?.scheduled == null ? nothing : `${accounting.ok ?? '—'} of ${accounting.scheduled}`;
-  return { kind: 'run', name: basename(path), experiment, ...verdictCells(folder.verdict), outcome };
+  const result = orNothing(() => readResult(folder.result));
+  const latency = result?.latency.requests.latency;
+  return {
+    ...{ kind: 'run', name: basename(path), experiment },
+    target: result?.run.target ? targetText(result.run.target) : null,
+    p95Ms: latency?.p95Ms ?? null,
+    isP95LowerBound: latency?.atLeast.includes('p95Ms') ?? false,
+    ...verdictCells(folder.verdict),
+    outcome: outcomeOf(result) ?? (isLocked(path) ? 'in progress' : '—'),
+  };
+}
+
+const targetText = ({ kind, url }: NonNullable<RunResult['run']['target']>): string =>
+  url !== null && URL.canParse(url) ? new URL(url).host : (url ?? kind);
+
+function outcomeOf(result: RunResult | undefined): string | undefined {
+  const { scheduled = null, ok = null } = result?.accounting ?? {};
+  return scheduled === null ? undefined : `${ok ?? '—'} of ${scheduled}`;
 }
 
 function experimentLine(path: string): { readonly line: RunLine; readonly runs: readonly string[] } {
@@ -47,7 +68,8 @@ function experimentLine(path: string): { readonly line: RunLine; readonly runs: 
   const baseline = orNothing(() => readVerdict(folder.verdict))?.baseline;
   const state = experiment?.state === 'running' ? (isLocked(path) ? 'in progress' : 'unfinished') : experiment?.state;
   const outcome = [baseline ?? state ?? '—', `${runs.length} run${runs.length === 1 ? '' : 's'}`].join(', ');
-  const line = { kind: experiment?.kind ?? 'gate', name: basename(path), experiment: null, outcome };
+  const unknown = { experiment: null, target: null, p95Ms: null, isP95LowerBound: false };
+  const line = { ...unknown, kind: experiment?.kind ?? 'gate', name: basename(path), outcome };
   return { line: { ...line, ...verdictCells(folder.verdict) }, runs };
 }
 

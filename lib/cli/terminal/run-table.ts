@@ -7,15 +7,23 @@ const searches: ReadonlySet<RunLine['kind']> = new Set(['capacity', 'overload'])
 /** Runs and experiments as a table, the runs of an experiment below it; the trials of a search without verdicts. */
 export function runTable(lines: readonly RunLine[]): string {
   const ofSearch = new Set(lines.filter(({ kind }) => searches.has(kind)).map(({ name }) => name));
-  const header = ['run', 'validity', 'objectives', 'exit', 'journeys that succeeded'];
+  const header = ['run', 'target', 'p95', 'validity', 'objectives', 'exit', 'journeys that succeeded'];
   const rows = [
     header,
-    ...lines.map(({ name, experiment, validity, objectives, exitCode, outcome }) => {
+    ...lines.map((line) => {
+      const { kind, name, experiment, target, validity, objectives, exitCode, outcome } = line;
       const verdicts = ofSearch.has(experiment ?? '') ? ['', '', ''] : [validity, objectives, `${exitCode ?? '—'}`];
-      return [`${experiment === null ? '' : '  '}${printable(name)}`, ...verdicts, outcome];
+      const of = kind === 'run' ? [printable(target ?? '—'), p95Text(line)] : ['', ''];
+      return [`${experiment === null ? '' : '  '}${printable(name)}`, ...of, ...verdicts, outcome];
     }),
   ];
   const widths = header.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
+
+const p95Text = ({ p95Ms, isP95LowerBound }: RunLine): string => {
+  if (p95Ms === null) return '—';
+  const text = p95Ms < 1_000 ? `${p95Ms.toFixed(0)} ms` : `${(p95Ms / 1_000).toFixed(2)} s`;
+  return isP95LowerBound ? `≥ ${text}` : text;
+};

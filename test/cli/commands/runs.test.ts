@@ -17,6 +17,7 @@ import { findRun } from '../../../lib/store/find-run.ts';
 import { lockFolder } from '../../../lib/store/folder-lock.ts';
 import type { RunLine } from '../../../lib/store/run-lines.ts';
 import { linesOf, Scratch } from '../../e2e/cli.ts';
+import { sampleResult } from '../../judge/findings/sample-result.ts';
 import { forbidden } from '../../reports/escapes.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
 import { begunRun, madeRun } from '../made-runs.ts';
@@ -68,17 +69,20 @@ describe('the runs there are', () => {
     writeFileSync(good.verdict, JSON.stringify(passed));
     const result = JSON.parse(readFileSync(good.result, 'utf8'));
     Object.assign(result.accounting, { scheduled: 80, ok: 79 });
+    result.run.target = { kind: 'url', url: 'http://127.0.0.1:3000/api' };
+    const { latency } = sampleResult().latency.requests;
+    result.latency.requests.latency = { ...latency, p95Ms: 1_200, atLeast: ['p95Ms'] };
     writeFileSync(good.result, JSON.stringify(result));
     await madeRun(runsDir, second);
     await begunRun(runsDir, third);
     const end = await runs(runsDir);
     expect(end).toMatchObject({ code: 0, stderr: '' });
     expect(linesOf(end.stdout).map((line) => line.split(/ {2,}/))).toEqual([
-      ['run', 'validity', 'objectives', 'exit', 'journeys that succeeded'],
+      ['run', 'target', 'p95', 'validity', 'objectives', 'exit', 'journeys that succeeded'],
       // Killed before it had a verdict.
-      [third, '—', '—', '—', '—'],
-      [second, 'INVALID', 'NO_DATA', '10', expect.stringMatching(/ of 80$/)],
-      [first, 'VALID', 'PASS', '0', '79 of 80'],
+      [third, '—', '—', '—', '—', '—', '—'],
+      [second, 'shop', '—', 'INVALID', 'NO_DATA', '10', expect.stringMatching(/ of 80$/)],
+      [first, '127.0.0.1:3000', '≥ 1.20 s', 'VALID', 'PASS', '0', '79 of 80'],
     ]);
     expect(await runs(runsDir, 'list')).toEqual(end);
     expect(JSON.parse((await runs(runsDir, 'list', '--json')).stdout)).toMatchObject([
@@ -89,7 +93,10 @@ describe('the runs there are', () => {
   });
 
   test('trials of a search have no verdicts: some of them have to miss the objectives', () => {
-    const cells = { validity: 'VALID', objectives: 'FAIL', exitCode: 1, outcome: '70 of 80' };
+    const cells = {
+      ...{ target: 'shop', p95Ms: 12, isP95LowerBound: false },
+      ...{ validity: 'VALID', objectives: 'FAIL', exitCode: 1, outcome: '70 of 80' },
+    };
     const lines = (kind: RunLine['kind']): RunLine[] => [
       {
         ...cells,
@@ -103,8 +110,8 @@ describe('the runs there are', () => {
       { ...cells, kind: 'run', name: 'trial', experiment: 'search' },
     ];
     const rowOf = (kind: RunLine['kind']) => runTable(lines(kind)).split('\n')[2]?.trim().split(/ {2,}/);
-    expect(rowOf('capacity')).toEqual(['trial', '70 of 80']);
-    expect(rowOf('gate')).toEqual(['trial', 'VALID', 'FAIL', '1', '70 of 80']);
+    expect(rowOf('capacity')).toEqual(['trial', 'shop', '12 ms', '70 of 80']);
+    expect(rowOf('gate')).toEqual(['trial', 'shop', '12 ms', 'VALID', 'FAIL', '1', '70 of 80']);
   });
 
   test.each(['verdict.json', 'result.json'])('are told of although the %s of one is damaged', async (file) => {
@@ -126,7 +133,15 @@ describe('the runs there are', () => {
       writeFileSync(folder.verdict, JSON.stringify({ ...passed, validity }));
       const end = await runs(runsDir);
       expect(end).toMatchObject({ code: 0, stderr: '' });
-      expect(linesOf(end.stdout)[1]?.split(/ {2,}/)).toEqual([first, '—', '—', '—', expect.stringMatching(/ of \d+$/)]);
+      expect(linesOf(end.stdout)[1]?.split(/ {2,}/)).toEqual([
+        first,
+        'shop',
+        '—',
+        '—',
+        '—',
+        '—',
+        expect.stringMatching(/ of \d+$/),
+      ]);
       expect(end.stdout).not.toMatch(forbidden);
       expect(end.stdout).not.toMatch(/VALID|::/);
       expect(JSON.parse((await runs(runsDir, '--json')).stdout)).toMatchObject([{ validity: '—', exitCode: null }]);
