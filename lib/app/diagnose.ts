@@ -1,13 +1,5 @@
-import { diagnose } from '../judge/bottleneck/diagnose.ts';
-import { predict, type Setting } from '../judge/bottleneck/predict.ts';
-import { stressOf } from '../judge/bottleneck/stress.ts';
-import { valueOfMetric } from '../judge/compare/metric-values.ts';
-import { goodputIn } from '../judge/goodput.ts';
-import type { TargetRecipe } from '../model/config.ts';
 import type { Confirmation } from '../model/confirmation.ts';
-import type { Environment } from '../model/environment.ts';
 import type { RunRequest } from '../model/run-request.ts';
-import { shopSettingRoles } from '../run/target/shop/shop-settings.ts';
 import {
   type ConfirmationGoal,
   type ConfirmationPoint,
@@ -17,8 +9,8 @@ import {
 } from '../steppers/confirmation.ts';
 import { writeJson } from '../store/artifacts.ts';
 import type { ExperimentFolder } from '../store/experiments.ts';
+import { evidenceOfRun } from './evidence-of-run.ts';
 import { targetName } from './gate-sides.ts';
-import type { PerformedRun } from './perform-run.ts';
 import { planRun } from './plan-run.ts';
 import type { Progress } from './progress.ts';
 import { runUntilStopped } from './run-experiment.ts';
@@ -58,7 +50,7 @@ export async function performDiagnosis(request: DiagnosisRequest): Promise<Diagn
         change === undefined ? {} : { [change.name]: change.to };
       return settingsLaboratory<ConfirmationRun>(request, settingsOf, (performed, point) => ({
         ...runOfExperiment(performed),
-        ...whatItShows(performed, point, run),
+        ...evidenceOfRun(performed, point, run),
       }));
     },
     onRun: (runs, made) => {
@@ -69,26 +61,4 @@ export async function performDiagnosis(request: DiagnosisRequest): Promise<Diagn
   });
   if (stop !== undefined) throw stop.error;
   return { folder, confirmation: confirmationOf(goal, history) };
-}
-
-function whatItShows({ run: { result, environment } }: PerformedRun, point: ConfirmationPoint, { target }: RunRequest) {
-  const diagnosis = diagnose(result);
-  const found = stressOf(result);
-  const stretches = point.stretches ?? found?.spans ?? [];
-  const settings = settingsOf(target.kind === 'recipe' ? target.recipe : undefined, environment);
-  return {
-    ...{ diagnosis, stretches },
-    prediction: diagnosis && found && predict(diagnosis.verdict, found.stress, settings, result.signals?.cpuProfile),
-    goodputRps: goodputIn(result, stretches),
-    p95Ms: valueOfMetric(result, { kind: 'p95', step: null }),
-  };
-}
-
-/** What a target has as settings, by what they do. */
-function settingsOf(recipe: TargetRecipe | undefined, environment: Environment | undefined): Setting[] {
-  if (recipe !== undefined) {
-    return (recipe.settings ?? []).map(({ role, name, value }) => ({ role, name, value: String(value) }));
-  }
-  const known = environment?.target.settings ?? {};
-  return shopSettingRoles.map(({ role, name }) => ({ role, name, value: String(known[name] ?? '') }));
 }

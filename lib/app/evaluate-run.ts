@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { diagnose } from '../judge/bottleneck/diagnose.ts';
 import { weighHypotheses } from '../judge/diagnosis/all.ts';
 import { judgeFindings } from '../judge/findings/all.ts';
@@ -13,10 +11,7 @@ import type { RunFacts } from '../model/run-facts.ts';
 import { buildResult } from '../results/build-result.ts';
 import { subjectOfPlan } from '../results/run-context.ts';
 import { summaryIfAny } from '../results/summary.ts';
-import { removeNow } from '../run/process/reaper.ts';
-import { makeTemporaryFolder } from '../run/process/temporary-folder.ts';
 import type { RunFolder } from '../store/run-folder.ts';
-import { rehearsalSamples } from './rehearsal-samples.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** The result of a run, from the files in its folder. */
@@ -31,19 +26,6 @@ export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Pro
     cpuProfile,
   };
   return buildResult(subjectOfPlan(plan), files, facts);
-}
-
-/** A run of that plan as it might be: what comes after a run can be gone through with it before there is one. */
-export async function rehearsedRun(plan: RunPlan, environment: Environment | undefined): Promise<JudgedRun> {
-  const folder = makeTemporaryFolder('caseload-rehearsal-');
-  try {
-    const samples = join(folder, 'samples.csv');
-    writeFileSync(samples, rehearsalSamples(plan, Date.now()));
-    const files = { samples: [samples], summary: undefined, k6Log: undefined, signals: undefined };
-    return judgeRun(await buildResult(subjectOfPlan(plan), files, undefined), environment);
-  } finally {
-    removeNow(folder);
-  }
 }
 
 /** Findings, hypotheses and verdict of a result. */

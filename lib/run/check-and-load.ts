@@ -6,15 +6,15 @@ import { engineEnvironment } from './engine/environment.ts';
 import { localK6 } from './generator/local-k6.ts';
 import { serversOf } from './probes/listening.ts';
 import { removeNow } from './process/reaper.ts';
-import { type LoadNeed, type RunNeed, throwIfAborted } from './run-need.ts';
+import { type LoadNeed, throwIfAborted } from './run-need.ts';
 import { hasProc } from './signals/proc.ts';
 import type { Site } from './site.ts';
 import { noIntegrity, readIntegrity } from './target/read-integrity.ts';
 import { whySilent } from './target/still-answers.ts';
 import { isOnThisHost, portOfUrl, type Target } from './target/target.ts';
 import { preCheck, tryCommand } from './users/pre-check.ts';
-import { prepareUsers, writeUsers } from './users/prepared-users.ts';
-import type { UserRow } from './users/users-file.ts';
+import { writeUsers } from './users/prepared-users.ts';
+import { usersOfLoad } from './users/users-of-load.ts';
 import { watchedLoad } from './watched-load.ts';
 
 /** pre-check ‖ k6 gets ready → users → generator ‖ signals → does it still answer? → its own check of its data. */
@@ -42,7 +42,7 @@ export async function checkAndLoad(need: LoadNeed, site: Site): Promise<RunFacts
       tryCommandLine: tryCommand(plan),
     });
     const { checked } = site;
-    const rows = await usersOf(need, site);
+    const rows = await usersOfLoad(need, site);
     usersFile = rows === undefined ? undefined : writeUsers(rows);
     throwIfAborted(signal);
     const withUsers = usersFile === undefined ? env : { ...env, USERS: usersFile };
@@ -93,28 +93,4 @@ async function orTargetDied(ending: Ending, { headers, signal }: LoadNeed, targe
   // Stopped by the user while we asked: that is what the run ended by.
   if (signal.aborted) return ending;
   return detail === undefined ? ending : { ...ending, kind: 'target-died', detail };
-}
-
-/** The users of the load: the user's own, or prepared ones. Users that serve one journey each are always new. */
-async function usersOf(
-  { plan, scenario, ownRows, progress }: RunNeed,
-  site: Site,
-): Promise<readonly UserRow[] | undefined> {
-  if (plan.users === undefined || ownRows !== undefined) return ownRows;
-  const { count, name, mode } = plan.users;
-  const known = mode === 'per-journey' ? [] : site.users;
-  const missing = count - known.length;
-  if (missing <= 0) return known;
-  const startedMs = performance.now();
-  const made = await prepareUsers(site.preparation, {
-    scenario,
-    count: missing,
-    runId: plan.runId,
-    tryCommandLine: tryCommand(plan),
-    onProgress: (done) => progress.onUsers(done, missing),
-  });
-  progress.say(`users: ${missing} ${name} prepared in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
-  if (mode === 'per-journey') return made;
-  site.users.push(...made);
-  return site.users;
 }

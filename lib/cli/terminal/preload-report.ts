@@ -1,7 +1,7 @@
 import { renderAs } from '../../../reports/formats/formats.ts';
 import renderTerminal from '../../../reports/formats/terminal.ts';
 import { runView } from '../../../reports/views/run.ts';
-import { rehearsedRun } from '../../app/evaluate-run.ts';
+import { rehearsedRun } from '../../app/rehearsed-run.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { RunPlan } from '../../model/plan.ts';
 import type { PrintOptions } from '../args/run-options.ts';
