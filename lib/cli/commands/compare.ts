@@ -5,10 +5,11 @@ import {
   comparisonOptions,
   termsOf,
 } from '../args/comparison-options.ts';
+import { type FormatOptions, formatOptions } from '../args/format-options.ts';
 import { jsonOption, languageOption, type PrintOptions, runsDirOption } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 
-interface CompareOptions extends ComparisonOptions, PrintOptions {
+interface CompareOptions extends ComparisonOptions, PrintOptions, FormatOptions {
   readonly runsDir: string;
   readonly baselinesDir: string;
   readonly acrossHosts?: boolean;
@@ -20,6 +21,7 @@ export default defineCommand<CompareOptions>({
   examples: [
     'caseload compare 2026-11-24T10-00-00Z latest',
     'caseload compare main latest --strict',
+    'caseload compare main latest --format html --output comparison.html',
     'caseload compare run1,run3,run5 run2,run4,run6',
   ],
   operands: [
@@ -31,8 +33,9 @@ export default defineCommand<CompareOptions>({
     acrossHostsOption(),
     runsDirOption(),
     baselinesDirOption(),
+    ...formatOptions(),
     languageOption(),
-    jsonOption(),
+    jsonOption().conflicts(['format', 'output']),
   ],
   async run({ options, operands: [a = '', b = ''], terminal }) {
     const terms = termsOf(options);
@@ -42,7 +45,7 @@ export default defineCommand<CompareOptions>({
       terminal.warn(`the sets differ in size: they are compared in pairs, in order, without the last ${unpaired}`);
     }
     const { printComparison } = await import('../terminal/print-comparison.ts');
-    printComparison(comparison, options, terminal);
+    await printComparison(comparison, options, terminal);
     return exitCode;
   },
 });

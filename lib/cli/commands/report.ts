@@ -1,14 +1,14 @@
 import { Option } from 'commander';
-import { type FormatName, formatNames } from '../../../reports/formats/formats.ts';
 import type { ForeignRun } from '../../app/read-foreign-run.ts';
 import { UsageError } from '../../model/errors.ts';
 import { exitCodes } from '../../model/exit-codes.ts';
 import type { LanguageCode } from '../../model/finding.ts';
+import { type FormatOptions, formatOptions } from '../args/format-options.ts';
 import { eachOf, onlyOne } from '../args/repeated-options.ts';
 import { languageOption, profileOption, runsDirOption, scenarioOption } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 
-interface ReportOptions {
+interface ReportOptions extends FormatOptions {
   readonly run?: string;
   readonly runsDir: string;
   readonly summary?: string;
@@ -19,9 +19,7 @@ interface ReportOptions {
   readonly profile?: string;
   readonly stages?: string;
   readonly scale?: string;
-  readonly format: FormatName;
   readonly lang?: LanguageCode;
-  readonly output: string;
   readonly rebuild?: boolean;
   readonly exitZero?: boolean;
 }
@@ -46,9 +44,8 @@ export default defineCommand<ReportOptions>({
     profileOption('the profile of this library that it used, if known'),
     new Option('--stages <list>', 'or its ramp, as in `caseload load`'),
     new Option('--scale <factor>', 'the factor its rates were multiplied by'),
-    new Option('-f, --format <format>', 'format of the report').choices(formatNames).default('terminal'),
+    ...formatOptions(),
     languageOption(),
-    new Option('-o, --output <file>', 'file to write; - is stdout').default('-'),
     new Option('--rebuild', "rebuild the result from the run's artifacts"),
     new Option('--exit-zero', 'exit with 0, no matter what the verdict is'),
   ],

@@ -1,6 +1,4 @@
 import type { Document } from '../../../reports/document.ts';
-import { type FormatName, renderAs } from '../../../reports/formats/formats.ts';
-import renderTerminal from '../../../reports/formats/terminal.ts';
 import { experimentView } from '../../../reports/views/experiment.ts';
 import { runView } from '../../../reports/views/run.ts';
 import { type ForeignRun, readForeignRun } from '../../app/read-foreign-run.ts';
@@ -12,15 +10,13 @@ import type { JudgedRun } from '../../model/judged-run.ts';
 import { readExperiment } from '../../store/experiments.ts';
 import { findRunOrExperiment } from '../../store/find-run.ts';
 import { readAnswer } from '../../store/stored-comparison.ts';
-import { writeOutput } from '../../store/write-output.ts';
+import type { FormatOptions } from '../args/format-options.ts';
 import { languageFor } from './language.ts';
+import { printDocument } from './print-document.ts';
 import type { Terminal } from './terminal.ts';
 
-interface ReportTo {
+interface ReportTo extends FormatOptions {
   readonly runsDir: string;
-  readonly format: FormatName;
-  /** A file, or `-` for stdout. */
-  readonly output: string;
   readonly lang?: LanguageCode;
   readonly rebuild?: boolean;
 }
@@ -28,7 +24,7 @@ interface ReportTo {
 /** The report of a run or an experiment of caseload, by its name; the exit code is its verdict's. */
 export async function printStored(name: string, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
   const { document, exitCode } = await storedReport(name, to);
-  await print(document, to, terminal);
+  await printDocument(document, to, terminal);
   return exitCode;
 }
 
@@ -56,17 +52,6 @@ export const printForeign = async (run: ForeignRun, to: ReportTo, terminal: Term
   printJudged(await readForeignRun(run, terminal.warn), to, terminal);
 
 async function printJudged(run: JudgedRun, to: ReportTo, terminal: Terminal): Promise<ExitCode> {
-  await print(runView(run, languageFor(to.lang)), to, terminal);
+  await printDocument(runView(run, languageFor(to.lang)), to, terminal);
   return run.verdict.exitCode;
-}
-
-async function print(document: Document, { format, output }: ReportTo, terminal: Terminal): Promise<void> {
-  if (output === '-') {
-    const isScreen = format === 'terminal';
-    const options = { hasColor: terminal.isStdoutColored };
-    terminal.out(isScreen ? renderTerminal(document, options) : await renderAs(format, document));
-    return;
-  }
-  await writeOutput(output, await renderAs(format, document), terminal.out);
-  terminal.say(`the report is in ${output}`);
 }

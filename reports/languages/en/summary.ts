@@ -14,9 +14,9 @@ export const summary = {
     'the schedule of {{profile}} minus the attempts ' +
     'at {{step}}, if none was left unfinished{{/if}}',
   lost: '{{#list steps}}{{count count}} ({{percent ratio}}) failed at {{step}}{{/list}}',
-  unfinished: '{{count count}} ({{percent ratio}}) were unfinished when the run ended',
+  unfinished: '{{count count}} ({{percent ratio}}) {{plural count "was" "were"}} unfinished when the run ended',
   survivors:
-    '{{metric}} {{percent ratio}} is a share of the {{count attempted}} attempts, ' +
+    '{{metric}} {{percent ratio}} is a share of the {{n attempted "attempt" "attempts"}}, ' +
     'not of the {{count scheduled}} scheduled journeys',
   requests: '{{n n "request" "requests"}}{{#if failed}}, {{failed}} failed{{/if}}{{#if p95}}, p95 {{p95}}{{/if}}',
   sameHost: 'k6 and the target shared one host',

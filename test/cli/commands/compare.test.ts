@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Baseline } from '../../../lib/model/comparison.ts';
@@ -25,6 +25,17 @@ test('two sets of runs of one load are compared in pairs', async () => {
   expect(end.stdout).toContain('WORSE');
   expect(JSON.parse((await compare(a, b, '--json')).stdout)).toMatchObject({ verdict: 'WORSE', alpha: 0.05 });
   expect((await compare(b, a)).code).toBe(0);
+});
+
+test('a comparison is written in any format of reports', async () => {
+  const [a, b] = [baselineNamed('a', 20, 12), baselineNamed('b', 30, 12)];
+  const file = scratch.path('comparison.html');
+  const end = await compare(a, b, '--format', 'html', '--output', file);
+  expect(end).toMatchObject({ code: 4, stdout: '' });
+  expect(end.stderr).toContain(`the report is in ${file}`);
+  expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[\s\S]*WORSE/i);
+  expect((await compare(a, b, '--format', 'markdown')).stdout).toMatch(/^# /);
+  expect(await compare(a, b, '--format', 'html', '--json')).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('one run against one is INCONCLUSIVE, which --strict does not pass', async () => {
