@@ -21,9 +21,9 @@ process.once('uncaughtException', endAsBug);
 start();
 
 async function start() {
-  const { file, load } = await require('./compile.js').compiledMain();
+  const { file, load: evaluate } = await require('./compile.js').compiledMain();
   require('./source-lines.js').useSourceLines(file);
-  const { main } = load();
+  const { main } = evaluate();
   process.off('uncaughtException', endAsBug);
   await main(process.argv.slice(2));
 }

@@ -17,8 +17,8 @@ export interface PerformedRun {
 }
 
 /**
- * One run: request → plan → record → result → judgement, each stored in the run's folder: the plan when the load
- * begins, the others as they end.
+ * One run: request → plan → record → result → judgement, each stored in the run's folder: the plan when k6 was
+ * started, the others as they end.
  */
 export async function performRun(request: RunRequest, surroundings: RunSurroundings): Promise<PerformedRun> {
   const { runsDir, command, progress, baseline, frozen } = surroundings;

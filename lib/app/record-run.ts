@@ -47,7 +47,7 @@ const samplesOnly =
   'a long load: k6 keeps no metrics of its own, so that its memory is bounded; objectives are judged by the samples';
 
 /**
- * k6 ‖ bundle → target → pre-check → users → load. The plan is stored when the load begins, so that a load that
+ * k6 ‖ bundle → target → pre-check → users → load. The plan is stored when k6 was started, so that a load that
  * never began leaves no run behind.
  */
 export async function recordRun(
@@ -88,7 +88,7 @@ export async function recordRun(
       foreignCpu,
       isOfExperiment,
       checkEnvironment: (environment) => baseline && checkHost(plan, environment, baseline),
-      onLoadBegun: (environment) => preloadSoon(() => preload(plan, environment)),
+      preload: (environment) => preloadSoon(() => preload(plan, environment)),
       signal,
       progress: runProgress,
     });

@@ -23,6 +23,7 @@ export interface ChosenCommand extends Omit<Call<object>, 'terminal'> {
 export function chooseCommand(need: ProgramNeed): ChosenCommand | undefined {
   let chosen: ChosenCommand | undefined;
   const program = programOf(need, (one) => {
+    // By parse(), for the command that the arguments name.
     chosen = one;
   });
   try {

@@ -58,6 +58,7 @@ export const tracedJourney = (
       }
       user = made.user;
     }
+    // The bundle has traced-http.ts in the place of k6/http, which tells of each exchange.
     onExchange((exchange) => send({ kind: 'exchange', phase: 'journey', exchange }));
     try {
       await journey();

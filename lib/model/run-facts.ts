@@ -15,7 +15,7 @@ const partSchema = z.strictObject({
 /** A collector of signals, and why it recorded nothing: null where it did record. */
 const collectorSchema = z.strictObject({ id: text, absentBecause: textOrNull });
 
-/** What only the run stage knows, not the artifacts of k6. Written as run.json as soon as k6 has ended. */
+/** What only the run stage knows, not the artifacts of k6. Written as run.json after the last check of the target. */
 export const runFactsSchema = z
   .strictObject({
     schemaVersion: z.literal(1),

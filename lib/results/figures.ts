@@ -20,6 +20,7 @@ export interface Figures extends Pick<RunResult, 'accounting' | 'latency' | 'ser
   readonly provenance: Pick<RunResult['provenance'], 'source' | 'precision' | 'stampMs'>;
   readonly checks: RunResult['objectives']['checks'];
   readonly lag: Generator['lag'];
+  /** See measure.ts and summary-measure.ts. */
   measure(objective: Objective): Measured;
 }
 

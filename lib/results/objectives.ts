@@ -11,17 +11,18 @@ import { isWithin, parseThreshold } from './threshold-expression.ts';
  */
 export function evaluateObjective(objective: Objective, measured: Measured, isCutShort = false): ObjectiveResult {
   const medianMs = missedMedianMs(objective, measured);
-  if (medianMs !== null) return resultOf(objective, { ...measured, value: medianMs, isLowerBound: true }, false);
+  if (medianMs !== null)
+    return objectiveResultOf(objective, { ...measured, value: medianMs, isLowerBound: true }, false);
   const { value, n, isLowerBound = false, upperBound = Number.POSITIVE_INFINITY } = measured;
   const neededN = minimumCount(objective);
   if (isCutShort && objective.kind === 'journey-success')
-    return resultOf(objective, measured, isMet(objective, upperBound) ? undefined : false);
+    return objectiveResultOf(objective, measured, isMet(objective, upperBound) ? undefined : false);
   const hasData = value !== null && Number.isFinite(value) && (n === null || n >= neededN);
   const isUndecided = hasData && isLowerBound && isMet(objective, value) && !isMet(objective, upperBound);
-  return resultOf(objective, measured, hasData && !isUndecided ? isMet(objective, value) : undefined);
+  return objectiveResultOf(objective, measured, hasData && !isUndecided ? isMet(objective, value) : undefined);
 }
 
-function resultOf(objective: Objective, measured: Measured, hasMet: boolean | undefined): ObjectiveResult {
+function objectiveResultOf(objective: Objective, measured: Measured, hasMet: boolean | undefined): ObjectiveResult {
   const { value, n, interval, isLowerBound = false } = measured;
   return {
     objective,

@@ -17,7 +17,10 @@ import { writeUsers } from './users/prepared-users.ts';
 import { usersOfLoad } from './users/users-of-load.ts';
 import { watchedLoad } from './watched-load.ts';
 
-/** pre-check ‖ k6 gets ready → users → generator ‖ signals → does it still answer? → its own check of its data. */
+/**
+ * pre-check (‖ k6 gets ready, if no users are needed) → users → generator ‖ signals → does it still answer? → its own
+ * check of its data.
+ */
 export async function checkAndLoad(need: LoadNeed, site: Site): Promise<RunFacts> {
   const { plan, scenario, signal, folder } = need;
   const { target } = site;
@@ -26,7 +29,7 @@ export async function checkAndLoad(need: LoadNeed, site: Site): Promise<RunFacts
   const servers = serversOnce(target);
   let usersFile: string | undefined;
   try {
-    // Users are not known before the pre-check, and later runs at a site have none (docs/decisions/0014).
+    // Users are not known before the pre-check, and later runs at a site have no pre-check (docs/decisions/0014).
     const canStandBy = plan.users === undefined && site.checked === undefined;
     if (canStandBy) {
       generator.standBy(folder.script, env);

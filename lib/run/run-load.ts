@@ -9,8 +9,8 @@ import { openSite } from './site.ts';
 import { isOnThisHost, type Target } from './target/target.ts';
 
 /**
- * target → pre-check → users → generator ‖ signals, each writing its artifact as it ends. Whatever happens,
- * the target is stopped and the tokens are removed, unless other runs share them. Throws for what kept the load from
+ * target → pre-check → users → generator ‖ signals, to run.json. Whatever happens, the target is stopped and the tokens
+ * are removed, unless other runs share them. Throws for what kept the load from
  * starting; what happens to the load itself is in the facts.
  */
 export async function runLoad(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {

@@ -31,8 +31,8 @@ export interface RunNeed extends SiteNeed {
   readonly enough?: AbortSignal | undefined;
   /** Called before anything is sent: throws where the load may not be put on this. */
   readonly checkEnvironment?: (environment: Environment) => void;
-  /** Called when k6 is up: there is time for what is needed after the load. */
-  readonly onLoadBegun?: (environment: Environment) => void;
+  /** Called when k6 was started: there is time to load what is needed after it. */
+  readonly preload?: (environment: Environment) => void;
   /** A run of an experiment, which `latest` does not point at. */
   readonly isOfExperiment?: boolean | undefined;
   readonly progress: RunProgress;

@@ -41,7 +41,7 @@ export async function watchedLoad(
         // k6 is started again when its port was taken, or when the one that stood by could not be reached.
         if (collectors !== undefined) return;
         keepRun(need);
-        need.onLoadBegun?.(need.environment);
+        need.preload?.(need.environment);
         collectors = startCollectors(watched, folder, watching.signal);
       },
       onTick: (elapsedMs, live) => progress.onLoad(elapsedMs - loadStartMs(plan), live),
@@ -56,7 +56,7 @@ export async function watchedLoad(
   }
 }
 
-/** k6 is up, so that there is a run, although nothing is sent yet: its plan is stored, and its folder stays. */
+/** k6 was started, so that there is a run, although nothing is sent yet: its plan is stored, and its folder stays. */
 function keepRun({ plan, folder, isOfExperiment = false }: RunNeed): void {
   writeJson(folder.plan, plan);
   keepAtEnd(folder.path);

@@ -9,8 +9,8 @@ import { parseTarget } from './target-spec.ts';
 const maxVusAllowed = 100_000;
 
 /**
- * A run, from the options of the command line: the one place that parses their text, but for objectives, which need the
- * scenario's steps.
+ * A run, from the options of the command line: their text is parsed here, but for objectives, which need the scenario's
+ * steps.
  */
 export function parseRunRequest(options: RunOptions): RunRequest {
   return {

@@ -22,13 +22,13 @@ type TargetOptions = Pick<
  */
 export function parseTarget(options: TargetOptions): TargetRequest {
   const settings = Object.fromEntries((options.setting ?? []).map(parseSetting));
-  const isShop = Object.keys(settings).length > 0;
-  if (options.target !== undefined && isShop) {
+  const hasSettings = Object.keys(settings).length > 0;
+  if (options.target !== undefined && hasSettings) {
     throw new UsageError('--setting was given, but the target is not the reference shop', { hint: 'leave it out' });
   }
   const { ownService: own, insecure = false } = options;
   // Headers of one service, which may be secrets, are not sent to another one.
-  const isOwn = own !== undefined && !isShop && (options.target ?? own.url) === own.url;
+  const isOwn = own !== undefined && !hasSettings && (options.target ?? own.url) === own.url;
   const headers = readHeaders([...(isOwn ? ownHeaders(own) : []), ...(options.header ?? [])], process.env);
   const sent = { headers, insecure, ...parseWatching(options) };
   const url = options.target ?? (isOwn ? own.url : undefined);

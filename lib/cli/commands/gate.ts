@@ -8,8 +8,8 @@ import { pairsOptions } from '../args/pairs-options.ts';
 import { repeatable } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
 import { pairLine } from '../terminal/pair-line.ts';
-import { printRun } from '../terminal/print-run.ts';
 import { progressOn } from '../terminal/progress.ts';
+import { runAndPrint } from '../terminal/run-and-print.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 const defaultBudgetMs = 30 * 60_000;
@@ -74,7 +74,7 @@ export default defineCommand<GateOptions>({
     const base = await parseGateBase(options, request.run, config);
     if ('baseline' in base) {
       const print = { ...options, ...base, report: ['markdown', 'html', 'junit'] as const, command };
-      return printRun(request.run, print, terminal);
+      return runAndPrint(request.run, print, terminal);
     }
     const { abortOnSignal, interruptedOr } = await import('../terminal/interrupt.ts');
     const signal = abortOnSignal(terminal);

@@ -18,7 +18,7 @@ import {
   watchOptions,
 } from '../args/run-options.ts';
 import { defineCommand } from '../command.ts';
-import { printRun } from '../terminal/print-run.ts';
+import { runAndPrint } from '../terminal/run-and-print.ts';
 
 interface LoadOptions extends RunOptions, PrintOptions, Pick<ComparisonOptions, 'strict'> {
   readonly runsDir: string;
@@ -70,6 +70,6 @@ export default defineCommand<LoadOptions>({
       await printDryRun(request, command, options, terminal);
       return exitCodes.pass;
     }
-    return printRun(request, { ...options, command, name }, terminal);
+    return runAndPrint(request, { ...options, command, name }, terminal);
   },
 });

@@ -8,7 +8,7 @@ export interface SampleRow {
 /** Takes a value of a series; instants are ms since the epoch. */
 export type RowSink = (value: number, atMs: number) => void;
 
-/** What a reader of samples is asked for. */
+/** What a reader of samples is asked for: see samples.ts. */
 export interface RowWishes {
   /** @param hasExpected false for a file whose rows do not say whether the response was expected */
   wants(metric: string, hasExpected: boolean): boolean;

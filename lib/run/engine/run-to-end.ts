@@ -18,7 +18,7 @@ interface RunOptions {
 }
 
 /** How a short program ended, with what it printed (the last 64 KB of each stream). */
-export interface Ending extends ChildEnd {
+export interface ProcessEnding extends ChildEnd {
   stdout: string;
   stderr: string;
   isOverLimit: boolean;
@@ -32,7 +32,7 @@ const flushMs = 500;
  * these are programs that only leave files in a temporary folder. Rejects with `InterruptedError` when the signal
  * fired.
  */
-export async function runToEnd(options: RunOptions): Promise<Ending> {
+export async function runToEnd(options: RunOptions): Promise<ProcessEnding> {
   const { command, args, env, cwd, limitMs, memoryMiB, signal, onStarted } = options;
   throwIfInterrupted(signal);
   let child: Child;
@@ -72,7 +72,7 @@ export async function runToEnd(options: RunOptions): Promise<Ending> {
 }
 
 /** What went wrong, as a message says it, or undefined when the program ended well. */
-export function endingProblem(ending: Ending, limitMs: number): string | undefined {
+export function endingProblem(ending: ProcessEnding, limitMs: number): string | undefined {
   if (ending.spawnError !== undefined) return `could not be started (${ending.spawnError.code})`;
   if (ending.isOverLimit) return `did not end within ${limitMs / 1_000} s`;
   if (ending.signal !== null) return `was ended by ${ending.signal}${lastLine(ending)}`;
@@ -80,7 +80,7 @@ export function endingProblem(ending: Ending, limitMs: number): string | undefin
   return undefined;
 }
 
-function lastLine({ stdout, stderr }: Ending): string {
+function lastLine({ stdout, stderr }: ProcessEnding): string {
   const line = (stderr.trim() || stdout.trim()).split('\n').at(-1)?.trim().slice(0, 300);
   return line ? `: ${line}` : '';
 }

@@ -79,6 +79,7 @@ function argumentsOf({ plan, folder, extraOuts, extraArgs }: K6Command, script: 
     // Each alone makes k6 keep every value of every Trend until the end.
     ...(plan.isSamplesOnly ? ['--summary-mode=disabled', '--no-thresholds'] : []),
     ...extraArgs,
+    // Of it, k6 calls `journey` (lib/k6/journey.ts) for each journey.
     script,
   ];
 }

@@ -30,7 +30,7 @@ export interface Target {
   readonly processes: readonly ProcessRef[];
   /** Resolves with a sentence when a target that we started ends without a call of `stop`; never rejects. */
   readonly died: Promise<string>;
-  /** Its own check that its data is consistent; absent if it has none. */
+  /** Its own check that its data is consistent, such as the shop's; absent if it has none. */
   integrity?(): Promise<Integrity>;
   /** What its database holds; absent where it does not say. */
   readDatabase?(): Promise<DatabaseFigures>;

@@ -4,7 +4,7 @@ import { EngineError, TargetError, UsageError } from '../../model/errors.ts';
 import type { PreparationNeed } from '../bundle/preparation-bundle.ts';
 import { engineEnvironment } from '../engine/environment.ts';
 import { isOutOfMemory, memoryLimitMiB, outOfMemory } from '../engine/memory-limit.ts';
-import { type Ending, endingProblem, runToEnd } from '../engine/run-to-end.ts';
+import { endingProblem, type ProcessEnding, runToEnd } from '../engine/run-to-end.ts';
 import { type JourneyLimits, journeyLimits, watchJourney } from './journey-watch.ts';
 import { newLines } from './new-lines.ts';
 import { requestArgs } from './request-args.ts';
@@ -103,7 +103,10 @@ function deliver(line: string, { onMessage, onConsole }: ModeNeed, hasEnded: { v
   onMessage(message);
 }
 
-/** Secrets travel by environment, never by argument. */
+/**
+ * Secrets travel by environment, never by argument. k6 calls what CASELOAD_MODE names of the script that
+ * bundle/preparation-bundle.ts made.
+ */
 const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user, way = 0 }: ModeNeed): NodeJS.ProcessEnv => ({
   ...engineEnvironment(process.env).env,
   BASE_URL: need.baseUrl,
@@ -116,7 +119,7 @@ const environmentOf = (need: ProcessNeed, { mode, runId, count = 1, user, way = 
 });
 
 /** A script that k6 cannot evaluate is the scenario's mistake; anything else is an error of k6. */
-function troubleOf({ scenario, scenarioFile, enginePath }: ProcessNeed, ending: Ending): Error {
+function troubleOf({ scenario, scenarioFile, enginePath }: ProcessNeed, ending: ProcessEnding): Error {
   if (isOutOfMemory(ending.exitCode, ending.stderr)) {
     return new TargetError(outOfMemory(memoryLimitMiB(undefined)), {
       hint:

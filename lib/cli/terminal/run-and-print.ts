@@ -17,7 +17,7 @@ interface PrintedRun extends PrintOptions {
 }
 
 /** Performs a run, shows its progress, and prints its report; the exit code is its verdict's. */
-export async function printRun(request: RunRequest, options: PrintedRun, terminal: Terminal): Promise<ExitCode> {
+export async function runAndPrint(request: RunRequest, options: PrintedRun, terminal: Terminal): Promise<ExitCode> {
   const { performRun } = await import('../../app/perform-run.ts');
   const { abortOnSignal, interruptedOr } = await import('./interrupt.ts');
   const signal = abortOnSignal(terminal);
