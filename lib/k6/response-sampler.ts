@@ -3,15 +3,18 @@ import type { AnyResponse } from './response-field.ts';
 
 type Tags = Record<string, string>;
 
-/** Which responses of a step a VU looks at: the first ones, then one in so many. */
+/** Which responses of a step a VU looks at: the first ones, then one in so many, later fewer. */
 const firstOnes = 5;
 const oneIn = 7;
+const later = 70;
+const oneInLater = 20;
 /** Which VUs look: the first ones, of the others one in ten, since each of them pays for it with memory. */
 const firstVus = 100;
 const oneVuIn = 10;
 
 /** Which of its responses, counted from 0, a VU looks at after that one. */
-export const nextSampled = (index: number): number => index + (index < firstOnes - 1 ? 1 : oneIn);
+export const nextSampled = (index: number): number =>
+  index + (index < firstOnes - 1 ? 1 : index < later ? oneIn : oneInLater);
 
 /**
  * What looks at a response of a step and returns the tags of its check: what kind it was; undefined where this VU looks
