@@ -110,14 +110,13 @@ it.each(Array.from({ length: 200 }, (_, seed) => seed))('seed %d', (seed) => {
   if (!plan.virtualUsers.capped) expect(maxAtOnce(slow)).toBeLessThanOrEqual(plan.virtualUsers.count);
   const extent = plan.scenario.branches;
   if (extent !== undefined) {
-    for (const { dueMs, endMs, requests } of slow) {
-      expect(endMs - dueMs).toBeLessThanOrEqual(extent.limitMs + extent.pausesMs + 0.001);
-      expect(requests).toBeLessThanOrEqual(extent.maxRequests);
-    }
+    const longestMs = Math.max(...slow.map(({ dueMs, endMs }) => endMs - dueMs));
+    expect(longestMs).toBeLessThanOrEqual(extent.limitMs + extent.pausesMs + 0.001);
+    expect(Math.max(...slow.map(({ requests }) => requests))).toBeLessThanOrEqual(extent.maxRequests);
   }
   // Of a target that answers at once, the end of the load finds no journey that still pauses.
-  const quick = performed(made, 0);
-  for (const { endMs } of quick) expect(endMs).toBeLessThanOrEqual(plan.durationMs + plan.gracefulStopMs);
+  const lastEndMs = Math.max(...performed(made, 0).map(({ endMs }) => endMs));
+  expect(lastEndMs).toBeLessThanOrEqual(plan.durationMs + plan.gracefulStopMs);
   // Who pauses is not in flight.
   const windows = new Windows();
   for (const { dueMs, endMs, pauses } of slow) {
