@@ -12,6 +12,7 @@ import {
   sentence,
   type Table,
   type TestSuite,
+  tableBlock,
   tableSection,
   text,
 } from '../document.ts';
@@ -77,13 +78,13 @@ export function capacitySuite({ answer }: Capacity, verdict: Verdict, language: 
 
 /** What each rate came to, each objective by itself, and every trial. */
 export function capacitySections(capacity: Capacity, language: Language): Section[] {
-  const { sections } = language.labels.capacity;
+  const trials = trialsTable(capacity, language);
+  const chart: Block = { kind: 'chart', chart: curveOf(capacity, language) };
   return [
     ...(capacity.answer.limits.some(({ rateRps }) => rateRps !== null)
       ? tableSection(limitsTable(capacity, language), true)
       : []),
-    ...section(sections.curve, [{ kind: 'chart', chart: curveOf(capacity, language) }]),
-    ...tableSection(trialsTable(capacity, language), true),
+    ...section(trials.title, [chart, ...tableBlock(trials)], { isBrief: true }),
   ];
 }
 
