@@ -1,5 +1,6 @@
 import { SharedArray } from 'k6/data';
 import exec from 'k6/execution';
+import type { BundlePlan } from '../contract/bundle-plan.ts';
 import { csvRecords, parseCsv } from '../contract/csv.ts';
 import type { DataSource } from '../contract/data.ts';
 import { quoteNumbers } from '../contract/exact-numbers.ts';
@@ -11,7 +12,12 @@ import type { StartFlow } from './journey.ts';
  * Journeys that start with a row of each source, besides what `startFlow` gives them. All VUs share the rows, which are
  * read once. @param folder of the scenario's file
  */
-export const dataFlow = (sources: readonly DataSource[], folder: string, startFlow: StartFlow): StartFlow => {
+export const dataFlow = (
+  sources: readonly DataSource[],
+  folder: string,
+  startFlow: StartFlow,
+  plan: Pick<BundlePlan, 'scheduled' | 'way'>,
+): StartFlow => {
   const tables = sources.map((source, number) => ({
     ...source,
     ...tableOf(source, `data ${number}`, folder),
@@ -21,7 +27,7 @@ export const dataFlow = (sources: readonly DataSource[], folder: string, startFl
     const flow = startFlow();
     const { name, iterationInTest } = exec.scenario;
     for (const { order, count, rowAt, columns, seed } of tables) {
-      const row = rowAt(rowIndex(order, count, iterationInTest, name, seed));
+      const row = rowAt(rowIndex({ order, count, seed }, iterationInTest, name, plan));
       for (const key of Object.keys(columns)) flow[key] = row(columns[key] as string);
     }
     return flow;
@@ -62,19 +68,18 @@ const csvTable = (records: readonly string[]): Table => {
 };
 
 /**
- * Rows that serve one journey each are taken from the first by the load, and from the last by what comes before it: the
- * pre-check takes the last, a warm-up those before.
+ * Rows that serve one journey each are taken from the first by the load, then by its warm-up, and from the last by the
+ * pre-check: one on each way that it goes.
  */
 const rowIndex = (
-  order: DataSource['order'],
-  count: number,
+  { order, count, seed }: { readonly order: DataSource['order']; readonly count: number; readonly seed: number },
   iteration: number,
   scenario: string,
-  seed: number,
+  { scheduled, way = 0 }: Pick<BundlePlan, 'scheduled' | 'way'>,
 ): number => {
   if (order === 'random') return Math.floor(share(iteration, seed) * count);
   if (order === 'in-order' || scenario === k6Scenarios.load) return iteration % count;
-  return count - 1 - (scenario === k6Scenarios.warmUp ? iteration + 1 : 0);
+  return scenario === k6Scenarios.warmUp ? (scheduled ?? 0) + iteration : count - 1 - way;
 };
 
 /** A number in [0, 1) by chance, the same for each run: the finisher of MurmurHash3 on a Weyl sequence. */

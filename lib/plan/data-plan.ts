@@ -1,3 +1,4 @@
+import { waysIn } from '../contract/ways.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RunPlan } from '../model/plan.ts';
 import type { PlanParts } from './plan-parts.ts';
@@ -28,11 +29,12 @@ export function planData(
         },
       );
     }
-    // The pre-check is a journey, too.
-    const needed = journeys + 1;
+    // The pre-check has a journey on each way.
+    const ways = waysIn(scenario.elements ?? []);
+    const needed = journeys + ways;
     if (rows >= needed) continue;
     throw new UsageError(`${file} has ${rows} rows, but this load needs ${needed}: one for each journey`, {
-      hint: `add rows (one is for the pre-check), or ${hint}`,
+      hint: `add rows (${ways === 1 ? 'one is' : `${ways} are`} for the pre-check), or ${hint}`,
     });
   }
   return data.length === 0 ? undefined : data;

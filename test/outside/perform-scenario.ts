@@ -2,6 +2,7 @@
 // against a stand-in.
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { WarmUp } from '../../lib/contract/profile.ts';
 import { bundleScript } from '../../lib/run/bundle/bundle.ts';
 import { readData } from '../../lib/run/data/data-files.ts';
 import { journeyFailure } from '../../lib/run/users/journey-failure.ts';
@@ -26,11 +27,14 @@ export const tryFile = (file: string, url: string, headers: Readonly<Record<stri
   );
 
 /** Journeys of a short load: how many were planned, and how they ended. */
-export async function loadFile(file: string, url: string) {
+export async function loadFile(file: string, url: string, rateRps = 20, warmUp?: WarmUp) {
   const scenario = await loadScenarioFile(file, basename(file, '.ts'));
   const plan = planOf(
     scenario,
-    { name: 'short', summary: '-', executor: 'constant-arrival-rate', rateRps: 20, durationMs: 1_000 },
+    {
+      ...{ name: 'short', summary: '-', executor: 'constant-arrival-rate', rateRps, durationMs: 1_000 },
+      ...(warmUp && { warmUp }),
+    },
     { record: 'none', data: readData(scenario, file) },
     { runId: 'run', toolVersion: '0.0.0', command: '' },
   );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { DataSpec } from '../../lib/contract/data.ts';
 import { csv, json } from '../../lib/contract/data.ts';
-import type { Scenario } from '../../lib/contract/scenario.ts';
+import { get, type Scenario } from '../../lib/contract/scenario.ts';
 import { planData } from '../../lib/plan/data-plan.ts';
 import { readData } from '../../lib/run/data/data-files.ts';
 import { usageErrorOf } from '../usage-error.ts';
@@ -58,15 +58,29 @@ it('rows in order are taken in turn, one row for all columns of a file; random o
   }
 });
 
-it('unique rows serve one journey each, the last one the pre-check', async () => {
+it('unique rows serve one journey each, the last ones the pre-check', async () => {
   const service = await open();
   await tryFile(fileOfCase('own-rows'), service.url);
-  expect(service.requests.splice(0).map(({ body }) => body)).toEqual(['{"user":"user20","password":"secret20"}']);
+  await tryFile(fileOfCase('own-rows'), service.url, {}, 1);
+  // A sign-up on the second way with the user of the first would be refused.
+  expect(service.requests.splice(0).map(({ body }) => body)).toEqual([
+    '{"user":"user20","password":"secret20"}',
+    '{"user":"user19","password":"secret19"}',
+  ]);
   expect(await loadFile(fileOfCase('own-rows'), service.url)).toMatchObject({ ok: 20, failed: 0, stderr: '' });
   const sent = service.requests.map(({ body }) => body);
   expect(new Set(sent)).toEqual(
     new Set(Array.from({ length: 20 }, (_, row) => `{"user":"user${row}","password":"secret${row}"}`)),
   );
+});
+
+it('unique rows of a warm-up are none of its load', async () => {
+  const service = await open();
+  const warmUp = { rateRps: 5, durationMs: 1_000 };
+  expect(await loadFile(fileOfCase('own-rows'), service.url, 15, warmUp)).toMatchObject({ failed: 0, stderr: '' });
+  const sent = service.requests.map(({ body }) => /\d+/.exec(body ?? '')?.[0]);
+  expect(sent.slice(0, 5)).toEqual(['15', '16', '17', '18', '19']);
+  expect(new Set(sent.slice(5))).toEqual(new Set(Array.from({ length: 15 }, (_, row) => String(row))));
 });
 
 describe('data that journeys could not take is refused before the load', () => {
@@ -113,5 +127,15 @@ describe('data that journeys could not take is refused before the load', () => {
     const plan = () => planData({ scenario: scenarioOf({}), data }, journeys);
     if (message === undefined) expect(plan()).toEqual(data);
     else expect(usageErrorOf(plan)).toContain(message);
+  });
+
+  it('rows for each way of the pre-check are needed, too', () => {
+    const step = { request: () => get('/') };
+    const elements = [{ choose: ['a', 'b', 'c'].map((name) => ({ name, weight: 1, steps: [step] })) }];
+    const scenario = { ...scenarioOf({}), elements } as unknown as Scenario;
+    const plan = (rows: number) => () =>
+      planData({ scenario, data: [{ source: 'csv', file: 'a.csv', order: 'unique', columns: { a: 'a' }, rows }] }, 20);
+    expect(usageErrorOf(plan(22))).toContain('a.csv has 22 rows, but this load needs 23');
+    expect(plan(23)).not.toThrow();
   });
 });

@@ -69,7 +69,7 @@ function scriptOf(plan: RunPlan, folder: string): string {
     `export const options = ${JSON.stringify(k6Options(plan), null, 2)};`,
     ...drawnArrivals(plan),
     'const metrics = makeMetrics(plan);',
-    `const startFlow = ${plan.data ? `dataFlow(plan.data, ${JSON.stringify(folder)}, ${users})` : users};`,
+    `const startFlow = ${plan.data ? `dataFlow(plan.data, ${JSON.stringify(folder)}, ${users}, plan)` : users};`,
     'export const journey = whenNeeded(() => evaluate().makeJourney(plan, metrics, startFlow));',
     'export const handleSummary = (data) => evaluate().summaryFiles(data, plan);',
   ].join('\n');

@@ -64,7 +64,7 @@ function dataLines({ data = {} }: Scenario, folder: string): string[] {
   if (sources.length === 0) return ['const withData = (startFlow) => startFlow;'];
   return [
     `import { dataFlow } from ${libraryFile('data.ts')};`,
-    `const rows = dataFlow(${JSON.stringify(sources)}, ${JSON.stringify(folder)}, () => ({}));`,
+    `const rows = dataFlow(${JSON.stringify(sources)}, ${JSON.stringify(folder)}, () => ({}), plan);`,
     'const withData = (startFlow) => () => ({ ...startFlow(), ...rows() });',
   ];
 }
