@@ -1,5 +1,6 @@
 import { printable } from '../../model/printable.ts';
 import type { RunLine } from '../../store/run-lines.ts';
+import { languageFor } from './language.ts';
 
 /** Experiments whose runs are steps of a search: some of them have to miss the objectives. */
 const searches: ReadonlySet<RunLine['kind']> = new Set(['capacity', 'overload']);
@@ -22,8 +23,5 @@ export function runTable(lines: readonly RunLine[]): string {
   return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
 
-const p95Text = ({ p95Ms, isP95LowerBound }: RunLine): string => {
-  if (p95Ms === null) return '—';
-  const text = p95Ms < 1_000 ? `${p95Ms.toFixed(0)} ms` : `${(p95Ms / 1_000).toFixed(2)} s`;
-  return isP95LowerBound ? `≥ ${text}` : text;
-};
+const p95Text = ({ p95Ms, isP95LowerBound }: RunLine): string =>
+  `${isP95LowerBound ? '≥ ' : ''}${languageFor('en').ms(p95Ms)}`;

@@ -110,8 +110,8 @@ describe('the runs there are', () => {
       { ...cells, kind: 'run', name: 'trial', experiment: 'search' },
     ];
     const rowOf = (kind: RunLine['kind']) => runTable(lines(kind)).split('\n')[2]?.trim().split(/ {2,}/);
-    expect(rowOf('capacity')).toEqual(['trial', 'shop', '12 ms', '70 of 80']);
-    expect(rowOf('gate')).toEqual(['trial', 'shop', '12 ms', 'VALID', 'FAIL', '1', '70 of 80']);
+    expect(rowOf('capacity')).toEqual(['trial', 'shop', '12.0 ms', '70 of 80']);
+    expect(rowOf('gate')).toEqual(['trial', 'shop', '12.0 ms', 'VALID', 'FAIL', '1', '70 of 80']);
   });
 
   test.each(['verdict.json', 'result.json'])('are told of although the %s of one is damaged', async (file) => {
