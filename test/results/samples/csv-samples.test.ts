@@ -297,16 +297,6 @@ describe('a damaged csv file', () => {
     expect(read(`${header}\n`)).toMatchObject({ rows: 0, isWhole: true, malformed: 0 });
   });
 
-  test.each(sizes)('may be several files after each other, in pieces of %i', (size) => {
-    const wants = (metric: string) => metric !== 'metric_name';
-    const text = fileOf([row('a'), row('b')], fileOf([row('a')]));
-    expect(read(text, { size, wants })).toMatchObject({ rows: 3, malformed: 0, isWhole: true });
-    expect(read(text.replaceAll('\n', '\r\n'), { size, wants })).toMatchObject({ rows: 3, malformed: 0 });
-    // Of other columns, its rows would be misread.
-    const other = text.replace(/\nmetric_name,timestamp,metric_value,check,scenario/, '$&s');
-    expect(read(other, { size, wants })).toMatchObject({ malformed: 1 });
-  });
-
   test('with line ends of another system is read all the same', () => {
     expect(read(fileOf([row('a'), row('b', '2')]).replaceAll('\n', '\r\n'))).toMatchObject({ malformed: 0, rows: 2 });
   });
