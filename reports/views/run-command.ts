@@ -23,8 +23,11 @@ const valueless: ReadonlySet<string> = new Set([
   ...['dry-run', 'json', 'quiet'],
 ]);
 const shape: ReadonlySet<string> = new Set(['profile', 'stages', 'rate', 'duration', 'scale', 'start-rate']);
-/** Another load compares with no baseline of this one. */
-const comparison: ReadonlySet<string> = new Set(['baseline', 'baselines-dir', 'across-hosts', 'strict']);
+/** Of this load alone: another one compares with no baseline of it, and has neither its name nor its remark. */
+const ofThisLoad: ReadonlySet<string> = new Set([
+  ...['baseline', 'baselines-dir', 'across-hosts', 'strict'],
+  ...['name', 'note'],
+]);
 
 /** undefined if the command is not `load`. */
 export function parseRunCommand(command: string): RunCommand | undefined {
@@ -47,7 +50,7 @@ export function changedCommand(
   more: RunCommand['settings'],
 ): RunCommand {
   const isSame = 'options' in change && Object.keys(change.options).length === 0;
-  const kept = isSame ? options : options.filter(({ name }) => !comparison.has(name));
+  const kept = isSame ? options : options.filter(({ name }) => !ofThisLoad.has(name));
   return { settings: { ...settings, ...more }, program, options: changedOptions(kept, change) };
 }
 

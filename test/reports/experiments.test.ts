@@ -75,6 +75,12 @@ describe('a suggested command', () => {
       'npm run load -- --scenario e2e --rate 13 --duration 5m',
     ],
     [
+      'has neither the name nor the remark of the run',
+      half,
+      `${ran} --name before-index --note 'no index yet'`,
+      `${ran} --scale 0.5`,
+    ],
+    [
       'replaces a warm-up that was too short',
       { options: { warmup: '25s' } },
       `${ran} --warmup 10s --record journeys`,

@@ -1,7 +1,7 @@
 /** What a suggested run is for. */
 export const experimentWhy = {
   'lower-rate': 'half the rate: are the objectives met there?',
-  'below-first': 'a steady rate at half of the first stage that missed: are the objectives met there?',
+  'below-first': 'half the mean rate of the first stage that missed, held steadily: are the objectives met there?',
   'hold-rate': 'the rate that met its objectives, for five minutes: can it be sustained?',
   'find-edge': 'plateaus between the highest rate that met the objectives and the first that did not',
   'more-users': 'more VUs: do all journeys start?',

@@ -30,7 +30,7 @@ export const limit = {
     lock: 'waiting for a lock',
     database: 'being executed by the database',
     transaction: 'in a transaction, while the application did something else',
-    elsewhere: 'elsewhere in the target, or outside',
+    elsewhere: 'elsewhere in the target or outside it',
   },
   conditions,
   missing: 'not read: {{what}}, because {{because}}',

@@ -94,13 +94,13 @@ export const limits = {
     statements: {
       waiting: '{{number inUse}} of {{count max}} were in use, and {{number waiting}} requests waited for one',
       heldIdle:
-        '{{number sessions}} of them were in a transaction and waited for the application to go on' +
+        '{{number sessions}} of the connections were in a transaction and waited for the application to go on' +
         '{{#if statement}}, last at: {{statement}}{{/if}}',
-      heldBusy: '{{number sessions}} of them executed statements',
+      heldBusy: '{{number sessions}} of the connections executed statements',
     },
     advice:
       'Hold a connection for a shorter time: do other work (calls of other services) outside of the transaction. ' +
-      'A larger pool helps only if the database has CPUs left.',
+      'A larger pool helps only if the database and the target’s main thread have CPU time left.',
   },
   'service-time': {
     title: 'nothing waits: the work itself takes this long',

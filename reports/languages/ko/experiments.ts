@@ -3,7 +3,7 @@ import type { Widened } from '../labels.ts';
 
 export const experimentWhy = {
   'lower-rate': '도착률을 절반으로 낮추면 목표를 충족하는지 확인',
-  'below-first': '처음으로 목표를 충족하지 못한 구간의 절반 도착률을 일정하게 유지하면 목표를 충족하는지 확인',
+  'below-first': '처음으로 목표를 충족하지 못한 구간의 평균 도착률의 절반을 일정하게 유지하면 목표를 충족하는지 확인',
   'hold-rate': '목표를 충족한 도착률이 지속 가능한지 5분간 유지해 확인',
   'find-edge': '목표를 충족한 도착률과 충족하지 못한 도착률 사이를 평탄 구간으로 확인',
   'more-users': 'VU를 늘려 여정이 모두 시작되는지 확인',

@@ -93,13 +93,13 @@ export const limits = {
     statements: {
       waiting: '{{count max}}개 중 {{number inUse}}개가 사용 중이었고 요청 {{number waiting}}개가 기다렸습니다',
       heldIdle:
-        '그중 {{number sessions}}개는 트랜잭션 안에서 애플리케이션을 기다렸습니다' +
+        '커넥션 중 {{number sessions}}개는 트랜잭션 안에서 애플리케이션을 기다렸습니다' +
         '{{#if statement}}. 마지막 SQL 문: {{statement}}{{/if}}',
-      heldBusy: '그중 {{number sessions}}개는 SQL 문을 실행했습니다',
+      heldBusy: '커넥션 중 {{number sessions}}개는 SQL 문을 실행했습니다',
     },
     advice:
       '커넥션을 더 짧게 잡으십시오. 다른 일(다른 서비스 호출)은 트랜잭션 밖에서 하십시오. ' +
-      '풀을 키우는 것은 데이터베이스에 CPU가 남아 있을 때만 도움이 됩니다.',
+      '풀을 키우는 것은 데이터베이스와 대상의 메인 스레드에 CPU 시간이 남아 있을 때만 도움이 됩니다.',
   },
   'service-time': {
     title: '기다리는 것은 없습니다. 일 자체가 이만큼 걸립니다',
