@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLiveFigures } from '../../lib/run/generator/live-figures.ts';
+import { compressSamples } from '../../lib/run/generator/recorded-samples.ts';
+import { runFolderAt } from '../../lib/store/run-folder.ts';
 import { timeCpu } from '../cpu-time.ts';
 import { scriptEnvironment } from '../e2e-scripts.ts';
 import { readSizes } from '../flags.ts';
@@ -21,9 +23,9 @@ const watchEveryMs = 1_000;
 const maxRetries = 5;
 
 const claims = [
-  { of: 'a', to: 'b', atLeast: 0.95 },
+  { of: 'a', to: 'b', atLeast: 0.97 },
   { of: 'c', to: 'd', atLeast: 1.4 },
-  { of: 'a', to: 'd', atLeast: 1 },
+  { of: 'a', to: 'd', atLeast: 1.15 },
   // What the script alone costs: both with the GOGC that `load` sets. Told, not claimed.
   { of: 'a', to: 'e', atLeast: undefined },
 ] as const;
@@ -50,7 +52,7 @@ try {
 
   const cpuSeconds: Record<Contestant['id'], number[]> = { a: [], b: [], c: [], d: [], e: [] };
   let retries = 0;
-  const samplesBytes = { a: 0, b: 0, c: 0, d: 0, e: 0 };
+  const recorded: Partial<Record<Contestant['id'], Recorded>> = {};
   // k6's file and the server's code are warm from here on.
   for (const contestant of all.slice(0, 1)) await runWhole(contestant, standIn);
   for (let pair = 0; pair < sizes.pairs; pair++) {
@@ -59,16 +61,22 @@ try {
       const run = await runWhole(contestant, standIn);
       retries += run.retries;
       cpuSeconds[contestant.id].push(run.cpuSeconds);
-      samplesBytes[contestant.id] = run.samplesBytes;
+      recorded[contestant.id] = run.recorded;
     }
     console.error(
       `round ${pair + 1} of ${sizes.pairs}: ${all.map(({ id }) => `${id} ${cpuSeconds[id].at(-1)?.toFixed(3)} s`).join('  ')}`,
     );
   }
-  report(all, cpuSeconds, samplesBytes, retries);
+  report(all, cpuSeconds, recorded, retries);
 } finally {
   standIn.stop();
   rmSync(folder, { recursive: true });
+}
+
+/** What a run left, and what the harness took to compress it after the load. */
+interface Recorded {
+  readonly bytes: number;
+  readonly compressSeconds: number;
 }
 
 /** One run of one contestant that ended well and performed exactly the journeys asked for. */
@@ -85,10 +93,10 @@ async function runWhole(contestant: Contestant, standIn: StandIn) {
 
 async function runOnce(contestant: Contestant, { answered }: StandIn) {
   await answered();
-  const samples = join(folder, 'samples.csv.gz');
-  rmSync(samples, { force: true });
+  const files = runFolderAt(folder);
+  for (const file of [files.samples, files.plainSamples]) rmSync(file, { force: true });
   const logFile = join(folder, 'k6.log');
-  const { args, restPort } = await k6Args(contestant, samples);
+  const { args, restPort } = await k6Args(contestant, folder);
   const watch = contestant.isWatched ? setInterval(() => readLiveFigures(restPort, false), watchEveryMs) : undefined;
   const time = await timeCpu({
     command: engine.path,
@@ -98,6 +106,10 @@ async function runOnce(contestant: Contestant, { answered }: StandIn) {
     logFile,
   });
   clearInterval(watch);
+  const before = process.cpuUsage();
+  await compressSamples(files);
+  const { user, system } = process.cpuUsage(before);
+  const bytes = statSync(files.samples, { throwIfNoEntry: false })?.size ?? 0;
   const counts = await answered();
   const bodyBytes = sizes.journeys * '{"amount":1000}{"productId":1,"quantity":1}'.length;
   const expected = { register: sizes.journeys, charge: sizes.journeys, order: sizes.journeys, bodyBytes, refused: 0 };
@@ -105,7 +117,7 @@ async function runOnce(contestant: Contestant, { answered }: StandIn) {
   const trouble = `${contestant.title}: exit ${time.exitCode}, answered ${JSON.stringify(counts)} of ${JSON.stringify(expected)}\n${readFileSync(logFile, 'utf8').slice(-1_000)}`;
   return {
     ...time,
-    samplesBytes: statSync(samples, { throwIfNoEntry: false })?.size ?? 0,
+    recorded: { bytes, compressSeconds: (user + system) / 1e6 },
     trouble: isWhole ? undefined : trouble,
   };
 }
@@ -113,12 +125,14 @@ async function runOnce(contestant: Contestant, { answered }: StandIn) {
 function report(
   all: readonly Contestant[],
   cpuSeconds: Readonly<Record<Contestant['id'], readonly number[]>>,
-  samplesBytes: Readonly<Record<Contestant['id'], number>>,
+  recorded: Readonly<Partial<Record<Contestant['id'], Recorded>>>,
   retries: number,
 ): void {
   const rows = all.map(({ id, title }) => {
     const middle = median(cpuSeconds[id]);
-    return [`${id}  ${title}`, middle.toFixed(3), (sizes.journeys / middle).toFixed(0), String(samplesBytes[id])];
+    const { bytes = 0, compressSeconds = 0 } = recorded[id] ?? {};
+    const afterwards = compressSeconds.toFixed(3);
+    return [`${id}  ${title}`, middle.toFixed(3), (sizes.journeys / middle).toFixed(0), String(bytes), afterwards];
   });
   const ratios = claims.map(({ of, to, atLeast }) => {
     // More journeys per CPU-second is better, and the journeys are the same: the ratio is that of the CPU-seconds,
@@ -140,7 +154,9 @@ function report(
     target === undefined ? '—' : `≥ ${target}`,
     target === undefined ? '' : isMet ? 'met' : 'NOT met',
   ]);
-  console.log(table(['contestant', 'median CPU s', 'journeys per CPU s', 'samples, bytes'], rows));
+  console.log(
+    table(['contestant', 'median CPU s', 'journeys per CPU s', 'samples, bytes', 'compressed after it, CPU s'], rows),
+  );
   console.log(`\n${table(['journeys per CPU s', 'ratio', '95 % interval', 'target', ''], ratioRows)}\n`);
   console.log(JSON.stringify({ bench: 'generator', k6: engine.version, ...sizes, retries, cpuSeconds, ratios }));
 }

@@ -11,14 +11,14 @@ import type { RunFacts } from '../model/run-facts.ts';
 import { buildResult } from '../results/build-result.ts';
 import { subjectOfPlan } from '../results/run-context.ts';
 import { summaryIfAny } from '../results/summary.ts';
-import type { RunFolder } from '../store/run-folder.ts';
+import { type RunFolder, samplesOf } from '../store/run-folder.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** The result of a run, from the files in its folder. */
 export function resultOf(plan: RunPlan, folder: RunFolder, facts: RunFacts): Promise<RunResult> {
   const { k6Log, signals, activity, cpuProfile } = folder;
   const files = {
-    samples: [folder.samples],
+    samples: [samplesOf(folder)],
     summary: summaryIfAny(folder.summary),
     k6Log,
     signals,

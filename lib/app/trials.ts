@@ -7,6 +7,7 @@ import type { RunRequest } from '../model/run-request.ts';
 import { trialSeconds } from '../results/trial-seconds.ts';
 import type { SharedSite } from '../run/site.ts';
 import type { ExperimentPoint, PointRun } from '../steppers/stepper.ts';
+import { samplesOf } from '../store/run-folder.ts';
 import { changeWarnings, type FrozenRun, freezeRun, withOtherLoad } from './freeze-run.ts';
 import { type PerformedRun, performRun } from './perform-run.ts';
 import { makeProbe } from './probe.ts';
@@ -100,7 +101,7 @@ async function performTrial(trials: Trials, point: TrialPoint): Promise<Omit<Tri
 async function trialOf(made: PerformedRun, point: TrialPoint, objectives: readonly Objective[]): Promise<Trial> {
   const { plan, folder, run } = made;
   const { ending } = run.result.run;
-  const seconds = await trialSeconds(plan, folder.samples, objectives, ending.kind);
+  const seconds = await trialSeconds(plan, samplesOf(folder), objectives, ending.kind);
   if (seconds === undefined) {
     throw new EngineError(`${folder.path} has no samples: ${ending.detail}`, { hint: 'see its k6.log' });
   }

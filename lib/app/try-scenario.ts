@@ -1,6 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { TargetRequest } from '../model/run-request.ts';
 import { checkScenario } from '../plan/check-scenario.ts';
+import { planData } from '../plan/data-plan.ts';
 import { planTarget } from '../plan/target-plan.ts';
 import { readData } from '../run/data/data-files.ts';
 import { findEngine } from '../run/engine/find-engine.ts';
@@ -36,14 +37,15 @@ const requestTimeoutMs = 60_000;
 export async function tryScenario({ target, signal, say, ...request }: TryRequest): Promise<TriedJourney[]> {
   const scenario = await loadScenario(request.scenario);
   checkScenario(scenario);
-  readData(scenario, fileOf('scenarios', request.scenario));
+  const scenarioFile = fileOf('scenarios', request.scenario);
+  planData({ scenario, data: readData(scenario, scenarioFile) }, 0);
   const engine = await findEngine({ explicitPath: request.enginePath, env: process.env, signal, onProgress: say });
   const { url, stop } = await openTarget(target, { signal, onProgress: say });
   try {
     const preparation = await openPreparation({
       ...{ scenario, requestTimeoutMs, toolVersion, signal },
       target: planTarget(target),
-      scenarioFile: fileOf('scenarios', request.scenario),
+      scenarioFile,
       enginePath: engine.path,
       baseUrl: url,
       headers: target.headers,

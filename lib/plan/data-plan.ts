@@ -6,6 +6,7 @@ import type { PlanParts } from './plan-parts.ts';
 /**
  * The data of a run; undefined for a scenario without any. Throws a UsageError where a source has too few rows to give
  * each journey its own.
+ * @param journeys of the load; 0 where each way is only tried, null where they are not known
  */
 export function planData(
   { scenario, data = [] }: Pick<PlanParts, 'scenario' | 'data'>,
@@ -33,9 +34,13 @@ export function planData(
     const ways = waysIn(scenario.elements ?? []);
     const needed = journeys + ways;
     if (rows >= needed) continue;
-    throw new UsageError(`${file} has ${rows} rows, but this load needs ${needed}: one for each journey`, {
-      hint: `add rows (${ways === 1 ? 'one is' : `${ways} are`} for the pre-check), or ${hint}`,
-    });
+    const forWays = `add rows (${ways === 1 ? 'one is' : `${ways} are`} for the pre-check), or ${hint}`;
+    throw new UsageError(
+      `${file} has ${counted(rows)}, but ${needed} are needed: one for each ${journeys > 0 ? 'journey' : 'way'}`,
+      { hint: journeys > 0 ? forWays : hint },
+    );
   }
   return data.length === 0 ? undefined : data;
 }
+
+const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);

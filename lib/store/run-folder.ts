@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileError } from './artifacts.ts';
 
@@ -10,6 +10,8 @@ export interface RunFolder {
   readonly environment: string;
   readonly summary: string;
   readonly samples: string;
+  /** As k6 writes them, until they are compressed. */
+  readonly plainSamples: string;
   readonly k6Log: string;
   readonly signals: string;
   readonly activity: string;
@@ -31,6 +33,7 @@ export function runFolderAt(path: string): RunFolder {
     environment: join(path, 'environment.json'),
     summary: join(path, 'summary.json'),
     samples: join(path, 'samples.csv.gz'),
+    plainSamples: join(path, 'samples.csv'),
     k6Log: join(path, 'k6.log'),
     signals: join(path, 'signals.ndjson'),
     activity: join(path, 'activity.ndjson'),
@@ -43,6 +46,10 @@ export function runFolderAt(path: string): RunFolder {
     report: join(path, 'report.md'),
   };
 }
+
+/** The samples of a run that is over: compressed, unless that could not be done. */
+export const samplesOf = ({ samples, plainSamples }: RunFolder): string =>
+  !existsSync(samples) && existsSync(plainSamples) ? plainSamples : samples;
 
 /** `2026-11-22T23-05-01Z`: sorts by time and is fit for a folder's name everywhere. */
 export function utcStamp(now: Date): string {

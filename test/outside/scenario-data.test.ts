@@ -120,7 +120,8 @@ describe('data that journeys could not take is refused before the load', () => {
 
   it.each<[number | null, number, string | undefined]>([
     [20, 21, undefined],
-    [20, 20, 'has 20 rows, but this load needs 21'],
+    [20, 20, 'has 20 rows, but 21 are needed: one for each journey — add rows (one is for the pre-check)'],
+    [0, 1, undefined],
     [null, 1_000, 'a closed load has any number of journeys'],
   ])('%s journeys with %s rows, one for each', (journeys, rows, message) => {
     const data = [{ source: 'csv' as const, file: 'a.csv', order: 'unique' as const, columns: { a: 'a' }, rows }];
@@ -133,9 +134,15 @@ describe('data that journeys could not take is refused before the load', () => {
     const step = { request: () => get('/') };
     const elements = [{ choose: ['a', 'b', 'c'].map((name) => ({ name, weight: 1, steps: [step] })) }];
     const scenario = { ...scenarioOf({}), elements } as unknown as Scenario;
-    const plan = (rows: number) => () =>
-      planData({ scenario, data: [{ source: 'csv', file: 'a.csv', order: 'unique', columns: { a: 'a' }, rows }] }, 20);
-    expect(usageErrorOf(plan(22))).toContain('a.csv has 22 rows, but this load needs 23');
+    const plan =
+      (rows: number, journeys = 20) =>
+      () => {
+        const own = { source: 'csv', file: 'a.csv', order: 'unique', columns: { a: 'a' }, rows } as const;
+        return planData({ scenario, data: [own] }, journeys);
+      };
+    expect(usageErrorOf(plan(22))).toContain('a.csv has 22 rows, but 23 are needed');
     expect(plan(23)).not.toThrow();
+    expect(usageErrorOf(plan(2, 0))).toContain('a.csv has 2 rows, but 3 are needed: one for each way — use the order');
+    expect(plan(3, 0)).not.toThrow();
   });
 });

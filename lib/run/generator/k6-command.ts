@@ -7,6 +7,7 @@ import type { RunFolder } from '../../store/run-folder.ts';
 import { limitMemory, memoryLimitMiB } from '../engine/memory-limit.ts';
 import { type Child, startChild } from '../process/child-process.ts';
 import { type BoundedLog, openBoundedLog } from './bounded-log.ts';
+import { samplesOfK6 } from './recorded-samples.ts';
 
 /** A k6 to be started: which program, on what, and where its files go. */
 export interface K6Command {
@@ -68,7 +69,7 @@ export const cannotStart = (enginePath: string, cause: Error): EngineError =>
   new EngineError(`${enginePath} cannot be started: ${cause.message}`, { hint: 'see: caseload doctor', cause });
 
 function argumentsOf({ plan, folder, extraOuts, extraArgs }: K6Command, script: string, port: number): string[] {
-  const outs = [...(plan.record === 'none' ? [] : [`csv=${folder.samples}`]), ...extraOuts];
+  const outs = [...(plan.record === 'none' ? [] : [`csv=${samplesOfK6(plan, folder)}`]), ...extraOuts];
   return [
     'run',
     '--quiet',

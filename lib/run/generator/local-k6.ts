@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Ending } from '../../model/result.ts';
 import type { RunPart } from '../../model/run-facts.ts';
+import { samplesOf } from '../../store/run-folder.ts';
 import { freePort } from '../process/free-port.ts';
 import { type ProcessRef, processOf } from '../process/process-ref.ts';
 import type { Generator, LoadWatch } from './generator.ts';
@@ -8,6 +9,7 @@ import { type K6Command, startK6 } from './k6-command.ts';
 import { endingOf } from './k6-ending.ts';
 import { readLiveFigures } from './live-figures.ts';
 import { scheduleMs, stoppedByUser } from './load-clock.ts';
+import { compressSamples } from './recorded-samples.ts';
 import { type RunningK6, type StandingK6, startPaused } from './standing-k6.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
 
@@ -57,6 +59,7 @@ export function localK6(command: K6Command): Generator {
       const clockStepMs = Math.round(stopwatch.clockStepMs());
       const isPortTaken = ending.k6ExitCode === restPortTaken;
       if (isPortTaken && attempt < maxAttempts) continue;
+      await compressSamples(command.folder);
       return { ending, startedAtMs: stopwatch.startedAtMs, durationMs, clockStepMs, parts: [partOf(command)] };
     }
   };
@@ -76,7 +79,7 @@ export function localK6(command: K6Command): Generator {
 function partOf({ folder, plan }: K6Command): RunPart {
   return {
     runner: 'local',
-    samples: plan.record === 'none' ? null : basename(folder.samples),
+    samples: plan.record === 'none' ? null : basename(samplesOf(folder)),
     summary: basename(folder.summary),
     log: basename(folder.k6Log),
   };

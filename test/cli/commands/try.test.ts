@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { linesOf } from '../../e2e/cli.ts';
 import { StandInShop } from '../../e2e/stand-in-shop.ts';
 import { run } from '../run-command.ts';
@@ -34,4 +37,35 @@ test('a token of the target that no header can carry is the fault of the target'
       'HTTP does not allow in a header (the token of this journey); not reached: charge, order',
   );
   expect(odd.requests.map(({ headers }) => headers['x-injected'])).toEqual([undefined]);
+});
+
+test('a file that has too few rows for the ways is refused before anything is sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'try-'));
+  const inHere = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  onTestFinished(() => {
+    inHere.mockRestore();
+    rmSync(folder, { recursive: true });
+  });
+  mkdirSync(join(folder, 'scenarios'));
+  writeFileSync(join(folder, 'scenarios/users.csv'), 'user\nu1\n');
+  const way = (name: string) =>
+    `{ weight: 1, steps: [defineStep({
+      name: '${name}', request: ({ user }) => get('/${name}/' + user), expect: { status: [200] } })] }`;
+  writeFileSync(
+    join(folder, 'scenarios/two-ways.ts'),
+    `import { choose, csv, defineScenario, defineStep, get } from 'caseload';
+    export default defineScenario({
+      name: 'two-ways',
+      summary: '-',
+      data: { user: csv('users.csv', { order: 'unique' }) },
+      steps: [choose({ a: ${way('a')}, b: ${way('b')} })],
+      objectives: [],
+    });\n`,
+  );
+  const before = shop.requests.length;
+  expect(await run('try', '-s', 'two-ways', '--target', shop.url)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('users.csv has 1 row, but 2 are needed: one for each way'),
+  });
+  expect(shop.requests).toHaveLength(before);
 });

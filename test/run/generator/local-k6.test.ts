@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { EngineError } from '../../../lib/model/errors.ts';
 import type { RunPlan } from '../../../lib/model/plan.ts';
 import type { LoadWatch } from '../../../lib/run/generator/generator.ts';
 import { localK6 } from '../../../lib/run/generator/local-k6.ts';
-import { createRunFolder } from '../../../lib/store/run-folder.ts';
+import { createRunFolder, samplesOf } from '../../../lib/store/run-folder.ts';
 import { isAlive, neverAborted } from '../../target/shop-client.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'local-k6-'));
@@ -63,6 +64,40 @@ test.each<[string, Partial<RunPlan>, number]>([
   const args = readFileSync(folder.k6Log, 'utf8').trim().split(' ');
   const own = args.filter((arg) => arg === '--summary-mode=disabled' || arg === '--no-thresholds');
   expect(own).toHaveLength(expected);
+});
+
+/** A k6 that writes its samples, and does that. */
+const writeRows = (then: string): string => `#!/bin/sh
+for arg; do case $arg in csv=*)
+  file=$(echo "$arg" | cut -c5-)
+  printf rows > "$file"
+  ${then}
+esac; done
+`;
+
+test.each<[string, Partial<RunPlan>, string]>([
+  ['plainly, which are compressed afterwards', { scheduledRequests: 200_000 }, 'samples.csv'],
+  ['compressed where they are many', { scheduledRequests: 200_001 }, 'samples.csv.gz'],
+  ['compressed where they may be many', { scheduledRequests: null }, 'samples.csv.gz'],
+  ['compressed where they are read meanwhile', { isSamplesOnly: true }, 'samples.csv.gz'],
+])('k6 writes samples %s', async (_name, changes, expected) => {
+  const { generator, folder } = generatorOf(writeRows('echo "$arg" >&2'), { changes });
+  const run = await generator.run(folder.script, {}, watch());
+  expect(readFileSync(folder.k6Log, 'utf8')).toBe(`csv=${join(folder.path, expected)}\n`);
+  expect(run.parts[0]?.samples).toBe('samples.csv.gz');
+  const bytes = readFileSync(folder.samples);
+  expect((expected === 'samples.csv' ? gunzipSync(bytes) : bytes).toString()).toBe('rows');
+  expect(existsSync(folder.plainSamples)).toBe(false);
+});
+
+test('samples that cannot be compressed stay as they are, and are what the run has', async () => {
+  const spoil = writeRows('mkdir "$file.gz.part"');
+  const { generator, folder } = generatorOf(spoil, { changes: { scheduledRequests: 1 } });
+  const run = await generator.run(folder.script, {}, watch());
+  expect(run.ending.kind).toBe('completed');
+  expect(run.parts[0]?.samples).toBe('samples.csv');
+  expect(samplesOf(folder)).toBe(folder.plainSamples);
+  expect(readFileSync(folder.plainSamples, 'utf8')).toBe('rows');
 });
 
 test('its process is known while it runs; a user who stops it sees when', async () => {
