@@ -10,8 +10,8 @@ import { isOnThisHost, type Target } from './target/target.ts';
 
 /**
  * target → pre-check → users → generator ‖ signals, to run.json. Whatever happens, the target is stopped and the tokens
- * are removed, unless other runs share them. Throws for what kept the load from
- * starting; what happens to the load itself is in the facts.
+ * are removed, unless other runs share them. Throws for what kept the load from starting; what happens to the load
+ * itself is in the facts.
  */
 export async function runLoad(need: RunNeed): Promise<{ facts: RunFacts; environment: Environment }> {
   const { folder, progress, signal, shared, foreignCpu } = need;

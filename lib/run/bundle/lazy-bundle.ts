@@ -28,6 +28,7 @@ export async function bundleFirstJourney(source: string, folder: string, options
     write: false,
     metafile: true,
     sourcemap: 'inline',
+    sourcesContent: false,
   });
   return wrap(outputFiles[0]?.text ?? '', await usesInitContext(metafile, folder));
 }

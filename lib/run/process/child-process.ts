@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { innermost, killTree, markName, sendSignal, treeOf } from './process-tree.mjs';
-import { nextMark, releaseGroup, startReaper, watchGroup } from './reaper.ts';
+import { forgetGroup, nextMark, releaseGroup, startReaper, watchGroup } from './reaper.ts';
 
 export interface Child {
   /** undefined for a program that could not be started. */
@@ -90,7 +90,8 @@ export function startChild(command: string, args: readonly string[], options: St
     watchGroup(pid, endSignal);
     void ended.then(() => {
       live.delete(self);
-      releaseGroup(pid);
+      // What it left was killed with its end, unless that was to live on.
+      (keepsBackground ? releaseGroup : forgetGroup)(pid);
     });
   }
   return self;
