@@ -102,6 +102,8 @@ export const comparisonSchema = z
     profile: text,
     a: sideSchema,
     b: sideSchema,
+    /** Those of the runs that are SUSPECT, if any are. */
+    suspects: z.array(text).exactOptional(),
     /** What differs between the two: listed, so that it is not mistaken for an effect of the target. */
     differences: z.array(differenceSchema),
     /** One-sided probability of calling a target slower that is not, over all looks. */

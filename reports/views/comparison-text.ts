@@ -78,13 +78,17 @@ export function metricFigures(metric: MetricComparison, language: Language): str
 /** What matters in a comparison, one sentence each without its full stop; the result comes first. */
 export function comparisonLines(comparison: Comparison, language: Language): string[] {
   const { say, labels } = language;
-  const { differences, alpha } = comparison;
+  const { differences, alpha, a, b, suspects = [] } = comparison;
+  const [first, ...others] = suspects;
   const isSingle = primaryOf(comparison).every((one) => isCount(one) || one.method === 'single');
   const isPaired = primaryOf(comparison).some((one) => isLatency(one) && one.method === 'paired');
   return [
     outcomeText(comparison, isSingle, language),
     ...notComparedLines(comparison, language),
     sidesText(comparison, language),
+    ...(first === undefined
+      ? []
+      : [say(labels.comparison.suspects, { first, others: others.length, of: a.runs.length + b.runs.length })]),
     ...(isPaired ? [labels.comparison.medians] : []),
     ...(isSingle ? [] : [say(labels.comparison.alpha, { alpha })]),
     ...(differences.length === 0

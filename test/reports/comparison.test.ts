@@ -100,6 +100,26 @@ describe('a comparison', () => {
     expect(p95?.slice(1, 7)).toEqual(['journey p95', '—', '—', '—', '—', '—']);
   });
 
+  test('names the runs that are SUSPECT', () => {
+    const [base, candidate] = [setOf('main', runs(4, 1)), setOf('new', runs(4, 1))];
+    const doubted = (count: number) => ({
+      ...candidate,
+      runs: candidate.runs.map((run, index) => (index < count ? { ...run, validity: 'SUSPECT' as const } : run)),
+    });
+    const lines = (count: number, code: (typeof codes)[number]) =>
+      comparisonLines(compareRuns(base, doubted(count), [], defaultTerms), languages[code]).filter((line) =>
+        line.includes('SUSPECT'),
+      );
+    expect(lines(0, 'en')).toEqual([]);
+    expect(lines(1, 'en')).toEqual([
+      'Of the 8 runs, new-1 is SUSPECT: what speaks against it is in the report of the run',
+    ]);
+    expect(lines(3, 'en')[0]).toContain('new-1 and 2 others are SUSPECT: what speaks against them');
+    expect(lines(3, 'ko')).toEqual([
+      '실행 8회 중 new-1 외 2회의 판정은 의심(SUSPECT)입니다. 이유는 그 실행의 보고서에 있습니다',
+    ]);
+  });
+
   test('names what differs in words of its language', () => {
     const [, comparison] = comparisons[0] as (typeof comparisons)[number];
     const other = {

@@ -29,6 +29,7 @@ export function compareRuns(
   isStrict = false,
 ): Comparison {
   const steps = a.runs[0]?.result.latency.steps.map(({ name }) => name) ?? [];
+  const suspects = [...a.runs, ...b.runs].filter(({ validity }) => validity === 'SUSPECT').map(({ name }) => name);
   const { metrics, verdict } = judgeMetrics(a.runs, b.runs, metricsOf(steps), terms);
   return {
     schemaVersion: 1,
@@ -36,6 +37,7 @@ export function compareRuns(
     profile: a.fingerprint.profile,
     a: { name: a.name, runs: a.runs.map(({ name }) => name) },
     b: { name: b.name, runs: b.runs.map(({ name }) => name) },
+    ...(suspects.length > 0 && { suspects }),
     differences,
     alpha: terms.alpha,
     verdict,
