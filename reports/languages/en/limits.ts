@@ -26,11 +26,12 @@ export const limits = {
       'A larger connection pool does not help: it only makes the queue longer.',
   },
   'thread-pool-cpu': {
-    title: 'jobs of Node’s thread pool (password hashes, compression) use all CPUs',
+    title: 'jobs of Node’s thread pool (password hashes, compression) need more CPUs than there are',
     statements: {
       addons: 'packages with native code in the process: {{#list addons}}{{name}}{{/list}}',
       queue: 'a job that takes no time waited {{ms queueMs}} for a thread (median)',
       threads: 'the threads beside the main one used {{cores cores}} of {{cores of}} cores',
+      host: 'all programs of the host together used {{cores busy}}',
     },
     advice:
       'Make the jobs cheaper (a lower hash cost), fewer, or add cores. More threads do not help, ' +

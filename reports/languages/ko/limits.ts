@@ -26,11 +26,12 @@ export const limits = {
       '커넥션 풀을 키우는 것은 도움이 되지 않습니다. 대기열만 길어집니다.',
   },
   'thread-pool-cpu': {
-    title: 'Node 스레드 풀의 작업(비밀번호 해시, 압축)이 모든 CPU를 씁니다',
+    title: 'Node 스레드 풀의 작업(비밀번호 해시, 압축)에 CPU가 모자랍니다',
     statements: {
       addons: '프로세스에 있는 네이티브 패키지: {{#list addons}}{{name}}{{/list}}',
       queue: '시간이 들지 않는 작업이 스레드를 {{ms queueMs}} 기다렸습니다(중앙값)',
       threads: '메인 스레드가 아닌 스레드가 {{cores of}}코어 중 {{cores cores}}코어를 썼습니다',
+      host: '호스트의 모든 프로그램이 함께 {{cores busy}}코어를 썼습니다',
     },
     advice:
       '작업을 더 싸게(낮은 해시 비용) 하거나 줄이거나 코어를 늘리십시오. 스레드를 늘려도 도움이 되지 않으며, ' +

@@ -127,6 +127,15 @@ export const cases: readonly (readonly [what: string, given: Partial<Stress>, ex
     ['thread-pool-cpu'],
   ],
   [
+    'hashes that get less than half of the CPUs, of which the database has the others',
+    {
+      ...{ inFlight: 120, completedRps: 15, threadPoolMs: 900, databaseCores: 0.6 },
+      host: { cores: 2, busy: 1.95, steal: 0, foreign: 0.1 },
+      threads: { main: 0.2, others: 0.8, runDelay: 0.6, processes: 1 },
+    },
+    ['thread-pool-cpu'],
+  ],
+  [
     'hashes on all cores, where most journeys wait, and locks that are held longer for it',
     {
       ...{ inFlight: 1_455, completedRps: 12, threadPoolMs: 1_150 },

@@ -17,15 +17,16 @@ const busyHost = 0.9;
 
 /** The threads have all CPUs: more threads would not help. */
 export const isThreadPoolStarved = ({ host, threads }: Stress): boolean =>
-  host !== null &&
-  threads !== null &&
-  (threads.others >= busyOthers * host.cores || host.busy + host.steal >= busyHost * host.cores);
+  host !== null && threads !== null && (useMostCpus(threads, host) || host.busy + host.steal >= busyHost * host.cores);
+
+const useMostCpus = ({ others }: NonNullable<Stress['threads']>, { cores }: NonNullable<Stress['host']>): boolean =>
+  others >= busyOthers * cores;
 
 /** What it may be that the threads do. */
 export const addonEvidence = ({ addons }: Stress['activity']) =>
   addons.length === 0 ? [] : [{ text: 'addons', values: { addons: addons.map((name) => ({ name })) } }];
 
-/** Jobs of the thread pool (password hashes, compression, file access) burn all cores there are. */
+/** Jobs of the thread pool (password hashes, compression, file access) wait for CPUs, of which there are no more. */
 export default {
   id: 'thread-pool-cpu',
   weigh: (stress) => {
@@ -38,6 +39,7 @@ export default {
       evidence: [
         { text: 'queue', values: { queueMs } },
         { text: 'threads', values: { cores: threads.others, of: host.cores } },
+        ...(useMostCpus(threads, host) ? [] : [{ text: 'host', values: { busy: host.busy + host.steal } }]),
         ...addonEvidence(activity),
       ],
     };
