@@ -17,7 +17,7 @@ const overloadStep = z.strictObject({
   /** How long it was slower than before once the load was gone; null where it was not measured. */
   recoverySeconds: orNull,
   isRecovered: z.boolean(),
-  /** At the reference rate it met the objectives afterwards; null where that was not tried. */
+  /** At the reference rate it met the objectives afterwards; null where that was not tried, or is not clear. */
   isMetAfter: z.boolean().nullable(),
 });
 
@@ -35,7 +35,7 @@ export const overloadSchema = z
     steps: z.array(overloadStep),
     /**
      * `keeps`: nine tenths of its rate are good; `degrades`: half; `queues`: fewer, but it completes nine tenths, too
-     * late; `collapses`: it does not. `metastable`: it stayed slow when the load was gone. `unknown`: there was no
+     * late; `collapses`: it does not. `metastable`: it did not meet its objectives again. `unknown`: there was no
      * overload, or the reference rate was too much already.
      */
     behaviour: z.enum(['keeps', 'degrades', 'queues', 'collapses', 'metastable', 'unknown']),

@@ -37,6 +37,10 @@ function stepsTable({ steps }: Overload, language: Language): Table {
     if (!isRecovered) return labels.overload.notRecovered;
     return recoverySeconds === null ? noFigure : language.duration(recoverySeconds * 1_000);
   };
+  const afterOf = ({ isMetAfter, isRecovered, recoverySeconds }: OverloadStep) => {
+    if (isMetAfter !== null) return labels.capacity.endings[isMetAfter ? 'met' : 'missed'];
+    return isRecovered && recoverySeconds !== null ? labels.rows.unclear : noFigure;
+  };
   return {
     title: labels.overload.title,
     columns: [
@@ -50,7 +54,7 @@ function stepsTable({ steps }: Overload, language: Language): Table {
       language.number(step.goodputRps),
       language.percent(step.keptRatio),
       recoveryOf(step),
-      step.isMetAfter === null ? noFigure : labels.capacity.endings[step.isMetAfter ? 'met' : 'missed'],
+      afterOf(step),
     ]),
   };
 }

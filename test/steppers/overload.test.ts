@@ -58,10 +58,18 @@ describe('an overload', () => {
     ['completes hardly anything', { 3: { badRatio: 1, throughputRps: 8 } }, 'collapses'],
     ['stays slow without load', { 2: { ending: 'did-not-recover' } }, 'metastable'],
     ['misses the objectives at the reference rate afterwards', { 4: { badRatio: 0.3 } }, 'metastable'],
+    ['misses them after one overload, and meets them after a larger one', { 2: { badRatio: 0.3 } }, 'unknown'],
+    ['misses them afterwards by chance', { 4: { badRatio: 0.06 } }, 'unknown'],
+    ['misses them before by chance', { 0: { badRatio: 0.06 }, 3: { badRatio: 0.67 } }, 'degrades'],
     ['meets them whatever it gets', {}, 'unknown'],
     ['misses them before any overload', { 0: { badRatio: 0.3 } }, 'unknown'],
   ])('of a target that %s', (_name, results, behaviour) => {
     expect(overloadAnswer(goal, follow(results)).behaviour).toBe(behaviour);
+  });
+
+  test('leaves open what chance may have done', () => {
+    const [first, second] = overloadAnswer(goal, follow({ 2: { badRatio: 0.06 }, 4: { badRatio: 0.3 } })).steps;
+    expect([first?.isMetAfter, second?.isMetAfter]).toEqual([null, false]);
   });
 
   test('ends when the target does not recover, or died', () => {

@@ -80,7 +80,7 @@ export const overload = {
       'but only {{percent keptRatio}} of that rate meets the objectives',
     collapses:
       'It collapses: beyond its sustainable rate of {{rps capacityRps}} only {{percent keptRatio}} of it are left',
-    metastable: 'It does not recover by itself: after an overload it stays slow, although the load is gone',
+    metastable: 'It does not recover by itself: when the overload is over, it still misses its objectives',
     unknown: 'It was not overloaded, so that nothing can be said: find its sustainable rate with caseload capacity',
   },
   died: 'It died under the load',

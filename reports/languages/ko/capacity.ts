@@ -78,7 +78,7 @@ export const overload = {
       '여정을 기다리게 합니다. 지속 가능한 도착률 {{rps capacityRps}}를 넘어도 이전만큼 완료하지만, 목표를 충족하는 것은 ' +
       '그 도착률의 {{percent keptRatio}}뿐입니다',
     collapses: '무너집니다. 지속 가능한 도착률 {{rps capacityRps}}를 넘으면 그 {{percent keptRatio}}만 남습니다',
-    metastable: '스스로 회복하지 못합니다. 과부하 후 부하가 없어도 느린 상태로 남습니다',
+    metastable: '스스로 회복하지 못합니다. 과부하가 끝난 뒤에도 목표를 충족하지 못합니다',
     unknown: '과부하가 없어 말할 수 있는 것이 없습니다. caseload capacity로 지속 가능한 도착률을 찾으십시오',
   },
   died: '부하를 견디지 못하고 종료되었습니다',
