@@ -162,10 +162,10 @@ function failuresTable(gate: Verdict['gate'], { labels, say }: Language): Table 
 }
 
 function calibrationAnswer(calibration: Calibration, { labels, say }: Language): Block[] {
-  const { recommendedPairs, falseAlarms } = calibration;
+  const { recommendedPairs, falseAlarms, latencyLimit } = calibration;
   const text = recommendedPairs < maxPairs ? labels.experiment.pairs : labels.experiment.tooFewPairs;
   return [
-    { kind: 'answer', text: sentence(say(text, { pairs: recommendedPairs })) },
+    { kind: 'answer', text: sentence(say(text, { pairs: recommendedPairs, limit: latencyLimit })) },
     { kind: 'list', items: [sentence(say(labels.experiment.falseAlarms, { ...falseAlarms }))] },
   ];
 }

@@ -63,7 +63,7 @@ describe('the report of an experiment', () => {
 
   test('of a calibration says how many pairs a gate needs, and what it can find', () => {
     const text = renderers.terminal(experimentView(inputs[1]?.[1] as ExperimentInput, languages.en));
-    expect(text).toContain('A gate of this load on this host needs 7 pairs of runs.');
+    expect(text).toContain('needs 7 pairs of runs to find journeys that take 10 % longer, in 9 of 10 cases.');
     expect(text).toContain('Of 2,000 simulated gates, 4.4 % called the target worse than itself.');
     expect(text).toMatch(/order p95 +4\.1 % +8\.3 %/);
   });

@@ -38,10 +38,12 @@ export const experiment = {
   yes: 'yes',
   repeated: 'no, repeated',
   notCalibrated: 'No calibration was stored: it ended before there were enough pairs',
-  pairs: 'A gate of this load on this host needs {{n pairs "pair" "pairs"}} of runs',
+  pairs:
+    'A gate of this load on this host needs {{n pairs "pair" "pairs"}} of runs to find journeys that take ' +
+    '{{percent limit}} longer, in 9 of 10 cases',
   tooFewPairs: 'Even {{count pairs}} pairs are too few for a gate of this load on this host: make its runs longer',
   spread: 'Spread between two runs of the same target',
-  detectable: 'smallest detectable change',
+  detectable: 'smallest detectable change (4 of 5 cases)',
   sd: 'standard deviation',
   falseAlarms: 'Of {{count gates}} simulated gates, {{percent ratio}} called the target worse than itself',
 };

@@ -50,10 +50,11 @@ export const experiment = {
   yes: '예',
   repeated: '아니요, 다시 실행함',
   notCalibrated: '쌍이 모자라 보정을 저장하지 않았습니다',
-  pairs: '이 호스트에서 이 부하의 게이트에는 실행 {{count pairs}}쌍이 필요합니다',
+  pairs:
+    '이 호스트에서 이 부하의 게이트가 {{percent limit}} 느려진 여정을 10번 중 9번 찾아내려면 실행 {{count pairs}}쌍이 필요합니다',
   tooFewPairs: '이 호스트에서 이 부하의 게이트에는 {{count pairs}}쌍도 모자랍니다. 실행을 더 길게 하십시오',
   spread: '같은 대상을 두 번 실행했을 때의 차이',
-  detectable: '찾아낼 수 있는 가장 작은 변화',
+  detectable: '찾아낼 수 있는 가장 작은 변화(5번 중 4번)',
   sd: '표준 편차',
   falseAlarms: '모의 게이트 {{count gates}}회 중 {{percent ratio}}가 같은 대상을 나빠졌다고 판정했습니다',
 } satisfies Widened<typeof en.experiment>;
