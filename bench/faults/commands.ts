@@ -133,6 +133,7 @@ export const commands: readonly FaultCommand[] = [
   {
     name: 'diagnose',
     lives: { harness: [200, 11_000], k6: [0, 6_000], shop: [0, 8_500] },
+    repeatsRuns: true,
     prepare: async ({ folder }, sizes) => ({ args: ['diagnose', '-s', 'e2e', ...loadOf(sizes)], cwd: folder, env: {} }),
   },
   {

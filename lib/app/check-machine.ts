@@ -36,7 +36,7 @@ const nodeVersion = (): Diagnosis => ({
   what: `Node ${process.versions.node} (20.19 or newer is needed)`,
 });
 
-const withGo = ', or builds it with go (two to three minutes)';
+const withGo = ', or builds it with go (two to four minutes)';
 const withoutGo = '; without access to github.com, install Go or put k6 2.x on PATH';
 
 async function engine(explicitPath: string | undefined): Promise<Diagnosis> {

@@ -1,6 +1,6 @@
 /** A search for the highest sustainable rate: the rate first, then what it rests on. */
 import { measuredFrom, sumsFrom, trialFigures } from '../../lib/judge/trial-figures.ts';
-import type { Capacity, CapacityAnswer, Trial } from '../../lib/model/capacity.ts';
+import type { Capacity, Trial } from '../../lib/model/capacity.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import {
   type Block,
@@ -27,7 +27,7 @@ export function capacityAnswer(found: Capacity, language: Language): Block[] {
   const { confirmedRps, saturationRps, loadSeconds, flags, decidedBy } = answer;
   const limit = goal.limits[decidedBy];
   return [
-    { kind: 'answer', text: sentence(answerText(answer, language)) },
+    { kind: 'answer', text: sentence(answerText(found, language)) },
     ...listBlock([
       ...flags.map((flag) => capacity.flags[flag]),
       ...metSoFar(found, language),
@@ -52,12 +52,23 @@ function metSoFar({ goal, trials, answer }: Capacity, { labels, say }: Language)
   return [say(labels.capacity.metSoFar, { rateRps: rounded(rateRps), measuredMs: measuredSeconds(highest) * 1_000 })];
 }
 
-function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { capacity }, say }: Language): string {
+function answerText({ goal, trials, answer }: Capacity, { labels: { capacity }, say }: Language): string {
+  const { rateRps, confirmedRps, interval, flags } = answer;
   if (rateRps === null) return capacity.none;
   const isLowerBound = flags.includes('never-saturated') || flags.includes('generator-limited');
-  const text = flags.includes('not-confirmed') ? capacity.doubtful : isLowerBound ? capacity.atLeast : capacity.rate;
+  // The rate that was to be confirmed could not be held, and a lower one could.
+  const isHeldLower =
+    confirmedRps !== null && trials.some((trial) => trial.purpose === 'confirm' && resultOf(trial, goal) !== 'met');
+  const text = flags.includes('not-confirmed')
+    ? capacity.doubtful
+    : isLowerBound
+      ? capacity.atLeast
+      : isHeldLower
+        ? capacity.heldLower
+        : capacity.rate;
   return say(text, {
     rateRps: rounded(rateRps),
+    confirmedRps: rounded(confirmedRps ?? 0),
     interval: interval !== null,
     ...(interval && { lowRps: rounded(interval.lowRps), highRps: rounded(interval.highRps) }),
   });
@@ -67,11 +78,11 @@ function answerText({ rateRps, interval, flags }: CapacityAnswer, { labels: { ca
 const rounded = (rateRps: number): number => Number(rateRps.toPrecision(3));
 
 /** What a gate asked for, as a test, because a reader of JUnit alone must see it fail. */
-export function capacitySuite({ answer }: Capacity, verdict: Verdict, language: Language): TestSuite[] {
+export function capacitySuite(found: Capacity, verdict: Verdict, language: Language): TestSuite[] {
   const { aboveRps, objectives } = verdict;
   if (aboveRps === undefined) return [];
   const title = language.say(language.labels.capacity.above, { aboveRps });
-  const message = sentence(answerText(answer, language));
+  const message = sentence(answerText(found, language));
   const outcome = objectives === 'PASS' ? 'passed' : objectives === 'FAIL' ? 'failure' : 'error';
   return [{ title, durationMs: 0, cases: [{ name: title, outcome, message, out: message }] }];
 }

@@ -159,8 +159,8 @@ function baselineOf({ a, b }: Comparison) {
   return {
     ...{ baseline: isBaseline ? a.name : null, isGate: !isBaseline && !isRun, runs: a.runs.length },
     ...{
-      append: `caseload baseline set ${a.name} --append`,
-      gate: 'caseload gate --against',
+      append: `npx caseload baseline set ${a.name} --append`,
+      gate: 'npx caseload gate --against <commit>',
       options: '--pairs, --budget',
     },
   };

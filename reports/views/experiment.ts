@@ -133,12 +133,13 @@ function axesBlock({ verdict, comparison }: ExperimentInput, language: Language)
 function stateText({ experiment: ended, comparison }: ExperimentInput, { labels, say }: Language): string {
   const { state, detail, runs, budgetMs } = ended;
   const discarded = runs.filter(({ isDiscarded }) => isDiscarded).length;
+  const suspects = runs.filter(({ isDiscarded, validity }) => !isDiscarded && validity === 'SUSPECT').length;
   const { experiment } = labels;
   // It made all the runs that it may, and the answer is not clear.
   const isOpen = state === 'finished' && comparison?.verdict === 'INCONCLUSIVE';
   return [
     say(isOpen ? experiment.undecided : experiment[state], { detail }),
-    say(experiment.counted, { n: runs.length - discarded, discarded }),
+    say(experiment.counted, { n: runs.length - discarded, discarded, suspects }),
     ...(budgetMs === null ? [] : [say(experiment.budget, { budgetMs })]),
   ]
     .map(sentence)

@@ -10,7 +10,8 @@ export function limitLine({ diagnosis }: Pick<ReportInput, 'diagnosis'>, languag
   if (diagnosis === undefined || diagnosis.verdict === 'none' || diagnosis.verdict === 'undetermined') return [];
   const { title } = language.limit({ id: diagnosis.verdict, ...diagnosis });
   const { fromRps, step } = diagnosis;
-  return [language.say(language.labels.limit.line, { title, fromRps, step })];
+  const { line, hidden } = language.labels.limit;
+  return [language.say(diagnosis.verdict === 'noisy-host' ? hidden : line, { title, fromRps, step })];
 }
 
 export function limitBlocks(
@@ -61,7 +62,8 @@ function censusLine(census: NonNullable<ReportInput['diagnosis']>['census'], lan
   const parts = Object.entries(census.parts)
     .filter(([, value]) => value >= 0.05 * census.inFlight)
     .sort(([, a], [, b]) => b - a)
-    .map(([name, value]) => ({ id: name, name: ownValue<string>(names, name) ?? name, value: Math.round(value) }));
+    .map(([name, value]) => ({ id: name, name: ownValue<string>(names, name) ?? name, value: Math.round(value) }))
+    .filter(({ value }) => value > 0);
   // That all are elsewhere says nothing.
   if (parts.every(({ id }) => id === 'elsewhere')) return [];
   return [sentence(language.say(text, { inFlight: census.inFlight, parts }))];

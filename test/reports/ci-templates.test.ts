@@ -69,7 +69,5 @@ describe('the template for GitLab', () => {
 
 test('the documentation has the commands that both run', () => {
   expect(documentation).toContain('npm run caseload -- gate --scenario e2e --profile smoke');
-  expect(documentation).toContain(
-    'npm run caseload -- gate --scenario e2e --profile constant --duration 30s --against main',
-  );
+  expect(documentation).toContain('caseload gate -s e2e -p constant --duration 30s --against main');
 });

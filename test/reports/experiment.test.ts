@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Capacity } from '../../lib/model/capacity.ts';
 import type { Confirmation } from '../../lib/model/confirmation.ts';
 import type { Verdict } from '../../lib/model/verdict.ts';
 import { githubAnnotations } from '../../reports/formats/github.ts';
@@ -8,6 +9,8 @@ import { calibration, comparison, experiment, gateInput } from './experiments.ts
 import { codes, languages } from './inputs.ts';
 import { schemaErrors } from './junit-schema.ts';
 import { renderers } from './renderers.ts';
+
+type CapacityTrial = Capacity['trials'][number];
 
 const verdict: Verdict = { schemaVersion: 2, validity: 'VALID', objectives: 'PASS', baseline: 'WORSE', exitCode: 4 };
 const capacityInput: ExperimentInput = {
@@ -78,6 +81,26 @@ describe('the report of an experiment', () => {
     expect(text).toContain('| refine | 40 | 20 s | 40 | 120 ms | 4 % (5 % allowed) | met |');
     expect(text).toContain('| scout | 64 | 20 s | 64 | 120 ms | 60 % (5 % allowed) | overloaded, ended early |');
     expect(renderers.html(experimentView(capacityInput, languages.ko))).toContain('<circle class="point good"');
+  });
+
+  test('of a capacity search says where only a lower rate could be held, and how many runs are SUSPECT', () => {
+    const [baseline, scout, refine] = sampleCapacity.trials as [CapacityTrial, CapacityTrial, CapacityTrial];
+    const confirm = { ...refine, purpose: 'confirm' as const };
+    const bad = scout.seconds.bad;
+    const trials = [baseline, { ...confirm, seconds: { ...confirm.seconds, bad } }, { ...confirm, rateRps: 38 }];
+    const answer = { ...sampleCapacity.answer, confirmedRps: 38 };
+    const runs = experiment.runs.map((run) => ({ ...run, validity: 'SUSPECT' as const }));
+    const input = {
+      experiment: { ...capacityInput.experiment, runs },
+      capacity: { ...sampleCapacity, trials, answer } as typeof sampleCapacity,
+    };
+    const text = renderers.terminal(experimentView(input, languages.en));
+    expect(text).toContain(
+      'The highest rate that meets the objectives is near 41.3/s, but only 38/s could be held for a minute; ' +
+        'nominal 90 % interval 39.8/s to 43/s.',
+    );
+    expect(text).toContain('2 runs count, 1 was repeated; 2 of them SUSPECT, for reasons that their reports give.');
+    expect(renderers.terminal(experimentView(input, languages.ko))).toContain('1분간 유지한 것은');
   });
 
   test('of a gate on capacity is a failed test, where the rate is too low', () => {

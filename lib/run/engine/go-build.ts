@@ -21,7 +21,7 @@ export async function buildEngine(context: EngineContext, to: string): Promise<v
   await mkdir(workFolder);
   const env = goEnvironment(context, workFolder);
   const startedAtMs = Date.now();
-  context.onProgress(`building k6 ${pinnedVersion} with go (two to three minutes, once) …`);
+  context.onProgress(`building k6 ${pinnedVersion} with go (two to four minutes, once) …`);
   const progress = setInterval(() => {
     const elapsedS = Math.round((Date.now() - startedAtMs) / 1_000);
     context.onProgress(`building k6 ${pinnedVersion} with go: ${elapsedS} s so far …`);

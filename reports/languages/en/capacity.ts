@@ -9,6 +9,9 @@ export const capacity = {
   doubtful:
     'The highest rate that meets the objectives is near {{rps rateRps}}, but none below it could be held for a minute' +
     '{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
+  heldLower:
+    'The highest rate that meets the objectives is near {{rps rateRps}}, but only {{rps confirmedRps}} could be held ' +
+    'for a minute{{#if interval}}; nominal 90 % interval {{rps lowRps}} to {{rps highRps}}{{/if}}',
   atLeast: 'The target meets the objectives at {{rps rateRps}}, the highest rate that was tried: there may be more',
   decidedBy: 'The objective that decides: {{objective}}',
   confirmed: '{{rps confirmedRps}} was held for a minute and met all objectives',

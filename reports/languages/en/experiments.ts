@@ -19,14 +19,16 @@ export const experiment = {
   sides: '{{b}} against {{a}}',
   /** Targets as experiment.json names them, and what its runs were made for, where a language has other words. */
   targets: [] as readonly (readonly [RegExp, string])[],
-  labels: [] as readonly (readonly [RegExp, string])[],
+  labels: [[/, anchor, /, ', repeat of baseline, ']] as readonly (readonly [RegExp, string])[],
   running: 'It is still running',
   finished: 'It is finished',
   undecided: 'It made all of its runs, and the answer is still not clear',
   'budget-spent': 'The time budget ran out before the answer was clear',
   interrupted: 'You stopped it',
   failed: 'It failed: {{detail}}',
-  counted: '{{n n "run counts" "runs count"}}{{#if discarded}}, {{n discarded "was" "were"}} repeated{{/if}}',
+  counted:
+    '{{n n "run counts" "runs count"}}{{#if discarded}}, {{n discarded "was" "were"}} repeated{{/if}}' +
+    '{{#if suspects}}; {{count suspects}} of them SUSPECT, for reasons that their reports give{{/if}}',
   budget: 'The time budget was {{duration budgetMs}}',
   failures: 'Failures of which one is enough to fail the gate',
   hardFailures: {

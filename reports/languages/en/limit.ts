@@ -7,6 +7,8 @@ const conditions: Rewording = [];
 /** Texts around the limit of the target. */
 export const limit = {
   tag: 'limit',
+  hidden:
+    'What limits {{#if step}}{{step}}{{else}}it{{/if}}{{#if fromRps}} from {{rps fromRps}} on{{/if}} is not known: {{title}}',
   line: 'What limits {{#if step}}{{step}}{{else}}it{{/if}}{{#if fromRps}} from {{rps fromRps}} on{{/if}}: {{title}}',
   none: 'The target was not under stress, so this run shows no limit.',
   undetermined: 'What was read of the target does not say what limits it',

@@ -11,6 +11,9 @@ export const capacity = {
   doubtful:
     '목표를 충족하는 가장 높은 도착률은 {{rps rateRps}} 근처이지만, 그보다 낮은 도착률도 1분간 유지하지 못했습니다' +
     '{{#if interval}}(명목 90% 구간 {{rps lowRps}}~{{rps highRps}}){{/if}}',
+  heldLower:
+    '목표를 충족하는 가장 높은 도착률은 {{rps rateRps}} 근처이지만, 1분간 유지한 것은 {{rps confirmedRps}}뿐입니다' +
+    '{{#if interval}}(명목 90% 구간 {{rps lowRps}}~{{rps highRps}}){{/if}}',
   atLeast: '시도한 가장 높은 도착률 {{rps rateRps}}에서도 목표를 충족했습니다. 여유가 더 있을 수 있습니다',
   decidedBy: '도착률을 정하는 목표: {{objective}}',
   confirmed: '{{rps confirmedRps}}를 1분간 유지하면서 모든 목표를 충족했습니다',

@@ -38,7 +38,9 @@ export const experiment = {
   'budget-spent': '답이 분명해지기 전에 정해진 시간이 다 되었습니다',
   interrupted: '사용자가 멈췄습니다',
   failed: '실패했습니다: {{detail}}',
-  counted: '실행 {{count n}}회를 반영했습니다{{#if discarded}}. {{count discarded}}회는 다시 실행했습니다{{/if}}',
+  counted:
+    '실행 {{count n}}회를 반영했습니다{{#if discarded}}. {{count discarded}}회는 다시 실행했습니다{{/if}}' +
+    '{{#if suspects}}. 그중 {{count suspects}}회의 판정은 의심(SUSPECT)이며, 이유는 그 실행의 보고서에 있습니다{{/if}}',
   budget: '제한 시간은 {{duration budgetMs}}이었습니다',
   failures: '하나만 있어도 게이트가 실패하는 문제',
   hardFailures: {

@@ -15,6 +15,7 @@ const conditions: typeof en.conditions = [
 /** 대상의 한계에 관한 글. */
 export const limit = {
   tag: '한계',
+  hidden: '{{#if step}}{{step}}의 {{/if}}한계를 알 수 없습니다{{#if fromRps}} ({{rps fromRps}}부터){{/if}}: {{title}}',
   line: '{{#if step}}{{step}}의 {{/if}}한계{{#if fromRps}} ({{rps fromRps}}부터){{/if}}: {{title}}',
   none: '대상이 한계에 이를 만큼 부하를 받지 않아 이 실행은 한계를 보여 주지 않습니다.',
   undetermined: '대상에서 읽은 것만으로는 무엇이 한계인지 알 수 없습니다',

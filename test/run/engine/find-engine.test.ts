@@ -70,7 +70,7 @@ describe('the build with Go', () => {
   it('is used when nothing else is there, and kept', async () => {
     place.go(goWritesK6);
     expect(await place.find()).toEqual({ path: place.enginePath(), version: '2.2.0', source: 'go build' });
-    expect(place.lines[0]).toBe('building k6 2.2.0 with go (two to three minutes, once) …');
+    expect(place.lines[0]).toBe('building k6 2.2.0 with go (two to four minutes, once) …');
     expect((await place.find()).source).toBe('cache');
     expect(place.leftovers()).toEqual([]);
   });
