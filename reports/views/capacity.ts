@@ -52,26 +52,23 @@ function metSoFar({ goal, trials, answer }: Capacity, { labels, say }: Language)
   return [say(labels.capacity.metSoFar, { rateRps: rounded(rateRps), measuredMs: measuredSeconds(highest) * 1_000 })];
 }
 
-function answerText({ goal, trials, answer }: Capacity, { labels: { capacity }, say }: Language): string {
-  const { rateRps, confirmedRps, interval, flags } = answer;
+function answerText(found: Capacity, { labels: { capacity }, say }: Language): string {
+  const { rateRps, confirmedRps, interval } = found.answer;
   if (rateRps === null) return capacity.none;
-  const isLowerBound = flags.includes('never-saturated') || flags.includes('generator-limited');
-  // The rate that was to be confirmed could not be held, and a lower one could.
-  const isHeldLower =
-    confirmedRps !== null && trials.some((trial) => trial.purpose === 'confirm' && resultOf(trial, goal) !== 'met');
-  const text = flags.includes('not-confirmed')
-    ? capacity.doubtful
-    : isLowerBound
-      ? capacity.atLeast
-      : isHeldLower
-        ? capacity.heldLower
-        : capacity.rate;
-  return say(text, {
+  return say(capacity[kindOf(found)], {
     rateRps: rounded(rateRps),
     confirmedRps: rounded(confirmedRps ?? 0),
     interval: interval !== null,
     ...(interval && { lowRps: rounded(interval.lowRps), highRps: rounded(interval.highRps) }),
   });
+}
+
+function kindOf({ goal, trials, answer: { confirmedRps, flags } }: Capacity) {
+  if (flags.includes('not-confirmed')) return 'doubtful';
+  if (flags.includes('never-saturated') || flags.includes('generator-limited')) return 'atLeast';
+  // The rate that was to be confirmed could not be held, and a lower one could.
+  const isMissed = trials.some((trial) => trial.purpose === 'confirm' && resultOf(trial, goal) !== 'met');
+  return confirmedRps !== null && isMissed ? 'heldLower' : 'rate';
 }
 
 /** More digits would claim more than is known. */

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { RunPlan } from '../../model/plan.ts';
 import type { RunFolder } from '../../store/run-folder.ts';
+import { removeAtEnd, removeNow } from '../process/reaper.ts';
 
 type SamplesFiles = Pick<RunFolder, 'samples' | 'plainSamples'>;
 
@@ -23,11 +24,14 @@ export const samplesOfK6 = (
 export async function compressSamples({ samples, plainSamples }: SamplesFiles): Promise<void> {
   if (!existsSync(plainSamples)) return;
   const part = `${samples}.part`;
+  removeAtEnd(part);
   try {
     await pipeline(createReadStream(plainSamples), createGzip({ level: 2 }), createWriteStream(part));
     renameSync(part, samples);
     rmSync(plainSamples);
   } catch {
-    rmSync(part, { recursive: true, force: true });
+    // The file that stays is as good.
+  } finally {
+    removeNow(part);
   }
 }
