@@ -40,13 +40,14 @@ export const confirmationSchema = z
     /** Goodput with the change against without, as a factor, with the interval of Student's t on its logarithm. */
     measured: z.strictObject({ factor: number, low: number, high: number, confidence: number }).nullable(),
     /**
-     * `nothing-limits`, `undetermined`: there is nothing to confirm; `noisy-host`: other programs took the CPUs;
+     * `target-died`: as it is; `nothing-limits`, `undetermined`: there is nothing to confirm; `noisy-host`: other programs took the CPUs;
      * `no-change`: no setting of the target is known that would move the limit; `no-room`: the target does nearly all
      * that is offered, so that a higher rate is needed to show a gain; `predicted`: nobody asked for a test; `open`:
      * too few pairs, or too different ones; `confirmed`: it gained, and as much as predicted; `refuted`: it gained
      * less; `failing`: the change breaks its data.
      */
     outcome: z.enum([
+      'target-died',
       ...(['nothing-limits', 'undetermined', 'noisy-host', 'no-change', 'no-room', 'predicted'] as const),
       ...(['open', 'confirmed', 'refuted', 'failing'] as const),
     ]),

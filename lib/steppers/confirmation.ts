@@ -40,6 +40,8 @@ const minGain = 1.1;
 const isTestable = (prediction: Prediction | null | undefined): prediction is Prediction =>
   prediction != null && (prediction.nextLimit !== 'offered-load' || prediction.factor >= minGain);
 
+const hasDied = ({ failures }: Pick<ConfirmationRun, 'failures'>): boolean => failures.includes('target-died');
+
 /** The first run names the limit and the change; then both take turns, so that drift over time falls on both alike. */
 export function confirmationStepper({ wantedPairs }: ConfirmationGoal): Stepper<ConfirmationRun, Confirmation> {
   const goal = { wantedPairs };
@@ -49,7 +51,7 @@ export function confirmationStepper({ wantedPairs }: ConfirmationGoal): Stepper<
       if (first === undefined) return { run: pointOf(0, undefined, undefined) };
       const { prediction, stretches } = first;
       const group = Math.floor(history.length / 2);
-      if (!isTestable(prediction) || wantedPairs === undefined || group >= wantedPairs) {
+      if (hasDied(first) || !isTestable(prediction) || wantedPairs === undefined || group >= wantedPairs) {
         return { done: confirmationOf(goal, history) };
       }
       const isSecond = history.length % 2 === 1;
@@ -80,12 +82,12 @@ export function confirmationOf(
     ...{ limit: diagnosis === undefined ? null : { id: diagnosis.verdict, values: diagnosis.values }, failures },
   }));
   const measured = measuredOf(runs);
-  return {
-    schemaVersion: 1,
-    diagnosis: first?.diagnosis ?? null,
-    ...{ prediction, wantedPairs, runs, measured },
-    outcome: outcomeOf(first?.diagnosis, prediction, wantedPairs, runs, measured),
-  };
+  const confirmation = { schemaVersion: 1 as const, prediction, wantedPairs, runs, measured };
+  // What a load without a target reads is no limit of it.
+  if (first !== undefined && hasDied(first)) return { ...confirmation, diagnosis: null, outcome: 'target-died' };
+  const diagnosis = first?.diagnosis;
+  const outcome = outcomeOf(diagnosis, prediction, wantedPairs, runs, measured);
+  return { ...confirmation, diagnosis: diagnosis ?? null, outcome };
 }
 
 function measuredOf(runs: Confirmation['runs']): Confirmation['measured'] {

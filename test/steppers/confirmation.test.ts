@@ -73,6 +73,10 @@ describe('a confirmation', () => {
     const held: Prediction = { ...prediction, factor: 1.05, nextLimit: 'offered-load' };
     expect(outcomeOf(3, { prediction: held })).toBe('no-room');
     expect(outcomeOf(undefined, {})).toBe('predicted');
+    // Whatever was read of it.
+    const none = { ...diagnosis, verdict: 'none' as const };
+    expect(outcomeOf(3, { failures: ['target-died'], diagnosis: none })).toBe('target-died');
+    expect(outcomeOf(3, { failures: ['target-died'] })).toBe('target-died');
   });
 
   test('says by how much the goodput changed, whatever drifts', () => {

@@ -18,7 +18,8 @@ const sure = 0.7;
 const likely = 0.5;
 
 /**
- * What limits the target, by what was read of it while the load ran. Undefined for a run of which nothing was read.
+ * What limits the target, by what was read of it while the load ran. Undefined for a run of which nothing was read, or
+ * in which the target died without being under stress before.
  * `none`: nothing was under stress. `undetermined`: something was, and what was read does not carry a verdict.
  */
 export function diagnose(result: RunResult): Diagnosis | undefined {
@@ -31,6 +32,8 @@ export function diagnose(result: RunResult): Diagnosis | undefined {
   const missing = (result.signals?.absent ?? []).filter(({ source }) => isDiagnosed(source));
   const stress = factsOver(result, stressed);
   if (stress === undefined) {
+    // That nothing limits a target which died is not to be said.
+    if (result.run.ending.kind === 'target-died') return undefined;
     return {
       verdict: 'none',
       confidence: 'high',

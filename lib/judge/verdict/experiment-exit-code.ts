@@ -55,13 +55,13 @@ export function sweepExitCode({ points }: Pick<Sweep, 'points'>): ExitCode {
 }
 
 /**
- * The exit code of a diagnosis: 1 where the change did not do what it was predicted to, or broke the data; 5 where
- * there was nothing to test, or the test is open.
+ * The exit code of a diagnosis: 1 where the target died, or the change did not do what it was predicted to, or broke
+ * the data; 5 where there was nothing to test, or the test is open.
  *
  * @internal Tested by itself.
  */
 export function confirmationExitCode({ outcome }: Pick<Confirmation, 'outcome'>): ExitCode {
-  if (outcome === 'refuted' || outcome === 'failing') return exitCodes.objectiveFailed;
+  if (outcome === 'refuted' || outcome === 'failing' || outcome === 'target-died') return exitCodes.objectiveFailed;
   const isAnswer = outcome === 'confirmed' || outcome === 'predicted' || outcome === 'nothing-limits';
   return isAnswer ? exitCodes.pass : exitCodes.noData;
 }

@@ -1,6 +1,7 @@
 /** Reports of a diagnosis that a change tests. */
 export const confirmation = {
   outcomes: {
+    'target-died': 'The target died under the load: find out why before you ask what limits it',
     'nothing-limits': 'Nothing limits the target under this load: raise the rate',
     undetermined: 'What was read of the target does not say what limits it, so there is nothing to test',
     'noisy-host': 'Other programs took the CPUs of this host, so no change was tried: run it again on a quiet one',

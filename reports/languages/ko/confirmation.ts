@@ -4,6 +4,7 @@ import type { Widened } from '../labels.ts';
 /** 설정을 바꿔 진단을 시험한 보고서. */
 export const confirmation = {
   outcomes: {
+    'target-died': '대상이 부하를 견디지 못하고 종료되었습니다. 한계를 찾기 전에 그 원인부터 찾으십시오',
     'nothing-limits': '이 부하에서는 대상에 한계가 없습니다. 도착률을 높이십시오',
     undetermined: '대상에서 읽은 것만으로는 무엇이 한계인지 알 수 없어 시험할 것이 없습니다',
     'noisy-host':

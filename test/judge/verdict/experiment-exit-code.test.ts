@@ -53,6 +53,7 @@ test.each<[results: SweepPoint['result'][], code: number]>([
 test.each([
   ['confirmed', 0],
   ['predicted', 0],
+  ['target-died', 1],
   ['nothing-limits', 0],
   ['refuted', 1],
   ['failing', 1],
