@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { totalmem } from 'node:os';
 import { type MemoryNeed, usedMiB } from '../../plan/virtual-users.ts';
+import type { Child } from '../process/child-process.ts';
 
 /** What one journey at a time may take, its responses unpacked. */
 const baseMiB = 1_024;
@@ -20,14 +21,19 @@ export function memoryLimitMiB(plan: MemoryNeed | undefined, env: NodeJS.Process
   return Math.ceil(baseMiB + garbageTimes * used + perVuMiB * plan.virtualUsers.count);
 }
 
+/** To start a program takes time, which a k6 that begins has use for; and in so long no response becomes gigabytes. */
+const limitAfterMs = 150;
+
 /**
  * Lets a process that has just started take no more memory than that: k6 unpacks a response that a step reads, however
  * large it becomes, and a few megabytes of gzip may be gigabytes. It ends then, and the machine goes on. Where there is
  * no prlimit (macOS, some small images), it has no limit.
  */
-export function limitMemory(pid: number | undefined, limitMiB: number): void {
+export function limitMemory({ pid, ended }: Pick<Child, 'pid' | 'ended'>, limitMiB: number): void {
   if (pid === undefined) return;
-  execFile('prlimit', ['--pid', String(pid), `--data=${limitMiB * 2 ** 20}`], () => {});
+  const args = ['--pid', String(pid), `--data=${limitMiB * 2 ** 20}`];
+  const timer = setTimeout(() => execFile('prlimit', args, () => {}), limitAfterMs);
+  void ended.then(() => clearTimeout(timer));
 }
 
 /** Go's exit code for an error that no program can handle, and what it says of this one. */

@@ -49,7 +49,7 @@ export async function runToEnd(options: RunOptions): Promise<ProcessEnding> {
     return { exitCode: null, signal: null, spawnError, stdout: '', stderr: '', isOverLimit: false };
   }
   if (child.pid !== undefined) onStarted?.(child.pid);
-  if (memoryMiB !== undefined) limitMemory(child.pid, memoryMiB);
+  if (memoryMiB !== undefined) limitMemory(child, memoryMiB);
   const stdout = collect(child.process.stdout);
   const stderr = collect(child.process.stderr);
   const closed = new Promise<void>((resolve) => child.process.once('close', () => resolve()));

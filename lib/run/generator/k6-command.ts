@@ -43,7 +43,7 @@ export function startK6(
       endSignal: 'SIGINT',
       mayBeWrapped: true,
     });
-    limitMemory(child.pid, memoryLimitMiB(command.plan));
+    limitMemory(child, memoryLimitMiB(command.plan));
     return { child, logged: recordStderr(child, log) };
   } catch (error) {
     log.close();

@@ -40,8 +40,9 @@ test.runIf(existsSync('/usr/bin/prlimit'))('a program has its limit', async () =
 });
 
 test('a process that is not there has none, and that is no error', () => {
-  expect(() => limitMemory(undefined, 512)).not.toThrow();
-  expect(() => limitMemory(2 ** 30, 512)).not.toThrow();
+  const ended = new Promise<never>(() => {});
+  expect(() => limitMemory({ pid: undefined, ended }, 512)).not.toThrow();
+  expect(() => limitMemory({ pid: 2 ** 30, ended }, 512)).not.toThrow();
 });
 
 test('only what Go says before it gives up is a lack of memory', () => {
