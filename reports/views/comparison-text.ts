@@ -80,6 +80,7 @@ export function comparisonLines(comparison: Comparison, language: Language): str
   const { say, labels } = language;
   const { differences, alpha, a, b, suspects = [] } = comparison;
   const [first, ...others] = suspects;
+  const of = a.runs.length + b.runs.length;
   const isSingle = primaryOf(comparison).every((one) => isCount(one) || one.method === 'single');
   const isPaired = primaryOf(comparison).some((one) => isLatency(one) && one.method === 'paired');
   return [
@@ -88,7 +89,7 @@ export function comparisonLines(comparison: Comparison, language: Language): str
     sidesText(comparison, language),
     ...(first === undefined
       ? []
-      : [say(labels.comparison.suspects, { first, others: others.length, of: a.runs.length + b.runs.length })]),
+      : [say(labels.comparison.suspects, { first, others: others.length, of, all: suspects.length === of })]),
     ...(isPaired ? [labels.comparison.medians] : []),
     ...(isSingle ? [] : [say(labels.comparison.alpha, { alpha })]),
     ...(differences.length === 0

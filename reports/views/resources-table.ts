@@ -10,12 +10,16 @@ export function resourcesTable(result: RunResult, language: Language): Table {
   const { resources: texts } = language.labels;
   const { columns } = texts;
   const series = signalSeries(result);
-  // Two clocks: of a whole core a window may seem to have had a little more.
+  // Two clocks: of a whole core a window may seem to have had a little more, and a wait counts when it is over.
   const part = (values: Values | undefined, of: Values | undefined) =>
     values && of && combined(values, of, (a, b) => (b > 0 ? Math.min(1, a / b) : 0));
   const rows: readonly [name: string, used: Values | undefined, waiting: string][] = [
     [texts.host, part(series.host, series.cores), ''],
-    [texts.main, part(series.main, series.processes), waitingFor(texts.runDelay, series.runDelay, language.percent)],
+    [
+      texts.main,
+      part(series.main, series.processes),
+      waitingFor(texts.runDelay, part(series.runDelay, series.processes), language.percent),
+    ],
     [texts.loop, series.loop, waitingFor(texts.loopDelay, series.loopDelay, language.ms)],
     [texts.gc, series.gc, ''],
     [texts.threadPool, undefined, waitingFor(texts.queue, series.threadPool, language.ms)],

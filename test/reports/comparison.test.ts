@@ -115,6 +115,9 @@ describe('a comparison', () => {
       'Of the 8 runs, new-1 is SUSPECT: what speaks against it is in the report of the run',
     ]);
     expect(lines(3, 'en')[0]).toContain('new-1 and 2 others are SUSPECT: what speaks against them');
+    const bad = doubted(4);
+    const all = compareRuns({ ...base, runs: bad.runs }, bad, [], defaultTerms);
+    expect(comparisonLines(all, languages.en).join()).toContain('All 8 runs are SUSPECT: what speaks against them');
     expect(lines(3, 'ko')).toEqual([
       '실행 8회 중 new-1 외 2회의 판정은 의심(SUSPECT)입니다. 이유는 그 실행의 보고서에 있습니다',
     ]);

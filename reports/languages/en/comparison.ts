@@ -25,8 +25,9 @@ export const comparison = {
   figures: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} to {{high}}, n = {{count n}}){{/if}}',
   sides: 'B is {{b}} ({{n m "run" "runs"}}), A is {{a}} ({{n n "run" "runs"}})',
   suspects:
+    '{{#if all}}All {{count of}} runs are SUSPECT: what speaks against them is in their reports{{else}}' +
     'Of the {{count of}} runs, {{first}}{{#if others}} and {{n others "other" "others"}} are{{else}} is{{/if}} SUSPECT: ' +
-    'what speaks against {{#if others}}them{{else}}it{{/if}} is in the report of the run',
+    'what speaks against {{#if others}}them{{else}}it{{/if}} is in the report of the run{{/if}}',
   single:
     'One run cannot show whether the target or the machine changed; {{#if baseline}}it takes ten earlier runs, and ' +
     '{{baseline}} has {{count runs}}: add runs with {{append}}{{else if isGate}}allow more pairs of runs: {{options}}' +

@@ -27,7 +27,8 @@ export const comparison = {
   figures: '{{a}} → {{b}}, {{change}}{{#if low}} ({{low}} – {{high}}, n = {{count n}}){{/if}}',
   sides: 'B는 {{b}}({{count m}}회 실행), A는 {{a}}({{count n}}회 실행)입니다',
   suspects:
-    '실행 {{count of}}회 중 {{first}}{{#if others}} 외 {{count others}}회{{/if}}의 판정은 의심(SUSPECT)입니다. 이유는 그 실행의 보고서에 있습니다',
+    '{{#if all}}실행 {{count of}}회 모두 판정이 의심(SUSPECT)입니다. 이유는 각 실행의 보고서에 있습니다{{else}}' +
+    '실행 {{count of}}회 중 {{first}}{{#if others}} 외 {{count others}}회{{/if}}의 판정은 의심(SUSPECT)입니다. 이유는 그 실행의 보고서에 있습니다{{/if}}',
   single:
     '한 번의 실행으로는 대상이 달라졌는지 호스트의 상태가 달라졌는지 구별할 수 없습니다. {{#if baseline}}이전 실행이 10회 필요한데 {{baseline}}에는 ' +
     '{{count runs}}회뿐입니다. 다음 명령으로 실행을 더하십시오: {{append}}{{else if isGate}}실행 쌍을 늘리십시오: {{options}}' +
