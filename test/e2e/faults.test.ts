@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands, type Victim } from '../../bench/faults/commands.ts';
 import { runFaultCase, type Signal } from '../../bench/faults/fault-case.ts';
+import { turn } from './cli.ts';
 
 /**
  * A sample of bench/faults: the hardest signal for each process, in the middle of the load, and the harness while it
@@ -20,7 +21,7 @@ const cases: readonly [command: string, victim: Victim, signal: Signal, atMs: nu
   ['try', 'harness', 'SIGKILL', 3_000],
 ];
 
-describe('a process of a command that is hit', () => {
+describe.concurrent('a process of a command that is hit', () => {
   test.each(cases)(
     '%s: %s by %s after %i ms leaves nothing behind and no PASS',
     { timeout: 120_000 },
@@ -29,7 +30,8 @@ describe('a process of a command that is hit', () => {
       // How quick the machine is decides what there is to be hit at that time.
       const kinds: string[] = [];
       for (const part of [1, 0.5, 0.25, 0.75]) {
-        const outcome = await runFaultCase({ command, victim, signal, atMs: part * atMs, rateRps: 5, seconds: 5 });
+        const size = { rateRps: 5, seconds: 5 };
+        const outcome = await turn(() => runFaultCase({ command, victim, signal, atMs: part * atMs, ...size }));
         expect(outcome.faults).toEqual([]);
         kinds.push(outcome.kind);
         if (outcome.kind === 'hit') break;
